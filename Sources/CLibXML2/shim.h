@@ -1,0 +1,12 @@
+#ifndef WEBHOOKD_CLIBXML2_SHIM_H
+#define WEBHOOKD_CLIBXML2_SHIM_H
+
+#include <libxml/dict.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlIO.h>
+#include <libxml/xmlmemory.h>
+#include <libxml/xmlsave.h>
+#include <libxml/xmlwriter.h>
+
+#endif

@@ -1,0 +1,9 @@
+#ifndef WEBHOOKD_COPENSSL_SHIM_H
+#define WEBHOOKD_COPENSSL_SHIM_H
+
+#include <openssl/crypto.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+
+#endif

@@ -1,0 +1,59 @@
+/// A keyed fingerprint for values that must not be written down, such as an openid in a log.
+///
+/// HMAC-SHA256, cut to 12 hexadecimal digits: enough to follow one customer through a log, nothing to find them by
+/// without the key.
+public struct KeyedDigest: Sendable {
+    private let innerPad: [UInt8]
+    private let outerPad: [UInt8]
+
+    /// - Parameter key: any bytes; equal keys give equal fingerprints on every machine.
+    public init(key: some Collection<UInt8>) throws(OpenSSLError) {
+        var block = key.count > 64 ? try Self.sha256(Array(key)) : Array(key)
+        block.append(contentsOf: repeatElement(0, count: 64 - block.count))
+        innerPad = block.map { $0 ^ 0x36 }
+        outerPad = block.map { $0 ^ 0x5c }
+    }
+
+    /// A key that this process alone knows.
+    public static func random() throws(OpenSSLError) -> KeyedDigest {
+        var failure: OpenSSLError?
+        let key = [UInt8](unsafeUninitializedCapacity: 32) { output, count in
+            do throws(OpenSSLError) {
+                unsafe try SecureRandom.fill(UnsafeMutableRawBufferPointer(output))
+                count = 32
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return try KeyedDigest(key: key)
+    }
+
+    /// 12 lower-case hexadecimal digits that stand for `value`.
+    public func fingerprint(of value: String) -> String {
+        guard let inner = try? Self.sha256(innerPad + Array(value.utf8)), let outer = try? Self.sha256(outerPad + inner) else {
+            return "unavailable"
+        }
+        return outer.prefix(6).map { byte in
+            let hex = String(byte, radix: 16)
+            return hex.count == 1 ? "0" + hex : hex
+        }.joined()
+    }
+
+    /// The SHA-256 of `bytes`, 32 bytes.
+    package static func sha256(_ bytes: [UInt8]) throws(OpenSSLError) -> [UInt8] {
+        var failure: OpenSSLError?
+        let digest = [UInt8](unsafeUninitializedCapacity: 32) { output, count in
+            unsafe bytes.withUnsafeBytes { bytes in
+                do throws(OpenSSLError) {
+                    unsafe try MessageDigest.sha256.hash(bytes, into: UnsafeMutableRawBufferPointer(output))
+                    count = 32
+                } catch {
+                    failure = error
+                }
+            }
+        }
+        if let failure { throw failure }
+        return digest
+    }
+}

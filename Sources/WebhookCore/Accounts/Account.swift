@@ -1,0 +1,53 @@
+public import SignatureVerify
+
+/// One official account: its identity, its secrets and how its callbacks are protected.
+public struct Account: Sendable {
+    /// How callbacks are protected. Set by the operator, as in the platform's console; never taken from a callback.
+    public enum Mode: String, Sendable, Hashable, CaseIterable {
+        /// 明文模式: signed, not encrypted. The signature does not cover the body.
+        case plain
+        /// 兼容模式: sealed, with an unsigned plain twin beside the envelope that is ignored here.
+        case compatible
+        /// 安全模式: sealed only.
+        case safe
+    }
+
+    public let name: AccountName
+    /// Whom callbacks are addressed to. Nil for a third-party platform (第三方平台), whose pushes name only its AppID.
+    public let originalID: OriginalID?
+    public let appID: AppID
+    public let mode: Mode
+    let verifier: SignatureVerifier
+    let cipher: EnvelopeCipher?
+
+    /// - Parameters:
+    ///   - keys: needed in compatible and safe mode.
+    /// - Throws: `AccountError` when a sealed mode comes without a key.
+    public init(
+        name: AccountName,
+        originalID: OriginalID?,
+        appID: AppID,
+        mode: Mode,
+        tokens: Rotating<Token>,
+        keys: Rotating<EncodingAESKey>? = nil
+    ) throws(AccountError) {
+        if mode != .plain && keys == nil { throw .missingKey(name, mode) }
+        self.name = name
+        self.originalID = originalID
+        self.appID = appID
+        self.mode = mode
+        self.verifier = SignatureVerifier(tokens: tokens)
+        self.cipher = mode == .plain ? nil : keys.map { EnvelopeCipher(keys: $0, receiver: appID.rawValue) }
+    }
+}
+
+/// Why settings do not make an account.
+public enum AccountError: Error, Hashable, CustomStringConvertible {
+    case missingKey(AccountName, Account.Mode)
+
+    public var description: String {
+        switch self {
+        case .missingKey(let name, let mode): "account \(name): \(mode.rawValue) mode needs an EncodingAESKey"
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// What a handler says to the user in the answer to a delivery (被动回复).
+public enum Reply: Sendable, Hashable {
+    /// Accepted, nothing shown; sent as `success`.
+    case acknowledgement
+    /// Accepted, nothing shown; sent as a body of no bytes.
+    case empty
+    /// At most 2,048 bytes of UTF-8, never empty.
+    case text(String)
+    case image(MediaID)
+    case voice(MediaID)
+    case video(VideoReply)
+    case music(MusicReply)
+    /// One article in answer to a user's message, up to eight to an event.
+    case news([Article])
+    /// Gives the conversation to the platform's own customer-service desk, to one agent or to any.
+    case handOver(agent: String?)
+    case deviceText(DeviceTextReply)
+    case deviceStatus(DeviceStatusReply)
+
+    /// Gives the conversation to any agent of the platform's own desk.
+    public static func handOver() -> Reply { .handOver(agent: nil) }
+}
+
+/// A file the platform keeps, temporary or permanent material.
+public struct MediaID: Sendable, Hashable, RawRepresentable, ExpressibleByStringLiteral {
+    public let rawValue: String
+
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    public init(stringLiteral value: String) {
+        self.rawValue = value
+    }
+}
+
+public struct VideoReply: Sendable, Hashable {
+    public var media: MediaID
+    public var title: String?
+    public var description: String?
+}
+
+public struct MusicReply: Sendable, Hashable {
+    public var title: String?
+}
+
+public struct Article: Sendable, Hashable {
+    public var title: String
+    public var description: String
+    public var pictureURL: String
+    public var url: String
+}
+
+public struct DeviceTextReply: Sendable, Hashable {}
+public struct DeviceStatusReply: Sendable, Hashable {}

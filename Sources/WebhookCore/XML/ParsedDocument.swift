@@ -1,0 +1,77 @@
+/// A document of the platform, kept whole: every element with its name, its text and its nesting.
+public struct ParsedDocument: Sendable, Hashable {
+    /// Elements in document order; the first is the root.
+    var nodes: [Node]
+
+    struct Node: Sendable, Hashable {
+        var name: String
+        var text: String
+        var parent: Int32
+        var firstChild: Int32
+        var nextSibling: Int32
+    }
+
+    /// The `<xml>` element.
+    public var root: Element { Element(document: self, index: 0) }
+
+    /// One element and, through it, those inside.
+    public struct Element: Sendable {
+        let document: ParsedDocument
+        let index: Int
+
+        /// The name as written.
+        public var name: String { document.nodes[index].name }
+        /// All character data directly inside, joined as written, white space included.
+        public var text: String { document.nodes[index].text }
+
+        /// The elements directly inside, in document order.
+        public var children: [Element] {
+            var found: [Element] = []
+            var next = document.nodes[index].firstChild
+            while next >= 0 {
+                found.append(Element(document: document, index: Int(next)))
+                next = document.nodes[Int(next)].nextSibling
+            }
+            return found
+        }
+    }
+}
+
+extension ParsedDocument.Element {
+    /// The first child of that name; where none is spelled so, the first that differs only by the case of its letters.
+    ///
+    /// The platform's own spelling wavers (`MsgId`, `MsgID`; `openid`, `OpenID`), and one push has two elements that
+    /// differ by case alone, so the exact name wins.
+    public func child(_ name: String) -> ParsedDocument.Element? {
+        let children = children
+        return children.first { $0.name == name } ?? children.first { $0.name.equalsIgnoringASCIICase(name) }
+    }
+
+    /// The children of that name, matched as ``child(_:)`` does.
+    public func children(named name: String) -> [ParsedDocument.Element] {
+        let children = children
+        let exact = children.filter { $0.name == name }
+        return exact.isEmpty ? children.filter { $0.name.equalsIgnoringASCIICase(name) } : exact
+    }
+
+    /// The first element at the end of a path of names, such as `ScanCodeInfo/ScanResult`.
+    public func element(at path: String) -> ParsedDocument.Element? {
+        var element: ParsedDocument.Element? = self
+        for name in path.split(separator: "/") { element = element?.child(String(name)) }
+        return element
+    }
+
+    /// Every element at the end of a path, through all repetitions on the way, in document order.
+    public func elements(at path: String) -> [ParsedDocument.Element] {
+        path.split(separator: "/").reduce([self]) { found, name in found.flatMap { $0.children(named: String(name)) } }
+    }
+}
+
+extension String {
+    func equalsIgnoringASCIICase(_ other: String) -> Bool {
+        utf8.count == other.utf8.count
+            && zip(utf8, other.utf8).allSatisfy { first, second in
+                first == second || (first | 0x20 == second | 0x20 && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first | 0x20))
+            }
+    }
+}

@@ -1,0 +1,4 @@
+import Hummingbird
+import HummingbirdCore
+import Configuration
+import Yams

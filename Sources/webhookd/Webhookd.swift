@@ -1,0 +1,3 @@
+import ArgumentParser
+import WebhookServer
+@main struct Webhookd: ParsableCommand {}
