@@ -10,6 +10,7 @@ let package = Package(
         .library(name: "SignatureVerify", targets: ["SignatureVerify"]),
         .library(name: "WebhookCore", targets: ["WebhookCore"]),
         .library(name: "WebhookServer", targets: ["WebhookServer"]),
+        .library(name: "WebhookTestKit", targets: ["WebhookTestKit"]),
         .executable(name: "webhookd", targets: ["webhookd"]),
     ],
     dependencies: [
@@ -80,6 +81,14 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
+        .target(
+            name: "WebhookTestKit",
+            dependencies: [
+                "SignatureVerify",
+                "WebhookCore",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
         .executableTarget(
             name: "webhookd",
             dependencies: [
@@ -88,9 +97,51 @@ let package = Package(
                 "WebhookCore",
                 "WebhookServer",
                 "WebhookStorage",
+                "WebhookTestKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
+
+        .testTarget(name: "SignatureVerifyTests", dependencies: ["SignatureVerify"]),
+        .testTarget(
+            name: "WebhookCoreTests",
+            dependencies: [
+                "SignatureVerify",
+                "WebhookCore",
+                "WebhookTestKit",
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+            ]
+        ),
+        .testTarget(
+            name: "CustomerServiceTests",
+            dependencies: ["CustomerService", "WebhookCore", "WebhookTestKit", .product(name: "Logging", package: "swift-log")]
+        ),
+        .testTarget(
+            name: "WebhookStorageTests",
+            dependencies: ["CustomerService", "WebhookStorage", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        .testTarget(
+            name: "WebhookServerTests",
+            dependencies: [
+                "CustomerService",
+                "SignatureVerify",
+                "WebhookCore",
+                "WebhookServer",
+                "WebhookStorage",
+                "WebhookTestKit",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        // Runs the built executable as a stranger would.
+        .testTarget(name: "webhookdTests", dependencies: ["webhookd", "WebhookTestKit"]),
     ],
     swiftLanguageModes: [.v6]
 )

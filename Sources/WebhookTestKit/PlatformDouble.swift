@@ -1,0 +1,3 @@
+public import WebhookCore
+/// The platform's side of the protocol.
+public struct PlatformDouble {}
