@@ -1,27 +1,67 @@
 /// A booked journey: who flies which flights under one booking reference.
 public struct Itinerary: Sendable, Hashable {
+    /// One traveller with the ticket that carries the name.
     public struct Passenger: Sendable, Hashable {
         /// In full; answers mask it.
         public var name: String
         /// 13 digits.
         public var ticketNumber: String
+
+        public init(name: String, ticketNumber: String) {
+            self.name = name
+            self.ticketNumber = ticketNumber
+        }
     }
 
+    /// One flight of the journey.
     public struct Segment: Sendable, Hashable {
         public var designator: FlightDesignator
+        /// The scheduled local departure date.
         public var date: CivilDate
         public var origin: AirportCode
         public var destination: AirportCode
-        /// Local times `HH:mm`.
+        /// Local time `HH:mm`.
         public var departure: String
+        /// Local time `HH:mm`, with `+1` behind it when that is the next day.
         public var arrival: String
+        /// As booked, such as `经济舱 Y`.
         public var cabin: String
+        /// As the ticket says, such as `已出票`.
         public var status: String
+
+        public init(
+            designator: FlightDesignator,
+            date: CivilDate,
+            origin: AirportCode,
+            destination: AirportCode,
+            departure: String,
+            arrival: String,
+            cabin: String,
+            status: String
+        ) {
+            self.designator = designator
+            self.date = date
+            self.origin = origin
+            self.destination = destination
+            self.departure = departure
+            self.arrival = arrival
+            self.cabin = cabin
+            self.status = status
+        }
     }
 
     /// 5 or 6 letters and digits (PNR).
     public var bookingReference: String
     public var passengers: [Passenger]
+    /// In the order flown.
     public var segments: [Segment]
+    /// Made up for a demonstration; every answer says so.
     public var isSample: Bool
+
+    public init(bookingReference: String, passengers: [Passenger], segments: [Segment], isSample: Bool = false) {
+        self.bookingReference = bookingReference
+        self.passengers = passengers
+        self.segments = segments
+        self.isSample = isSample
+    }
 }

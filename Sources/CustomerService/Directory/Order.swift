@@ -2,28 +2,52 @@ public import FoundationEssentials
 
 /// A merchant's order with its parcels.
 public struct Order: Sendable, Hashable {
+    /// Where the order stands between payment and receipt, or on which side branch.
     public enum Status: String, Sendable, Hashable, CaseIterable {
         case awaitingPayment, awaitingShipment, partlyShipped, shipped, completed, cancelled, refunding, refunded, afterSale
     }
 
+    /// One line of the order.
     public struct Item: Sendable, Hashable {
         public var title: String
+        /// At least 1.
         public var quantity: Int
         /// In fen (分).
         public var unitPrice: Int
+
+        public init(title: String, quantity: Int, unitPrice: Int) {
+            self.title = title
+            self.quantity = quantity
+            self.unitPrice = unitPrice
+        }
     }
 
+    /// What one courier carries under one tracking number.
     public struct Parcel: Sendable, Hashable {
+        /// The courier's name as customers know it, such as `顺丰速运`.
         public var carrier: String
         public var trackingNumber: String
         /// Newest first.
         public var events: [ParcelEvent]
+
+        public init(carrier: String, trackingNumber: String, events: [ParcelEvent] = []) {
+            self.carrier = carrier
+            self.trackingNumber = trackingNumber
+            self.events = events
+        }
     }
 
+    /// One line of a parcel's history.
     public struct ParcelEvent: Sendable, Hashable {
         public var time: Date
         public var place: String?
         public var text: String
+
+        public init(time: Date, place: String? = nil, text: String) {
+            self.time = time
+            self.place = place
+            self.text = text
+        }
     }
 
     public var number: String
@@ -33,5 +57,24 @@ public struct Order: Sendable, Hashable {
     /// In fen (分).
     public var total: Int
     public var parcels: [Parcel]
+    /// Made up for a demonstration; every answer says so.
     public var isSample: Bool
+
+    public init(
+        number: String,
+        placedAt: Date,
+        status: Status,
+        items: [Item],
+        total: Int,
+        parcels: [Parcel] = [],
+        isSample: Bool = false
+    ) {
+        self.number = number
+        self.placedAt = placedAt
+        self.status = status
+        self.items = items
+        self.total = total
+        self.parcels = parcels
+        self.isSample = isSample
+    }
 }
