@@ -122,7 +122,7 @@ let package = Package(
         ),
         .testTarget(
             name: "WebhookStorageTests",
-            dependencies: ["CustomerService", "WebhookStorage", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: ["CustomerService", "WebhookCore", "WebhookStorage", .product(name: "GRDB", package: "GRDB.swift")]
         ),
         .testTarget(
             name: "WebhookServerTests",

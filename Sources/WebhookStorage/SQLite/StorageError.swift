@@ -1,0 +1,58 @@
+import GRDB
+
+/// Why the database cannot be opened or used.
+///
+/// Descriptions are written for the operator. They name paths and settings, never rows.
+public enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The folder that should hold the database does not exist, or is not a folder.
+    case folderMissing(path: String)
+    /// There is no database at the path, and it was not to be created.
+    case databaseMissing(path: String)
+    /// The path cannot be used for a database, with the system's reason.
+    case unusable(path: String, reason: String)
+    /// Others than the owner may read or write the file.
+    case tooOpen(path: String, mode: Int)
+    /// A setting that durability rests on is not what was asked for.
+    case weakSetting(name: String, found: String, needed: String)
+    /// The database was written by a newer version.
+    case newerSchema(path: String)
+    /// Tables are missing that this version needs.
+    case pendingMigrations([String])
+    /// The engine refused, with its extended result code and its own message.
+    case engine(code: Int32, message: String)
+
+    public var description: String {
+        switch self {
+        case .folderMissing(let path): "the folder for the database \(path) does not exist"
+        case .databaseMissing(let path): "there is no database at \(path)"
+        case .unusable(let path, let reason): "\(path) cannot be used as a database: \(reason)"
+        case .tooOpen(let path, let mode):
+            "\(path) is open to others (mode 0\(String(mode, radix: 8))); make it private with chmod 600"
+        case .weakSetting(let name, let found, let needed): "SQLite runs with \(name) = \(found) where \(needed) is needed"
+        case .newerSchema(let path): "\(path) was written by a newer version of this program"
+        case .pendingMigrations(let names): "the database lacks migrations: \(names.joined(separator: ", "))"
+        case .engine(let code, let message): "SQLite error \(code): \(message)"
+        }
+    }
+}
+
+extension StorageError {
+    /// What GRDB threw, without the statement's values; nil for what is no failure of storage, such as cancellation.
+    init?(_ error: any Error) {
+        switch error {
+        case let error as StorageError: self = error
+        case let error as DatabaseError:
+            self = .engine(code: error.extendedResultCode.rawValue, message: error.message ?? "no message")
+        default: return nil
+        }
+    }
+
+    /// Runs a body of GRDB calls and translates what it throws; cancellation passes unchanged.
+    static func translating<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch {
+            throw StorageError(error) ?? error
+        }
+    }
+}

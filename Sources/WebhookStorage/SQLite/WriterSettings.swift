@@ -1,0 +1,35 @@
+import GRDB
+
+/// What durability and integrity rest on, read back from a connection rather than believed.
+public struct WriterSettings: Sendable, Equatable {
+    /// `wal`.
+    public let journalMode: String
+    /// 2 is FULL: the log is synced before a commit returns. 3 is EXTRA.
+    public let synchronous: Int
+    public let foreignKeys: Bool
+    /// How long a statement waits for another process's lock.
+    public let busyTimeoutMilliseconds: Int
+
+    init(journalMode: String, synchronous: Int, foreignKeys: Bool, busyTimeoutMilliseconds: Int) {
+        self.journalMode = journalMode
+        self.synchronous = synchronous
+        self.foreignKeys = foreignKeys
+        self.busyTimeoutMilliseconds = busyTimeoutMilliseconds
+    }
+
+    init(_ db: Database) throws {
+        self.init(
+            journalMode: try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? "unknown",
+            synchronous: try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1,
+            foreignKeys: try Bool.fetchOne(db, sql: "PRAGMA foreign_keys") ?? false,
+            busyTimeoutMilliseconds: try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0
+        )
+    }
+
+    /// - Throws: `StorageError.weakSetting` for the first setting that is too weak.
+    func verify() throws(StorageError) {
+        guard journalMode == "wal" else { throw .weakSetting(name: "journal_mode", found: journalMode, needed: "wal") }
+        guard synchronous >= 2 else { throw .weakSetting(name: "synchronous", found: "\(synchronous)", needed: "2 (FULL)") }
+        guard foreignKeys else { throw .weakSetting(name: "foreign_keys", found: "off", needed: "on") }
+    }
+}

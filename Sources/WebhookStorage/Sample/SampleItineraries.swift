@@ -1,0 +1,74 @@
+import CustomerService
+
+extension SampleData {
+    /// Journeys on flights of the timetable, for one to three passengers.
+    static func itineraries(around today: CivilDate) -> [Itinerary] {
+        [
+            Itinerary(
+                bookingReference: "NKX8R2",
+                passengers: [.init(name: "张伟", ticketNumber: "9992123456789")],
+                segments: [segment("CA1835", on: today)],
+                isSample: true
+            ),
+            Itinerary(
+                bookingReference: "PW3K7D",
+                passengers: [
+                    .init(name: "李娜", ticketNumber: "7812123456790"),
+                    .init(name: "王小明", ticketNumber: "7812123456791"),
+                ],
+                segments: [segment("MU5101", on: today.adding(days: 2)), segment("MU5102", on: today.adding(days: 5))],
+                isSample: true
+            ),
+            Itinerary(
+                bookingReference: "HX6T4M",
+                passengers: [
+                    .init(name: "陈静", ticketNumber: "7842123456792"),
+                    .init(name: "陈浩然", ticketNumber: "7842123456793"),
+                    .init(name: "SMITH/JOHN MR", ticketNumber: "7842123456794"),
+                ],
+                segments: [segment("CZ3101", on: today.adding(days: 1), cabin: "公务舱 J")],
+                isSample: true
+            ),
+            Itinerary(
+                bookingReference: "JQ2M9V",
+                passengers: [.init(name: "买买提·阿卜杜拉", ticketNumber: "7812123456795")],
+                segments: [
+                    segment("MU2255", leg: 1, on: today.adding(days: 3)),
+                    segment("MU2255", leg: 2, on: today.adding(days: 3)),
+                ],
+                isSample: true
+            ),
+            Itinerary(
+                bookingReference: "KD5W8C",
+                passengers: [.init(name: "刘洋", ticketNumber: "8802123456796")],
+                segments: [segment("HU7704", on: today.adding(days: -1), status: "已使用")],
+                isSample: true
+            ),
+        ]
+    }
+
+    private static func segment(
+        _ designator: String,
+        leg: Int = 1,
+        on day: CivilDate,
+        cabin: String = "经济舱 Y",
+        status: String = "已出票"
+    ) -> Itinerary.Segment {
+        let entry = timetable.first { $0.designator == designator && $0.leg == leg }
+        return Itinerary.Segment(
+            designator: FlightDesignator(sample: designator),
+            date: day,
+            origin: AirportCode(rawValue: entry?.from.airport ?? ""),
+            destination: AirportCode(rawValue: entry?.to.airport ?? ""),
+            departure: clock(entry?.departure ?? 0),
+            arrival: clock(entry?.arrival ?? 0),
+            cabin: cabin,
+            status: status
+        )
+    }
+
+    private static func clock(_ minutes: Int) -> String {
+        let time = padded(minutes / 60 % 24, to: 2) + ":" + padded(minutes % 60, to: 2)
+        return minutes < 24 * 60 ? time : time + "+\(minutes / (24 * 60))"
+    }
+}
