@@ -1,6 +1,7 @@
 #ifndef WEBHOOKD_CLIBXML2_SHIM_H
 #define WEBHOOKD_CLIBXML2_SHIM_H
 
+#include <libxml/catalog.h>
 #include <libxml/dict.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>

@@ -6,11 +6,11 @@ public struct CallbackSignature: Sendable, Hashable {
     /// The SHA-1 of `parts`, joined.
     init(hashing parts: [String]) throws(OpenSSLError) {
         let length = parts.reduce(0) { $0 + $1.utf8.count }
-        let outcome: Result<Void, OpenSSLError> = withUnsafeMutableBytes(of: &digest) { digest in
+        let outcome: Result<Void, OpenSSLError> = unsafe withUnsafeMutableBytes(of: &digest) { digest in
             unsafe withUnsafeTemporaryAllocation(byteCount: length, alignment: 1) { joined in
                 var end = 0
                 for var part in parts {
-                    unsafe part.withUTF8 { utf8 in
+                    part.withUTF8 { utf8 in
                         unsafe UnsafeMutableRawBufferPointer(rebasing: joined[end...]).copyMemory(from: UnsafeRawBufferPointer(utf8))
                         end += utf8.count
                     }
@@ -35,7 +35,7 @@ public struct CallbackSignature: Sendable, Hashable {
         var count = 0
         var nibbles: UInt8 = 0
         var valid = true
-        withUnsafeMutableBytes(of: &digest) { digest in
+        unsafe withUnsafeMutableBytes(of: &digest) { digest in
             for byte in hex {
                 let nibble: UInt8
                 switch byte {
@@ -60,10 +60,10 @@ public struct CallbackSignature: Sendable, Hashable {
 
     /// The 40 lower-case digits, as ASCII.
     public var hexUTF8: [UInt8] {
-        withUnsafeBytes(of: digest) { digest in
+        unsafe withUnsafeBytes(of: digest) { digest in
             var hex: [UInt8] = []
             hex.reserveCapacity(40)
-            for byte in unsafe digest.prefix(20) {
+            for unsafe byte in unsafe digest.prefix(20) {
                 hex.append(Self.digits[Int(byte >> 4)])
                 hex.append(Self.digits[Int(byte & 15)])
             }
@@ -78,8 +78,8 @@ public struct CallbackSignature: Sendable, Hashable {
 
     /// Takes as long whichever byte differs.
     public static func == (first: Self, second: Self) -> Bool {
-        withUnsafeBytes(of: first.digest) { left in
-            withUnsafeBytes(of: second.digest) { right in
+        unsafe withUnsafeBytes(of: first.digest) { left in
+            unsafe withUnsafeBytes(of: second.digest) { right in
                 unsafe constantTimeEqual(UnsafeRawBufferPointer(rebasing: left.prefix(20)), UnsafeRawBufferPointer(rebasing: right.prefix(20)))
             }
         }

@@ -15,7 +15,7 @@ public struct EncodingAESKey: Sendable, Hashable {
             throw .alphabet(of: "EncodingAESKey", expected: "letters and digits")
         }
         characters.append(UInt8(ascii: "="))
-        guard let bytes = unsafe characters.withUnsafeBytes({ Base64.decode($0) }), bytes.count == 32 else {
+        guard let bytes = unsafe characters.withUnsafeBytes({ unsafe Base64.decode($0) }), bytes.count == 32 else {
             throw .alphabet(of: "EncodingAESKey", expected: "letters and digits")
         }
         self.bytes = bytes

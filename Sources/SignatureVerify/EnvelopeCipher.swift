@@ -35,7 +35,7 @@ public struct EnvelopeCipher: Sendable {
     /// - Parameter encrypt: the Base64 text of the `Encrypt` element; white space in it is skipped.
     public func open(_ encrypt: String) throws(EnvelopeError) -> Opened {
         var text = encrypt
-        guard let ciphertext = unsafe text.withUTF8({ unsafe Base64.decode(UnsafeRawBufferPointer($0)) }) else { throw .notBase64 }
+        guard let ciphertext = text.withUTF8({ unsafe Base64.decode(UnsafeRawBufferPointer($0)) }) else { throw .notBase64 }
         guard !ciphertext.isEmpty, ciphertext.count % Self.blockSize == 0 else { throw .length }
 
         var flaw: EnvelopeError.Flaw?
@@ -112,7 +112,7 @@ public struct EnvelopeCipher: Sendable {
 
     private static func run(_ cipher: BlockCipher, _ direction: BlockCipher.Direction, _ input: [UInt8]) throws(OpenSSLError) -> [UInt8] {
         var failure: OpenSSLError?
-        let output = [UInt8](unsafeUninitializedCapacity: input.count) { output, count in
+        let output = unsafe [UInt8](unsafeUninitializedCapacity: input.count) { output, count in
             unsafe input.withUnsafeBytes { input in
                 do throws(OpenSSLError) {
                     unsafe try cipher.run(direction, input, into: UnsafeMutableRawBufferPointer(output))
@@ -128,7 +128,7 @@ public struct EnvelopeCipher: Sendable {
 
     private static func randomBytes() throws(OpenSSLError) -> [UInt8] {
         var failure: OpenSSLError?
-        let bytes = [UInt8](unsafeUninitializedCapacity: randomSize) { output, count in
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: randomSize) { output, count in
             do throws(OpenSSLError) {
                 unsafe try SecureRandom.fill(UnsafeMutableRawBufferPointer(output))
                 count = randomSize

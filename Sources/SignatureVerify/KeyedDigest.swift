@@ -17,7 +17,7 @@ public struct KeyedDigest: Sendable {
     /// A key that this process alone knows.
     public static func random() throws(OpenSSLError) -> KeyedDigest {
         var failure: OpenSSLError?
-        let key = [UInt8](unsafeUninitializedCapacity: 32) { output, count in
+        let key = unsafe [UInt8](unsafeUninitializedCapacity: 32) { output, count in
             do throws(OpenSSLError) {
                 unsafe try SecureRandom.fill(UnsafeMutableRawBufferPointer(output))
                 count = 32
@@ -43,7 +43,7 @@ public struct KeyedDigest: Sendable {
     /// The SHA-256 of `bytes`, 32 bytes.
     package static func sha256(_ bytes: [UInt8]) throws(OpenSSLError) -> [UInt8] {
         var failure: OpenSSLError?
-        let digest = [UInt8](unsafeUninitializedCapacity: 32) { output, count in
+        let digest = unsafe [UInt8](unsafeUninitializedCapacity: 32) { output, count in
             unsafe bytes.withUnsafeBytes { bytes in
                 do throws(OpenSSLError) {
                     unsafe try MessageDigest.sha256.hash(bytes, into: UnsafeMutableRawBufferPointer(output))

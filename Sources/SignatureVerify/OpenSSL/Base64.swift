@@ -10,7 +10,7 @@ enum Base64 {
         unsafe withUnsafeTemporaryAllocation(byteCount: text.count + 1, alignment: 1) { compact in
             var length = 0
             var padding = 0
-            for byte in unsafe text {
+            for unsafe byte in unsafe text {
                 switch byte {
                 case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
                     continue
@@ -26,7 +26,7 @@ enum Base64 {
                 length += 1
             }
             guard length > 0, length % 4 == 0, padding <= 2 else { return nil }
-            return [UInt8](unsafeUninitializedCapacity: length / 4 * 3) { output, count in
+            return unsafe [UInt8](unsafeUninitializedCapacity: length / 4 * 3) { output, count in
                 let decoded = unsafe EVP_DecodeBlock(
                     output.baseAddress,
                     compact.baseAddress?.assumingMemoryBound(to: UInt8.self),

@@ -6,9 +6,30 @@ public struct ParsedDocument: Sendable, Hashable {
     struct Node: Sendable, Hashable {
         var name: String
         var text: String
-        var parent: Int32
+        /// The first element directly inside, -1 for none.
         var firstChild: Int32
+        /// The next element beside it, -1 for none.
         var nextSibling: Int32
+    }
+
+    /// Whether two children of the root that hold no elements share a name.
+    ///
+    /// Lists without a wrapper, such as `Actions`, do repeat there, but their items hold elements.
+    var hasDuplicateLeaf: Bool {
+        var child = nodes[0].firstChild
+        while child >= 0 {
+            let first = nodes[Int(child)]
+            if first.firstChild < 0 {
+                var next = first.nextSibling
+                while next >= 0 {
+                    let second = nodes[Int(next)]
+                    if second.name == first.name { return true }
+                    next = second.nextSibling
+                }
+            }
+            child = first.nextSibling
+        }
+        return false
     }
 
     /// The `<xml>` element.
