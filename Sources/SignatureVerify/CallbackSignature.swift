@@ -11,7 +11,9 @@ public struct CallbackSignature: Sendable, Hashable {
                 var end = 0
                 for var part in parts {
                     part.withUTF8 { utf8 in
-                        unsafe UnsafeMutableRawBufferPointer(rebasing: joined[end...]).copyMemory(from: UnsafeRawBufferPointer(utf8))
+                        unsafe UnsafeMutableRawBufferPointer(rebasing: joined[end...]).copyMemory(
+                            from: UnsafeRawBufferPointer(utf8)
+                        )
                         end += utf8.count
                     }
                 }
@@ -63,7 +65,8 @@ public struct CallbackSignature: Sendable, Hashable {
         unsafe withUnsafeBytes(of: digest) { digest in
             var hex: [UInt8] = []
             hex.reserveCapacity(40)
-            for unsafe byte in unsafe digest.prefix(20) {
+            for index in 0..<20 {
+                let byte = unsafe digest[index]
                 hex.append(Self.digits[Int(byte >> 4)])
                 hex.append(Self.digits[Int(byte & 15)])
             }
@@ -80,7 +83,10 @@ public struct CallbackSignature: Sendable, Hashable {
     public static func == (first: Self, second: Self) -> Bool {
         unsafe withUnsafeBytes(of: first.digest) { left in
             unsafe withUnsafeBytes(of: second.digest) { right in
-                unsafe constantTimeEqual(UnsafeRawBufferPointer(rebasing: left.prefix(20)), UnsafeRawBufferPointer(rebasing: right.prefix(20)))
+                unsafe constantTimeEqual(
+                    UnsafeRawBufferPointer(rebasing: left.prefix(20)),
+                    UnsafeRawBufferPointer(rebasing: right.prefix(20))
+                )
             }
         }
     }

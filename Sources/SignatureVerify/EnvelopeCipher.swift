@@ -110,7 +110,11 @@ public struct EnvelopeCipher: Sendable {
         return .success(Array(message))
     }
 
-    private static func run(_ cipher: BlockCipher, _ direction: BlockCipher.Direction, _ input: [UInt8]) throws(OpenSSLError) -> [UInt8] {
+    private static func run(
+        _ cipher: BlockCipher,
+        _ direction: BlockCipher.Direction,
+        _ input: [UInt8]
+    ) throws(OpenSSLError) -> [UInt8] {
         var failure: OpenSSLError?
         let output = unsafe [UInt8](unsafeUninitializedCapacity: input.count) { output, count in
             unsafe input.withUnsafeBytes { input in

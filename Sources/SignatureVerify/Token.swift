@@ -8,7 +8,9 @@ public struct Token: Sendable, Hashable {
     /// - Throws: `SecretError` that names what is wrong and never the value.
     public init(_ text: some StringProtocol) throws(SecretError) {
         let bytes = Array(text.utf8)
-        guard (3...32).contains(bytes.count) else { throw .length(of: "token", expected: "3 to 32 characters", found: bytes.count) }
+        guard (3...32).contains(bytes.count) else {
+            throw .length(of: "token", expected: "3 to 32 characters", found: bytes.count)
+        }
         guard bytes.allSatisfy({ $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }) else {
             throw .alphabet(of: "token", expected: "letters, digits, - and _")
         }

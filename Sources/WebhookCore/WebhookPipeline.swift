@@ -1,34 +1,157 @@
+import FoundationEssentials
 public import Logging
+public import SignatureVerify
+import Tracing
 
 /// The way of one account's callbacks, from the bytes received to the bytes answered. Read this first.
 ///
 /// It knows no HTTP: sockets, `replay` and tests all feed it the same way. First the query, while the body is still on
-/// its way; then the whole delivery.
+/// its way; then the whole delivery. Each stage is one call here and a folder beside this file.
 public struct WebhookPipeline: Sendable {
     public let account: Account
     private let clock: any ServiceClock
-    private let logger: Logger
+    private let apology: Reply
+    private let verifier: QueryVerifier
+    private let opener: EnvelopeOpener
+    private let runner: HandlerRunner
+    private let writer = ReplyWriter()
+    private let sealer: EnvelopeSealer
+    private let telemetry: PipelineTelemetry
+    private let spans: Spans
 
-    public init(account: Account, routes: Routes, clock: any ServiceClock = SystemClock(), logger: Logger) {
+    /// - Parameters:
+    ///   - routes: what the account answers.
+    ///   - binding: which body owns a plain signature; shared by everything that serves the account.
+    ///   - apology: what a customer reads when a handler failed.
+    ///   - fingerprints: stands in logs for a sender's openid; without it no sender is named at all.
+    public init(
+        account: Account,
+        routes: Routes,
+        clock: any ServiceClock = SystemClock(),
+        binding: any SignatureBinding = InMemorySignatureBinding(),
+        apology: String = "抱歉，系统暂时繁忙，请稍后再试。",
+        fingerprints: KeyedDigest? = nil,
+        logger: Logger
+    ) {
+        let router = Router(routes)
         self.account = account
         self.clock = clock
-        self.logger = logger
+        self.apology = .text(apology)
+        self.verifier = QueryVerifier(account: account, clock: clock)
+        self.opener = EnvelopeOpener(account: account, binding: binding)
+        self.telemetry = PipelineTelemetry(
+            account: account.name,
+            routes: router.routes,
+            logger: logger,
+            fingerprints: fingerprints
+        )
+        self.runner = HandlerRunner(router: router, telemetry: telemetry)
+        self.sealer = EnvelopeSealer(account: account)
+        self.spans = Spans()
     }
 
-    /// Checks a callback's query string: everything that can be known before the body arrives.
+    /// Checks a callback's query: all that can be known before its body is read.
     ///
     /// - Parameter query: what stands behind the `?`, still percent-encoded.
     public func admit(query: String) throws(Rejection) -> VerifiedQuery {
-        throw .queryMissing
+        do throws(Rejection) {
+            return try verifier.verify(CallbackQuery(parsing: query))
+        } catch {
+            telemetry.rejected(error)
+            throw error
+        }
     }
 
-    /// Answers a handshake (GET): the echo, or the rejection.
+    /// Answers a handshake, the GET by which the platform checks the URL: with its echo, or with a rejection.
+    ///
+    /// Rule of the platform (`接入指南`): the echo is neither encrypted nor wrapped in any mode.
     public func handshake(query: String) -> Answer {
-        .rejected(.queryMissing)
+        do throws(Rejection) {
+            guard let echo = try admit(query: query).query.echo else { throw .queryMissing }
+            return .body(Array(echo.utf8), .text)
+        } catch {
+            return .rejected(error)
+        }
     }
 
     /// Answers a delivery.
     public func answer(_ delivery: Delivery) async -> Answer {
-        .rejected(.unavailable)
+        let start = ContinuousClock.now
+        do throws(Rejection) {
+            let opened = try spans.stage("open") { () throws(Rejection) in try opener.open(delivery) }
+            let message = try spans.stage("parse") { () throws(Rejection) in try Self.decode(opened.document) }
+            let visit = visit(message, at: delivery.arrivedAt)
+            let outcome = await spans.stage("handle") { await runner.run(visit) }
+            let (reply, ending) = reply(to: message, outcome)
+            let answer = try spans.stage("write") { () throws(Rejection) in try write(reply, to: message, opened, delivery) }
+            report(message, outcome, ending, after: start.duration(to: .now))
+            return answer
+        } catch {
+            telemetry.rejected(error)
+            return .rejected(error)
+        }
+    }
+}
+
+extension WebhookPipeline {
+    private static func decode(_ document: ParsedDocument) throws(Rejection) -> Message {
+        do throws(MessageDecodingError) {
+            return try Message(decoding: document)
+        } catch {
+            throw .notAMessage
+        }
+    }
+
+    private func visit(_ message: Message, at arrival: Date) -> Visit {
+        Visit(account: account, message: message, arrivedAt: arrival, clock: clock, telemetry: telemetry)
+    }
+
+    /// What is said, given what the handlers came to.
+    private func reply(to message: Message, _ outcome: HandlerRunner.Outcome) -> (Reply, PipelineTelemetry.Outcome) {
+        switch outcome {
+        case .answered(let reply, _):
+            // An answer that the platform would not show counts as a failure there.
+            if !message.acceptsReply { return (.acknowledgement, .acknowledged) }
+            return (reply, reply == .acknowledgement || reply == .empty ? .acknowledged : .answered)
+        case .unhandled: return (.acknowledgement, .unhandled)
+        case .failed: return (message.acceptsReply ? apology : .acknowledgement, .failed)
+        }
+    }
+
+    /// Stages *write* and *seal*.
+    private func write(
+        _ reply: Reply,
+        to message: Message,
+        _ opened: EnvelopeOpener.Opened,
+        _ delivery: Delivery
+    ) throws(Rejection) -> Answer {
+        switch reply {
+        case .acknowledgement: return .acknowledgement
+        case .empty: return .body([], .text)
+        default: break
+        }
+        guard let user = message.sender, let account = message.recipient else { return .acknowledgement }
+        let now = clock.now
+        do {
+            let document = try writer.document(for: reply, to: user, from: account, at: now)
+            guard let cipher = self.account.cipher, let key = opened.key else { return .body(document, .xml) }
+            let nonce = delivery.query.query.nonce
+            return .body(try sealer.seal(document, with: cipher, key: key, nonce: nonce, at: now), .xml)
+        } catch {
+            throw .unavailable
+        }
+    }
+
+    private func report(
+        _ message: Message,
+        _ outcome: HandlerRunner.Outcome,
+        _ ending: PipelineTelemetry.Outcome,
+        after duration: Duration
+    ) {
+        switch outcome {
+        case .answered(_, let route): telemetry.ended(message, ending, route: route, failure: nil, after: duration)
+        case .unhandled: telemetry.ended(message, ending, route: nil, failure: nil, after: duration)
+        case .failed(let error, let route): telemetry.ended(message, ending, route: route, failure: error, after: duration)
+        }
     }
 }

@@ -1,4 +1,4 @@
+import Configuration
 import Hummingbird
 import HummingbirdCore
-import Configuration
 import Yams

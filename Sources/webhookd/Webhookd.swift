@@ -1,3 +1,4 @@
 import ArgumentParser
 import WebhookServer
+
 @main struct Webhookd: ParsableCommand {}

@@ -10,7 +10,8 @@ enum Base64 {
         unsafe withUnsafeTemporaryAllocation(byteCount: text.count + 1, alignment: 1) { compact in
             var length = 0
             var padding = 0
-            for unsafe byte in unsafe text {
+            for index in 0..<text.count {
+                let byte = unsafe text[index]
                 switch byte {
                 case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
                     continue

@@ -17,6 +17,8 @@ public struct Account: Sendable {
     public let originalID: OriginalID?
     public let appID: AppID
     public let mode: Mode
+    /// How far a callback's timestamp may be from this machine's time, in whole seconds.
+    public let timestampTolerance: Duration
     let verifier: SignatureVerifier
     let cipher: EnvelopeCipher?
 
@@ -29,13 +31,15 @@ public struct Account: Sendable {
         appID: AppID,
         mode: Mode,
         tokens: Rotating<Token>,
-        keys: Rotating<EncodingAESKey>? = nil
+        keys: Rotating<EncodingAESKey>? = nil,
+        timestampTolerance: Duration = .seconds(300)
     ) throws(AccountError) {
         if mode != .plain && keys == nil { throw .missingKey(name, mode) }
         self.name = name
         self.originalID = originalID
         self.appID = appID
         self.mode = mode
+        self.timestampTolerance = timestampTolerance
         self.verifier = SignatureVerifier(tokens: tokens)
         self.cipher = mode == .plain ? nil : keys.map { EnvelopeCipher(keys: $0, receiver: appID.rawValue) }
     }

@@ -7,38 +7,29 @@ public struct Visit: Sendable {
     public let message: Message
     /// When the delivery's first byte arrived.
     public let arrivedAt: Date
-    /// The text that routes compare: what the user typed or said, folded. Nil when the message has none.
+    /// What the user typed, or said where the platform recognised it. Nil when the message has no text.
     public let text: FoldedText?
 
     private let clock: any ServiceClock
-    private let baseLogger: Logger
-    private let sender: String?
+    private let telemetry: PipelineTelemetry
 
-    init(account: Account, message: Message, arrivedAt: Date, clock: any ServiceClock, logger: Logger, senderFingerprint: String?) {
+    init(account: Account, message: Message, arrivedAt: Date, clock: any ServiceClock, telemetry: PipelineTelemetry) {
         self.account = account
         self.message = message
         self.arrivedAt = arrivedAt
-        self.clock = clock
         self.text = message.spokenText.map(FoldedText.init)
-        self.baseLogger = logger
-        self.sender = senderFingerprint
+        self.clock = clock
+        self.telemetry = telemetry
     }
 
     /// The service's time, on the clock that tests can set.
     public var now: Date { clock.now }
 
-    /// A logger that carries the account, the kind of message and the sender's fingerprint.
+    /// A logger that names the account and, by fingerprint, the sender.
     public var logger: Logger {
-        var logger = baseLogger
+        var logger = telemetry.logger
         logger[metadataKey: "account"] = "\(account.name)"
-        if let sender { logger[metadataKey: "sender"] = "\(sender)" }
+        if let sender = telemetry.fingerprint(of: message.sender) { logger[metadataKey: "sender"] = "\(sender)" }
         return logger
-    }
-}
-
-extension Message {
-    /// What the user typed.
-    var spokenText: String? {
-        if case .text(let text) = content { text } else { nil }
     }
 }

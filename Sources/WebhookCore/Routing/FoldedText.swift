@@ -8,6 +8,11 @@ public struct FoldedText: Sendable, Hashable {
 
     public init(_ original: String) {
         self.original = original
-        self.folded = original.uppercased()
+        self.folded = Self.characters(folding: original)
+    }
+
+    /// `text` character by character, as in ``folded``, with nothing trimmed, stripped or collapsed.
+    static func characters(folding text: String) -> String {
+        text.uppercased()
     }
 }

@@ -92,7 +92,19 @@ extension String {
     func equalsIgnoringASCIICase(_ other: String) -> Bool {
         utf8.count == other.utf8.count
             && zip(utf8, other.utf8).allSatisfy { first, second in
-                first == second || (first | 0x20 == second | 0x20 && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first | 0x20))
+                first == second
+                    || (first | 0x20 == second | 0x20 && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first | 0x20))
             }
+    }
+}
+
+extension String {
+    /// The text without the white space that XML knows at its ends.
+    func trimmingXMLSpace() -> String {
+        let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+        guard let first = utf8.first, let last = utf8.last, isSpace(first) || isSpace(last) else { return self }
+        let end = utf8.lastIndex { !isSpace($0) }.map { utf8.index(after: $0) } ?? utf8.startIndex
+        let start = utf8.firstIndex { !isSpace($0) } ?? end
+        return String(self[start..<end])
     }
 }

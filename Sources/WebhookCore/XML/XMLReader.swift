@@ -20,7 +20,8 @@ public struct XMLReader: Sendable {
     /// Control characters that XML forbids but users do send come back as they were sent.
     public func read(_ bytes: [UInt8]) throws(XMLReaderError) -> ParsedDocument {
         guard !bytes.isEmpty else { throw .empty }
-        let text = try ForbiddenCharacters.Replacement(of: bytes)
+        let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        let text = try ForbiddenCharacters.Replacement(of: hasMark ? Array(bytes.dropFirst(3)) : bytes)
         let parser = if let idle = Self.parsers.take() { idle } else { try PushParser() }
         // A parser that failed is not used again: what an aborted document left in it is not worth knowing.
         let document = try parser.parse(text.bytes, restoring: text.hasReplacements)

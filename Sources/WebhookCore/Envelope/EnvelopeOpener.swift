@@ -1,0 +1,89 @@
+import SignatureVerify
+
+/// Stage *open*: finds the document that can be believed, inside the envelope where the account's mode asks for one.
+///
+/// Whatever is wrong with an envelope, the sender learns the same.
+struct EnvelopeOpener: Sendable {
+    let account: Account
+    let binding: any SignatureBinding
+    private let reader = XMLReader()
+
+    init(account: Account, binding: any SignatureBinding) {
+        self.account = account
+        self.binding = binding
+    }
+
+    /// What a delivery says, and which key it was sealed with; nil for a plain one.
+    struct Opened {
+        let document: ParsedDocument
+        let key: EnvelopeCipher.KeyGeneration?
+    }
+
+    func open(_ delivery: Delivery) throws(Rejection) -> Opened {
+        let query = delivery.query.query
+        guard let cipher = account.cipher else {
+            guard query.encryption == nil else { throw .modeMismatch }
+            let document = try read(delivery.body, orElse: .notXML)
+            try checkRecipient(of: document)
+            try bind(delivery)
+            return Opened(document: document, key: nil)
+        }
+        guard query.encryption == .aes else { throw .modeMismatch }
+        guard let signature = query.messageSignature else { throw .queryMissing }
+        // The plain twin that compatible mode sends beside the envelope is never looked at.
+        let envelope = try read(delivery.body, orElse: .envelopeUnreadable)
+        guard let encrypt = envelope.root.child("Encrypt")?.text, !encrypt.isEmpty else { throw .envelopeMissing }
+        guard try isSigned(encrypt, signature, query) else { throw .messageSignatureMismatch }
+        let content = try contents(of: encrypt, cipher)
+        let document = try read(content.message, orElse: .envelopeRefused)
+        try checkRecipient(of: envelope)
+        try checkRecipient(of: document)
+        return Opened(document: document, key: content.key)
+    }
+
+    private func read(_ bytes: [UInt8], orElse rejection: Rejection) throws(Rejection) -> ParsedDocument {
+        do throws(XMLReaderError) {
+            return try reader.read(bytes)
+        } catch {
+            throw error == .outOfMemory ? .unavailable : rejection
+        }
+    }
+
+    private func isSigned(_ encrypt: String, _ signature: CallbackSignature, _ query: CallbackQuery) throws(Rejection) -> Bool {
+        do throws(OpenSSLError) {
+            return try account.verifier.isValid(signature, timestamp: query.timestamp, nonce: query.nonce, encrypt: encrypt)
+        } catch {
+            throw .unavailable
+        }
+    }
+
+    private func contents(of encrypt: String, _ cipher: EnvelopeCipher) throws(Rejection) -> EnvelopeCipher.Opened {
+        do throws(EnvelopeError) {
+            return try cipher.open(encrypt)
+        } catch {
+            if case .library = error { throw .unavailable }
+            throw .envelopeRefused
+        }
+    }
+
+    /// A document must be addressed to the account, outside the envelope and inside alike. A few system pushes name no
+    /// recipient, and those of a third-party platform name its AppID instead.
+    private func checkRecipient(of document: ParsedDocument) throws(Rejection) {
+        if let originalID = account.originalID {
+            guard let recipient = document.root.child("ToUserName")?.text else { return }
+            guard recipient.trimmingXMLSpace() == originalID.rawValue else { throw .recipientMismatch }
+        } else if let appID = document.root.child("AppId")?.text {
+            guard appID.trimmingXMLSpace() == account.appID.rawValue else { throw .recipientMismatch }
+        }
+    }
+
+    /// The first body seen with a signature owns it; the same body may come again, as the platform's retries do.
+    private func bind(_ delivery: Delivery) throws(Rejection) {
+        var hasher = Hasher()
+        hasher.combine(delivery.query.query.signature)
+        let signature = UInt64(bitPattern: Int64(hasher.finalize()))
+        hasher = Hasher()
+        unsafe delivery.body.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+        guard binding.bind(signature, to: UInt64(bitPattern: Int64(hasher.finalize()))) else { throw .signatureReused }
+    }
+}

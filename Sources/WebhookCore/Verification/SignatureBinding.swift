@@ -1,0 +1,44 @@
+import Synchronization
+
+/// Remembers which body came under a signature first, so that another body under it is found out.
+///
+/// The signature of plain mode covers token, timestamp and nonce but no body: whoever reads one callback's URL could
+/// send bodies of their own with it until its timestamp is too old. The envelope's signature covers its body, so sealed
+/// deliveries need no binding.
+public protocol SignatureBinding: Sendable {
+    /// Whether the body with that digest is the first under `signature`, or the same as the first.
+    func bind(_ signature: UInt64, to body: UInt64) -> Bool
+}
+
+/// Keeps the bindings of one process in memory, the newest at least.
+///
+/// Two generations of fixed size; the older one is dropped when the newer is full, so memory is bounded whatever is
+/// sent.
+public final class InMemorySignatureBinding: SignatureBinding {
+    private struct Generations {
+        var newer: [UInt64: UInt64] = [:]
+        var older: [UInt64: UInt64] = [:]
+    }
+
+    private let generations = Mutex(Generations())
+    private let capacity: Int
+
+    /// - Parameter capacity: how many signatures each generation holds, at some 32 bytes each. 200,000 cover the ten
+    ///   minutes for which a timestamp is accepted at 330 deliveries a second; beyond that the oldest are forgotten
+    ///   sooner.
+    public init(capacity: Int = 200_000) {
+        self.capacity = capacity
+    }
+
+    public func bind(_ signature: UInt64, to body: UInt64) -> Bool {
+        generations.withLock { generations in
+            if let owner = generations.newer[signature] ?? generations.older[signature] { return owner == body }
+            if generations.newer.count >= capacity {
+                generations.older = generations.newer
+                generations.newer = [:]
+            }
+            generations.newer[signature] = body
+            return true
+        }
+    }
+}
