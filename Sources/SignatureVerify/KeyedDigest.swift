@@ -57,3 +57,9 @@ public struct KeyedDigest: Sendable {
         return digest
     }
 }
+
+extension KeyedDigest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String { "KeyedDigest(redacted)" }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -82,3 +82,8 @@ private struct CipherAlgorithm: Sendable {
         unsafe self.pointer = pointer
     }
 }
+
+extension BlockCipher: CustomReflectable {
+    /// Without the key.
+    var customMirror: Mirror { Mirror(self, children: []) }
+}
