@@ -1,0 +1,50 @@
+public import Logging
+
+/// The service's log handler: every event one line, as JSON for machines or as text for eyes.
+public struct LineLogHandler: LogHandler {
+    public var metadata: Logger.Metadata = [:]
+    public var metadataProvider: Logger.MetadataProvider?
+    public var logLevel: Logger.Level
+    private let label: String
+    private let isJSON: Bool
+    private let sink: any LogSink
+
+    /// - Parameters:
+    ///   - format: ``LogFormat/auto`` asks whether standard error is a terminal.
+    public init(
+        label: String,
+        level: Logger.Level = .info,
+        format: LogFormat = .auto,
+        metadataProvider: Logger.MetadataProvider? = nil,
+        sink: any LogSink = StandardErrorSink()
+    ) {
+        self.label = label
+        self.logLevel = level
+        self.metadataProvider = metadataProvider
+        self.sink = sink
+        switch format {
+        case .json: isJSON = true
+        case .text: isJSON = false
+        case .auto: isJSON = !StandardErrorSink.isTerminal
+        }
+    }
+
+    public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    /// The nearest wins: the event's own metadata, then the provider's, then the logger's.
+    public func log(event: LogEvent) {
+        var merged = metadata
+        if let provided = metadataProvider?.get() { merged.merge(provided) { $1 } }
+        if let own = event.metadata { merged.merge(own) { $1 } }
+        if let error = event.error { merged["error"] = .string(String(describing: error)) }
+        let message = event.message.description
+        sink.write(
+            isJSON
+                ? LogLine.json(time: .now, label: label, level: event.level, message: message, metadata: merged)
+                : LogLine.text(time: .now, level: event.level, message: message, metadata: merged)
+        )
+    }
+}
