@@ -1,0 +1,108 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+extension PrometheusRegistry {
+    /// Adds what an operator wants to know of the process itself, under the names that Prometheus' own libraries use.
+    public func collectProcess(version: String) {
+        collect {
+            [
+                MetricReading(
+                    "webhookd_build_info",
+                    .gauge,
+                    help: "1, with the version as label",
+                    labels: [("version", version), ("swift", swiftVersion)],
+                    value: 1
+                )
+            ] + ProcessReadings.all()
+        }
+    }
+}
+
+/// The series of compilers this was built with.
+private var swiftVersion: String {
+    #if compiler(>=6.4)
+    "6.4+"
+    #elseif compiler(>=6.3)
+    "6.3"
+    #else
+    "6.2"
+    #endif
+}
+
+/// What `/proc/self` tells; nothing where there is none.
+private enum ProcessReadings {
+    static func all() -> [MetricReading] {
+        var readings: [MetricReading] = []
+        // The second field is the program's name in parentheses, which may hold blanks: count from behind it.
+        let fields = read("/proc/self/stat").flatMap { text in text.lastIndex(of: ")").map { text[text.index(after: $0)...] } }?
+            .split(separator: " ")
+        if let fields, fields.count > 21,
+            let user = Double(fields[11]), let system = Double(fields[12]), let start = Double(fields[19]),
+            let pages = Double(fields[21])
+        {
+            let ticks = Double(sysconf(Int32(_SC_CLK_TCK)))
+            readings.append(
+                MetricReading(
+                    "process_cpu_seconds_total",
+                    .counter,
+                    help: "CPU time used, user and system",
+                    value: (user + system) / ticks
+                )
+            )
+            readings.append(
+                MetricReading(
+                    "process_resident_memory_bytes",
+                    .gauge,
+                    help: "Memory in use",
+                    value: pages * Double(sysconf(Int32(_SC_PAGESIZE)))
+                )
+            )
+            if let boot = read("/proc/stat")?.split(separator: "\n").first(where: { $0.hasPrefix("btime ") })?.dropFirst(6)
+                .description,
+                let boot = Double(boot)
+            {
+                readings.append(
+                    MetricReading(
+                        "process_start_time_seconds",
+                        .gauge,
+                        help: "When the process started, in Unix time",
+                        value: boot + start / ticks
+                    )
+                )
+            }
+        }
+        if let open = entries(of: "/proc/self/fd") {
+            readings.append(MetricReading("process_open_fds", .gauge, help: "Open file descriptors", value: Double(open)))
+        }
+        var limit = rlimit()
+        if unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 {
+            readings.append(
+                MetricReading(
+                    "process_max_fds",
+                    .gauge,
+                    help: "Most file descriptors that may be open",
+                    value: Double(limit.rlim_cur)
+                )
+            )
+        }
+        return readings
+    }
+
+    private static func read(_ path: String) -> String? {
+        try? FileContent(path: path).text
+    }
+
+    private static func entries(of directory: String) -> Int? {
+        guard let stream = unsafe opendir(directory) else { return nil }
+        defer { unsafe closedir(stream) }
+        var count = 0
+        while let entry = unsafe readdir(stream) {
+            if unsafe entry.pointee.d_name.0 != CChar(UInt8(ascii: ".")) { count += 1 }
+        }
+        // The descriptor of the count itself is one of them.
+        return max(count - 1, 0)
+    }
+}

@@ -1,0 +1,14 @@
+extension PrometheusRegistry {
+    /// Explains the metrics of the pipeline and the listeners.
+    public func describeWebhookMetrics() {
+        describe("webhookd_deliveries_total", "Deliveries answered, by account, kind of message and outcome")
+        describe("webhookd_rejections_total", "Callbacks refused, by account and reason")
+        describe("webhookd_handler_runs_total", "Runs of handlers, by account, route and outcome")
+        describe("webhookd_handler_duration_seconds", "How long handlers ran, by account and route")
+        describe("webhookd_connections", "Connections open on the callback listener")
+        describe("webhookd_connections_refused_total", "Connections refused by the callback listener, by reason")
+        describe("webhookd_received_bytes_total", "Bytes received by the callback listener")
+        describe("webhookd_sent_bytes_total", "Bytes sent by the callback listener")
+        describe("webhookd_http_refusals_total", "Answers of the callback listener that refuse by HTTP's own rules, by status")
+    }
+}
