@@ -1,0 +1,209 @@
+import SignatureVerify
+import WebhookCore
+
+extension AccountConfiguration {
+    /// The accounts that the file names below `accounts:`, and those whose `path` the environment gives.
+    static func all(from settings: inout SettingsReader) -> [AccountConfiguration] {
+        let names = names(in: &settings)
+        if names.isEmpty { settings.report(.error, "accounts", "at least one account is needed") }
+        checkVariables(of: names, &settings)
+        let accounts = names.compactMap { AccountConfiguration(named: $0, from: &settings) }
+        checkPaths(of: names, &settings)
+        return accounts
+    }
+
+    /// - `accounts.NAME.path`: the URL's path the platform calls; needed; one account's alone.
+    /// - `accounts.NAME.service`: airline, shop or phone-maker; needed.
+    /// - `accounts.NAME.mode`: plain, compatible or safe, as set in the platform's console; needed.
+    /// - `accounts.NAME.original_id`: `gh_…`; needed except for a third-party platform (第三方平台), which has none.
+    /// - `accounts.NAME.app_id`: `wx…`; needed.
+    /// - `accounts.NAME.token`: secret, 3 to 32 characters; needed.
+    /// - `accounts.NAME.previous_token`: secret; still accepted while a change of the token travels.
+    /// - `accounts.NAME.encoding_aes_key`: secret, 43 letters and digits; needed in compatible and safe mode.
+    /// - `accounts.NAME.previous_encoding_aes_key`: secret; still accepted while a change of the key travels.
+    /// - `accounts.NAME.airline`: two-character designator of the airline whose account it is, such as CA.
+    /// - `accounts.NAME.timestamp_tolerance`: duration, 10s to 1d; default `5m`.
+    /// - `accounts.NAME.apology`: text of at most 2048 bytes for a customer whose answer failed.
+    init?(named name: String, from settings: inout SettingsReader) {
+        let key = { (last: String) in "accounts.\(name).\(last)" }
+        let path = settings.requiredValue(key("path"), Self.path)
+        let service: ServiceKind? = settings.choice(key("service"))
+        let mode: Account.Mode? = settings.choice(key("mode"))
+        let originalID = settings.value(key("original_id"), Self.originalID)
+        let appID = settings.requiredValue(key("app_id"), Self.appID)
+        let token = settings.requiredValue(key("token"), Self.token)
+        let previousToken = settings.value(key("previous_token"), Self.token)
+        let aesKey = settings.value(key("encoding_aes_key"), Self.encodingAESKey)
+        let previousKey = settings.value(key("previous_encoding_aes_key"), Self.encodingAESKey)
+        let airline = settings.value(key("airline"), Self.airline)
+        let tolerance = settings.duration(
+            key("timestamp_tolerance"),
+            default: .seconds(300),
+            in: .seconds(10) ... .seconds(86_400)
+        )
+        let apology = settings.value(key("apology"), Self.apology)
+
+        if let token, token == previousToken {
+            settings.report(.warning, key("previous_token"), "the same as the current token")
+        }
+        if let aesKey, aesKey == previousKey {
+            settings.report(.warning, key("previous_encoding_aes_key"), "the same as the current key")
+        }
+        if !settings.isGiven(key("encoding_aes_key")) {
+            if let mode, mode != .plain {
+                settings.report(.error, key("encoding_aes_key"), "missing: \(mode.rawValue) mode needs it")
+            } else if settings.isGiven(key("previous_encoding_aes_key")) {
+                settings.report(.error, key("previous_encoding_aes_key"), "stands without a current key")
+            }
+        }
+
+        guard let path, let service, let mode, let appID, let token else { return nil }
+        // Without a key in a sealed mode the problem is reported above.
+        let account = try? Account(
+            name: AccountName(name),
+            originalID: originalID,
+            appID: appID,
+            mode: mode,
+            tokens: Rotating(token, previous: previousToken),
+            keys: aesKey.map { Rotating($0, previous: previousKey) }
+        )
+        guard let account else { return nil }
+        self.init(
+            account: account,
+            path: path,
+            service: service,
+            airline: airline,
+            timestampTolerance: tolerance,
+            apology: apology
+        )
+    }
+
+    private static func names(in settings: inout SettingsReader) -> [String] {
+        var names: Set<String> = []
+        for name in settings.layers.document.keys(of: ["accounts"]) {
+            if isName(name) {
+                names.insert(name)
+            } else {
+                let key = "accounts.\(name.printable)"
+                settings.report(.error, key, "an account's name is 1 to 32 of a-z, 0-9 and -")
+            }
+        }
+        let known = Set(names.map { ConfigurationLayers.variable(for: "accounts.\($0).path") })
+        for variable in settings.layers.environment.keys where !known.contains(variable) {
+            let start = "WEBHOOKD_ACCOUNTS_"
+            let end = "_PATH"
+            guard variable.hasPrefix(start), variable.hasSuffix(end), variable.count > start.count + end.count else { continue }
+            let name = variable.dropFirst(start.count).dropLast(end.count).lowercased().replacing("_", with: "-")
+            if isName(name) { names.insert(name) }
+        }
+        return names.sorted()
+    }
+
+    private static func isName(_ name: String) -> Bool {
+        (1...32).contains(name.utf8.count)
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+                default: false
+                }
+            }
+    }
+
+    /// `air` and `air-previous` would both read `WEBHOOKD_ACCOUNTS_AIR_PREVIOUS_TOKEN`.
+    private static func checkVariables(of names: [String], _ settings: inout SettingsReader) {
+        var owners: [String: String] = [:]
+        for name in names {
+            for last in ["token", "encoding_aes_key"] {
+                for key in ["accounts.\(name).\(last)", "accounts.\(name).previous_\(last)"] {
+                    let variable = ConfigurationLayers.variable(for: key)
+                    guard let other = owners.updateValue(name, forKey: variable), other != name else { continue }
+                    settings.report(
+                        .error,
+                        "accounts.\(name)",
+                        "shares the environment variable \(variable) with the account `\(other)`: rename one"
+                    )
+                }
+            }
+        }
+    }
+
+    private static func checkPaths(of names: [String], _ settings: inout SettingsReader) {
+        var owners: [String: String] = [:]
+        for name in names {
+            let key = "accounts.\(name).path"
+            guard let path = settings.layers[key] else { continue }
+            if let other = owners[path] {
+                settings.report(.error, key, "`\(path.printable)` is the path of the account `\(other)`, too")
+            }
+            owners[path] = name
+        }
+    }
+
+    private static func path(_ text: String) throws(ValueError) -> String {
+        let plain = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            case UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "~"): true
+            default: false
+            }
+        }
+        guard text.hasPrefix("/"), plain, text.utf8.count <= 256 else {
+            throw ValueError("must begin with / and hold letters, digits, / - _ . ~ only, not `\(text.printable)`")
+        }
+        return text
+    }
+
+    private static func originalID(_ text: String) throws(ValueError) -> OriginalID {
+        guard text.hasPrefix("gh_"), (4...64).contains(text.utf8.count), text.dropFirst(3).allSatisfy(\.isIdentifier) else {
+            throw ValueError("must be gh_ with letters and digits, not `\(text.printable)`")
+        }
+        return OriginalID(text)
+    }
+
+    private static func appID(_ text: String) throws(ValueError) -> AppID {
+        guard (4...64).contains(text.utf8.count), text.allSatisfy(\.isIdentifier) else {
+            throw ValueError("must be wx with letters and digits, not `\(text.printable)`")
+        }
+        return AppID(text)
+    }
+
+    private static func token(_ text: String) throws(ValueError) -> Token {
+        do throws(SecretError) {
+            return try Token(text)
+        } catch {
+            throw ValueError("\(error)")
+        }
+    }
+
+    private static func encodingAESKey(_ text: String) throws(ValueError) -> EncodingAESKey {
+        do throws(SecretError) {
+            return try EncodingAESKey(text)
+        } catch {
+            throw ValueError("\(error)")
+        }
+    }
+
+    private static func airline(_ text: String) throws(ValueError) -> String {
+        let isDesignator =
+            text.utf8.count == 2
+            && text.allSatisfy { ("A"..."Z").contains($0) || ("0"..."9").contains($0) }
+            && text.contains { ("A"..."Z").contains($0) }
+        guard isDesignator else {
+            throw ValueError("must be an airline's two characters such as CA, not `\(text.printable)`")
+        }
+        return text
+    }
+
+    private static func apology(_ text: String) throws(ValueError) -> String {
+        guard (1...2_048).contains(text.utf8.count) else {
+            throw ValueError("must have 1 to 2048 bytes, it has \(text.utf8.count)")
+        }
+        return text
+    }
+}
+
+extension Character {
+    fileprivate var isIdentifier: Bool { isASCII && (isLetter || isNumber || self == "_" || self == "-") }
+}

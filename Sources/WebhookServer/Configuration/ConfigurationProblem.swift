@@ -1,0 +1,50 @@
+/// One thing wrong with a configuration: where, and what to do about it. Never holds a secret's value.
+public struct ConfigurationProblem: Error, Sendable, Hashable {
+    public enum Severity: String, Sendable, Hashable, Codable {
+        /// The service does not start.
+        case error
+        /// The service starts; `check --strict` refuses it.
+        case warning
+    }
+
+    /// Which layer a value came from.
+    public enum Origin: Sendable, Hashable {
+        /// 1-based.
+        case file(line: Int)
+        case environment(variable: String)
+        case credential(file: String)
+    }
+
+    public let severity: Severity
+    /// The key's path, such as `accounts.air.token`; nil where the problem is a whole file's.
+    public let key: String?
+    public let text: String
+    public let origin: Origin?
+
+    public init(_ severity: Severity, key: String? = nil, _ text: String, origin: Origin? = nil) {
+        self.severity = severity
+        self.key = key
+        self.text = text
+        self.origin = origin
+    }
+}
+
+extension ConfigurationProblem: CustomStringConvertible {
+    public var description: String {
+        var line = severity.rawValue + ": "
+        if let key { line += key + ": " }
+        line += text
+        if let origin { line += " (\(origin))" }
+        return line
+    }
+}
+
+extension ConfigurationProblem.Origin: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .file(let line): "line \(line)"
+        case .environment(let variable): variable
+        case .credential(let file): "credential \(file)"
+        }
+    }
+}

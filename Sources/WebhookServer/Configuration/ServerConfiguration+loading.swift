@@ -1,0 +1,86 @@
+/// What reading a configuration came to: the configuration, unless an error leaves none, and every problem found.
+public struct LoadedConfiguration: Sendable {
+    public let configuration: ServerConfiguration?
+    /// Errors first, each kind by key.
+    public let problems: [ConfigurationProblem]
+
+    public var errors: [ConfigurationProblem] { problems.filter { $0.severity == .error } }
+    public var warnings: [ConfigurationProblem] { problems.filter { $0.severity == .warning } }
+}
+
+extension ServerConfiguration {
+    /// Reads and checks the three layers. `serve` and `check` both call this.
+    ///
+    /// - Parameters:
+    ///   - file: the path of the YAML file; nil when the environment and the credentials say everything.
+    ///   - environment: the process's environment.
+    ///   - credentials: the directory of one file for each secret, systemd's `$CREDENTIALS_DIRECTORY`.
+    ///   - cores: how many event loops there are by default.
+    public static func load(
+        file: String?,
+        environment: [String: String],
+        credentials directory: String?,
+        cores: Int
+    ) -> LoadedConfiguration {
+        var problems: [ConfigurationProblem] = []
+        var document = ConfigurationDocument.empty
+        var fileMode: UInt32 = 0
+        if let file {
+            do throws(ConfigurationProblem) {
+                let content = try FileContent(path: file)
+                fileMode = content.mode
+                document = try ConfigurationDocument(yaml: content.text)
+            } catch {
+                // What the other layers lack would only be a consequence.
+                return LoadedConfiguration(configuration: nil, problems: [error])
+            }
+        }
+        var credentials: [String: String] = [:]
+        if let directory {
+            do throws(ConfigurationProblem) {
+                credentials = try readCredentials(in: directory, &problems)
+            } catch {
+                return LoadedConfiguration(configuration: nil, problems: [error])
+            }
+        }
+
+        var settings = SettingsReader(ConfigurationLayers(document: document, environment: environment, credentials: credentials))
+        let configuration = ServerConfiguration(from: &settings, cores: cores)
+        problems += settings.problems
+        if fileMode & 0o077 != 0, let key = document.values.keys.filter(isSecret).min() {
+            let text =
+                "the file holds secrets and others than its owner may read it (mode \(octal(fileMode))); chmod 600, or move them to credentials"
+            problems.append(ConfigurationProblem(.warning, key: key, text))
+        }
+        problems.sort {
+            ($0.severity == .error ? 0 : 1, $0.key ?? "", $0.text) < ($1.severity == .error ? 0 : 1, $1.key ?? "", $1.text)
+        }
+        return LoadedConfiguration(configuration: configuration, problems: problems)
+    }
+
+    private static func readCredentials(
+        in directory: String,
+        _ problems: inout [ConfigurationProblem]
+    ) throws(ConfigurationProblem) -> [String: String] {
+        var credentials: [String: String] = [:]
+        for (name, content) in try FileContent.files(in: directory) {
+            credentials[name] = content.text.trimmingSpaces
+            // The group's bits do not count: systemd grants the service access by an ACL, whose mask shows there.
+            if content.mode & 0o007 != 0 {
+                let text = "everybody may read this credential (mode \(octal(content.mode)))"
+                problems.append(
+                    ConfigurationProblem(.warning, key: name.printable, text, origin: .credential(file: name.printable))
+                )
+            }
+        }
+        return credentials
+    }
+
+    private static func isSecret(_ key: String) -> Bool {
+        ["token", "encoding_aes_key", "openid_key"].contains { key.hasSuffix($0) }
+    }
+
+    private static func octal(_ mode: UInt32) -> String {
+        "0" + String(mode & 0o777, radix: 8)
+    }
+}

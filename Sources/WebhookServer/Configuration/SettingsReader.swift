@@ -1,0 +1,160 @@
+/// Reads keys in their types and remembers which it was asked for and what was wrong, so that every problem is told
+/// at once and a key that nobody reads is found out.
+struct SettingsReader {
+    let layers: ConfigurationLayers
+    private(set) var problems: [ConfigurationProblem] = []
+    /// Every key that was asked for; true for a list.
+    private(set) var known: [String: Bool] = [:]
+
+    init(_ layers: ConfigurationLayers) {
+        self.layers = layers
+    }
+
+    mutating func report(_ severity: ConfigurationProblem.Severity, _ key: String, _ text: String) {
+        problems.append(ConfigurationProblem(severity, key: key, text, origin: layers.origin(of: key)))
+    }
+
+    mutating func report(_ problem: ConfigurationProblem) {
+        problems.append(problem)
+    }
+
+    func isGiven(_ key: String) -> Bool {
+        layers[key] != nil
+    }
+
+    mutating func text(_ key: String) -> String? {
+        known[key] = false
+        return layers[key]
+    }
+
+    mutating func text(_ key: String, default standard: String) -> String {
+        text(key) ?? standard
+    }
+
+    /// A text that must be there.
+    mutating func required(_ key: String) -> String? {
+        guard let text = text(key) else {
+            report(.error, key, "missing")
+            return nil
+        }
+        return text
+    }
+
+    mutating func integer(_ key: String, default standard: Int, in range: ClosedRange<Int>) -> Int {
+        guard let text = text(key) else { return standard }
+        guard let value = Int(text), range.contains(value) else {
+            let expected = "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
+            report(.error, key, "\(expected), not `\(text.printable)`")
+            return standard
+        }
+        return value
+    }
+
+    mutating func flag(_ key: String, default standard: Bool) -> Bool {
+        guard let text = text(key) else { return standard }
+        guard let value = Bool(text) else {
+            report(.error, key, "must be true or false, not `\(text.printable)`")
+            return standard
+        }
+        return value
+    }
+
+    mutating func duration(_ key: String, default standard: Duration, in range: ClosedRange<Duration>) -> Duration {
+        guard let text = text(key) else { return standard }
+        guard let value = Duration(units: text) else {
+            report(.error, key, "must be a duration with its unit, such as 500ms, 3s or 5m, not `\(text.printable)`")
+            return standard
+        }
+        guard range.contains(value) else {
+            report(
+                .error,
+                key,
+                "must be from \(range.lowerBound.unitText) to \(range.upperBound.unitText), not \(text.printable)"
+            )
+            return standard
+        }
+        return value
+    }
+
+    mutating func size(_ key: String, default standard: ByteCount, in range: ClosedRange<ByteCount>) -> ByteCount {
+        guard let text = text(key) else { return standard }
+        guard let value = ByteCount(units: text) else {
+            report(.error, key, "must be a size with its unit, such as 64KiB or 1MB, not `\(text.printable)`")
+            return standard
+        }
+        guard range.contains(value) else {
+            report(.error, key, "must be from \(range.lowerBound) to \(range.upperBound), not \(text.printable)")
+            return standard
+        }
+        return value
+    }
+
+    mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String, default standard: Choice) -> Choice {
+        guard let text = text(key) else { return standard }
+        return choice(key, text) ?? standard
+    }
+
+    mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) -> Choice? {
+        guard let text = required(key) else { return nil }
+        return choice(key, text)
+    }
+
+    private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String, _ text: String) -> Choice? {
+        if let choice = Choice(rawValue: text) { return choice }
+        let words = Choice.allCases.map(\.rawValue)
+        var message = "must be one of \(words.joined(separator: ", ")), not `\(text.printable)`"
+        if let word = SpellingSuggestion.nearest(to: text, among: words) { message += "; did you mean `\(word)`?" }
+        report(.error, key, message)
+        return nil
+    }
+
+    /// A value of a type that checks itself.
+    mutating func value<Value>(_ key: String, _ parse: (String) throws(ValueError) -> Value) -> Value? {
+        guard let text = text(key) else { return nil }
+        do throws(ValueError) {
+            return try parse(text)
+        } catch {
+            report(.error, key, error.text)
+            return nil
+        }
+    }
+
+    mutating func requiredValue<Value>(_ key: String, _ parse: (String) throws(ValueError) -> Value) -> Value? {
+        guard required(key) != nil else { return nil }
+        return value(key, parse)
+    }
+
+    mutating func list<Item>(_ key: String, _ parse: (String) throws(ValueError) -> Item) -> [Item] {
+        let text = text(key)
+        known[key] = true
+        guard let text else { return [] }
+        var items: [Item] = []
+        for word in text.split(separator: ",") {
+            do throws(ValueError) {
+                items.append(try parse(word.trimmingSpaces))
+            } catch {
+                report(.error, key, error.text)
+            }
+        }
+        return items
+    }
+}
+
+/// Why a text is no value of a key's type. Names what is expected; shows the text only where it is no secret.
+struct ValueError: Error, Hashable {
+    let text: String
+
+    init(_ text: String) {
+        self.text = text
+    }
+}
+
+extension StringProtocol {
+    /// Without the white space around it.
+    var trimmingSpaces: String {
+        var part = self[...]
+        while let first = part.first, first.isWhitespace { part = part.dropFirst() }
+        while let last = part.last, last.isWhitespace { part = part.dropLast() }
+        return String(part)
+    }
+}

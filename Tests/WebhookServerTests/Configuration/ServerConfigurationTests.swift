@@ -1,0 +1,247 @@
+import FoundationEssentials
+import SignatureVerify
+import Testing
+import WebhookCore
+
+@testable import WebhookServer
+
+@Suite("A configuration")
+struct ServerConfigurationTests {
+    @Test("without a key but its accounts has the documented defaults")
+    func defaults() throws {
+        let configuration = try #require(ConfigurationDirectory(ConfigurationDirectory.account()).load().configuration)
+        #expect(configuration.callbacks == .tcp(host: "127.0.0.1", port: 8080))
+        #expect(configuration.operations == .tcp(host: "127.0.0.1", port: 9090))
+        #expect(configuration.threads == 2)
+        #expect(configuration.trustedProxies.isEmpty)
+        #expect(configuration.limits.connections == 10_000)
+        #expect(configuration.limits.connectionsPerAddress == 256)
+        #expect(configuration.limits.deliveriesInFlight == 1_024)
+        #expect(configuration.limits.headSize == .kibibytes(16))
+        #expect(configuration.limits.bodySize == .kibibytes(64))
+        #expect(configuration.limits.headTimeout == .seconds(3))
+        #expect(configuration.limits.bodyTimeout == .seconds(3))
+        #expect(configuration.limits.idleTimeout == .seconds(60))
+        #expect(configuration.shutdownGrace == .seconds(10))
+        #expect(configuration.database == "run/webhookd.sqlite")
+        #expect(!configuration.sampleData)
+        #expect(configuration.log.level == .info)
+        #expect(configuration.log.format == .auto)
+        #expect(configuration.log.openIDKey == nil)
+        let account = try #require(configuration.accounts.first)
+        #expect(account.account.originalID == OriginalID("gh_webhookd00001"))
+        #expect(account.account.appID == AppID("wx00000000000000d1"))
+        #expect(account.account.mode == .safe)
+        #expect(account.service == .airline)
+        #expect(account.timestampTolerance == .seconds(300))
+        #expect(account.airline == nil)
+        #expect(account.apology == nil)
+    }
+
+    @Test("takes a value from the credentials before the environment, and from the environment before the file")
+    func precedence() throws {
+        let yaml = ConfigurationDirectory.account("    airline: AA") + "database: from-file\nlog: {level: trace}\n"
+        let directory = try ConfigurationDirectory(
+            yaml,
+            credentials: ["accounts.air.airline": "CC\n", "log.level": " error "]
+        )
+        let environment = [
+            "WEBHOOKD_ACCOUNTS_AIR_AIRLINE": "BB", "WEBHOOKD_DATABASE": "from-environment", "WEBHOOKD_LOG_LEVEL": "debug",
+            "WEBHOOKD_TRUSTED_PROXIES": "10.0.0.0/8, ::1",
+        ]
+        let all = directory.load(environment: environment)
+        #expect(all.problems.isEmpty)
+        #expect(all.configuration?.accounts.first?.airline == "CC")
+        #expect(all.configuration?.log.level == .error)
+        #expect(all.configuration?.database == "from-environment")
+        #expect(all.configuration?.trustedProxies.map(\.description) == ["10.0.0.0/8", "0:0:0:0:0:0:0:1"])
+
+        let two = ServerConfiguration.load(file: directory.file, environment: environment, credentials: nil, cores: 1)
+            .configuration
+        #expect(two?.accounts.first?.airline == "BB")
+        #expect(two?.log.level == .debug)
+
+        let one = ServerConfiguration.load(file: directory.file, environment: [:], credentials: nil, cores: 1).configuration
+        #expect(one?.accounts.first?.airline == "AA")
+        #expect(one?.log.level == .trace)
+        #expect(one?.database == "from-file")
+    }
+
+    @Test("tells which layer a wrong value came from")
+    func origins() throws {
+        let directory = try ConfigurationDirectory(
+            ConfigurationDirectory.account() + "threads: many\n",
+            credentials: ["accounts.air.token": "x"]
+        )
+        #expect(
+            directory.load(environment: ["WEBHOOKD_SAMPLE_DATA": "maybe"]).problems.map(\.description) == [
+                "error: accounts.air.token: the token must have 3 to 32 characters, it has 1 (credential accounts.air.token)",
+                "error: sample_data: must be true or false, not `maybe` (WEBHOOKD_SAMPLE_DATA)",
+                "error: threads: must be a whole number from 1 to 64, not `many` (line 11)",
+            ]
+        )
+    }
+
+    @Test("can stand in the environment alone")
+    func environmentAlone() throws {
+        let environment = [
+            "WEBHOOKD_ACCOUNTS_AIR_SAFE_PATH": "/wechat/air", "WEBHOOKD_ACCOUNTS_AIR_SAFE_SERVICE": "airline",
+            "WEBHOOKD_ACCOUNTS_AIR_SAFE_MODE": "safe", "WEBHOOKD_ACCOUNTS_AIR_SAFE_APP_ID": "wx00000000000000d1",
+            "WEBHOOKD_ACCOUNTS_AIR_SAFE_TOKEN": "air-safe-token",
+            "WEBHOOKD_ACCOUNTS_AIR_SAFE_ENCODING_AES_KEY": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+        ]
+        let loaded = ServerConfiguration.load(file: nil, environment: environment, credentials: nil, cores: 1)
+        #expect(loaded.problems.isEmpty)
+        #expect(loaded.configuration?.accounts.map(\.account.name.rawValue) == ["air-safe"])
+        #expect(loaded.configuration?.accounts.first?.account.originalID == nil)
+    }
+
+    @Test("shows none of its secrets, printed, reflected or dumped")
+    func redaction() throws {
+        let secrets = [
+            "tok3n-current", "tok3n-previous", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefg", "fingerprint-secret",
+        ]
+        let yaml = """
+            log: {openid_key: \(secrets[4])}
+            accounts:
+              air:
+                {path: /a, service: shop, mode: safe, app_id: wx01, token: \(secrets[0]), previous_token: \(secrets[1]),
+                 encoding_aes_key: \(secrets[2]), previous_encoding_aes_key: \(secrets[3])}
+            """
+        let loaded = try ConfigurationDirectory(yaml).load()
+        let configuration = try #require(loaded.configuration)
+        var dumped = ""
+        dump(loaded, to: &dumped)
+        let digest = try #require(configuration.log.openIDKey).digest()
+        var digestDumped = ""
+        dump(digest, to: &digestDumped)
+        // Decoded, the first key begins with the bytes 105, 183, 29.
+        for text in ["\(configuration)", String(reflecting: configuration), "\(loaded)", dumped] {
+            for secret in secrets { #expect(!text.contains(secret)) }
+            #expect(text.contains("/a"), "the text must be the configuration's")
+            #expect(!text.contains("105, 183, 29"))
+        }
+        #expect(!dumped.split(separator: "\n").contains { $0.hasSuffix("- 183") })
+        #expect(digestDumped == "- KeyedDigest(redacted)\n")
+    }
+
+    @Test("reads durations and sizes with their units")
+    func quantities() throws {
+        let yaml = """
+            limits: {head_timeout: 500ms, body_timeout: 3s, idle_timeout: 5m, head_size: 2KB, body_size: 1MiB}
+            shutdown_grace: 90s
+
+            """
+        let configuration = try #require(ConfigurationDirectory(yaml + ConfigurationDirectory.account()).load().configuration)
+        #expect(configuration.limits.headTimeout == .milliseconds(500))
+        #expect(configuration.limits.bodyTimeout == .seconds(3))
+        #expect(configuration.limits.idleTimeout == .seconds(300))
+        #expect(configuration.limits.headSize.bytes == 2_000)
+        #expect(configuration.limits.bodySize.bytes == 1 << 20)
+        #expect(configuration.shutdownGrace == .seconds(90))
+    }
+
+    @Test("takes a Unix socket instead of an address")
+    func socket() throws {
+        let yaml = ConfigurationDirectory.account() + "listen: {socket: /run/webhookd/callbacks.sock}\n"
+        let configuration = try #require(ConfigurationDirectory(yaml).load().configuration)
+        #expect(configuration.callbacks == .unix(path: "/run/webhookd/callbacks.sock"))
+        #expect("\(configuration.callbacks)" == "unix:/run/webhookd/callbacks.sock")
+    }
+}
+
+@Suite("The files under deploy")
+struct DeployedConfigurationTests {
+    private static let deploy = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../../deploy").standardized.path
+
+    @Test("load without an error", arguments: ["webhookd.yaml", "demo.yaml"])
+    func load(name: String) throws {
+        let loaded = ServerConfiguration.load(file: Self.deploy + "/" + name, environment: [:], credentials: nil, cores: 1)
+        #expect(loaded.errors.isEmpty)
+        #expect(loaded.configuration != nil)
+    }
+
+    @Test("document every key in the sample, with its default")
+    func sample() throws {
+        let text = try String(decoding: Data(contentsOf: URL(filePath: Self.deploy + "/webhookd.yaml")), as: UTF8.self)
+        // The keys that the sample gives as comments, with values in their form.
+        let values = [
+            "threads": "2", "openid_key": "0123456789abcdef", "previous_token": "before", "airline": "CA",
+            "previous_encoding_aes_key": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+        ]
+        var uncommented = ""
+        for line in text.split(separator: "\n") {
+            let bare = line.drop { $0 == " " }
+            if bare.hasPrefix("# "), let colon = bare.firstIndex(of: ":"), let value = values[String(bare.dropFirst(2)[..<colon])]
+            {
+                uncommented += line.prefix { $0 == " " } + bare.dropFirst(2)[..<colon] + ": \(value)\n"
+            } else {
+                uncommented += line + "\n"
+            }
+        }
+        let directory = try ConfigurationDirectory(uncommented)
+        let loaded = directory.load()
+        #expect(loaded.problems.isEmpty)
+        let sample = try #require(loaded.configuration)
+        #expect(sample.log.openIDKey != nil && sample.accounts.first?.airline == "CA" && sample.threads == 2)
+
+        let defaults = try #require(ConfigurationDirectory(ConfigurationDirectory.account()).load().configuration)
+        #expect(sample.callbacks == defaults.callbacks)
+        #expect(sample.operations == defaults.operations)
+        #expect(sample.limits == defaults.limits)
+        #expect(sample.shutdownGrace == defaults.shutdownGrace)
+        #expect(sample.database == defaults.database)
+        #expect(sample.sampleData == defaults.sampleData)
+        #expect(sample.log.level == defaults.log.level && sample.log.format == defaults.log.format)
+        #expect(sample.accounts.first?.timestampTolerance == defaults.accounts.first?.timestampTolerance)
+    }
+
+    @Test("name every key that is read")
+    func everyKey() throws {
+        let text = try String(decoding: Data(contentsOf: URL(filePath: Self.deploy + "/webhookd.yaml")), as: UTF8.self)
+        let document = try ConfigurationDocument(yaml: text)
+        var settings = SettingsReader(ConfigurationLayers(document: document, environment: [:], credentials: [:]))
+        _ = ServerConfiguration(from: &settings, cores: 1)
+        let lines = text.split(separator: "\n").map { $0.drop { " #".contains($0) } }
+        #expect(settings.known.count > 25)
+        for key in settings.known.keys {
+            let last = key.split(separator: ".").last.map(String.init) ?? key
+            #expect(lines.contains { $0.hasPrefix(last + ":") }, "\(key) is not in the sample")
+        }
+    }
+
+    @Test("hold the demo's three accounts")
+    func demo() throws {
+        let file = Self.deploy + "/demo.yaml"
+        let demo = try #require(ServerConfiguration.load(file: file, environment: [:], credentials: nil, cores: 1).configuration)
+        #expect(demo.callbacks == .tcp(host: "127.0.0.1", port: 8080))
+        #expect(demo.operations == .tcp(host: "127.0.0.1", port: 9090))
+        #expect(demo.sampleData)
+        let rows = demo.accounts.map { "\($0.path) \($0.account.mode.rawValue) \($0.service.rawValue)" }
+        #expect(rows == ["/wechat/air plain airline", "/wechat/air-safe safe airline", "/wechat/shop compatible shop"])
+        for account in demo.accounts {
+            #expect(account.account.originalID == OriginalID("gh_webhookd00001"))
+            #expect(account.account.appID == AppID("wx00000000000000d1"))
+        }
+    }
+}
+
+@Suite("A block of addresses")
+struct AddressBlockTests {
+    @Test(
+        "contains the addresses that share its prefix",
+        arguments: [
+            ("10.0.0.0/8", "10.255.3.4", true), ("10.0.0.0/8", "11.0.0.1", false), ("192.168.1.128/25", "192.168.1.200", true),
+            ("192.168.1.128/25", "192.168.1.100", false), ("127.0.0.1", "127.0.0.1", true), ("127.0.0.1", "127.0.0.2", false),
+            ("0.0.0.0/0", "8.8.8.8", true), ("0.0.0.0/0", "::1", false), ("::1", "::1", true), ("fd00::/9", "fd7f::1", true),
+            ("fd00::/9", "fd80::1", false), ("10.0.0.0/8", "::ffff:10.1.2.3", true), ("10.0.0.0/8", "nonsense", false),
+        ]
+    )
+    func contains(block: String, address: String, inside: Bool) throws {
+        let yaml = ConfigurationDirectory.account() + "trusted_proxies: [\"\(block)\"]\n"
+        let configuration = try #require(ConfigurationDirectory(yaml).load().configuration)
+        #expect(configuration.trustedProxies.first?.contains(address) == inside)
+    }
+}
