@@ -1,0 +1,144 @@
+import Foundation
+import Testing
+
+@Suite("webhookd check", .timeLimit(.minutes(1)))
+struct CheckCommandTests {
+    static let deploy = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../deploy").standardized.path
+
+    private func withFile<Result>(
+        _ yaml: String,
+        mode: Int = 0o600,
+        _ body: (String) async throws -> Result
+    ) async throws -> Result {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "webhookd-check-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let file = directory.appending(path: "webhookd.yaml")
+        try Data(yaml.utf8).write(to: file)
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
+        return try await body(file.path)
+    }
+
+    private static let good = "accounts: {air: {path: /a, service: airline, mode: plain, app_id: wx01, token: abc}}\n"
+
+    @Test("exits with 0 and lists the accounts of a good file")
+    func good() async throws {
+        let outcome = try await withFile(Self.good) { try await BuiltCommand.run("check", "--config", $0) }
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.output == "account air: plain mode at /a, service airline\nconfiguration is good\n")
+        #expect(outcome.errors == "")
+    }
+
+    @Test("exits with 78 and tells every problem")
+    func bad() async throws {
+        let outcome = try await withFile(Self.good + "limts: {}\nthreads: many\n") {
+            try await BuiltCommand.run("check", "--config", $0)
+        }
+        #expect(outcome.exitCode == 78)
+        #expect(
+            outcome.output == """
+                error: limts: unknown key; did you mean `limits`? (line 2)
+                error: threads: must be a whole number from 1 to 64, not `many` (line 3)
+                configuration is refused: 2 errors
+
+                """
+        )
+    }
+
+    @Test("refuses warnings only when it is strict", arguments: [(false, Int32(0), "good"), (true, 78, "refused")])
+    func strict(isStrict: Bool, exitCode: Int32, word: String) async throws {
+        let outcome = try await withFile(Self.good, mode: 0o644) { file in
+            isStrict
+                ? try await BuiltCommand.run("check", "--strict", "--config", file)
+                : try await BuiltCommand.run("check", "--config", file)
+        }
+        #expect(outcome.exitCode == exitCode)
+        #expect(
+            outcome.output.hasPrefix(
+                "warning: accounts.air.token: the file holds secrets and others than its owner may read it (mode 0644)"
+            )
+        )
+        #expect(outcome.output.hasSuffix("configuration is \(word): 1 warning\n"))
+    }
+
+    @Test("writes JSON for scripts")
+    func json() async throws {
+        let outcome = try await withFile(Self.good + "threads: many\n") {
+            try await BuiltCommand.run("check", "--output", "json", "--config", $0)
+        }
+        #expect(outcome.exitCode == 78)
+        #expect(
+            outcome.output == """
+                {
+                  "accounts" : [
+
+                  ],
+                  "isGood" : false,
+                  "problems" : [
+                    {
+                      "key" : "threads",
+                      "line" : 2,
+                      "message" : "must be a whole number from 1 to 64, not `many`",
+                      "severity" : "error"
+                    }
+                  ]
+                }
+
+                """
+        )
+    }
+
+    @Test("exits with 78 when the file is missing")
+    func missing() async throws {
+        let outcome = try await BuiltCommand.run("check", "--config", "/nonexistent.yaml")
+        #expect(outcome.exitCode == 78)
+        #expect(
+            outcome.output
+                == "error: /nonexistent.yaml cannot be read: No such file or directory\nconfiguration is refused: 1 error\n"
+        )
+    }
+
+    @Test("reads the environment and the credentials directory")
+    func layers() async throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "webhookd-credentials-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let token = directory.appending(path: "accounts.air.token")
+        try Data("credential-token\n".utf8).write(to: token)
+        try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: token.path)
+        let environment = [
+            "WEBHOOKD_ACCOUNTS_AIR_PATH": "/from/environment", "WEBHOOKD_ACCOUNTS_AIR_SERVICE": "shop",
+            "WEBHOOKD_ACCOUNTS_AIR_MODE": "plain",
+            "WEBHOOKD_ACCOUNTS_AIR_APP_ID": "wx01", "CREDENTIALS_DIRECTORY": directory.path,
+        ]
+        let outcome = try await BuiltCommand.run("check", environment: environment)
+        #expect(outcome.output == "account air: plain mode at /from/environment, service shop\nconfiguration is good\n")
+        #expect(outcome.exitCode == 0)
+    }
+
+    @Test("takes the files under deploy", arguments: ["demo.yaml", "webhookd.yaml"])
+    func deployed(name: String) async throws {
+        let outcome = try await BuiltCommand.run("check", "--config", Self.deploy + "/" + name)
+        #expect(outcome.exitCode == 0, "\(outcome.output)")
+    }
+
+    @Test(
+        "exits with 64 for wrong arguments",
+        arguments: [
+            ["check", "--cofig", "x"], ["check", "--output", "xml"], ["chek"], ["check", "--config"], ["check", "surplus"],
+        ]
+    )
+    func usage(arguments: [String]) async throws {
+        let outcome = await (try RunningCommand(arguments)).outcome()
+        #expect(outcome.exitCode == 64)
+        #expect(outcome.errors.hasPrefix("Error: "))
+        #expect(outcome.output == "")
+    }
+
+    @Test("tells the version")
+    func version() async throws {
+        let outcome = try await BuiltCommand.run("--version")
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.output.firstMatch(of: /^\d+\.\d+\.\d+\n$/) != nil)
+    }
+}
