@@ -22,7 +22,6 @@ struct FoldingTable: Sendable {
         for (from, to) in Self.pairs(CompatibilityForms.pairs) { targets[Int(from)] = to }
         // The full-width forms of ASCII stand in its order.
         for value in 0xFF01...0xFF5E { targets[value] = UInt16(value - 0xFEE0) }
-        targets[0x3002] = 0x2E  // The full stop of Chinese text, to compare like the Latin one.
 
         var upper = [UInt16](0...0xFFFF)
         for range in Self.casedRanges {

@@ -8,7 +8,8 @@ struct FoldedTextTests {
         "one form for every way of typing the same thing",
         arguments: [
             ("ＣＡ１８３５", "CA1835"), ("ｃａ　１８３５", "CA 1835"), ("ca1835", "CA1835"), ("１２月１号", "12月1号"),
-            ("PEK－SHA", "PEK-SHA"), ("①", "1"), ("⑩", "10"), ("㋀", "1月"), ("㏳", "20日"), ("㈠", "(一"), ("Ⅳ", "IV"), ("℡", "TEL"),
+            ("PEK－SHA", "PEK-SHA"), ("①", "1"), ("⑩", "10"), ("㋀", "1月"), ("㏳", "20日"), ("㈠", "一"), ("第㈠次", "第(一)次"), ("Ⅳ", "IV"),
+            ("℡", "TEL"),
             ("你好！我、要？退票，谢谢", "你好!我、要?退票,谢谢"), ("後天", "后天"), ("機票", "机票"), ("臺北", "台北"), ("廣州", "广州"),
             ("聽日飛廣州嘅機票", "听日飞广州嘅机票"), ("１️⃣", "1"), ("1️⃣", "1"), ("ﬁne", "FINE"), ("Ålesund é", "ÅLESUND É"), ("⽤户", "用户"),
             ("车\u{200B}次\u{FEFF}", "车次"), ("广州\u{202A}北京\u{202C}", "广州北京"),
@@ -19,7 +20,10 @@ struct FoldedTextTests {
         #expect(FoldedText(typed).original == typed)
     }
 
-    @Test("what carries meaning inside stays", arguments: ["广州—北京", "广州→北京", "〇两", "“国航”A", "784-2123456789", "C++", "#1", "+8613800138000"])
+    @Test(
+        "what carries meaning inside stays",
+        arguments: ["广州—北京", "广州→北京", "〇两", "“国航”A", "784-2123456789", "C++", "#1", "+8613800138000"]
+    )
     func kept(text: String) {
         let folded = FoldedText("a" + text + "a").folded
         #expect(folded == "A" + text.uppercased() + "A")
@@ -40,7 +44,7 @@ struct FoldedTextTests {
 
     @Test(
         "a text is not folded to nothing",
-        arguments: [("[微笑]", "[微笑]"), ("👍", "👍"), ("？", "?"), ("。", "."), (" /::) ", "/::)"), ("❤️", "❤"), ("!!!", "!!!")]
+        arguments: [("[微笑]", "[微笑]"), ("👍", "👍"), ("？", "?"), ("。", "。"), (" /::) ", "/::)"), ("❤️", "❤"), ("!!!", "!!!")]
     )
     func neverEmpty(typed: String, folded: String) {
         #expect(FoldedText(typed).folded == folded)
@@ -65,7 +69,10 @@ struct FoldedTextTests {
         }
     }
 
-    @Test("half a code, long brackets and repeated signs do no harm", arguments: ["[", "[微", "/:", "/", "[[[[", "/:/:/:", "[微笑微笑微笑微笑]"])
+    @Test(
+        "half a code, long brackets and repeated signs do no harm",
+        arguments: ["[", "[微", "/:", "/", "[[[[", "/:/:/:", "[微笑微笑微笑微笑]"]
+    )
     func fragments(typed: String) {
         #expect(FoldedText("甲" + typed + "乙").folded == "甲" + typed + "乙")
     }
