@@ -6,5 +6,11 @@ public struct AirportCode: Sendable, Hashable, RawRepresentable, CustomStringCon
         self.rawValue = rawValue
     }
 
+    /// Reads three capital letters.
+    public init?(parsing text: some StringProtocol) {
+        guard text.unicodeScalars.count == 3, text.unicodeScalars.allSatisfy(\.isCapital) else { return nil }
+        self.init(rawValue: String(text))
+    }
+
     public var description: String { rawValue }
 }

@@ -1,0 +1,28 @@
+/// A day as a text names it.
+public struct DayMention: Sendable, Hashable {
+    public enum Reading: Sendable, Hashable {
+        case day(CivilDate)
+        /// A day already past where one to come is meant, with the next that fits if there is one to propose.
+        case past(CivilDate, next: CivilDate?)
+        /// No such day in the calendar, as typed.
+        case invalid(String)
+    }
+
+    public var reading: Reading
+    public var window: TimeWindow?
+
+    public init(_ reading: Reading, window: TimeWindow? = nil) {
+        self.reading = reading
+        self.window = window
+    }
+}
+
+/// Which way a day without a year, a month or a week looks.
+public enum DayDirection: Sendable, Hashable {
+    /// To come, for journeys; a day already past is questioned.
+    case upcoming
+    /// Closest to today, for the state of a flight.
+    case nearby
+    /// Gone by, for orders.
+    case recent
+}
