@@ -1,0 +1,106 @@
+public import WebhookCore
+
+/// Understands what an airline's customers type.
+public struct AirlineUnderstanding: Sendable {
+    /// The account's own airline, for flight numbers typed without one.
+    public let ownAirline: String?
+
+    public init(ownAirline: String? = nil) {
+        self.ownAirline = ownAirline
+    }
+
+    public func intent(of text: FoldedText, at now: LocalTime) -> Intent {
+        var wording = Wording(text)
+        if let topic = PhraseBook.shared.topic(exactly: wording.scalars) { return .topic(topic) }
+        if let secret = SecretReader.read(wording) { return .secret(secret) }
+        if let itinerary = byTicket(&wording) { return .itinerary(itinerary) }
+        if let waybill = wording.number(ofDigits: 11...11).flatMap({ AirWaybill(parsing: $0.text) }),
+            MobileNumber(parsing: waybill.digits) == nil
+        {
+            return .airWaybill(waybill)
+        }
+        let isBooking = wording.mentions(["预订编码", "订座", "PNR", "编码", "订票编号"])
+        if isBooking, let itinerary = byBooking(&wording, isExpected: true) { return .itinerary(itinerary) }
+        if let flight = FlightReader.read(&wording) {
+            let day = DayRecognizer(now: now, direction: .nearby, isTakingBareDigits: true).mention(in: wording.scalars)
+            return .flight(FlightQuestion(flight.designator, day: day?.mention, isSuggestion: flight.isSuggestion))
+        }
+        if let itinerary = byBooking(&wording, isExpected: false) { return .itinerary(itinerary) }
+        if let route = route(wording, at: now) { return .route(route) }
+        if let intent = bareNumber(wording, at: now) { return intent }
+        if let designator = FlightReader.unknown(wording) {
+            if let train = TrainNumber(parsing: text.folded) { return .train(train) }
+            return .unknownAirline(designator)
+        }
+        if MobileNumber(parsing: text.folded) != nil { return .mobileNumber }
+        return PhraseBook.shared.topic(of: wording.scalars).map { .topic($0) } ?? .unknown
+    }
+
+    // MARK: Flights
+
+    /// 1835, 1835航班 明天: only where nothing but a flight is spoken of.
+    private func bareNumber(_ wording: Wording, at now: LocalTime) -> Intent? {
+        guard let (number, range) = FlightReader.bareNumber(wording) else { return nil }
+        var rest = wording
+        rest.take(range)
+        let day = DayRecognizer(now: now, direction: .nearby, isTakingBareDigits: true).mention(in: rest.scalars)
+        for range in day?.ranges ?? [] { rest.take(range) }
+        let words = Filler.stripped(rest.scalars)
+        guard words.isEmpty || PhraseBook.shared.topic(of: words) == .flightStatus || words == ["号"] else { return nil }
+        guard let ownAirline else { return .flightNumber(number) }
+        return .flight(FlightQuestion(FlightDesignator(airline: ownAirline, number: number), day: day?.mention))
+    }
+
+    // MARK: Routes
+
+    private func route(_ wording: Wording, at now: LocalTime) -> RouteQuestion? {
+        var rest = wording
+        guard var question = RouteReader.read(&rest) else { return nil }
+        if let (mention, ranges) = DayRecognizer(now: now, direction: .upcoming, isTakingBareDigits: true).mention(
+            in: rest.scalars
+        ) {
+            question.day = mention
+            for range in ranges { rest.take(range) }
+        }
+        if question.origin == nil || question.destination == nil { return RouteReader.isAboutRoute(rest) ? question : nil }
+        // A question about rules that happens to name two cities.
+        switch PhraseBook.shared.topic(of: rest.scalars) {
+        case .refund, .change, .baggage, .checkin, .invoice, .complaint, .agent, .membership: return nil
+        default: return question
+        }
+    }
+
+    // MARK: Journeys
+
+    private func byTicket(_ wording: inout Wording) -> ItineraryQuestion? {
+        guard let word = wording.number(ofDigits: 13...15) else { return nil }
+        // The ending of a conjunction ticket belongs to the number.
+        var range = word.range
+        let rest = wording.scalars[range.upperBound...]
+        if rest.first == "/" {
+            range = range.lowerBound..<(range.upperBound + 1 + rest.dropFirst().prefix(while: \.isDigit).count)
+        }
+        let text = String(String.UnicodeScalarView(wording.scalars[range]))
+        guard let ticket = TicketNumber(parsing: text) ?? TicketNumber(parsing: word.text) else { return nil }
+        wording.take(range)
+        return ItineraryQuestion(.ticket(ticket), passenger: PassengerReader.name(in: wording))
+    }
+
+    /// - Parameter isExpected: the text says that it gives a booking reference, so letters alone may be one.
+    private func byBooking(_ wording: inout Wording, isExpected: Bool) -> ItineraryQuestion? {
+        let words = wording.words().filter { BookingReference(parsing: $0.text) != nil && $0.text != "CHECKIN" }
+        guard let word = words.first(where: \.hasDigit) ?? (isExpected ? words.first : nil) else { return nil }
+        guard let reference = BookingReference(parsing: word.text) else { return nil }
+        var rest = wording
+        rest.take(word.range)
+        let passenger = PassengerReader.name(in: rest)
+        // Five or six characters that could be a train or another airline's flight need a word or a name beside them.
+        let isElsewhere = TrainNumber(parsing: word.text) != nil || FlightDesignator(parsing: word.text) != nil
+        if !isExpected && passenger == nil && (isElsewhere || !Filler.stripped(rest.scalars).isEmpty) {
+            let topic = PhraseBook.shared.topic(of: rest.scalars)
+            guard topic == .itinerary else { return nil }
+        }
+        wording = rest
+        return ItineraryQuestion(.booking(reference), passenger: passenger)
+    }
+}

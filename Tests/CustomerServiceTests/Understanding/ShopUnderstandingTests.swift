@@ -1,0 +1,65 @@
+import Testing
+import WebhookCore
+
+@testable import CustomerService
+
+@Suite("ShopUnderstanding")
+struct ShopUnderstandingTests {
+    private func intent(_ text: String) -> Intent {
+        ShopUnderstanding(orderNumbers: [OrderNumberRule(example: "202611220001")]).intent(of: FoldedText(text))
+    }
+
+    @Test(
+        "orders by number",
+        arguments: [
+            "202611180001", "订单202611180001", "查订单 202611180001", "订单号：202611180001", "２０２６１１１８０００１", "2026 1118 0001",
+            "我的订单202611180001到哪了",
+        ]
+    )
+    func orders(text: String) {
+        guard case .order(let question) = intent(text) else {
+            Issue.record("\(intent(text))")
+            return
+        }
+        #expect(question.number == "202611180001")
+    }
+
+    @Test(
+        "parcels by tracking number",
+        arguments: [
+            ("SF1300000000001", "SF1300000000001"), ("快递 sf1300000000001", "SF1300000000001"),
+            ("物流75312345678901", "75312345678901"), ("EE123456785CN", "EE123456785CN"),
+        ]
+    )
+    func parcels(text: String, number: String) {
+        guard case .order(let question) = intent(text) else {
+            Issue.record("\(intent(text))")
+            return
+        }
+        #expect(question.number == nil)
+        #expect(question.parcel?.text == number)
+    }
+
+    @Test("digits alone may be both, and may be a secret")
+    func both() {
+        #expect(
+            intent("75312345678901")
+                == .order(OrderQuestion(number: "75312345678901", parcel: TrackingNumber(parsing: "75312345678901")))
+        )
+        #expect(intent("6225880123456783") == .order(OrderQuestion(number: "6225880123456783", secret: .bankCard)))
+        #expect(intent("11010519491231002X") == .secret(.residentID))
+        #expect(intent("13800138000") == .mobileNumber)
+    }
+
+    @Test(
+        "words",
+        arguments: [
+            ("我的订单", .order), ("订丹", .order), ("快递到哪了", .parcel), ("到哪了", .whereIsIt), ("怎么退货", .returns), ("退款", .refund),
+            ("开发票", .invoice), ("附近门店", .stores),
+            ("人工", .agent), ("你好", .greeting),
+        ] as [(String, Topic)]
+    )
+    func topics(text: String, topic: Topic) {
+        #expect(intent(text) == .topic(topic))
+    }
+}
