@@ -42,8 +42,6 @@ extension CivilDate {
             day: dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
         )
     }
-
-    func adding(days: Int) -> CivilDate { CivilDate(dayNumber: dayNumber + days) }
 }
 
 func floorDivide(_ dividend: Int, _ divisor: Int) -> Int {
