@@ -18,9 +18,6 @@ struct EnvelopeSealer: Sendable {
         let timestamp = String(Int64(sealedAt.timeIntervalSince1970))
         let encrypt = try cipher.seal(document, key: key)
         let signature = try account.verifier.sign(timestamp: timestamp, nonce: nonce, encrypt: encrypt)
-        return Array(
-            "<xml><Encrypt><![CDATA[\(encrypt)]]></Encrypt><MsgSignature><![CDATA[\(signature.hex)]]></MsgSignature><TimeStamp>\(timestamp)</TimeStamp><Nonce><![CDATA[\(nonce)]]></Nonce></xml>"
-                .utf8
-        )
+        return try EnvelopeWriter().document(encrypted: encrypt, signature: signature.hex, timestamp: timestamp, nonce: nonce)
     }
 }

@@ -106,7 +106,8 @@ struct PipelineTelemetry: Sendable {
     private func fingerprint(of message: Message) -> String? {
         guard let fingerprints else { return nil }
         let key = [
-            account.rawValue, message.sender?.rawValue ?? "", String(Int64(message.createdAt.timeIntervalSince1970)),
+            account.rawValue, message.sender?.rawValue ?? "",
+            message.createdAt.map { String(Int64($0.timeIntervalSince1970)) } ?? "",
             message.id ?? "",
             message.eventName?.rawValue ?? "", message.menuKey ?? "",
         ]

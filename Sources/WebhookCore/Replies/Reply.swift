@@ -20,36 +20,3 @@ public enum Reply: Sendable, Hashable {
     /// Gives the conversation to any agent of the platform's own desk.
     public static func handOver() -> Reply { .handOver(agent: nil) }
 }
-
-/// A file the platform keeps, temporary or permanent material.
-public struct MediaID: Sendable, Hashable, RawRepresentable, ExpressibleByStringLiteral {
-    public let rawValue: String
-
-    public init(rawValue: String) {
-        self.rawValue = rawValue
-    }
-
-    public init(stringLiteral value: String) {
-        self.rawValue = value
-    }
-}
-
-public struct VideoReply: Sendable, Hashable {
-    public var media: MediaID
-    public var title: String?
-    public var description: String?
-}
-
-public struct MusicReply: Sendable, Hashable {
-    public var title: String?
-}
-
-public struct Article: Sendable, Hashable {
-    public var title: String
-    public var description: String
-    public var pictureURL: String
-    public var url: String
-}
-
-public struct DeviceTextReply: Sendable, Hashable {}
-public struct DeviceStatusReply: Sendable, Hashable {}

@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// On(.subscribe) { _ in .text("欢迎关注") }
-/// On("user_get_card") { visit in … }
+/// On("user_enter_session_from_card") { visit in … }
 /// ```
 public struct On: RouteComponent {
     public let routes: [Route]

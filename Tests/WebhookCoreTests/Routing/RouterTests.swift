@@ -12,7 +12,7 @@ struct RouterTests {
         Text("pass") { _ in nil }
         Text("pass") { _ in .text("second") }
         Kind(.text) { _ in .text("kind") }
-        On("user_get_card") { _ in .text("card") }
+        On("user_enter_session_from_card") { _ in .text("card") }
         Otherwise { _ in .text("otherwise") }
     }
 
@@ -33,7 +33,7 @@ struct RouterTests {
         "events are found by name in any case, menus by key",
         arguments: [
             ("subscribe", "", "follow"), ("SUBSCRIBE", "", "follow"), ("CLICK", "A", "menu"), ("CLICK", "B", "menu"),
-            ("CLICK", "a", "otherwise"), ("User_Get_Card", "", "card"),
+            ("CLICK", "a", "otherwise"), ("User_Enter_Session_From_Card", "", "card"),
         ]
     )
     func events(name: String, key: String, expected: String) async throws {

@@ -1,0 +1,37 @@
+/// A user changed, withdrew or cancelled what was allowed to the account. The message's sender is the platform.
+///
+/// What is kept about the user under the withdrawn scope must be deleted.
+public struct AuthorizationChangeEvent: Sendable, Hashable {
+    /// The user concerned; missing in some pushes.
+    public var user: OpenID?
+    /// The user across all accounts of one owner.
+    public var unionID: String?
+    public var appID: AppID?
+    public var scope: Scope?
+
+    /// What was withdrawn, by the platform's number.
+    public struct Scope: Sendable, Hashable, RawRepresentable {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        public static let address = Scope(rawValue: "201")
+        public static let invoice = Scope(rawValue: "202")
+        public static let card = Scope(rawValue: "203")
+        public static let microphone = Scope(rawValue: "204")
+        public static let profile = Scope(rawValue: "205")
+        public static let location = Scope(rawValue: "206")
+        public static let pictures = Scope(rawValue: "207")
+    }
+}
+
+extension AuthorizationChangeEvent {
+    init(decoding root: ParsedDocument.Element) {
+        user = root.optionalText(at: "OpenID").map(OpenID.init(rawValue:))
+        unionID = root.optionalText(at: "UnionID")
+        appID = root.optionalText(at: "AppID").map(AppID.init(rawValue:))
+        scope = root.optionalText(at: "RevokeInfo").map(Scope.init(rawValue:))
+    }
+}

@@ -1,0 +1,10 @@
+/// The push-debug tool of the platform's console sent a test.
+public struct DebugDemoEvent: Sendable, Hashable {
+    public var text: String
+}
+
+extension DebugDemoEvent {
+    init(decoding root: ParsedDocument.Element) {
+        text = root.text(at: "debug_str")
+    }
+}

@@ -1,0 +1,92 @@
+/// How sending a mass message ended.
+public struct MassSendJobEvent: Sendable, Hashable {
+    /// The `msg_id` that the send call returned.
+    public var jobID: String
+    public var status: JobStatus
+    /// How many users it was meant for.
+    public var totalCount: Int?
+    /// How many remained after the platform's filters: about as many as were sent and failed.
+    public var filterCount: Int?
+    public var sentCount: Int?
+    public var errorCount: Int?
+    public var copyrightCheck: CopyrightCheck?
+    public var articles: Articles?
+
+    /// What the platform thinks of the articles' originality.
+    public struct CopyrightCheck: Sendable, Hashable {
+        public var count: Int?
+        public var findings: [CopyrightFinding]
+        /// 1 for no reprint, 2 for a reprint that may be sent, 3 for one that may not; 0 has been seen.
+        public var state: Int?
+    }
+
+    /// What the platform thinks of one article's originality.
+    public struct CopyrightFinding: Sendable, Hashable {
+        /// Counted from one.
+        public var position: Int?
+        public var declaredState: Int?
+        public var auditState: Int?
+        public var originalURL: String
+        public var originalType: Int?
+        /// 1 for yes, 0 for no, like the two after it.
+        public var canReprint: Int?
+        public var needsReplacement: Int?
+        public var needsSource: Int?
+    }
+
+    /// Where the sent articles can be read.
+    public struct Articles: Sendable, Hashable {
+        public var count: Int?
+        public var articles: [ArticleAddress]
+    }
+}
+
+/// Where one article of a message can be read.
+public struct ArticleAddress: Sendable, Hashable {
+    /// Counted from one.
+    public var position: Int?
+    public var url: String
+}
+
+extension MassSendJobEvent {
+    init(decoding root: ParsedDocument.Element) {
+        jobID = root.text(at: "MsgID")
+        status = JobStatus(rawValue: root.text(at: "Status"))
+        totalCount = root.number(at: "TotalCount")
+        filterCount = root.number(at: "FilterCount")
+        sentCount = root.number(at: "SentCount")
+        errorCount = root.number(at: "ErrorCount")
+        copyrightCheck = root.child("CopyrightCheckResult").map(CopyrightCheck.init(decoding:))
+        articles = root.child("ArticleUrlResult").map(Articles.init(decoding:))
+    }
+}
+
+extension MassSendJobEvent.CopyrightCheck {
+    fileprivate init(decoding element: ParsedDocument.Element) {
+        count = element.number(at: "Count")
+        findings = element.elements(at: "ResultList/item").map(MassSendJobEvent.CopyrightFinding.init(decoding:))
+        state = element.number(at: "CheckState")
+    }
+}
+
+extension MassSendJobEvent.CopyrightFinding {
+    fileprivate init(decoding element: ParsedDocument.Element) {
+        position = element.number(at: "ArticleIdx")
+        declaredState = element.number(at: "UserDeclareState")
+        auditState = element.number(at: "AuditState")
+        originalURL = element.text(at: "OriginalArticleUrl")
+        originalType = element.number(at: "OriginalArticleType")
+        canReprint = element.number(at: "CanReprint")
+        needsReplacement = element.number(at: "NeedReplaceContent")
+        needsSource = element.number(at: "NeedShowReprintSource")
+    }
+}
+
+extension MassSendJobEvent.Articles {
+    fileprivate init(decoding element: ParsedDocument.Element) {
+        count = element.number(at: "Count")
+        articles = element.elements(at: "ResultList/item").map {
+            ArticleAddress(position: $0.number(at: "ArticleIdx"), url: $0.text(at: "ArticleUrl"))
+        }
+    }
+}

@@ -1,0 +1,25 @@
+public import FoundationEssentials
+
+/// The account's verification (认证) succeeded, is due for renewal or has run out: the event's name tells which.
+public struct VerificationEvent: Sendable, Hashable {
+    public var expiresAt: Date?
+}
+
+/// The account's verification (认证) was refused.
+public struct VerificationFailureEvent: Sendable, Hashable {
+    public var failedAt: Date?
+    public var reason: String
+}
+
+extension VerificationEvent {
+    init(decoding root: ParsedDocument.Element) {
+        expiresAt = root.time(at: "ExpiredTime")
+    }
+}
+
+extension VerificationFailureEvent {
+    init(decoding root: ParsedDocument.Element) {
+        failedAt = root.time(at: "FailTime")
+        reason = root.text(at: "FailReason")
+    }
+}

@@ -1,0 +1,14 @@
+/// An article or page a user passed on.
+public struct LinkMessage: Sendable, Hashable {
+    public var title: String
+    public var description: String
+    public var url: String
+}
+
+extension LinkMessage {
+    init(decoding root: ParsedDocument.Element) {
+        title = root.text(at: "Title")
+        description = root.text(at: "Description")
+        url = root.text(at: "Url")
+    }
+}

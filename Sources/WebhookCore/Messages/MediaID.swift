@@ -1,0 +1,12 @@
+/// A file the platform keeps, temporary or permanent material.
+public struct MediaID: Sendable, Hashable, RawRepresentable, ExpressibleByStringLiteral {
+    public let rawValue: String
+
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    public init(stringLiteral value: String) {
+        self.rawValue = value
+    }
+}

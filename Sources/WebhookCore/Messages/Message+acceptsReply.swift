@@ -1,0 +1,25 @@
+extension Message {
+    /// Whether the platform shows the user what it is answered with.
+    ///
+    /// Where it does not, a document is at best in vain, and for an event nobody waits for it counts as a failure.
+    public var acceptsReply: Bool {
+        switch content {
+        case .text, .image, .voice, .video, .shortVideo, .location, .link, .miniProgramPage, .file, .deviceText: true
+        case .event(let event): event.acceptsReply(to: kind)
+        case .thirdParty, .unknown: false
+        }
+    }
+}
+
+extension Event {
+    fileprivate func acceptsReply(to kind: Message.Kind) -> Bool {
+        switch content {
+        case .subscribe, .scan, .click, .scanCodePush, .scanCodeWaitMessage, .location, .userEnterTemporarySession: true
+        case .device: kind == .deviceStatus
+        case .other: Self.othersWithReply.contains(name)
+        default: false
+        }
+    }
+
+    private static let othersWithReply: Set<EventName> = ["user_enter_session_from_card", "user_scan_product_enter_session"]
+}

@@ -1,0 +1,13 @@
+/// A video a user sent.
+public struct VideoMessage: Sendable, Hashable {
+    /// Temporary material, gone after three days.
+    public var media: MediaID
+    public var thumbnail: MediaID
+}
+
+extension VideoMessage {
+    init(decoding root: ParsedDocument.Element) {
+        media = MediaID(rawValue: root.text(at: "MediaId"))
+        thumbnail = MediaID(rawValue: root.text(at: "ThumbMediaId"))
+    }
+}

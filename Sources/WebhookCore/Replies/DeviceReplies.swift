@@ -1,0 +1,30 @@
+/// What to tell a device of the platform's retired device service.
+public struct DeviceTextReply: Sendable, Hashable {
+    public var deviceType: String
+    public var deviceID: String
+    /// Of the message that is answered.
+    public var sessionID: String
+    /// Base64.
+    public var encodedContent: String
+
+    public init(deviceType: String, deviceID: String, sessionID: String, encodedContent: String) {
+        self.deviceType = deviceType
+        self.deviceID = deviceID
+        self.sessionID = sessionID
+        self.encodedContent = encodedContent
+    }
+}
+
+/// The state of a device of the platform's retired device service.
+public struct DeviceStatusReply: Sendable, Hashable {
+    public var deviceType: String
+    public var deviceID: String
+    /// 1 for connected, 0 for not.
+    public var status: Int
+
+    public init(deviceType: String, deviceID: String, status: Int) {
+        self.deviceType = deviceType
+        self.deviceID = deviceID
+        self.status = status
+    }
+}

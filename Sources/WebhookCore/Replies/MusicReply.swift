@@ -1,0 +1,23 @@
+/// A piece of music in answer to a delivery.
+public struct MusicReply: Sendable, Hashable {
+    public var title: String?
+    public var description: String?
+    public var url: String?
+    /// Played in place of ``url`` on a fast network.
+    public var highQualityURL: String?
+    public var thumbnail: MediaID
+
+    public init(
+        title: String? = nil,
+        description: String? = nil,
+        url: String? = nil,
+        highQualityURL: String? = nil,
+        thumbnail: MediaID
+    ) {
+        self.title = title
+        self.description = description
+        self.url = url
+        self.highQualityURL = highQualityURL
+        self.thumbnail = thumbnail
+    }
+}

@@ -1,0 +1,12 @@
+/// A video in answer to a delivery. Permanent material must have passed the platform's review.
+public struct VideoReply: Sendable, Hashable {
+    public var media: MediaID
+    public var title: String?
+    public var description: String?
+
+    public init(media: MediaID, title: String? = nil, description: String? = nil) {
+        self.media = media
+        self.title = title
+        self.description = description
+    }
+}
