@@ -58,9 +58,11 @@ struct HandlerRunner: Sendable {
         }
     }
 
-    @concurrent
+    /// A delivery's task prefers the event loop of its connection, and `@concurrent` alone would go by that preference.
     private func answerOnPool(_ route: Route, _ match: Router.Match, _ visit: Visit) async throws -> Reply? {
-        try await route.answer(visit, match.parts)
+        try await withTaskExecutorPreference(globalConcurrentExecutor) { @concurrent in
+            try await route.answer(visit, match.parts)
+        }
     }
 }
 
