@@ -1,0 +1,62 @@
+import Logging
+public import ServiceLifecycle
+import Synchronization
+
+/// Whether this process should be given deliveries: named checks that must all pass, until a shutdown begins.
+///
+/// As a service it turns unready when the graceful shutdown reaches it. Services are shut down in reverse order, so that it
+/// belongs at the end of the group: whoever watches `/readyz` then learns of the shutdown before the listeners close.
+public final class Readiness: Service {
+    /// True when what it looks at can be used. Called with each `/readyz`; it must heed cancellation, which comes after
+    /// ``timeLimit``.
+    public typealias Check = @Sendable () async -> Bool
+
+    /// How long the checks may take together; one that takes longer has failed.
+    public let timeLimit: Duration
+    private let checks = Mutex<[String: Check]>([:])
+    private let isShuttingDown = Atomic(false)
+
+    public init(timeLimit: Duration = .seconds(2)) {
+        self.timeLimit = timeLimit
+    }
+
+    /// Adds a check, or puts it in the place of the one of that name.
+    public func add(_ name: String, _ check: @escaping Check) {
+        checks.withLock { $0[name] = check }
+    }
+
+    /// Unready from now on.
+    public func beginShutdown() {
+        isShuttingDown.store(true, ordering: .relaxed)
+    }
+
+    public func run() async throws {
+        try? await gracefulShutdown()
+        beginShutdown()
+    }
+
+    /// The names of what is not ready, sorted; empty when this process is ready.
+    public func failures() async -> [String] {
+        guard !isShuttingDown.load(ordering: .relaxed) else { return ["shutting-down"] }
+        let checks = checks.withLock { $0 }
+        guard !checks.isEmpty else { return [] }
+        return await withTaskGroup(of: String?.self) { group in
+            for (name, check) in checks {
+                group.addTask { await check() ? name : nil }
+            }
+            let limit = timeLimit
+            group.addTask {
+                try? await Task.sleep(for: limit)
+                return nil
+            }
+            var pending = Set(checks.keys)
+            for _ in checks {
+                // Nil comes from a check that failed and from the time limit: in both cases the outcome is known.
+                guard let result = await group.next(), let passed = result else { break }
+                pending.remove(passed)
+            }
+            group.cancelAll()
+            return pending.sorted()
+        }
+    }
+}
