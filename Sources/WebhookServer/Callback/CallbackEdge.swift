@@ -1,0 +1,48 @@
+import CoreMetrics
+import Logging
+import NIOCore
+
+/// What all connections of one callback listener share.
+final class CallbackEdge: Sendable {
+    let accounts: CallbackAccounts
+    let limits: CallbackLimits
+    let times: CallbackTimes
+    let gate: AcceptGate
+    let metrics: CallbackMetrics
+    let logger: Logger
+
+    init(accounts: CallbackAccounts, limits: CallbackLimits, logger: Logger, metricsFactory: any MetricsFactory) {
+        self.accounts = accounts
+        self.limits = limits
+        self.times = CallbackTimes(limits)
+        self.gate = AcceptGate(limits: limits)
+        self.metrics = CallbackMetrics(factory: metricsFactory)
+        self.logger = logger
+    }
+}
+
+/// The times of ``CallbackLimits`` as the event loop counts them.
+struct CallbackTimes: Sendable {
+    let opening: TimeAmount
+    let head: TimeAmount
+    let body: TimeAmount
+    let reply: TimeAmount
+    let idle: TimeAmount
+    let stall: TimeAmount
+    let linger: TimeAmount
+    /// How often an event loop looks for connections that are due.
+    let sweep: TimeAmount
+
+    init(_ limits: CallbackLimits) {
+        opening = TimeAmount(limits.openingTime)
+        head = TimeAmount(limits.headTime)
+        body = TimeAmount(limits.bodyTime)
+        idle = TimeAmount(limits.idleTime)
+        stall = TimeAmount(limits.stallTime)
+        linger = TimeAmount(limits.lingerTime)
+        let shortest = min(opening, head, body, idle, stall, linger, TimeAmount(limits.replyTime))
+        sweep = min(.milliseconds(100), max(.milliseconds(5), .nanoseconds(shortest.nanoseconds / 4)))
+        // A sweep may come as late as its interval, and the reply must not.
+        reply = TimeAmount(limits.replyTime) - sweep
+    }
+}

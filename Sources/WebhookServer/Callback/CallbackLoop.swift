@@ -1,0 +1,61 @@
+import CoreMetrics
+import NIOCore
+
+/// The connections of one event loop: visits them in turn to find what is due, with one timer for all, as a timer for each
+/// delivery would cost more than the delivery's way through the edge.
+///
+/// Belongs to its event loop and is touched nowhere else.
+final class CallbackLoop {
+    let executor: EventLoopExecutor
+    /// Bytes not yet counted in the metrics.
+    var receivedBytes = 0
+    var sentBytes = 0
+
+    private let eventLoop: any EventLoop
+    private let edge: CallbackEdge
+    private var connections: [CallbackHandler] = []
+    private var isSweepScheduled = false
+
+    init(eventLoop: any EventLoop, edge: CallbackEdge) {
+        self.eventLoop = eventLoop
+        self.edge = edge
+        self.executor = EventLoopExecutor(eventLoop)
+    }
+
+    func add(_ connection: CallbackHandler) {
+        connection.placeInLoop = connections.count
+        connections.append(connection)
+        scheduleSweep()
+    }
+
+    func remove(_ connection: CallbackHandler) {
+        guard let place = connection.placeInLoop else { return }
+        connection.placeInLoop = nil
+        let last = connections.removeLast()
+        if last !== connection {
+            connections[place] = last
+            last.placeInLoop = place
+        }
+    }
+
+    private func scheduleSweep() {
+        guard !isSweepScheduled else { return }
+        isSweepScheduled = true
+        eventLoop.assumeIsolated().scheduleTask(in: edge.times.sweep) { self.sweep() }
+    }
+
+    private func sweep() {
+        isSweepScheduled = false
+        let now = NIODeadline.now()
+        // Backwards, as a connection that is due may leave and the last one takes its place.
+        for place in connections.indices.reversed() where place < connections.count {
+            connections[place].expireIfDue(at: now)
+        }
+        if receivedBytes > 0 { edge.metrics.receivedBytes.increment(by: receivedBytes) }
+        if sentBytes > 0 { edge.metrics.sentBytes.increment(by: sentBytes) }
+        receivedBytes = 0
+        sentBytes = 0
+        // Swept once more after the last connection left, for the bytes it left uncounted.
+        if !connections.isEmpty { scheduleSweep() }
+    }
+}

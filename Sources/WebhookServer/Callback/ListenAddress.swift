@@ -1,0 +1,22 @@
+import HummingbirdCore
+
+/// Where a listener waits for connections.
+public enum ListenAddress: Sendable, Hashable, CustomStringConvertible {
+    /// Port 0 lets the system choose one.
+    case tcp(host: String, port: Int)
+    case unix(path: String)
+
+    public var description: String {
+        switch self {
+        case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        case .unix(let path): "unix:\(path)"
+        }
+    }
+
+    var bindAddress: BindAddress {
+        switch self {
+        case .tcp(let host, let port): .hostname(host, port: port)
+        case .unix(let path): .unixDomainSocket(path: path)
+        }
+    }
+}

@@ -1,0 +1,280 @@
+import Testing
+import WebhookCore
+import WebhookServer
+
+@Suite("Connections of the callback listener", .timeLimit(.minutes(1)))
+struct CallbackConnectionTests {
+    static let ask = "GET /nope HTTP/1.1\r\nHost: a\r\n\r\n"
+
+    @Test(
+        "HTTP/1.0 closes unless asked to stay, HTTP/1.1 stays unless asked to close",
+        arguments: [
+            ("1.0", "", "close"), ("1.0", "Connection: keep-alive\r\n", "keep-alive"),
+            ("1.0", "Connection: Keep-Alive\r\n", "keep-alive"),
+            ("1.0", "Connection: close\r\n", "close"),
+            ("1.1", "", nil), ("1.1", "Connection: keep-alive\r\n", nil), ("1.1", "Connection: close\r\n", "close"),
+            ("1.1", "Connection: x, Close\r\n", "close"), ("1.1", "Connection: Upgrade\r\nUpgrade: h2c\r\n", "close"),
+        ] as [(String, String, String?)]
+    )
+    func keepAlive(version: String, field: String, answered: String?) async throws {
+        try await ListeningServer.run([:]) { server in
+            let client = try await server.connect()
+            try await client.send("GET /nope HTTP/\(version)\r\nHost: a\r\n\(field)\r\n")
+            #expect(try await client.answer().fields["connection"] == answered)
+            if answered == "close" {
+                #expect(await client.rest() == "")
+            } else {
+                try await client.send(Self.ask)
+                #expect(try await client.answer().status == 404)
+            }
+        }
+    }
+
+    @Test("what is sent together is answered in order")
+    func pipelining() async throws {
+        try await ListeningServer.run(["/wechat/air": TestAccount().pipeline()]) { server in
+            let client = try await server.connect()
+            try await client.send(
+                Self.ask + "GET /wechat/air HTTP/1.1\r\nHost: a\r\n\r\n"
+                    + "PUT /wechat/air HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc"
+                    + Self.ask + "POST /wechat/air HTTP/1.1\r\nHost: a\r\n\r\n" + Self.ask
+            )
+            for status in [404, 403, 405, 404, 411] { #expect(try await client.answer().status == status) }
+            #expect(await client.rest() == "")
+        }
+    }
+
+    @Test("thousands sent together are all answered")
+    func longPipeline() async throws {
+        try await ListeningServer.run([:]) { server in
+            let client = try await server.connect()
+            try await client.send(String(repeating: Self.ask, count: 5000))
+            for _ in 0..<5000 { #expect(try await client.answer().status == 404) }
+        }
+    }
+
+    @Test("a request may come byte by byte")
+    func byteByByte() async throws {
+        try await ListeningServer.run(["/wechat/air": TestAccount().pipeline()]) { server in
+            let client = try await server.connect()
+            for byte in "POST /wechat/air HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc".utf8 {
+                try await client.send(bytes: [byte])
+            }
+            #expect(try await client.answer().status == 403)
+            for byte in Self.ask.utf8 { try await client.send(bytes: [byte]) }
+            #expect(try await client.answer().status == 404)
+        }
+    }
+
+    @Test("blank lines between requests are passed over")
+    func blankLines() async throws {
+        try await ListeningServer.run([:], limits: .quick) { server in
+            let client = try await server.connect()
+            try await client.send(Self.ask + "\r\n")
+            #expect(try await client.answer().status == 404)
+            try await client.send("\r\n")
+            try await client.send(Self.ask)
+            #expect(try await client.answer().status == 404)
+        }
+    }
+
+    @Test(
+        "a head that takes too long is answered 408, even when its bytes keep coming",
+        arguments: ["GET /wechat/a", "GET /a?", "GET /a HTTP/1.1\r\nHost: a\r\nX-"]
+    )
+    func slowHead(part: String) async throws {
+        try await ListeningServer.run([:], limits: .quick) { server in
+            let client = try await server.connect()
+            try await client.send(part)
+            let dripping = client.drip("a", every: .milliseconds(20))
+            let answer = try await client.answer()
+            dripping.cancel()
+            #expect(answer.status == 408)
+            #expect(answer.fields["connection"] == "close")
+            #expect(await client.rest() == "")
+        }
+    }
+
+    @Test("a head that takes too long behind a request is answered 408")
+    func slowSecondHead() async throws {
+        try await ListeningServer.run([:], limits: .quick) { server in
+            let client = try await server.connect()
+            try await client.send(Self.ask)
+            #expect(try await client.answer().status == 404)
+            try await client.send("GET /wech")
+            #expect(try await client.answer().status == 408)
+        }
+    }
+
+    @Test("a refused body that does not end is cut off")
+    func slowRefusedBody() async throws {
+        try await ListeningServer.run([:], limits: .quick) { server in
+            let client = try await server.connect()
+            try await client.send("POST /nope HTTP/1.1\r\nContent-Length: 5000\r\n\r\nabc")
+            #expect(try await client.answer().status == 404)
+            #expect(await client.rest() == "")
+        }
+    }
+
+    @Test("a refused body is not read beyond the cap")
+    func endlessRefusedBody() async throws {
+        try await ListeningServer.run([:]) { server in
+            let client = try await server.connect()
+            try await client.send("POST /nope HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n")
+            #expect(try await client.answer().status == 404)
+            let chunk = "4000\r\n" + String(repeating: "a", count: 0x4000) + "\r\n"
+            for _ in 0..<5 { try? await client.send(chunk) }
+            #expect(await client.rest() == "")
+        }
+    }
+
+    @Test("a silent connection is closed without a word", arguments: [true, false])
+    func silence(askedBefore: Bool) async throws {
+        try await ListeningServer.run([:], limits: .quick) { server in
+            let client = try await server.connect()
+            if askedBefore {
+                try await client.send(Self.ask)
+                _ = try await client.answer()
+            }
+            #expect(await client.rest() == "")
+        }
+    }
+
+    @Test("a sender that closes its side is answered")
+    func halfClosed() async throws {
+        try await ListeningServer.run([:]) { server in
+            let client = try await server.connect()
+            try await client.send(Self.ask + Self.ask)
+            try await client.closeOutput()
+            #expect(try await client.answer().status == 404)
+            #expect(try await client.answer().status == 404)
+            #expect(await client.rest() == "")
+        }
+    }
+
+    @Test(
+        "a sender that closes its side in the middle is not answered",
+        arguments: ["GET /no", "POST /wechat/air HTTP/1.1\r\nHost"]
+    )
+    func halfClosedInTheMiddle(part: String) async throws {
+        try await ListeningServer.run([:]) { server in
+            let client = try await server.connect()
+            try await client.send(part)
+            try await client.closeOutput()
+            #expect(await client.rest() == "")
+        }
+    }
+
+    @Test("senders that vanish leave nothing behind")
+    func reset() async throws {
+        var limits = CallbackLimits()
+        limits.connections = 3
+        try await ListeningServer.run([:], limits: limits) { server in
+            for part in ["", "GET", "GET / HTTP/1.1\r\n", "POST /nope HTTP/1.1\r\nContent-Length: 50\r\n\r\nabc"] {
+                for _ in 0..<3 {
+                    let client = try await server.connect()
+                    try await client.send(part)
+                    try await client.reset()
+                }
+            }
+            try await server.answersAgain()
+        }
+    }
+
+    @Test("connections beyond the limit are closed, and have room when others end")
+    func tooManyConnections() async throws {
+        var limits = CallbackLimits()
+        limits.connections = 2
+        try await ListeningServer.run([:], limits: limits) { server in
+            let first = try await server.connect()
+            let second = try await server.connect()
+            for client in [first, second] {
+                try await client.send(Self.ask)
+                #expect(try await client.answer().status == 404)
+            }
+            #expect(await (try server.connect()).rest() == "")
+            try await first.close()
+            try await server.answersAgain()
+            try await second.send(Self.ask)
+            #expect(try await second.answer().status == 404)
+        }
+    }
+
+    @Test("an address may open so many connections, a trusted proxy any number", arguments: [false, true])
+    func tooManyOfAddress(isProxy: Bool) async throws {
+        var limits = CallbackLimits()
+        limits.connectionsPerAddress = 1
+        limits.trustedProxies = isProxy ? [.loopbackV4] : []
+        try await ListeningServer.run([:], limits: limits) { server in
+            let first = try await server.connect()
+            try await first.send(Self.ask)
+            #expect(try await first.answer().status == 404)
+            let second = try await server.connect()
+            try? await second.send(Self.ask)
+            if isProxy {
+                #expect(try await second.answer().status == 404)
+            } else {
+                #expect(await second.rest() == "")
+            }
+        }
+    }
+
+    @Test("a shutdown closes what rests and accepts no more")
+    func shutdown() async throws {
+        try await ListeningServer.run([:]) { server in
+            let silent = try await server.connect()
+            let resting = try await server.connect()
+            try await resting.send(Self.ask)
+            _ = try await resting.answer()
+            await server.beginShutdown()
+            #expect(await silent.rest() == "")
+            #expect(await resting.rest() == "")
+            await #expect(throws: (any Error).self) { _ = try await server.answer(to: Self.ask) }
+        }
+    }
+
+    @Test("a shutdown lets a request that has begun be answered, and says that the connection ends")
+    func shutdownInTheMiddle() async throws {
+        try await ListeningServer.run([:]) { server in
+            let client = try await server.connect()
+            try await client.send(Self.ask + "GET /nope HTTP/1.1\r\n")
+            _ = try await client.answer()
+            try await client.send("Host: ")
+            let other = try await server.connect()
+            await server.beginShutdown()
+            #expect(await other.rest() == "")
+            try await client.send("a\r\n\r\n" + Self.ask)
+            let answer = try await client.answer()
+            #expect(answer.status == 404)
+            #expect(answer.fields["connection"] == "close")
+            #expect(await client.rest() == "")
+        }
+    }
+}
+
+extension ListeningServer {
+    /// Asks until it is answered: the server learns of a closed connection a moment after the client.
+    func answersAgain() async throws {
+        while true {
+            if let answer = try? await answer(to: CallbackConnectionTests.ask) {
+                guard answer.status == 404 else { throw RawClient.Failure.notAnAnswer("\(answer.status)") }
+                return
+            }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+}
+
+extension CallbackLimits {
+    /// Times so short that a test can wait for them.
+    static var quick: CallbackLimits {
+        var limits = CallbackLimits()
+        limits.openingTime = .milliseconds(300)
+        limits.headTime = .milliseconds(200)
+        limits.bodyTime = .milliseconds(200)
+        limits.replyTime = .milliseconds(800)
+        limits.idleTime = .milliseconds(300)
+        limits.lingerTime = .milliseconds(100)
+        return limits
+    }
+}
