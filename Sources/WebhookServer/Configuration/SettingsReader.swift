@@ -76,7 +76,8 @@ struct SettingsReader {
         return value
     }
 
-    mutating func size(_ key: String, default standard: ByteCount, in range: ClosedRange<ByteCount>) -> ByteCount {
+    /// In bytes.
+    mutating func size(_ key: String, default standard: Int, in range: ClosedRange<ByteCount>) -> Int {
         guard let text = text(key) else { return standard }
         guard let value = ByteCount(units: text) else {
             report(.error, key, "must be a size with its unit, such as 64KiB or 1MB, not `\(text.printable)`")
@@ -86,7 +87,7 @@ struct SettingsReader {
             report(.error, key, "must be from \(range.lowerBound) to \(range.upperBound), not \(text.printable)")
             return standard
         }
-        return value
+        return value.bytes
     }
 
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String, default standard: Choice) -> Choice {

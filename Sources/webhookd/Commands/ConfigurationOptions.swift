@@ -20,7 +20,7 @@ struct ConfigurationOptions: ParsableArguments {
 
     func load() -> LoadedConfiguration {
         let environment = ProcessInfo.processInfo.environment
-        return ServerConfiguration.load(
+        return DaemonConfiguration.load(
             file: file,
             environment: environment,
             credentials: environment["CREDENTIALS_DIRECTORY"],

@@ -24,7 +24,7 @@ final class ConfigurationDirectory {
     }
 
     func load(environment: [String: String] = [:]) -> LoadedConfiguration {
-        ServerConfiguration.load(file: file, environment: environment, credentials: credentials, cores: 2)
+        DaemonConfiguration.load(file: file, environment: environment, credentials: credentials, cores: 2)
     }
 
     /// An account that lacks nothing, in safe mode, with more lines below it.

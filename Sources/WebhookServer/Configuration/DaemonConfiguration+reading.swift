@@ -1,20 +1,17 @@
 import WebhookCore
 
-extension ServerConfiguration {
+extension DaemonConfiguration {
     /// Reads every section, in the order of `deploy/webhookd.yaml`. Nil when a problem leaves no configuration.
     ///
     /// - `threads`: event loops; whole number, 1 to 64; default one for each core.
-    /// - `trusted_proxies`: list of IP addresses or blocks that are not counted against
-    ///   `limits.connections_per_address`; default none.
     /// - `shutdown_grace`: duration, 1s to 10m; default `10s`.
     /// - `database`: path of the SQLite database, made when missing; default `run/webhookd.sqlite`.
     /// - `sample_data`: true or false; default false.
     init?(from settings: inout SettingsReader, cores: Int) {
-        let callbacks = Address(callbacksFrom: &settings)
-        let operations = Address(operationsFrom: &settings)
+        let callbacks = ListenAddress(callbacksFrom: &settings)
+        let operations = ListenAddress(operationsFrom: &settings)
         let threads = settings.integer("threads", default: min(max(cores, 1), 64), in: 1...64)
-        let trustedProxies = settings.list("trusted_proxies") { text throws(ValueError) in try AddressBlock(text) }
-        let limits = Limits(from: &settings)
+        let limits = CallbackLimits(from: &settings)
         let shutdownGrace = settings.duration("shutdown_grace", default: .seconds(10), in: .seconds(1) ... .seconds(600))
         let database = settings.text("database", default: "run/webhookd.sqlite")
         if database.isEmpty || database.utf8.contains(0) { settings.report(.error, "database", "must be a path") }
@@ -29,7 +26,6 @@ extension ServerConfiguration {
             callbacks: callbacks,
             operations: operations,
             threads: threads,
-            trustedProxies: trustedProxies,
             limits: limits,
             shutdownGrace: shutdownGrace,
             database: database,
@@ -39,11 +35,12 @@ extension ServerConfiguration {
         )
     }
 
-    private static func checkAddresses(_ callbacks: Address, _ operations: Address, _ settings: inout SettingsReader) {
+    private static func checkAddresses(_ callbacks: ListenAddress, _ operations: ListenAddress, _ settings: inout SettingsReader)
+    {
         guard case .tcp(let operationsHost, let operationsPort) = operations else { return }
-        if operationsHost != "localhost",
-            !["127.0.0.0/8", "::1"].contains(where: { (try? AddressBlock($0))?.contains(operationsHost) == true })
-        {
+        let remote = RemoteAddress(text: operationsHost)
+        let isLoopback = remote.map { AddressBlock.loopbackV4.contains($0) || AddressBlock.loopbackV6.contains($0) } ?? true
+        if !isLoopback {
             settings.report(
                 .warning,
                 "operations.address",
@@ -58,7 +55,7 @@ extension ServerConfiguration {
     }
 }
 
-extension ServerConfiguration.Address {
+extension ListenAddress {
     /// - `listen.address`: IP address or `localhost`; default `127.0.0.1`.
     /// - `listen.port`: whole number, 0 (any free one) to 65535; default `8080`.
     /// - `listen.socket`: path of a Unix socket, instead of the two.
@@ -86,7 +83,7 @@ extension ServerConfiguration.Address {
 
     private static func tcp(from settings: inout SettingsReader, _ address: String, _ port: String, standardPort: Int) -> Self {
         let host = settings.value(address) { text throws(ValueError) in
-            guard text == "localhost" || AddressBlock.bytes(of: text) != nil else {
+            guard text == "localhost" || RemoteAddress(text: text) != nil else {
                 throw ValueError("must be an IP address or localhost, not `\(text.printable)`")
             }
             return text
@@ -95,29 +92,43 @@ extension ServerConfiguration.Address {
     }
 }
 
-extension ServerConfiguration.Limits {
-    /// - `limits.connections`: whole number, 1 to 1000000; default `10000`.
+extension CallbackLimits {
+    /// - `trusted_proxies`: list of IP addresses or blocks whose connections are not counted by address; default the
+    ///   machine itself, `127.0.0.0/8` and `::1`.
+    /// - `limits.connections`: whole number, 1 to 1000000; default `4096`.
     /// - `limits.connections_per_address`: whole number, 1 to 1000000; default `256`.
     /// - `limits.deliveries_in_flight`: whole number, 1 to 1000000; default `1024`.
-    /// - `limits.head_size`: size, 1KiB to 256KiB; default `16KiB`.
+    /// - `limits.head_size`: size, 1KiB to 64KiB; default `16KiB`.
     /// - `limits.body_size`: size, 1KiB to 4MiB; default `64KiB`.
     /// - `limits.head_timeout`: duration, 100ms to 1m; default `3s`.
     /// - `limits.body_timeout`: duration, 100ms to 1m; default `3s`.
-    /// - `limits.idle_timeout`: duration, 1s to 10m; default `60s`.
+    /// - `limits.idle_timeout`: duration, 1s to 10m; default `75s`.
     init(from settings: inout SettingsReader) {
-        connections = settings.integer("limits.connections", default: 10_000, in: 1...1_000_000)
-        connectionsPerAddress = settings.integer("limits.connections_per_address", default: 256, in: 1...1_000_000)
-        deliveriesInFlight = settings.integer("limits.deliveries_in_flight", default: 1_024, in: 1...1_000_000)
-        headSize = settings.size("limits.head_size", default: .kibibytes(16), in: .kibibytes(1) ... .kibibytes(256))
-        bodySize = settings.size("limits.body_size", default: .kibibytes(64), in: .kibibytes(1) ... .mebibytes(4))
+        self.init()
+        if settings.isGiven("trusted_proxies") { trustedProxies = [] }
+        trustedProxies += settings.list("trusted_proxies") { text throws(ValueError) in
+            guard let block = AddressBlock(text) else {
+                throw ValueError("must be IP addresses or blocks such as 10.0.0.0/8, not `\(text.printable)`")
+            }
+            return block
+        }
+        connections = settings.integer("limits.connections", default: connections, in: 1...1_000_000)
+        connectionsPerAddress = settings.integer(
+            "limits.connections_per_address",
+            default: connectionsPerAddress,
+            in: 1...1_000_000
+        )
+        deliveriesInFlight = settings.integer("limits.deliveries_in_flight", default: deliveriesInFlight, in: 1...1_000_000)
+        headSize = settings.size("limits.head_size", default: headSize, in: .kibibytes(1) ... .kibibytes(64))
+        bodySize = settings.size("limits.body_size", default: bodySize, in: .kibibytes(1) ... .mebibytes(4))
         let senderPatience: ClosedRange<Duration> = .milliseconds(100) ... .seconds(60)
-        headTimeout = settings.duration("limits.head_timeout", default: .seconds(3), in: senderPatience)
-        bodyTimeout = settings.duration("limits.body_timeout", default: .seconds(3), in: senderPatience)
-        idleTimeout = settings.duration("limits.idle_timeout", default: .seconds(60), in: .seconds(1) ... .seconds(600))
+        headTime = settings.duration("limits.head_timeout", default: headTime, in: senderPatience)
+        bodyTime = settings.duration("limits.body_timeout", default: bodyTime, in: senderPatience)
+        idleTime = settings.duration("limits.idle_timeout", default: idleTime, in: .seconds(1) ... .seconds(600))
     }
 }
 
-extension ServerConfiguration.Log {
+extension DaemonConfiguration.Log {
     /// - `log.level`: trace, debug, info, notice, warning, error or critical; default `info`.
     /// - `log.format`: auto, json or text; default `auto`.
     /// - `log.openid_key`: secret, at least 16 characters; default a new one at each start.

@@ -6,22 +6,14 @@ import WebhookCore
 @testable import WebhookServer
 
 @Suite("A configuration")
-struct ServerConfigurationTests {
+struct DaemonConfigurationTests {
     @Test("without a key but its accounts has the documented defaults")
     func defaults() throws {
         let configuration = try #require(ConfigurationDirectory(ConfigurationDirectory.account()).load().configuration)
         #expect(configuration.callbacks == .tcp(host: "127.0.0.1", port: 8080))
         #expect(configuration.operations == .tcp(host: "127.0.0.1", port: 9090))
         #expect(configuration.threads == 2)
-        #expect(configuration.trustedProxies.isEmpty)
-        #expect(configuration.limits.connections == 10_000)
-        #expect(configuration.limits.connectionsPerAddress == 256)
-        #expect(configuration.limits.deliveriesInFlight == 1_024)
-        #expect(configuration.limits.headSize == .kibibytes(16))
-        #expect(configuration.limits.bodySize == .kibibytes(64))
-        #expect(configuration.limits.headTimeout == .seconds(3))
-        #expect(configuration.limits.bodyTimeout == .seconds(3))
-        #expect(configuration.limits.idleTimeout == .seconds(60))
+        #expect(configuration.limits == CallbackLimits())
         #expect(configuration.shutdownGrace == .seconds(10))
         #expect(configuration.database == "run/webhookd.sqlite")
         #expect(!configuration.sampleData)
@@ -54,14 +46,14 @@ struct ServerConfigurationTests {
         #expect(all.configuration?.accounts.first?.airline == "CC")
         #expect(all.configuration?.log.level == .error)
         #expect(all.configuration?.database == "from-environment")
-        #expect(all.configuration?.trustedProxies.map(\.description) == ["10.0.0.0/8", "0:0:0:0:0:0:0:1"])
+        #expect(all.configuration?.limits.trustedProxies == ["10.0.0.0/8", "::1"].compactMap { AddressBlock($0) })
 
-        let two = ServerConfiguration.load(file: directory.file, environment: environment, credentials: nil, cores: 1)
+        let two = DaemonConfiguration.load(file: directory.file, environment: environment, credentials: nil, cores: 1)
             .configuration
         #expect(two?.accounts.first?.airline == "BB")
         #expect(two?.log.level == .debug)
 
-        let one = ServerConfiguration.load(file: directory.file, environment: [:], credentials: nil, cores: 1).configuration
+        let one = DaemonConfiguration.load(file: directory.file, environment: [:], credentials: nil, cores: 1).configuration
         #expect(one?.accounts.first?.airline == "AA")
         #expect(one?.log.level == .trace)
         #expect(one?.database == "from-file")
@@ -90,7 +82,7 @@ struct ServerConfigurationTests {
             "WEBHOOKD_ACCOUNTS_AIR_SAFE_TOKEN": "air-safe-token",
             "WEBHOOKD_ACCOUNTS_AIR_SAFE_ENCODING_AES_KEY": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
         ]
-        let loaded = ServerConfiguration.load(file: nil, environment: environment, credentials: nil, cores: 1)
+        let loaded = DaemonConfiguration.load(file: nil, environment: environment, credentials: nil, cores: 1)
         #expect(loaded.problems.isEmpty)
         #expect(loaded.configuration?.accounts.map(\.account.name.rawValue) == ["air-safe"])
         #expect(loaded.configuration?.accounts.first?.account.originalID == nil)
@@ -134,11 +126,11 @@ struct ServerConfigurationTests {
 
             """
         let configuration = try #require(ConfigurationDirectory(yaml + ConfigurationDirectory.account()).load().configuration)
-        #expect(configuration.limits.headTimeout == .milliseconds(500))
-        #expect(configuration.limits.bodyTimeout == .seconds(3))
-        #expect(configuration.limits.idleTimeout == .seconds(300))
-        #expect(configuration.limits.headSize.bytes == 2_000)
-        #expect(configuration.limits.bodySize.bytes == 1 << 20)
+        #expect(configuration.limits.headTime == .milliseconds(500))
+        #expect(configuration.limits.bodyTime == .seconds(3))
+        #expect(configuration.limits.idleTime == .seconds(300))
+        #expect(configuration.limits.headSize == 2_000)
+        #expect(configuration.limits.bodySize == 1 << 20)
         #expect(configuration.shutdownGrace == .seconds(90))
     }
 
@@ -158,7 +150,7 @@ struct DeployedConfigurationTests {
 
     @Test("load without an error", arguments: ["webhookd.yaml", "demo.yaml"])
     func load(name: String) throws {
-        let loaded = ServerConfiguration.load(file: Self.deploy + "/" + name, environment: [:], credentials: nil, cores: 1)
+        let loaded = DaemonConfiguration.load(file: Self.deploy + "/" + name, environment: [:], credentials: nil, cores: 1)
         #expect(loaded.errors.isEmpty)
         #expect(loaded.configuration != nil)
     }
@@ -203,7 +195,7 @@ struct DeployedConfigurationTests {
         let text = try String(decoding: Data(contentsOf: URL(filePath: Self.deploy + "/webhookd.yaml")), as: UTF8.self)
         let document = try ConfigurationDocument(yaml: text)
         var settings = SettingsReader(ConfigurationLayers(document: document, environment: [:], credentials: [:]))
-        _ = ServerConfiguration(from: &settings, cores: 1)
+        _ = DaemonConfiguration(from: &settings, cores: 1)
         let lines = text.split(separator: "\n").map { $0.drop { " #".contains($0) } }
         #expect(settings.known.count > 25)
         for key in settings.known.keys {
@@ -215,7 +207,7 @@ struct DeployedConfigurationTests {
     @Test("hold the demo's three accounts")
     func demo() throws {
         let file = Self.deploy + "/demo.yaml"
-        let demo = try #require(ServerConfiguration.load(file: file, environment: [:], credentials: nil, cores: 1).configuration)
+        let demo = try #require(DaemonConfiguration.load(file: file, environment: [:], credentials: nil, cores: 1).configuration)
         #expect(demo.callbacks == .tcp(host: "127.0.0.1", port: 8080))
         #expect(demo.operations == .tcp(host: "127.0.0.1", port: 9090))
         #expect(demo.sampleData)
@@ -225,23 +217,5 @@ struct DeployedConfigurationTests {
             #expect(account.account.originalID == OriginalID("gh_webhookd00001"))
             #expect(account.account.appID == AppID("wx00000000000000d1"))
         }
-    }
-}
-
-@Suite("A block of addresses")
-struct AddressBlockTests {
-    @Test(
-        "contains the addresses that share its prefix",
-        arguments: [
-            ("10.0.0.0/8", "10.255.3.4", true), ("10.0.0.0/8", "11.0.0.1", false), ("192.168.1.128/25", "192.168.1.200", true),
-            ("192.168.1.128/25", "192.168.1.100", false), ("127.0.0.1", "127.0.0.1", true), ("127.0.0.1", "127.0.0.2", false),
-            ("0.0.0.0/0", "8.8.8.8", true), ("0.0.0.0/0", "::1", false), ("::1", "::1", true), ("fd00::/9", "fd7f::1", true),
-            ("fd00::/9", "fd80::1", false), ("10.0.0.0/8", "::ffff:10.1.2.3", true), ("10.0.0.0/8", "nonsense", false),
-        ]
-    )
-    func contains(block: String, address: String, inside: Bool) throws {
-        let yaml = ConfigurationDirectory.account() + "trusted_proxies: [\"\(block)\"]\n"
-        let configuration = try #require(ConfigurationDirectory(yaml).load().configuration)
-        #expect(configuration.trustedProxies.first?.contains(address) == inside)
     }
 }

@@ -1,6 +1,6 @@
 /// What reading a configuration came to: the configuration, unless an error leaves none, and every problem found.
 public struct LoadedConfiguration: Sendable {
-    public let configuration: ServerConfiguration?
+    public let configuration: DaemonConfiguration?
     /// Errors first, each kind by key.
     public let problems: [ConfigurationProblem]
 
@@ -8,7 +8,7 @@ public struct LoadedConfiguration: Sendable {
     public var warnings: [ConfigurationProblem] { problems.filter { $0.severity == .warning } }
 }
 
-extension ServerConfiguration {
+extension DaemonConfiguration {
     /// Reads and checks the three layers. `serve` and `check` both call this.
     ///
     /// - Parameters:
@@ -45,7 +45,7 @@ extension ServerConfiguration {
         }
 
         var settings = SettingsReader(ConfigurationLayers(document: document, environment: environment, credentials: credentials))
-        let configuration = ServerConfiguration(from: &settings, cores: cores)
+        let configuration = DaemonConfiguration(from: &settings, cores: cores)
         problems += settings.problems
         if fileMode & 0o077 != 0, let key = document.values.keys.filter(isSecret).min() {
             let text =

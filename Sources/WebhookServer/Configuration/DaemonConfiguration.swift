@@ -3,28 +3,7 @@ public import WebhookCore
 /// Everything the service is told before it starts: checked, complete and immutable.
 ///
 /// Made by ``load(file:environment:credentials:)``; `deploy/webhookd.yaml` explains every key to an operator.
-public struct ServerConfiguration: Sendable {
-    /// Where one of the listeners waits for connections.
-    public enum Address: Sendable, Hashable {
-        /// - host: an IP address, or `localhost`.
-        /// - port: 0 lets the system choose.
-        case tcp(host: String, port: Int)
-        /// A socket in the file system.
-        case unix(path: String)
-    }
-
-    /// Bounds that keep one sender, or all of them, from using the machine up.
-    public struct Limits: Sendable, Hashable {
-        public var connections: Int
-        public var connectionsPerAddress: Int
-        public var deliveriesInFlight: Int
-        public var headSize: ByteCount
-        public var bodySize: ByteCount
-        public var headTimeout: Duration
-        public var bodyTimeout: Duration
-        public var idleTimeout: Duration
-    }
-
+public struct DaemonConfiguration: Sendable {
     public struct Log: Sendable, Hashable {
         public var level: LogLevel
         public var format: LogFormat
@@ -32,12 +11,11 @@ public struct ServerConfiguration: Sendable {
         public var openIDKey: FingerprintKey?
     }
 
-    public internal(set) var callbacks: Address
-    public internal(set) var operations: Address
+    public internal(set) var callbacks: ListenAddress
+    public internal(set) var operations: ListenAddress
     /// Event loops.
     public internal(set) var threads: Int
-    public internal(set) var trustedProxies: [AddressBlock]
-    public internal(set) var limits: Limits
+    public internal(set) var limits: CallbackLimits
     /// How long accepted deliveries may take after the signal to stop.
     public internal(set) var shutdownGrace: Duration
     /// The path of the SQLite database.
@@ -68,14 +46,4 @@ public enum ServiceKind: String, Sendable, Hashable, CaseIterable {
     case airline
     case shop
     case phoneMaker = "phone-maker"
-}
-
-extension ServerConfiguration.Address: CustomStringConvertible {
-    /// As an operator writes it: `127.0.0.1:8080`, `[::1]:8080`, `unix:/run/webhookd/callbacks.sock`.
-    public var description: String {
-        switch self {
-        case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
-        case .unix(let path): "unix:\(path)"
-        }
-    }
 }
