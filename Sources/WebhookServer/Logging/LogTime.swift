@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
+import FoundationEssentials
 
 /// A moment as a log line writes it: RFC 3339, in UTC, with milliseconds.
 struct LogTime: Sendable, Hashable {
@@ -10,9 +6,9 @@ struct LogTime: Sendable, Hashable {
     let milliseconds: Int
 
     static var now: LogTime {
-        var time = timespec()
-        _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return LogTime(seconds: Int(time.tv_sec), milliseconds: Int(time.tv_nsec) / 1_000_000)
+        let time = Date().timeIntervalSince1970
+        let seconds = time.rounded(.down)
+        return LogTime(seconds: Int(seconds), milliseconds: Int((time - seconds) * 1_000))
     }
 
     /// Appends `2026-11-22T17:09:03.123Z`.
