@@ -19,6 +19,9 @@ public struct Account: Sendable {
     public let mode: Mode
     /// How far a callback's timestamp may be from this machine's time, in whole seconds.
     public let timestampTolerance: Duration
+    /// Whether plain deliveries are believed beside sealed ones, for the time in which the console is being switched
+    /// from one mode to the other. Off otherwise: it lets whoever knows the token send without the key.
+    public let acceptsPlain: Bool
     let verifier: SignatureVerifier
     let cipher: EnvelopeCipher?
 
@@ -32,7 +35,8 @@ public struct Account: Sendable {
         mode: Mode,
         tokens: Rotating<Token>,
         keys: Rotating<EncodingAESKey>? = nil,
-        timestampTolerance: Duration = .seconds(300)
+        timestampTolerance: Duration = .seconds(300),
+        acceptsPlain: Bool = false
     ) throws(AccountError) {
         if mode != .plain && keys == nil { throw .missingKey(name, mode) }
         self.name = name
@@ -40,6 +44,7 @@ public struct Account: Sendable {
         self.appID = appID
         self.mode = mode
         self.timestampTolerance = timestampTolerance
+        self.acceptsPlain = acceptsPlain || mode == .plain
         self.verifier = SignatureVerifier(tokens: tokens)
         self.cipher = mode == .plain ? nil : keys.map { EnvelopeCipher(keys: $0, receiver: appID.rawValue) }
     }

@@ -21,14 +21,14 @@ struct EnvelopeOpener: Sendable {
 
     func open(_ delivery: Delivery) throws(Rejection) -> Opened {
         let query = delivery.query.query
-        guard let cipher = account.cipher else {
-            guard query.encryption == nil else { throw .modeMismatch }
+        guard query.encryption == .aes else {
+            guard account.acceptsPlain else { throw .modeMismatch }
             let document = try read(delivery.body, orElse: .notXML)
             try checkRecipient(of: document)
             try bind(delivery)
             return Opened(document: document, key: nil)
         }
-        guard query.encryption == .aes else { throw .modeMismatch }
+        guard let cipher = account.cipher else { throw .modeMismatch }
         guard let signature = query.messageSignature else { throw .queryMissing }
         // The plain twin that compatible mode sends beside the envelope is never looked at.
         let envelope = try read(delivery.body, orElse: .envelopeUnreadable)

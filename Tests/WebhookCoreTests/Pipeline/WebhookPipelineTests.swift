@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Logging
 import SignatureVerify
 import Testing
 import WebhookCore
@@ -84,6 +85,30 @@ struct WebhookPipelineTests {
         }
     }
 
+    @Test("a sealed account believes plain deliveries only while it is told to")
+    func migration() async throws {
+        let account = try Account(
+            name: AccountName("demo"),
+            originalID: OriginalID("gh_webhookd00001"),
+            appID: AppID("wx00000000000000d1"),
+            mode: .safe,
+            tokens: Rotating(try Token("demo-token")),
+            keys: Rotating(try EncodingAESKey("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG")),
+            acceptsPlain: true
+        )
+        let pipeline = WebhookPipeline(
+            account: account,
+            routes: Self.echo,
+            clock: FixedClock(DemoAccount.now),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        for mode in Account.Mode.allCases {
+            let platform = try DemoAccount(mode).platform
+            let answer = try await pipeline.converse(DemoAccount.text("你好", id: 7), platform)
+            #expect(answer.contains("你说：你好"))
+        }
+    }
+
     @Test("the plain twin of compatible mode is not believed")
     func twin() async throws {
         let demo = try DemoAccount(.compatible)
@@ -114,7 +139,10 @@ struct WebhookPipelineTests {
         let pipeline = demo.pipeline(Self.echo)
         let good = try demo.platform.callback(DemoAccount.text("你好"), timestamp: DemoAccount.timestamp)
         func changed(_ from: String, _ to: String) -> PlatformDouble.Callback {
-            PlatformDouble.Callback(query: good.query, body: Array(String(decoding: good.body, as: UTF8.self).replacing(from, with: to).utf8))
+            PlatformDouble.Callback(
+                query: good.query,
+                body: Array(String(decoding: good.body, as: UTF8.self).replacing(from, with: to).utf8)
+            )
         }
         let otherApp = PlatformDouble(
             mode: .safe,
