@@ -1,0 +1,58 @@
+# make run     installs what is missing, builds and serves the demo accounts with sample data
+# make test    what CI runs
+# make help    the rest
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+STATE ?= run
+WARNINGS := -Xswiftc -warnings-as-errors
+export SWIFT_BACKTRACE ?= enable=no
+
+.PHONY: help run packages build test lint unit sanitize asan tsan fuzz fuzz-short release bench compare clean
+
+help: ## what there is to make
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+packages: ## installs the system packages that are missing (Debian, Ubuntu)
+	@scripts/install-packages build
+
+run: packages ## builds, fills the sample data and serves on 127.0.0.1:8080
+	swift build --product webhookd
+	@mkdir -p $(STATE)
+	exec "$$(swift build --show-bin-path)/webhookd" serve --config deploy/demo.yaml
+
+build: ## the executable, optimised
+	swift build -c release --product webhookd
+
+test: packages lint unit fuzz-short ## what CI runs
+
+lint: ## layout, and warnings as errors in our own targets
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+	scripts/check-warnings
+
+unit: ## all tests
+	@scripts/install-packages test
+	swift build --build-tests
+	swift test --skip-build
+
+asan: ## the tests under the address sanitizer
+	swift test --scratch-path .build-asan --sanitize=address
+
+tsan: ## the tests under the thread sanitizer
+	swift test --scratch-path .build-tsan --sanitize=thread
+
+fuzz-short: ## each fuzz target for SECONDS (60)
+	scripts/fuzz $${SECONDS_EACH:-60}
+
+fuzz: ## each fuzz target for an hour
+	scripts/fuzz 3600
+
+bench: ## CPU time of each stage
+	cd Benchmarks && swift package --allow-writing-to-package-directory benchmark
+
+compare: ## CPU time a callback beside other servers; installs the peers from PyPI and Debian
+	Benchmarks/compare/run
+
+clean:
+	rm -rf .build .build-asan .build-tsan .build-fuzz Benchmarks/.build
