@@ -52,7 +52,7 @@ let package = Package(
         ),
         .target(
             name: "CustomerService",
-            dependencies: ["WebhookCore"]
+            dependencies: ["WebhookCore", .product(name: "Logging", package: "swift-log")]
         ),
         .target(
             name: "WebhookStorage",

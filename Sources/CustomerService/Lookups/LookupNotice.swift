@@ -1,0 +1,30 @@
+/// What lookups say when they have nothing to show.
+enum LookupNotice {
+    /// The directory cannot be asked.
+    static let outOfService = "抱歉，查询系统暂时无法使用，请稍后再试。\n需要帮助请回复“人工”。"
+
+    static func noSuchDay(_ typed: String, example: String) -> String {
+        "没有“\(typed)”这一天，请核对日期后重新发送，例如“\(example)”。"
+    }
+
+    static let bankCard = """
+        您发送的内容像是银行卡号。
+        为了您的资金安全，请不要在聊天中发送完整卡号，建议您立即撤回或删除这条消息。
+        我们不会向您索要卡号、密码或验证码。
+        """
+
+    static let residentID = """
+        您发送的内容像是身份证号。
+        为了保护您的个人信息，请不要在聊天中发送完整证件号，建议您立即撤回或删除这条消息；需要核实时提供后4位即可。
+        """
+}
+
+extension Secret {
+    /// The warning to whoever typed it.
+    var warning: String {
+        switch self {
+        case .bankCard: LookupNotice.bankCard
+        case .residentID: LookupNotice.residentID
+        }
+    }
+}
