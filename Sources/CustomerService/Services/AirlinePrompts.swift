@@ -1,0 +1,40 @@
+/// What an airline's service says when it needs to know more.
+struct AirlinePrompts: Sendable {
+    /// In the examples.
+    let airline: String
+
+    private var example: String { "\(airline)1835" }
+
+    var help: String {
+        """
+        您可以直接发送：
+        · 航班号，如“\(example)”或“\(example) 明天”
+        · 出发地和目的地，如“广州到北京 明天”
+        · 票号或预订编码加姓名，如“784-2123456789 张三”
+        · 行李、值机、退票、改签、发票等关键词
+        · “人工”转人工客服
+        """
+    }
+
+    var flight: String { "请发送航班号，可以加日期，例如“\(example)”或“\(example) 明天”。\n不知道航班号？发送城市即可，例如“广州到北京”。" }
+
+    var route: String { "请发送出发地和目的地，可以加日期，例如“广州到北京 明天”或“CAN-PEK 12月1号下午”。" }
+
+    var itinerary: String { "查询行程请把票号或预订编码和乘机人姓名一起发送，例如“784-2123456789 张三”。" }
+
+    func whichAirline(_ number: Int) -> String { "\(number) 是哪家航空公司的航班？请带上公司发送，例如“\(airline)\(number)”或“国航\(number)”。" }
+
+    func unknownAirline(_ designator: FlightDesignator) -> String {
+        "没有认出航空公司代码 \(designator.airline)。\n如果是航班号，请核对后重新发送，例如“\(example)”；如果是预订编码，请加上乘机人姓名，例如“\(designator) 张三”。"
+    }
+
+    func train(_ train: TrainNumber) -> String { "\(train) 像是火车车次，这里只能查航班。请发送航班号，例如“\(example)”。" }
+
+    func airWaybill(_ waybill: AirWaybill) -> String { "\(waybill) 像是货运单号，这里暂不支持货运查询。需要帮助请回复“人工”。" }
+
+    func nearest(_ airport: Airport, kilometres: Double) -> String {
+        let distance = kilometres < 1 ? "不到1公里" : "约\(Int(min(kilometres, 21_000).rounded()))公里"
+        let destination = airport.city == "北京" ? "上海" : "北京"
+        return "离您最近的机场是\(airport.fullName)机场（\(airport.code)），\(distance)。\n查询从那里出发的航班可以发送“\(airport.city)到\(destination)”。"
+    }
+}

@@ -1,0 +1,21 @@
+/// What differs from one account to another in what a service says.
+public struct ServiceSettings: Sendable, Hashable {
+    /// As customers know it: `示例航空`.
+    public var name: String
+    public var hotline: String?
+    public var desk: AgentDesk
+    /// In place of the texts a service brings along.
+    public var answers: [FAQ: String]
+
+    public init(
+        name: String,
+        hotline: String? = nil,
+        desk: AgentDesk = .platform(WorkingHours(opens: 8, closes: 22)),
+        answers: [FAQ: String] = [:]
+    ) {
+        self.name = name
+        self.hotline = hotline
+        self.desk = desk
+        self.answers = answers
+    }
+}

@@ -1,0 +1,19 @@
+/// What a shop's service says when it needs to know more.
+struct ShopPrompts: Sendable {
+    /// In the examples.
+    let orderNumber: String
+
+    var help: String {
+        """
+        您可以直接发送：
+        · 订单号，如“\(orderNumber)”
+        · 快递单号，如“SF1300000000001”
+        · 退换货、发票、门店等关键词
+        · “人工”转人工客服
+        """
+    }
+
+    var order: String { "请发送订单号，例如“\(orderNumber)”。订单号在商城“我的订单”或下单短信中可以找到。" }
+
+    var parcel: String { "请发送订单号或快递单号，例如“\(orderNumber)”或“SF1300000000001”。" }
+}
