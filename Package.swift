@@ -118,7 +118,13 @@ let package = Package(
         ),
         .testTarget(
             name: "CustomerServiceTests",
-            dependencies: ["CustomerService", "WebhookCore", "WebhookTestKit", .product(name: "Logging", package: "swift-log")]
+            dependencies: [
+                "CustomerService",
+                "SignatureVerify",
+                "WebhookCore",
+                "WebhookTestKit",
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         .testTarget(
             name: "WebhookStorageTests",

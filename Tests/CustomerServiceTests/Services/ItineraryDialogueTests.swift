@@ -1,0 +1,123 @@
+import Foundation
+import Testing
+import WebhookCore
+
+@testable import CustomerService
+
+@Suite("Asking for a journey, on Sunday 2026-11-22 10:30")
+struct ItineraryDialogueTests {
+    private static let directory = InMemoryDirectory(itineraries: [
+        Itinerary(
+            bookingReference: "PW3K7D",
+            passengers: [.init(name: "李娜", ticketNumber: "7812123456790"), .init(name: "王小明", ticketNumber: "7812123456791")],
+            segments: [
+                .init(
+                    designator: FlightDesignator(airline: "MU", number: 5101),
+                    date: CivilDate(year: 2026, month: 11, day: 20),
+                    origin: AirportCode(rawValue: "SHA"),
+                    destination: AirportCode(rawValue: "PEK"),
+                    departure: "08:00",
+                    arrival: "10:15",
+                    cabin: "经济舱 Y",
+                    status: "已使用"
+                ),
+                .init(
+                    designator: FlightDesignator(airline: "MU", number: 5102),
+                    date: CivilDate(year: 2026, month: 11, day: 24),
+                    origin: AirportCode(rawValue: "PEK"),
+                    destination: AirportCode(rawValue: "SHA"),
+                    departure: "22:30",
+                    arrival: "00:50+1",
+                    cabin: "经济舱 Y",
+                    status: "已出票"
+                ),
+            ],
+            isSample: true
+        )
+    ])
+
+    private func chat(_ limiter: InMemoryAttemptLimiter = .init(), at now: Date = referenceMoment, user: String = "oOne") throws -> Chat {
+        let service = AirlineService(flights: Self.directory, itineraries: Self.directory, limiter: limiter)
+        return try Chat(service.routes, at: now, user: user)
+    }
+
+    private static let journey = """
+        1. 11月20日(周五) MU5101 东航
+        上海虹桥 → 北京首都 08:00 – 10:15
+        经济舱 Y｜已使用
+        2. 11月24日(周二) MU5102 东航
+        北京首都 → 上海虹桥 22:30 – 00:50+1
+        经济舱 Y｜已出票
+        查航班动态请发送“MU5102 11月24日”。
+        （示例数据）
+        """
+
+    @Test(
+        "by ticket or reference with the name; only what was known is said, masked",
+        arguments: [
+            ("781-2123456790 李娜", "行程 票号 781-21****6790\n乘机人：李*，同行1人"), ("7812123456791王小明", "行程 票号 781-21****6791\n乘机人：王**，同行1人"),
+            ("pw3k7d 王小明", "行程 预订编码 PW3K7D\n乘机人：王**，同行1人"), ("预订编码PW3K7D 李娜", "行程 预订编码 PW3K7D\n乘机人：李*，同行1人"),
+        ]
+    )
+    func found(text: String, head: String) async throws {
+        #expect(try await chat().says(text) == "\(head)\n\(Self.journey)")
+    }
+
+    @Test(
+        "without the name the answer says exactly what to send",
+        arguments: [
+            ("7812123456790", "为保护乘机人信息，查询行程还需要姓名。\n请把票号和乘机人姓名一起发送，例如“781-2123456790 张三”。"),
+            ("PW3K7D", "为保护乘机人信息，查询行程还需要姓名。\n请把预订编码和乘机人姓名一起发送，例如“PW3K7D 张三”。"),
+        ]
+    )
+    func nameMissing(text: String, answer: String) async throws {
+        #expect(try await chat().says(text) == answer)
+    }
+
+    @Test("a wrong name and a wrong number get one answer", arguments: [("PW3K7D 张三", "XX3K7D 李娜"), ("7812123456790 张三", "7812123456799 李娜")])
+    func wrong(name: String, number: String) async throws {
+        let answers = [try await chat().says(name), try await chat().says(number)]
+        #expect(answers[0] == answers[1])
+        #expect(answers[0].hasPrefix("没有查到与该"))
+    }
+
+    private static let paused = "查询失败次数较多，为保护乘机人信息，请30分钟后再试；需要帮助请回复“人工”。"
+
+    @Test("five failures pause the sender for half an hour, the right name included")
+    func pause() async throws {
+        let limiter = InMemoryAttemptLimiter()
+        for number in 1...5 {
+            #expect(try await chat(limiter).says("XX3K7\(number) 张三").hasPrefix("没有查到"))
+        }
+        #expect(try await chat(limiter).says("PW3K7D 李娜") == Self.paused)
+        #expect(try await chat(limiter, at: referenceMoment + 1799).says("PW3K7D 李娜") == Self.paused)
+        #expect(try await chat(limiter, at: referenceMoment + 1801).says("PW3K7D 李娜").hasPrefix("行程"))
+        #expect(try await chat(limiter, user: "oTwo").says("PW3K7D 李娜").hasPrefix("行程"))
+    }
+
+    @Test("five failures of many senders pause the number")
+    func pausedNumber() async throws {
+        let limiter = InMemoryAttemptLimiter()
+        for sender in 1...5 { _ = try await chat(limiter, user: "o\(sender)").says("PW3K7D 张三") }
+        #expect(try await chat(limiter, user: "o6").says("PW3K7D 李娜") == Self.paused)
+        #expect(try await chat(limiter, user: "o6").says("7812123456790 李娜").hasPrefix("行程"))
+    }
+
+    @Test("failures a quarter of an hour apart do not add up")
+    func window() async throws {
+        let limiter = InMemoryAttemptLimiter()
+        for number in 0..<20 {
+            let chat = try chat(limiter, at: referenceMoment + Double(number) * 226)
+            #expect(try await chat.says("PW3K7D 张三").hasPrefix("没有查到"), "attempt \(number)")
+        }
+    }
+
+    @Test("the limiter forgets rather than grows")
+    func bounded() async {
+        let limiter = InMemoryAttemptLimiter(capacity: 10)
+        for attempt in 0..<5 { await limiter.recordFailure(.identifier("kept"), at: referenceMoment + Double(attempt)) }
+        for number in 0..<1000 { await limiter.recordFailure(.identifier("\(number)"), at: referenceMoment + 10) }
+        #expect(await limiter.isPaused(.identifier("kept"), at: referenceMoment + 20))
+        #expect(await !limiter.isPaused(.identifier("999"), at: referenceMoment + 20))
+    }
+}
