@@ -30,7 +30,7 @@ struct CallbackChannel: ServerChildChannel {
             // One read, one turn: what has arrived is answered before more is fetched. Small reads bound what a pipelining
             // sender makes wait; a delivery commonly fits in one.
             try channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
-            let reads = AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 4096, maximum: 16 * 1024)
+            let reads = AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 2048, maximum: 16 * 1024)
             try channel.syncOptions?.setOption(.recvAllocator, value: reads)
             let connection = CallbackHandler(edge: edge, loop: loops.loop(of: channel.eventLoop, edge: edge))
             let pipeline = channel.pipeline.syncOperations

@@ -34,15 +34,17 @@ struct CallbackTimes: Sendable {
     let sweep: TimeAmount
 
     init(_ limits: CallbackLimits) {
-        opening = TimeAmount(limits.openingTime)
-        head = TimeAmount(limits.headTime)
-        body = TimeAmount(limits.bodyTime)
-        idle = TimeAmount(limits.idleTime)
-        stall = TimeAmount(limits.stallTime)
-        linger = TimeAmount(limits.lingerTime)
-        let shortest = min(opening, head, body, idle, stall, linger, TimeAmount(limits.replyTime))
+        // Far from where adding to the present would overflow.
+        func amount(_ duration: Duration) -> TimeAmount { TimeAmount(min(max(duration, .milliseconds(1)), .seconds(86_400))) }
+        opening = amount(limits.openingTime)
+        head = amount(limits.headTime)
+        body = amount(limits.bodyTime)
+        idle = amount(limits.idleTime)
+        stall = amount(limits.stallTime)
+        linger = amount(limits.lingerTime)
+        let shortest = min(opening, head, body, idle, stall, linger, amount(limits.replyTime))
         sweep = min(.milliseconds(100), max(.milliseconds(5), .nanoseconds(shortest.nanoseconds / 4)))
         // A sweep may come as late as its interval, and the reply must not.
-        reply = TimeAmount(limits.replyTime) - sweep
+        reply = max(amount(limits.replyTime) - sweep, .zero)
     }
 }

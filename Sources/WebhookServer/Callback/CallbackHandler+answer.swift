@@ -7,6 +7,8 @@ extension CallbackHandler {
     /// Answers to pipelined deliveries are sent together up to this size.
     static let flushSize = 16 * 1024
 
+    private static let keptCapacity = 8 * 1024
+
     /// Takes the pipeline's answer, unless the delivery's time has passed.
     func finish(_ number: Int, with answer: Answer) {
         guard number == deliveryNumber else { return }
@@ -66,7 +68,7 @@ extension CallbackHandler {
         loop.sentBytes += outbound.readableBytes
         context.writeAndFlush(wrapOutboundOut(outbound), promise: nil)
         // Keeps the memory for the next answer when all has gone out, and not when one answer was large.
-        if outbound.capacity > 4 * Self.flushSize { outbound = ByteBuffer() } else { outbound.clear() }
+        if outbound.capacity > Self.keptCapacity { outbound = ByteBuffer() } else { outbound.clear() }
     }
 
     /// Sends the answers, then closes our side, and the connection when the sender has closed its own.
@@ -84,7 +86,15 @@ extension CallbackHandler {
         outbound = ByteBuffer()
     }
 
+    /// Closes a connection at rest: at once, unless its sender has not read all answers yet.
+    func closeAtRest() {
+        guard let context else { return }
+        let unsent = try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)
+        if (unsent ?? 0) > 0 { beginClosing() } else { context.close(promise: nil) }
+    }
+
     private func closeOutput() {
+        isAllSent = true
         guard phase == .closing, let context else { return }
         context.close(mode: isInputClosed ? .all : .output, promise: nil)
     }

@@ -126,9 +126,10 @@ extension CallbackHandler {
         }
         switch head.method {
         case .GET:
-            beginSkipping(head)
+            // A body has no meaning here.
+            if head.framing != .noBody { keepsAlive = false }
             write(endpoint.pipeline.handshake(query: head.query))
-            if !keepsAlive { beginClosing() }
+            if keepsAlive { beginSkipping() } else { beginClosing() }
         case .POST: begin(head, at: endpoint)
         default: refuseByHead(.methodNotAllowed, reason: "method", head)
         }
@@ -175,13 +176,14 @@ extension CallbackHandler {
     /// Answers before the body, and passes over the body where that leaves the stream readable.
     private func refuseByHead(_ refusal: HTTPRefusal, reason: String, _ head: CallbackHead) {
         // Whether a body comes after a refused expectation is left to the sender: what follows could be either.
-        let endsStream = head.expectsContinue && head.framing != .noBody
-        refuse(refusal, reason: reason, closing: endsStream || !keepsAlive)
-        if phase != .closing { beginSkipping(head) }
+        if head.expectsContinue && head.framing != .noBody { keepsAlive = false }
+        if case .length(let length) = head.framing, length > edge.limits.bodySize { keepsAlive = false }
+        refuse(refusal, reason: reason, closing: !keepsAlive)
+        if phase != .closing { beginSkipping() }
     }
 
-    private func beginSkipping(_ head: CallbackHead) {
-        if case .length(let length) = head.framing, length > edge.limits.bodySize { keepsAlive = false }
+    /// Passes over the body of what is answered already.
+    private func beginSkipping() {
         phase = .skipping
         skippedBytes = 0
         dueAt = readAt + edge.times.body

@@ -89,6 +89,8 @@ final class CallbackHandler: ChannelDuplexHandler {
     var isDraining = false
     var isStalled = false
     var isQuiescing = false
+    /// Whether the last answer has left.
+    var isAllSent = false
 
     init(edge: CallbackEdge, loop: CallbackLoop) {
         self.edge = edge
@@ -109,22 +111,44 @@ final class CallbackHandler: ChannelDuplexHandler {
     func channelActive(context: ChannelHandlerContext) {
         address = RemoteAddress(context.remoteAddress)
         do throws(AcceptGate.ConnectionRefusal) {
-            try edge.gate.connectionOpened(from: address)
+            try enterGate()
         } catch {
             phase = .closed
             edge.metrics.count(error)
-            edge.logger.debug(
-                "Connection refused",
-                metadata: ["reason": "\(error.rawValue)", "remote": "\(address)"]
-            )
+            edge.logger.debug("Connection refused", metadata: ["reason": "\(error.rawValue)", "remote": "\(address)"])
             context.close(promise: nil)
             return
         }
-        isCounted = true
-        edge.metrics.connections.increment()
         dueAt = .now() + edge.times.opening
         loop.add(self)
         context.fireChannelActive()
+    }
+
+    private func enterGate() throws(AcceptGate.ConnectionRefusal) {
+        do throws(AcceptGate.ConnectionRefusal) {
+            try edge.gate.connectionOpened(from: address)
+        } catch {
+            // Connections at rest must not keep out those that have something to say.
+            guard error == .tooMany, loop.closeLongestIdle() else { throw error }
+            try edge.gate.connectionOpened(from: address)
+        }
+        isCounted = true
+        edge.metrics.connections.increment()
+    }
+
+    private func leaveGate() {
+        guard isCounted else { return }
+        isCounted = false
+        edge.gate.connectionClosed(from: address)
+        edge.metrics.connections.decrement()
+    }
+
+    /// Closes a connection at rest; its place is free at once.
+    func giveWay() {
+        phase = .closed
+        leaveGate()
+        edge.logger.debug("Connection closed", metadata: ["reason": "gives-way", "remote": "\(address)"])
+        context?.close(promise: nil)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -132,11 +156,7 @@ final class CallbackHandler: ChannelDuplexHandler {
         discardIncoming()
         waiting.removeAll()
         phase = .closed
-        if isCounted {
-            isCounted = false
-            edge.gate.connectionClosed(from: address)
-            edge.metrics.connections.decrement()
-        }
+        leaveGate()
         // A delivery being handled goes on without its sender, within its time.
         if task == nil { loop.remove(self) }
         context.fireChannelInactive()
@@ -172,21 +192,32 @@ final class CallbackHandler: ChannelDuplexHandler {
         switch event {
         case is ChannelShouldQuiesceEvent:
             isQuiescing = true
-            if phase == .opening || phase == .idle { context.close(promise: nil) }
+            if phase == .opening || phase == .idle { closeAtRest() }
         case ChannelEvent.inputClosed:
             isInputClosed = true
             isInTurn = false
             // What is complete is still answered: a sender may close its side when it has said all.
-            if !isBusy && waiting.isEmpty { context.close(promise: nil) }
+            if !isBusy && waiting.isEmpty {
+                discardIncoming()
+                if phase != .closing { beginClosing() } else if isAllSent { context.close(promise: nil) }
+            }
         default:
             context.fireUserInboundEventTriggered(event)
         }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let refusal = refusal(for: error) else {
-            // The sender has gone, perhaps in the middle of something; with an answer due, `inputClosed` follows.
-            if !isBusy && waiting.isEmpty { context.close(promise: nil) }
+        let refusal: HTTPRefusal
+        switch error {
+        case HTTPParserError.invalidEOFState, HTTPParserError.closedConnection:
+            // The sender has closed its side in the middle of something, or talks on behind what it called the last: of the
+            // one an event follows, the other is nobody's concern.
+            return
+        case HTTPParserError.headerOverflow: refusal = isReadingTarget ? .targetTooLong : .headTooLarge
+        case is ByteToMessageDecoderError.PayloadTooLargeError: refusal = .headTooLarge
+        case is HTTPParserError: refusal = .badRequest
+        default:
+            context.close(promise: nil)
             return
         }
         if isBusy || !waiting.isEmpty {
@@ -194,17 +225,6 @@ final class CallbackHandler: ChannelDuplexHandler {
         } else if phase != .closing && phase != .closed {
             discardIncoming()
             refuse(refusal, reason: "malformed", closing: true)
-        }
-    }
-
-    /// Nil when it is no matter of what was sent, so that nobody waits for an answer.
-    private func refusal(for error: any Error) -> HTTPRefusal? {
-        switch error {
-        case HTTPParserError.invalidEOFState, HTTPParserError.closedConnection: nil
-        case HTTPParserError.headerOverflow: isReadingTarget ? .targetTooLong : .headTooLarge
-        case is ByteToMessageDecoderError.PayloadTooLargeError: .headTooLarge
-        case is HTTPParserError: .badRequest
-        default: nil
         }
     }
 }

@@ -37,6 +37,15 @@ public struct CallbackListener: Service {
     public var deliveriesInFlight: Int { edge.gate.deliveriesInFlight }
 
     public func run() async throws {
+        // What else is open: databases, logs, the operations listener, calls to the platform.
+        let neededFiles = edge.limits.connections + 256
+        let files = OpenFileLimit.raise(to: neededFiles)
+        if files < neededFiles {
+            edge.logger.warning(
+                "Fewer files may be open than the connections that are allowed need",
+                metadata: ["files": "\(files)", "needed": "\(neededFiles)"]
+            )
+        }
         let server = Server(
             childChannelSetup: CallbackChannel(edge: edge),
             configuration: ServerConfiguration(address: address.bindAddress, backlog: 1024),

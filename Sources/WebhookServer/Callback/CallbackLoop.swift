@@ -38,6 +38,13 @@ final class CallbackLoop {
         }
     }
 
+    /// Closes the connection that has rested longest, if any rests, to make room for another.
+    func closeLongestIdle() -> Bool {
+        guard let idlest = connections.filter({ $0.phase == .idle }).min(by: { $0.dueAt < $1.dueAt }) else { return false }
+        idlest.giveWay()
+        return true
+    }
+
     private func scheduleSweep() {
         guard !isSweepScheduled else { return }
         isSweepScheduled = true

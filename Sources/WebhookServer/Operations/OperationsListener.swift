@@ -1,5 +1,5 @@
-import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 public import Logging
 public import NIOCore
 public import ServiceLifecycle
@@ -36,6 +36,7 @@ public struct OperationsListener: Service {
     public func run() async throws {
         let application = Application(
             router: OperationsRoutes(readiness: readiness, metrics: metrics).router,
+            server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(address: address.bindAddress),
             onServerRunning: { [onListening] channel in await onListening?(channel.localAddress?.port ?? 0) },
             eventLoopGroupProvider: .shared(eventLoopGroup),

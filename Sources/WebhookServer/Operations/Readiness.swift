@@ -40,23 +40,33 @@ public final class Readiness: Service {
         guard !isShuttingDown.load(ordering: .relaxed) else { return ["shutting-down"] }
         let checks = checks.withLock { $0 }
         guard !checks.isEmpty else { return [] }
-        return await withTaskGroup(of: String?.self) { group in
+        return await withTaskGroup(of: Outcome.self) { group in
             for (name, check) in checks {
-                group.addTask { await check() ? name : nil }
+                group.addTask { await check() ? .passed(name) : .failed }
             }
             let limit = timeLimit
             group.addTask {
                 try? await Task.sleep(for: limit)
-                return nil
+                return .timeIsUp
             }
-            var pending = Set(checks.keys)
-            for _ in checks {
-                // Nil comes from a check that failed and from the time limit: in both cases the outcome is known.
-                guard let result = await group.next(), let passed = result else { break }
-                pending.remove(passed)
+            var failing = Set(checks.keys)
+            var unfinished = checks.count
+            while unfinished > 0, let outcome = await group.next() {
+                switch outcome {
+                case .passed(let name): failing.remove(name)
+                case .failed: break
+                case .timeIsUp: unfinished = 0
+                }
+                unfinished -= 1
             }
             group.cancelAll()
-            return pending.sorted()
+            return failing.sorted()
         }
+    }
+
+    private enum Outcome: Sendable {
+        case passed(String)
+        case failed
+        case timeIsUp
     }
 }

@@ -1,3 +1,5 @@
+import NIOCore
+import NIOPosix
 import Testing
 import WebhookCore
 import WebhookServer
@@ -68,7 +70,7 @@ struct CallbackConnectionTests {
 
     @Test("blank lines between requests are passed over")
     func blankLines() async throws {
-        try await ListeningServer.run([:], limits: .quick) { server in
+        try await ListeningServer.run([:]) { server in
             let client = try await server.connect()
             try await client.send(Self.ask + "\r\n")
             #expect(try await client.answer().status == 404)
@@ -83,7 +85,7 @@ struct CallbackConnectionTests {
         arguments: ["GET /wechat/a", "GET /a?", "GET /a HTTP/1.1\r\nHost: a\r\nX-"]
     )
     func slowHead(part: String) async throws {
-        try await ListeningServer.run([:], limits: .quick) { server in
+        try await ListeningServer.run([:], limits: .with(\.headTime, .milliseconds(200))) { server in
             let client = try await server.connect()
             try await client.send(part)
             let dripping = client.drip("a", every: .milliseconds(20))
@@ -97,7 +99,7 @@ struct CallbackConnectionTests {
 
     @Test("a head that takes too long behind a request is answered 408")
     func slowSecondHead() async throws {
-        try await ListeningServer.run([:], limits: .quick) { server in
+        try await ListeningServer.run([:], limits: .with(\.headTime, .milliseconds(200))) { server in
             let client = try await server.connect()
             try await client.send(Self.ask)
             #expect(try await client.answer().status == 404)
@@ -108,7 +110,7 @@ struct CallbackConnectionTests {
 
     @Test("a refused body that does not end is cut off")
     func slowRefusedBody() async throws {
-        try await ListeningServer.run([:], limits: .quick) { server in
+        try await ListeningServer.run([:], limits: .with(\.bodyTime, .milliseconds(200))) { server in
             let client = try await server.connect()
             try await client.send("POST /nope HTTP/1.1\r\nContent-Length: 5000\r\n\r\nabc")
             #expect(try await client.answer().status == 404)
@@ -130,7 +132,8 @@ struct CallbackConnectionTests {
 
     @Test("a silent connection is closed without a word", arguments: [true, false])
     func silence(askedBefore: Bool) async throws {
-        try await ListeningServer.run([:], limits: .quick) { server in
+        try await ListeningServer.run([:], limits: .with(askedBefore ? \.idleTime : \.openingTime, .milliseconds(200))) {
+            server in
             let client = try await server.connect()
             if askedBefore {
                 try await client.send(Self.ask)
@@ -173,8 +176,8 @@ struct CallbackConnectionTests {
             for part in ["", "GET", "GET / HTTP/1.1\r\n", "POST /nope HTTP/1.1\r\nContent-Length: 50\r\n\r\nabc"] {
                 for _ in 0..<3 {
                     let client = try await server.connect()
-                    try await client.send(part)
-                    try await client.reset()
+                    try? await client.send(part)
+                    try? await client.reset()
                 }
             }
             try await server.answersAgain()
@@ -185,19 +188,39 @@ struct CallbackConnectionTests {
     func tooManyConnections() async throws {
         var limits = CallbackLimits()
         limits.connections = 2
-        try await ListeningServer.run([:], limits: limits) { server in
+        let test = try TestAccount()
+        try await ListeningServer.run(["/wechat/air": test.pipeline()], limits: limits) { server in
             let first = try await server.connect()
             let second = try await server.connect()
-            for client in [first, second] {
-                try await client.send(Self.ask)
-                #expect(try await client.answer().status == 404)
-            }
+            for client in [first, second] { try await client.beginDelivery(to: test.target()) }
             #expect(await (try server.connect()).rest() == "")
             try await first.close()
             try await server.answersAgain()
+            try await second.send("four")
+            #expect(try await second.answer().status == 400)
+        }
+    }
+
+    @Test("with no room left, the connection that has rested longest gives way")
+    func restingGivesWay() async throws {
+        var limits = CallbackLimits()
+        limits.connections = 2
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        try await ListeningServer.run(CallbackAccounts(), limits: limits, eventLoopGroup: group) { server in
+            let first = try await server.connect()
+            try await first.send(Self.ask)
+            #expect(try await first.answer().status == 404)
+            let second = try await server.connect()
+            try await second.send(Self.ask)
+            #expect(try await second.answer().status == 404)
+            let third = try await server.connect()
+            try await third.send(Self.ask)
+            #expect(try await third.answer().status == 404)
+            #expect(await first.rest() == "")
             try await second.send(Self.ask)
             #expect(try await second.answer().status == 404)
         }
+        try await group.shutdownGracefully()
     }
 
     @Test("an address may open so many connections, a trusted proxy any number", arguments: [false, true])
@@ -233,22 +256,29 @@ struct CallbackConnectionTests {
         }
     }
 
-    @Test("a shutdown lets a request that has begun be answered, and says that the connection ends")
+    @Test("a shutdown lets a delivery that has begun be received and answered, and says that the connection ends")
     func shutdownInTheMiddle() async throws {
-        try await ListeningServer.run([:]) { server in
+        let test = try TestAccount()
+        try await ListeningServer.run(["/wechat/air": test.pipeline()]) { server in
             let client = try await server.connect()
-            try await client.send(Self.ask + "GET /nope HTTP/1.1\r\n")
-            _ = try await client.answer()
-            try await client.send("Host: ")
+            try await client.beginDelivery(to: test.target())
             let other = try await server.connect()
             await server.beginShutdown()
             #expect(await other.rest() == "")
-            try await client.send("a\r\n\r\n" + Self.ask)
+            try await client.send("four" + Self.ask)
             let answer = try await client.answer()
-            #expect(answer.status == 404)
+            #expect(answer.status == 400)
             #expect(answer.fields["connection"] == "close")
             #expect(await client.rest() == "")
         }
+    }
+}
+
+extension RawClient {
+    /// Sends a head and waits until the server waits for the body, of four bytes.
+    func beginDelivery(to target: String) async throws {
+        try await send("POST \(target) HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n")
+        guard try await answer().status == 100 else { throw Failure.notAnAnswer("not told to go on") }
     }
 }
 
@@ -266,15 +296,10 @@ extension ListeningServer {
 }
 
 extension CallbackLimits {
-    /// Times so short that a test can wait for them.
-    static var quick: CallbackLimits {
+    /// The defaults with one limit so short that a test can wait for it.
+    static func with(_ limit: WritableKeyPath<CallbackLimits, Duration>, _ duration: Duration) -> CallbackLimits {
         var limits = CallbackLimits()
-        limits.openingTime = .milliseconds(300)
-        limits.headTime = .milliseconds(200)
-        limits.bodyTime = .milliseconds(200)
-        limits.replyTime = .milliseconds(800)
-        limits.idleTime = .milliseconds(300)
-        limits.lingerTime = .milliseconds(100)
+        limits[keyPath: limit] = duration
         return limits
     }
 }

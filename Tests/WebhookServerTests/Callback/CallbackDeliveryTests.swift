@@ -239,7 +239,7 @@ struct CallbackDeliveryTests {
 
     @Test("a body that takes too long is answered 408, even when its bytes keep coming", arguments: [true, false])
     func slowBody(drips: Bool) async throws {
-        try await serve(limits: .quick) { server in
+        try await serve(limits: .with(\.bodyTime, .milliseconds(200))) { server in
             let client = try await server.connect()
             try await client.send("POST \(test.target()) HTTP/1.1\r\nHost: a\r\nContent-Length: 500\r\n\r\n<xml>")
             let dripping = drips ? client.drip("a", every: .milliseconds(20)) : nil
@@ -281,9 +281,7 @@ struct CallbackDeliveryTests {
             }
             Self.echo
         }.running(.inPlace)
-        var limits = CallbackLimits.quick
-        limits.idleTime = .seconds(60)
-        try await serve(routes, limits: limits) { server in
+        try await serve(routes, limits: .with(\.replyTime, .milliseconds(800))) { server in
             let client = try await server.connect()
             let start = ContinuousClock.now
             try await client.send(test.post("hang"))
@@ -310,7 +308,7 @@ struct CallbackDeliveryTests {
                 return nil
             }
         }.running(.inPlace)
-        try await serve(routes, limits: .quick) { server in
+        try await serve(routes, limits: .with(\.replyTime, .milliseconds(500))) { server in
             let answer = try await server.answer(to: test.post("hang"))
             #expect(answer.status == 503)
             await told.wait()
@@ -462,10 +460,8 @@ struct CallbackDeliveryTests {
 
     @Test("a sender that reads no answers is closed, and nobody else notices")
     func deafSender() async throws {
-        var limits = CallbackLimits.quick
-        limits.stallTime = .milliseconds(200)
         let routes = Routes { Text { _ in .text(String(repeating: "长", count: 600)) } }.running(.inPlace)
-        try await serve(routes, limits: limits) { server in
+        try await serve(routes, limits: .with(\.stallTime, .milliseconds(200))) { server in
             let client = try await RawClient.connect(port: server.port, autoRead: false)
             let post = try test.post("again")
             // Far more answers than the buffers of both systems hold.
@@ -482,22 +478,30 @@ struct CallbackDeliveryTests {
         limits.connections = 1
         let accounts = CallbackAccounts(["/wechat/air": test.pipeline(Self.echo)])
         let post = try test.post("hello")
-        var heard = 0
+        let target = try test.target()
+        // The interim answer.
+        var heard = 25
         try await ListeningServer.run(accounts, limits: limits, metricsFactory: metrics) { server in
             let client = try await server.connect()
             try await client.send(post)
             let answer = try await client.answer()
-            heard = answer.length
+            heard += answer.length
             try await client.send(CallbackConnectionTests.ask)
             heard += try await client.answer().length
+            try await client.beginDelivery(to: target)
             #expect(await (try server.connect()).rest() == "")
             #expect(try metrics.expectMeter("webhookd_connections").values.last == 1)
             let received = try metrics.expectCounter("webhookd_received_bytes_total")
-            let sent = Int64(post.utf8.count + CallbackConnectionTests.ask.utf8.count)
+            let head = "POST \(target) HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n"
+            let sent = Int64((post + CallbackConnectionTests.ask + head).utf8.count)
             while received.totalValue < sent { try await Task.sleep(for: .milliseconds(10)) }
             #expect(received.totalValue == sent)
+            try await client.send("four")
+            heard += try await client.answer().length
         }
-        #expect(try metrics.expectCounter("webhookd_sent_bytes_total").totalValue == Int64(heard))
+        let sent = try metrics.expectCounter("webhookd_sent_bytes_total")
+        while sent.totalValue < heard { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(sent.totalValue == heard)
         #expect(try metrics.expectCounter("webhookd_http_refusals_total", [("status", "404")]).totalValue == 1)
         #expect(try metrics.expectCounter("webhookd_connections_refused_total", [("reason", "too-many")]).totalValue == 1)
         #expect(try metrics.expectMeter("webhookd_connections").values.last == 0)

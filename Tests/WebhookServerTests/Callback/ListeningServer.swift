@@ -42,22 +42,22 @@ struct ListeningServer {
         _ accounts: CallbackAccounts,
         limits: CallbackLimits = CallbackLimits(),
         metricsFactory: any MetricsFactory = NOOPMetricsHandler.instance,
+        eventLoopGroup: MultiThreadedEventLoopGroup = .singleton,
         _ body: (ListeningServer) async throws -> Void
     ) async throws {
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
-        let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         let listener = CallbackListener(
             address: .tcp(host: "127.0.0.1", port: 0),
             accounts: accounts,
             limits: limits,
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-            logger: logger,
+            eventLoopGroup: eventLoopGroup,
+            logger: .silent,
             metricsFactory: metricsFactory,
             onListening: { continuation.yield($0) }
         )
         let group = ServiceGroup(
             services: [listener],
-            logger: logger
+            logger: .silent
         )
         let running = Task {
             defer { continuation.finish() }
@@ -77,4 +77,8 @@ struct ListeningServer {
         try await running.value
         try result.get()
     }
+}
+
+extension Logger {
+    static var silent: Logger { Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }) }
 }

@@ -8,7 +8,7 @@ struct RawAnswer: Equatable {
     let length: Int
 
     /// The first answer in `bytes`; nil when it is not complete.
-    static func first(in bytes: [UInt8]) throws -> RawAnswer? {
+    static func first(in bytes: [UInt8], hasBody: Bool = true) throws -> RawAnswer? {
         guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
         let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(
             separator: "\r\n",
@@ -25,9 +25,10 @@ struct RawAnswer: Equatable {
             fields[parts[0].lowercased()] = String(parts[1].drop { $0 == " " })
         }
         // The interim answer alone has no length.
-        guard let length = fields["content-length"].flatMap(Int.init) ?? (status == 100 ? 0 : nil) else {
+        guard let declared = fields["content-length"].flatMap(Int.init) ?? (status == 100 ? 0 : nil) else {
             throw RawClient.Failure.notAnAnswer("no Content-Length")
         }
+        let length = hasBody ? declared : 0
         guard bytes.count >= end.upperBound + length else { return nil }
         let body = String(decoding: bytes[end.upperBound..<end.upperBound + length], as: UTF8.self)
         return RawAnswer(status: status, fields: fields, body: body, length: end.upperBound + length)

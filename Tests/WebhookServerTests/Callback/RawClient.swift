@@ -66,10 +66,10 @@ final class RawClient {
         try await channel.close()
     }
 
-    /// The next answer, of which nothing is left unread.
-    func answer() async throws -> RawAnswer {
+    /// The next answer, of which nothing is left unread. One to HEAD has a length and no body.
+    func answer(toHEAD: Bool = false) async throws -> RawAnswer {
         while true {
-            if let answer = try RawAnswer.first(in: heard) {
+            if let answer = try RawAnswer.first(in: heard, hasBody: !toHEAD) {
                 heard.removeFirst(answer.length)
                 return answer
             }

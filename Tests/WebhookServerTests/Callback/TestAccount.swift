@@ -23,7 +23,7 @@ struct TestAccount {
         WebhookPipeline(
             account: account,
             routes: routes,
-            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+            logger: .silent
         )
     }
 
