@@ -150,7 +150,7 @@ import Testing
         "a name is compared without width, case, spacing and title",
         arguments: [
             ("张伟", "张伟"), ("张伟", " 张 伟 "), ("SMITH/JOHN MR", "smith john"), ("SMITH/JOHN MR", "ＳＭＩＴＨ／ＪＯＨＮ"),
-            ("买买提·阿卜杜拉", "买买提阿卜杜拉"), ("买买提·阿卜杜拉", "买买提•阿卜杜拉"), ("José", "JOSE\u{301}"),
+            ("买买提·阿卜杜拉", "买买提阿卜杜拉"), ("买买提·阿卜杜拉", "买买提•阿卜杜拉"), ("張偉", "张伟"), ("José", "JOSE\u{301}"),
         ]
     )
     func sameName(booked: String, typed: String) async throws {

@@ -130,7 +130,3 @@ import Testing
         #expect(SampleData.nextRefresh(after: instant) == (try Date(next, strategy: .iso8601)))
     }
 }
-
-extension CivilDate {
-    static func > (first: CivilDate, second: CivilDate) -> Bool { first.dayNumber > second.dayNumber }
-}

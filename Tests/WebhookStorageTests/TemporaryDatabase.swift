@@ -49,7 +49,7 @@ let sunday = CivilDate(year: 2026, month: 11, day: 22)
 
 func designator(_ text: String) throws -> FlightDesignator {
     struct NotADesignator: Error {}
-    guard let designator = FlightDesignator(storedText: text) else { throw NotADesignator() }
+    guard let designator = FlightDesignator(written: text) else { throw NotADesignator() }
     return designator
 }
 

@@ -41,7 +41,7 @@ struct FlightTable {
 
     func legs(_ designator: FlightDesignator, on date: CivilDate, in db: Database) throws -> [Flight] {
         let key: StatementArguments = [
-            account.rawValue, designator.airline, designator.number, designator.storedSuffix, date.storedText,
+            account.rawValue, designator.airline, designator.number, designator.storedSuffix, date.description,
         ]
         var legs = try Row.fetchAll(db.cachedStatement(sql: Self.legsByNumber), arguments: key).map(Flight.init(row:))
         for row in try Row.fetchAll(db.cachedStatement(sql: Self.legsByCodeshare), arguments: key) {
@@ -62,7 +62,7 @@ struct FlightTable {
     ) throws -> [Flight] {
         if origins.isEmpty || destinations.isEmpty { return [] }
         let sql = Self.byRoute(origins: origins.count, destinations: destinations.count)
-        let arguments = [account.rawValue, date.storedText] + origins.map(\.rawValue) + destinations.map(\.rawValue)
+        let arguments = [account.rawValue, date.description] + origins.map(\.rawValue) + destinations.map(\.rawValue)
         return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: StatementArguments(arguments)).map(Flight.init(row:))
     }
 
@@ -79,7 +79,7 @@ struct FlightTable {
         let operating = flight.operatedBy ?? flight.designator
         let key: StatementArguments = [
             "account": account.rawValue, "airline": operating.airline, "number": operating.number,
-            "suffix": operating.storedSuffix, "service_date": flight.serviceDate.storedText,
+            "suffix": operating.storedSuffix, "service_date": flight.serviceDate.description,
         ]
         let opposite = try db.cachedStatement(sql: Self.countOpposite)
         let others = try Int.fetchOne(opposite, arguments: key &+ ["is_sample": !flight.isSample]) ?? 0
@@ -158,7 +158,7 @@ extension Flight {
         let codeshares: String? = row["codeshares"]
         self.init(
             designator: FlightDesignator(row: row),
-            codeshares: (codeshares ?? "").split(separator: " ").compactMap { FlightDesignator(storedText: String($0)) }
+            codeshares: (codeshares ?? "").split(separator: " ").compactMap { FlightDesignator(written: String($0)) }
                 .sorted { $0.description < $1.description },
             serviceDate: try CivilDate(stored: row["service_date"]),
             leg: row["leg"],
@@ -187,7 +187,7 @@ extension Flight {
 extension CivilDate {
     /// - Throws: `StorageError.engine` for a text that the table's check lets through but no calendar has.
     init(stored text: String) throws(StorageError) {
-        guard let date = CivilDate(storedText: text) else { throw .engine(code: 11, message: "a stored day is not a date") }
+        guard let date = CivilDate(iso: text) else { throw .engine(code: 11, message: "a stored day is not a date") }
         self = date
     }
 }

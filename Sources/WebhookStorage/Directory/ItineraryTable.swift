@@ -73,7 +73,7 @@ struct ItineraryTable {
             try db.cachedStatement(sql: "INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").execute(
                 arguments: StatementArguments(key) + [
                     position, segment.designator.airline, segment.designator.number, segment.designator.storedSuffix,
-                    segment.date.storedText, segment.origin.rawValue, segment.destination.rawValue, segment.departure,
+                    segment.date.description, segment.origin.rawValue, segment.destination.rawValue, segment.departure,
                     segment.arrival, segment.cabin, segment.status,
                 ]
             )

@@ -1,3 +1,5 @@
+import WebhookCore
+
 /// A number as it is compared: half width, capital letters, no white space.
 ///
 /// What customers copy from a page or type on a phone keyboard differs in exactly these.
@@ -10,14 +12,14 @@ struct LookupKey: Hashable {
     }
 }
 
-/// A passenger's name as it is compared: neither width, case, spacing nor the slash and title of a ticket matter.
+/// A passenger's name as it is compared: folded as customers' texts are, without spacing, slash and title of a ticket.
 ///
 /// `ZHANG/SAN MR` on the ticket and `zhang san` in the chat are one name; so are the dots of a transcribed name.
 struct PassengerName: Hashable {
     private let text: String
 
     init(_ written: String) {
-        let upper = written.halfWidth.uppercased()
+        let upper = FoldedText(written).folded
         var words = upper.unicodeScalars.split { $0.properties.isWhitespace || Self.separators.contains($0) }.map(String.init)
         if upper.contains("/"), words.count > 2, let last = words.last, Self.titles.contains(last) { words.removeLast() }
         text = words.joined()

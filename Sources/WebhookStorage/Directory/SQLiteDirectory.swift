@@ -15,6 +15,9 @@ public struct SQLiteDirectory: Sendable {
         self.account = account
     }
 
+    /// All accounts that share the database and have lookups, in alphabetical order.
+    public func accounts() async throws -> [AccountName] { try await database.accounts() }
+
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await StorageError.translating { try await database.pool.read(body) }
     }
