@@ -11,7 +11,11 @@ struct Webhookd: AsyncParsableCommand {
             running, 78 a configuration that cannot be used.
             """,
         version: Release.version,
-        subcommands: [CheckCommand.self]
+        subcommands: [
+            CheckCommand.self,
+            ImportCommand.self,
+            LookupCommand.self,
+        ]
     )
 }
 

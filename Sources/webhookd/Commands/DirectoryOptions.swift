@@ -1,0 +1,59 @@
+import ArgumentParser
+import FoundationEssentials
+import WebhookCore
+import WebhookStorage
+
+/// Which account's lookups a command works on.
+struct DirectoryOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The SQLite database.", valueName: "path"), completion: .file())
+    var database: String
+
+    @Option(help: ArgumentHelp("The account's name in the configuration.", valueName: "name"))
+    var account: String
+
+    @Option(help: "text or json.")
+    var output = OutputForm.text
+
+    func validate() throws {
+        if database.isEmpty || database.utf8.contains(0) { throw ValidationError("--database must be a path") }
+        let isName = (1...64).contains(account.utf8.count) && account.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+        guard isName else { throw ValidationError("--account must be a name of the configuration, such as air") }
+    }
+
+    /// The account's directory in a database that is there and has this version's tables.
+    func existingDirectory() async throws -> SQLiteDirectory {
+        let database = try SQLiteDatabase(path: database, opening: .existing)
+        try await database.requireCurrentSchema()
+        return SQLiteDirectory(database, account: AccountName(account))
+    }
+
+    /// The account's directory in a database that is created and migrated where needed.
+    func migratedDirectory() async throws -> SQLiteDirectory {
+        let database = try SQLiteDatabase(path: database)
+        try await database.migrate()
+        return SQLiteDirectory(database, account: AccountName(account))
+    }
+
+    /// Runs what works on a database; what is wrong with it goes to standard error.
+    func reportingStorageErrors<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as StorageError {
+            StandardError.print("error: \(error)")
+            if case .engine = error { throw ExitCode.software }
+            throw ExitCode.badConfiguration
+        }
+    }
+}
+
+/// For a person or for a script.
+enum OutputForm: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+
+    /// A value as JSON that people can read, too.
+    static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

@@ -1,0 +1,196 @@
+import Foundation
+import Testing
+
+@Suite("webhookd import and lookup", .timeLimit(.minutes(1)))
+struct ImportAndLookupTests {
+    static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../fixtures/import")
+        .standardized.path
+
+    private func withFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "webhookd-import-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        return try await body(folder.path)
+    }
+
+    private func run(_ arguments: [String], database: String, account: String = "air") async throws -> BuiltCommand.Outcome {
+        try await RunningCommand(arguments + ["--database", database, "--account", account]).outcome()
+    }
+
+    @Test("what was imported is looked up, in text and in JSON")
+    func importAndLookup() async throws {
+        try await withFolder { folder in
+            let database = "\(folder)/lookup.sqlite"
+            let csv = "\(Self.fixtures)/flights.csv"
+            let json = "\(Self.fixtures)/flights.json"
+            let first = try await run(["import", "flights", csv, json], database: database)
+            #expect(first.exitCode == 0)
+            #expect(first.output == "\(csv): 5 flights: 5 added, 0 replaced\n\(json): 5 flights: 0 added, 5 replaced\n")
+            #expect(first.errors == "")
+
+            let flight = try await run(["lookup", "flight", "zh1835", "--date", "2026-11-22"], database: database)
+            #expect(flight.exitCode == 0)
+            #expect(
+                flight.output == """
+                    ZH1835  2026-11-22  leg 1
+                      operated by CA1835
+                      PEK T3 → SHA T2
+                      status     delayed (航路流量控制，预计等待 50 分钟)
+                      scheduled  11:30 – 13:45
+                      estimated  12:20 – 14:35
+                      counters   J–K
+                      gate       C32
+                      aircraft   A321
+                      codeshares SC5835 ZH1835
+                      updated    2026-11-22 10:28
+
+                    """
+            )
+            let route = try await run(
+                ["lookup", "route", "pvg", "PEK", "--date", "2026-11-22", "--output", "json"],
+                database: database
+            )
+            let found = try #require(try JSONSerialization.jsonObject(with: Data(route.output.utf8)) as? [[String: Any]])
+            #expect(found.map { $0["flight"] as? String } == ["CA1886"])
+            #expect(found.map { $0["arrival"] as? String } == ["2026-11-23T00:55+08:00"])
+        }
+    }
+
+    @Test("what JSON shows of an order can be imported again")
+    func reimport() async throws {
+        try await withFolder { folder in
+            let database = "\(folder)/lookup.sqlite"
+            _ = try await run(["import", "orders", "\(Self.fixtures)/orders.csv"], database: database, account: "shop")
+            let lookup = ["lookup", "order", "20261119000042", "--output", "json"]
+            let shown = try await run(lookup, database: database, account: "shop")
+            try Data(shown.output.utf8).write(to: URL(filePath: "\(folder)/again.json"))
+            let again = try await run(
+                ["import", "orders", "\(folder)/again.json"],
+                database: "\(folder)/other.sqlite",
+                account: "shop"
+            )
+            #expect(again.exitCode == 0, "\(again.errors)")
+            #expect(try await run(lookup, database: "\(folder)/other.sqlite", account: "shop").output == shown.output)
+            let parcel = try await run(["lookup", "parcel", "sf1300000000042"], database: database, account: "shop")
+            #expect(parcel.output.hasPrefix("order 20261119000042\n  status  shipped\n  placed  2026-11-19 20:12\n"))
+        }
+    }
+
+    @Test("names and tickets are masked unless they are to be revealed; a wrong name finds nothing")
+    func masking() async throws {
+        try await withFolder { folder in
+            let database = "\(folder)/lookup.sqlite"
+            _ = try await run(["import", "itineraries", "\(Self.fixtures)/itineraries.json"], database: database)
+            let masked = try await run(["lookup", "itinerary", "781-2123456790", "--name", "李娜"], database: database)
+            #expect(
+                masked.output.hasPrefix("booking PW3K7D\n  passenger  李*  781-21****6790\n  passenger  王**  781-21****6791\n")
+            )
+            let revealed = try await run(["lookup", "itinerary", "pw3k7d", "--name", "李娜", "--reveal"], database: database)
+            #expect(revealed.output.contains("passenger  王小明  7812123456791"))
+            let wrong = try await run(["lookup", "itinerary", "PW3K7D", "--name", "李四"], database: database)
+            #expect(wrong.exitCode == 1)
+            #expect(wrong.output == "")
+            #expect(wrong.errors == "there is no itinerary \"PW3K7D\" for that name in account air\n")
+        }
+    }
+
+    @Test("with one bad file nothing of any is written, and every problem is told")
+    func badData() async throws {
+        try await withFolder { folder in
+            let bad = "\(folder)/bad.csv"
+            let text =
+                "flight,date,origin,destination,departure,arrival\nCA1,2026-11-22,PEK,SHA,25:00,13:45\nCA,x,PEK,SHA,11:30,13:45\n"
+            try Data(text.utf8).write(to: URL(filePath: bad))
+            let database = "\(folder)/lookup.sqlite"
+            let outcome = try await run(["import", "flights", "\(Self.fixtures)/flights.csv", bad], database: database)
+            #expect(outcome.exitCode == 65)
+            #expect(outcome.output == "")
+            #expect(
+                outcome.errors == """
+                    \(bad):2: departure: "25:00" is not a time HH:mm
+                    \(bad):3: flight: "CA" is not a flight number such as CA1835
+                    \(bad):3: date: "x" is not a date yyyy-MM-dd
+                    3 problems; nothing was changed
+
+                    """
+            )
+            #expect(!FileManager.default.fileExists(atPath: database))
+            let script = try await run(["import", "flights", bad, "--output", "json", "--problems", "1"], database: database)
+            #expect(script.exitCode == 65)
+            let report = try #require(try JSONSerialization.jsonObject(with: Data(script.output.utf8)) as? [String: Any])
+            #expect(report["changed"] as? Bool == false)
+            #expect(report["problemCount"] as? Int == 3)
+            let problems = try #require(report["problems"] as? [[String: Any]])
+            #expect(problems.map { $0["line"] as? Int } == [2])
+            #expect(problems.map { $0["column"] as? String } == ["departure"])
+        }
+    }
+
+    @Test("a dry run tells what it would do, creates no database and changes none")
+    func dryRun() async throws {
+        try await withFolder { folder in
+            let database = "\(folder)/lookup.sqlite"
+            let file = "\(Self.fixtures)/flights.csv"
+            let rehearsal = ["import", "flights", file, "--dry-run"]
+            let first = try await run(rehearsal, database: database)
+            #expect(first.exitCode == 0)
+            #expect(first.output == "\(file): 5 flights: 5 would be added, 0 would be replaced\nnothing was changed\n")
+            #expect(!FileManager.default.fileExists(atPath: database))
+            _ = try await run(["import", "flights", file], database: database)
+            let second = try await run(rehearsal, database: database)
+            #expect(second.output == "\(file): 5 flights: 0 would be added, 5 would be replaced\nnothing was changed\n")
+        }
+    }
+
+    static let refusals: [([String], Int32, String)] = [
+        (["lookup", "flight", "CA1835"], 78, "there is no database at"),
+        (["lookup", "flight", "1835"], 64, "'1835' is not a flight number such as CA1835."),
+        (["lookup", "flight", "CA1835", "--date", "2026-02-30"], 64, "'2026-02-30' is not a date yyyy-MM-dd."),
+        (["lookup", "route", "PEK", "北京"], 64, "'北京' is not an airport's three-letter code."),
+        (["import", "trains", "x.csv"], 64, "trains"),
+        (["import", "flights"], 64, "Missing expected argument"),
+        (["import", "flights", "nowhere.csv"], 65, "nowhere.csv: cannot be read: No such file or directory"),
+    ]
+
+    @Test("what cannot be done ends with its exit code and says why", arguments: refusals)
+    func refused(arguments: [String], code: Int32, reason: String) async throws {
+        try await withFolder { folder in
+            let outcome = try await run(arguments, database: "\(folder)/lookup.sqlite")
+            #expect(outcome.exitCode == code)
+            #expect(outcome.errors.contains(reason), "\(outcome.errors)")
+            #expect(outcome.output == "")
+        }
+    }
+
+    @Test("an account without any lookups is told with those that have some")
+    func unknownAccount() async throws {
+        try await withFolder { folder in
+            let database = "\(folder)/lookup.sqlite"
+            _ = try await run(["import", "flights", "\(Self.fixtures)/flights.csv"], database: database)
+            let outcome = try await run(
+                ["lookup", "flight", "CA1835", "--date", "2026-11-22"],
+                database: database,
+                account: "ari"
+            )
+            #expect(outcome.exitCode == 1)
+            #expect(
+                outcome.errors == """
+                    there is no flight CA1835 on 2026-11-22 in account ari
+                    account ari has no lookups at all; the database has those of air
+
+                    """
+            )
+        }
+    }
+
+    @Test("the help names the columns of every kind of file")
+    func help() async throws {
+        let outcome = try await BuiltCommand.run("import", "--help")
+        #expect(outcome.exitCode == 0)
+        for column in [
+            "actual_arrival", "item_unit_price", "parcel_number", "event_text", "passenger_name", "booking_reference*",
+        ] {
+            #expect(outcome.output.contains("  \(column)"), "\(column)")
+        }
+    }
+}
