@@ -9,17 +9,17 @@ public struct EventName: Sendable, RawRepresentable, ExpressibleByStringLiteral 
     public init(rawValue: String) {
         self.rawValue = rawValue
         let lowercase = rawValue.lowercased()
-        folded = Self.otherSpellings[lowercase] ?? lowercase
+        folded =
+            switch lowercase {
+            case "freepublishjobfinish": "publishjobfinish"
+            case "complaint callback": "complaint_callback"
+            default: lowercase
+            }
     }
 
     public init(stringLiteral value: String) {
         self.init(rawValue: value)
     }
-
-    private static let otherSpellings = [
-        "freepublishjobfinish": "publishjobfinish",
-        "complaint callback": "complaint_callback",
-    ]
 }
 
 extension EventName: Hashable {

@@ -17,23 +17,25 @@ struct CommonFields {
 
     init(of root: ParsedDocument.Element) {
         var strays: [(field: WritableKeyPath<CommonFields, String?>, text: String)] = []
-        for element in root.children {
-            switch element.name {
-            case "ToUserName": recipient = element.trimmedText
-            case "FromUserName": sender = element.trimmedText
-            case "CreateTime": createdAt = element.trimmedText
-            case "MsgType": type = element.trimmedText
-            case "Content": content = element.text
-            case "MsgId": id = element.trimmedText
-            case "Event": event = element.trimmedText
-            case "EventKey": eventKey = element.trimmedText
-            case "MsgDataId": articleDataID = element.trimmedText
-            case "Idx": articlePosition = element.trimmedText
-            case "bizmsgmenuid": menuItem = element.trimmedText
-            case "BusinessId": businessID = element.trimmedText
-            case "InfoType": push = element.trimmedText
+        root.forEachChild { element in
+            let name = element.name
+            // Lengths first: they tell most names apart, and cost less than comparing.
+            switch (name.utf8.count, name) {
+            case (10, "ToUserName"): recipient = element.trimmedText
+            case (12, "FromUserName"): sender = element.trimmedText
+            case (10, "CreateTime"): createdAt = element.trimmedText
+            case (7, "MsgType"): type = element.trimmedText
+            case (7, "Content"): content = element.text
+            case (5, "MsgId"): id = element.trimmedText
+            case (5, "Event"): event = element.trimmedText
+            case (8, "EventKey"): eventKey = element.trimmedText
+            case (9, "MsgDataId"): articleDataID = element.trimmedText
+            case (3, "Idx"): articlePosition = element.trimmedText
+            case (12, "bizmsgmenuid"): menuItem = element.trimmedText
+            case (10, "BusinessId"): businessID = element.trimmedText
+            case (8, "InfoType"): push = element.trimmedText
             default:
-                if let field = Self.field(spelledLike: element.name) {
+                if let field = Self.field(spelledLike: name) {
                     strays.append((field, field == \.content ? element.text : element.trimmedText))
                 }
             }
@@ -43,55 +45,15 @@ struct CommonFields {
     }
 
     private static func field(spelledLike name: String) -> WritableKeyPath<CommonFields, String?>? {
-        // Most elements that come here are none of the common ones: their length tells it in most cases.
-        switch name.utf8.count {
-        case 3: name.equalsIgnoringASCIICase("Idx") ? \.articlePosition : nil
-        case 5:
-            if name.equalsIgnoringASCIICase("MsgId") {
-                \.id
-            } else if name.equalsIgnoringASCIICase("Event") {
-                \.event
-            } else {
-                nil
-            }
-        case 7:
-            if name.equalsIgnoringASCIICase("MsgType") {
-                \.type
-            } else if name.equalsIgnoringASCIICase("Content") {
-                \.content
-            } else {
-                nil
-            }
-        case 8:
-            if name.equalsIgnoringASCIICase("EventKey") {
-                \.eventKey
-            } else if name.equalsIgnoringASCIICase("InfoType") {
-                \.push
-            } else {
-                nil
-            }
-        case 9: name.equalsIgnoringASCIICase("MsgDataId") ? \.articleDataID : nil
-        case 10:
-            if name.equalsIgnoringASCIICase("ToUserName") {
-                \.recipient
-            } else if name.equalsIgnoringASCIICase("CreateTime") {
-                \.createdAt
-            } else if name.equalsIgnoringASCIICase("BusinessId") {
-                \.businessID
-            } else {
-                nil
-            }
-        case 12:
-            if name.equalsIgnoringASCIICase("FromUserName") {
-                \.sender
-            } else if name.equalsIgnoringASCIICase("bizmsgmenuid") {
-                \.menuItem
-            } else {
-                nil
-            }
-        default: nil
-        }
+        spellings.first { $0.length == name.utf8.count && $0.name.equalsIgnoringASCIICase(name) }?.field
     }
+
+    private static let spellings: [(length: Int, name: String, field: any WritableKeyPath<CommonFields, String?> & Sendable)] = [
+        (10, "ToUserName", \.recipient), (12, "FromUserName", \.sender), (10, "CreateTime", \.createdAt),
+        (7, "MsgType", \.type), (7, "Content", \.content), (5, "MsgId", \.id), (5, "Event", \.event),
+        (8, "EventKey", \.eventKey), (9, "MsgDataId", \.articleDataID), (3, "Idx", \.articlePosition),
+        (12, "bizmsgmenuid", \.menuItem), (10, "BusinessId", \.businessID), (8, "InfoType", \.push),
+    ]
 }
 
 extension String? {

@@ -2,12 +2,15 @@ extension Reply {
     /// The longest text, in bytes of UTF-8. Rule of the platform: `被动回复`, in an old edition; newer ones name no number.
     public static let maximumTextLength = 2_048
 
+    /// The most articles in any reply.
+    public static let maximumArticleCount = 8
+
     /// How many articles may stand in answer to a message of this kind. Rule of the platform, since October 2018: one to
     /// what a user sent, eight to everything else.
     public static func maximumArticleCount(answering kind: Message.Kind) -> Int {
         switch kind {
         case .text, .image, .voice, .video, .link, .location: 1
-        default: 8
+        default: maximumArticleCount
         }
     }
 
@@ -23,6 +26,8 @@ extension Reply {
         case .acknowledgement, .empty, .deviceText, .deviceStatus:
             break
         case .text(let text):
+            // Cleaning only shortens: a text that begins well and is short enough needs no second look.
+            if let first = text.utf8.first, first > 0x20, first < 0xEF, text.utf8.count <= Self.maximumTextLength { return }
             let length = WritableText(text).byteCount
             if length == 0 { throw .textEmpty }
             if length > Self.maximumTextLength { throw .textTooLong(bytes: length) }

@@ -19,7 +19,7 @@ public struct ReplyWriter: Sendable {
         at time: Date
     ) throws(ReplyError) -> [UInt8] {
         guard let type = reply.wireType else { throw .noDocument }
-        try reply.validate(articles: Reply.maximumArticleCount(answering: .event))
+        try reply.validate(articles: Reply.maximumArticleCount)
         do throws(XMLWriterError) {
             return try XMLWriter.document { writer throws(XMLWriterError) in
                 try writer.write("ToUserName", text: recipient.rawValue)

@@ -48,12 +48,17 @@ public struct ParsedDocument: Sendable, Hashable {
         /// The elements directly inside, in document order.
         public var children: [Element] {
             var found: [Element] = []
+            forEachChild { found.append($0) }
+            return found
+        }
+
+        /// Visits the elements directly inside, in document order, without collecting them.
+        func forEachChild(_ visit: (Element) -> Void) {
             var next = document.nodes[index].firstChild
             while next >= 0 {
-                found.append(Element(document: document, index: Int(next)))
+                visit(Element(document: document, index: Int(next)))
                 next = document.nodes[Int(next)].nextSibling
             }
-            return found
         }
     }
 }
@@ -64,8 +69,15 @@ extension ParsedDocument.Element {
     /// The platform's own spelling wavers (`MsgId`, `MsgID`; `openid`, `OpenID`), and one push has two elements that
     /// differ by case alone, so the exact name wins.
     public func child(_ name: String) -> ParsedDocument.Element? {
-        let children = children
-        return children.first { $0.name == name } ?? children.first { $0.name.equalsIgnoringASCIICase(name) }
+        var misspelled: Int32 = -1
+        var next = document.nodes[index].firstChild
+        while next >= 0 {
+            let node = document.nodes[Int(next)]
+            if node.name == name { return Self(document: document, index: Int(next)) }
+            if misspelled < 0, node.name.equalsIgnoringASCIICase(name) { misspelled = next }
+            next = node.nextSibling
+        }
+        return misspelled < 0 ? nil : Self(document: document, index: Int(misspelled))
     }
 
     /// The children of that name, matched as ``child(_:)`` does.
@@ -77,6 +89,8 @@ extension ParsedDocument.Element {
 
     /// The first element at the end of a path of names, such as `ScanCodeInfo/ScanResult`.
     public func element(at path: String) -> ParsedDocument.Element? {
+        // A single name is much the most frequent path.
+        guard path.utf8.contains(UInt8(ascii: "/")) else { return child(path) }
         var element: ParsedDocument.Element? = self
         for name in path.split(separator: "/") { element = element?.child(String(name)) }
         return element

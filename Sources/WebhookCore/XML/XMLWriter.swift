@@ -56,15 +56,17 @@ final class XMLWriter: Sendable {
     func write(_ name: StaticString, text: String) throws(XMLWriterError) {
         try start(name)
         try check(unsafe xmlTextWriterStartCDATA(writer))
-        let text = WritableText(text).text
+        let writable = WritableText(text)
         var written = 0
-        for end in Self.sectionEnds(in: text) {
-            try write(text, from: written, to: end)
-            try check(unsafe xmlTextWriterEndCDATA(writer))
-            try check(unsafe xmlTextWriterStartCDATA(writer))
-            written = end
+        if writable.mayCloseSection {
+            for end in Self.sectionEnds(in: writable.text) {
+                try write(writable.text, from: written, to: end)
+                try check(unsafe xmlTextWriterEndCDATA(writer))
+                try check(unsafe xmlTextWriterStartCDATA(writer))
+                written = end
+            }
         }
-        try write(text, from: written, to: text.utf8.count)
+        try write(writable.text, from: written, to: writable.byteCount)
         try check(unsafe xmlTextWriterEndCDATA(writer))
         try end()
     }
