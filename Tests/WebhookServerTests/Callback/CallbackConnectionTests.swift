@@ -272,6 +272,54 @@ struct CallbackConnectionTests {
             #expect(await client.rest() == "")
         }
     }
+
+    @Test("when the time for a graceful shutdown is over, connections are closed as they are")
+    func cancelled() async throws {
+        let test = try TestAccount()
+        let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
+        let listener = CallbackListener(
+            address: .tcp(host: "127.0.0.1", port: 0),
+            accounts: CallbackAccounts(["/wechat/air": test.pipeline()]),
+            limits: .with(\.bodyTime, .seconds(3600)),
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+            logger: .silent,
+            onListening: { continuation.yield($0) }
+        )
+        let running = Task { try await listener.run() }
+        let port = try #require(await ports.first { _ in true })
+        let client = try await RawClient.connect(port: port)
+        try await client.beginDelivery(to: test.target())
+        running.cancel()
+        _ = await running.result
+        #expect(await client.rest() == "")
+        #expect(listener.deliveriesInFlight == 0)
+    }
+
+    @Test("a Unix domain socket serves as well, and its peers are not counted by address")
+    func unixSocket() async throws {
+        var limits = CallbackLimits()
+        limits.connectionsPerAddress = 1
+        limits.trustedProxies = []
+        let path = "/tmp/webhookd-test-\(UInt32.random(in: 0...UInt32.max)).sock"
+        let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
+        let listener = CallbackListener(
+            address: .unix(path: path),
+            accounts: CallbackAccounts(),
+            limits: limits,
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+            logger: .silent,
+            onListening: { continuation.yield($0) }
+        )
+        let running = Task { try await listener.run() }
+        #expect(await ports.first { _ in true } == 0)
+        let clients = [try await RawClient.connect(path: path), try await RawClient.connect(path: path)]
+        for client in clients {
+            try await client.send(Self.ask)
+            #expect(try await client.answer().status == 404)
+        }
+        running.cancel()
+        _ = await running.result
+    }
 }
 
 extension RawClient {

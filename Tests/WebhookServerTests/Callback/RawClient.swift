@@ -19,8 +19,20 @@ final class RawClient {
     }
 
     static func connect(port: Int, autoRead: Bool = true) async throws -> RawClient {
+        try await connect(autoRead: autoRead) { $0.connect(host: "127.0.0.1", port: port) }
+    }
+
+    /// Connects to a Unix domain socket.
+    static func connect(path: String) async throws -> RawClient {
+        try await connect(autoRead: true) { $0.connect(unixDomainSocketPath: path) }
+    }
+
+    private static func connect(
+        autoRead: Bool,
+        _ connect: (ClientBootstrap) -> EventLoopFuture<any Channel>
+    ) async throws -> RawClient {
         let (arriving, continuation) = AsyncThrowingStream.makeStream(of: [UInt8].self)
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelOption(.autoRead, value: autoRead)
             .channelInitializer { channel in
@@ -28,9 +40,7 @@ final class RawClient {
                     try channel.pipeline.syncOperations.addHandler(Listener(continuation: continuation))
                 }
             }
-            .connect(host: "127.0.0.1", port: port)
-            .get()
-        return RawClient(channel: channel, arriving: arriving)
+        return RawClient(channel: try await connect(bootstrap).get(), arriving: arriving)
     }
 
     func send(_ text: String) async throws {
