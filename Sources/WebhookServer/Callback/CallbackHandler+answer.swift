@@ -59,7 +59,7 @@ extension CallbackHandler {
             return
         }
         phase = .idle
-        dueAt = .now() + edge.times.idle
+        dueAt = .now() + (isVerified ? edge.times.idle : edge.times.opening)
     }
 
     /// Gives the answers to the channel.
@@ -121,7 +121,8 @@ extension CallbackHandler {
             discardIncoming()
             refuse(.timeout, reason: "slow-body", closing: true)
         case .answering:
-            edge.logger.warning("Callback not answered in time", metadata: ["remote": "\(address)"])
+            let account = answering?.rawValue ?? ""
+            edge.logger.warning("Callback not answered in time", metadata: ["account": "\(account)", "remote": "\(address)"])
             // Its answer comes too late now, whenever it comes.
             deliveryNumber += 1
             cancelTask()

@@ -128,7 +128,9 @@ extension CallbackHandler {
         case .GET:
             // A body has no meaning here.
             if head.framing != .noBody { keepsAlive = false }
-            write(endpoint.pipeline.handshake(query: head.query))
+            let answer = endpoint.pipeline.handshake(query: head.query)
+            if case .body = answer { isVerified = true }
+            write(answer)
             if keepsAlive { beginSkipping() } else { beginClosing() }
         case .POST: begin(head, at: endpoint)
         default: refuseByHead(.methodNotAllowed, reason: "method", head)
@@ -161,6 +163,7 @@ extension CallbackHandler {
             refuseByHead(HTTPRefusal(error), reason: error.rawValue, head)
             return
         }
+        isVerified = true
         guard edge.gate.deliveryEntered() else {
             refuseByHead(.unavailable, reason: "too-many-deliveries", head)
             return
@@ -208,6 +211,7 @@ extension CallbackHandler {
     private func deliver() {
         guard let incoming, let context else { return }
         self.incoming = nil
+        answering = incoming.endpoint.pipeline.account.name
         phase = .answering
         dueAt = deliveryStartedAt + edge.times.reply
         deliveryNumber += 1

@@ -48,6 +48,8 @@ final class CallbackHandler: ChannelDuplexHandler {
     private(set) var context: ChannelHandlerContext?
     private(set) var address = RemoteAddress.local
     private var isCounted = false
+    /// Whether a signature on this connection was found right.
+    var isVerified = false
 
     var phase = Phase.opening
     /// When the phase has lasted too long.
@@ -74,6 +76,8 @@ final class CallbackHandler: ChannelDuplexHandler {
     // The delivery or request in hand.
     var incoming: Incoming?
     var deliveryStartedAt = NIODeadline.distantPast
+    /// Whose delivery is being answered.
+    var answering: AccountName?
     var skippedBytes = 0
     var keepsAlive = true
     var isHTTP10 = false

@@ -11,7 +11,7 @@ public struct CallbackLimits: Sendable, Hashable {
     /// The most header fields of one head; more is refused with 431.
     public var headFields = 100
 
-    /// How long a new connection may stay silent before it is closed.
+    /// How long a connection may stay silent before it is closed, until its sender has shown that it knows an account's token.
     public var openingTime: Duration = .seconds(5)
     /// How long a head may take from its first byte; longer is refused with 408.
     public var headTime: Duration = .seconds(3)
@@ -21,7 +21,7 @@ public struct CallbackLimits: Sendable, Hashable {
     ///
     /// Rule of the platform (`被动回复`): it waits five seconds.
     public var replyTime: Duration = .milliseconds(4500)
-    /// How long a connection may rest between deliveries before it is closed.
+    /// How long a connection may rest between deliveries before it is closed, once a signature on it was found right.
     public var idleTime: Duration = .seconds(75)
     /// How long a sender may leave answers unread, once they fill the buffers, before the connection is closed.
     public var stallTime: Duration = .seconds(5)

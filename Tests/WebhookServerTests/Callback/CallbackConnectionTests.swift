@@ -130,16 +130,32 @@ struct CallbackConnectionTests {
         }
     }
 
-    @Test("a silent connection is closed without a word", arguments: [true, false])
-    func silence(askedBefore: Bool) async throws {
-        try await ListeningServer.run([:], limits: .with(askedBefore ? \.idleTime : \.openingTime, .milliseconds(200))) {
-            server in
+    @Test(
+        "a silent connection is closed without a word",
+        arguments: ["", ask, "\r\n", ask + "GET /no", "POST /nope HTTP/1.1\r\nContent-Length: 2\r\n\r\nab"]
+    )
+    func silence(before: String) async throws {
+        try await ListeningServer.run([:], limits: .with(\.openingTime, .milliseconds(200))) { server in
             let client = try await server.connect()
-            if askedBefore {
-                try await client.send(Self.ask)
-                _ = try await client.answer()
-            }
+            try await client.send(before)
+            if !before.allSatisfy(\.isNewline) { _ = try await client.answer() }
             #expect(await client.rest() == "")
+        }
+    }
+
+    @Test("a connection whose sender has shown a right signature may rest longer, and not for ever")
+    func rest() async throws {
+        let test = try TestAccount()
+        var limits = CallbackLimits.with(\.openingTime, .milliseconds(500))
+        limits.idleTime = .seconds(2)
+        try await ListeningServer.run(["/wechat/air": test.pipeline()], limits: limits) { server in
+            let known = try await server.connect()
+            try await known.send("GET \(test.target())&echostr=echo HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await known.answer().body == "echo")
+            let start = ContinuousClock.now
+            #expect(await (try server.connect()).rest() == "")
+            #expect(await known.rest() == "")
+            #expect(start.duration(to: .now) > .milliseconds(1500))
         }
     }
 
