@@ -73,8 +73,8 @@ public struct RouteLookup: Sendable {
         today: CivilDate
     ) async throws -> String {
         let pair = "\(origin.name)到\(destination.name)"
-        let part = window.map { "\($0.name)" } ?? ""
-        var answer = AnswerText("\(date.chinese(seenFrom: today)) \(origin.name)→\(destination.name) 没有查到\(part)的航班。")
+        let part = window.map { "\($0.name)的" } ?? ""
+        var answer = AnswerText("\(date.chinese(seenFrom: today)) \(origin.name)→\(destination.name) 没有查到\(part)航班。")
         if whole > 0 {
             answer.add("当天共有\(whole)班，发送“\(pair) \(date.typed)”查看全部。")
             return answer.text

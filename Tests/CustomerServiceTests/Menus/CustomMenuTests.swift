@@ -8,7 +8,8 @@ struct CustomMenuTests {
     @Test(
         "keeps the platform's limits",
         arguments: [
-            CustomMenu.airline(site: "https://m.example.com"), .shop(site: "https://m.example.com"), .phoneMaker(site: "https://m.example.com"), .help,
+            CustomMenu.airline(site: "https://m.example.com"), .shop(site: "https://m.example.com"),
+            .phoneMaker(site: "https://m.example.com"), .help,
         ]
     )
     func limits(menu: CustomMenu) {

@@ -32,7 +32,10 @@ struct AirlineServiceTests {
     func subscribe() async throws {
         let chat = try chat()
         #expect(try await chat.event("subscribe") == "欢迎关注示例航空！\n\(Self.help)")
-        #expect(try await chat.event("subscribe", key: "qrscene_lounge", "<Ticket><![CDATA[T]]></Ticket>") == "欢迎关注示例航空！\n\(Self.help)")
+        #expect(
+            try await chat.event("subscribe", key: "qrscene_lounge", "<Ticket><![CDATA[T]]></Ticket>")
+                == "欢迎关注示例航空！\n\(Self.help)"
+        )
         let flight = """
             ✈ CA1835 国航 · 11月22日(周日)
             北京首都 T3 → 上海虹桥 T2
@@ -40,14 +43,19 @@ struct AirlineServiceTests {
             状态：计划
             更新于 10:28
             """
-        #expect(try await chat.event("subscribe", key: "qrscene_CA1835", "<Ticket><![CDATA[T]]></Ticket>") == "欢迎关注示例航空！\n\n\(flight)")
+        #expect(
+            try await chat.event("subscribe", key: "qrscene_CA1835", "<Ticket><![CDATA[T]]></Ticket>") == "欢迎关注示例航空！\n\n\(flight)"
+        )
         #expect(try await chat.event("SCAN", key: "ca1835", "<Ticket><![CDATA[T]]></Ticket>") == flight)
         #expect(try await chat.event("SCAN", key: "lounge", "<Ticket><![CDATA[T]]></Ticket>") == Self.help)
     }
 
     @Test(
         "is silent where nobody waits",
-        arguments: ["unsubscribe", "VIEW", "view_miniprogram", "LOCATION", "TEMPLATESENDJOBFINISH", "MASSSENDJOBFINISH", "kf_create_session", "kf_close_session", "some_new_event"]
+        arguments: [
+            "unsubscribe", "VIEW", "view_miniprogram", "LOCATION", "TEMPLATESENDJOBFINISH", "MASSSENDJOBFINISH",
+            "kf_create_session", "kf_close_session", "some_new_event",
+        ]
     )
     func silence(event: String) async throws {
         #expect(try await chat().event(event, key: "https://m.example.com/book") == "[success]")
@@ -73,7 +81,8 @@ struct AirlineServiceTests {
         "words",
         arguments: [
             ("你好", "您好！\n\(help)"), ("帮助", help), ("？", help), ("谢谢[玫瑰]", "不客气，很高兴为您服务。有需要随时发送“帮助”。"), ("取消", "好的。有需要随时发送“帮助”。"),
-            ("账号介绍", "我们是示例航空。"), ("联系客服", "联系客服\n· 在线客服：回复“人工”，服务时间 8:00–22:00\n· 客服热线：400-000-0000"), ("人工", "[transfer_customer_service]"),
+            ("账号介绍", "我们是示例航空。"), ("联系客服", "联系客服\n· 在线客服：回复“人工”，服务时间 8:00–22:00\n· 客服热线：400-000-0000"),
+            ("人工", "[transfer_customer_service]"),
             ("人公", "[transfer_customer_service]"), ("今天天气不错", "抱歉，没有看懂您的意思。\n\(help)"), ("[微笑]", "抱歉，没有看懂您的意思。\n\(help)"),
             ("6225 8801 2345 6783", LookupNotice.bankCard), ("身份证11010519491231002X", LookupNotice.residentID),
             ("13800138000", "为保护个人信息，暂不支持按手机号查询。\n\(help)"), ("999-23456786", "999-23456786 像是货运单号，这里暂不支持货运查询。需要帮助请回复“人工”。"),
@@ -83,7 +92,13 @@ struct AirlineServiceTests {
         #expect(try await chat().says(text) == answer)
     }
 
-    @Test("a word and its menu button get one answer", arguments: [("行李规定", "FAQ_BAGGAGE"), ("行里", "FAQ_BAGGAGE"), ("使用帮助", "FAQ"), ("投诉", "COMPLAINT"), ("航班动态", "FLIGHT_STATUS"), ("行程单", "ITINERARY")])
+    @Test(
+        "a word and its menu button get one answer",
+        arguments: [
+            ("行李规定", "FAQ_BAGGAGE"), ("行里", "FAQ_BAGGAGE"), ("使用帮助", "FAQ"), ("投诉", "COMPLAINT"), ("航班动态", "FLIGHT_STATUS"),
+            ("行程单", "ITINERARY"),
+        ]
+    )
     func sameAnswer(text: String, key: String) async throws {
         #expect(try await chat().says(text) == chat().clicks(key))
     }
@@ -103,14 +118,23 @@ struct AirlineServiceTests {
     func otherKinds() async throws {
         let chat = try chat()
         let textOnly = "暂时只能看懂文字。\n\(Self.help)"
-        #expect(try await chat.sends("image", "<PicUrl><![CDATA[u]]></PicUrl><MediaId><![CDATA[m]]></MediaId><MsgId>1</MsgId>") == textOnly)
+        #expect(
+            try await chat.sends("image", "<PicUrl><![CDATA[u]]></PicUrl><MediaId><![CDATA[m]]></MediaId><MsgId>1</MsgId>")
+                == textOnly
+        )
         #expect(try await chat.sends("voice", "<MediaId><![CDATA[m]]></MediaId><Format>amr</Format><MsgId>1</MsgId>") == textOnly)
         #expect(
-            try await chat.sends("voice", "<MediaId><![CDATA[m]]></MediaId><Format>amr</Format><Recognition><![CDATA[国航一八三五。]]></Recognition><MsgId>1</MsgId>")
-                .hasPrefix("✈ CA1835 国航")
+            try await chat.sends(
+                "voice",
+                "<MediaId><![CDATA[m]]></MediaId><Format>amr</Format><Recognition><![CDATA[国航一八三五。]]></Recognition><MsgId>1</MsgId>"
+            )
+            .hasPrefix("✈ CA1835 国航")
         )
         #expect(
-            try await chat.sends("link", "<Title><![CDATA[t]]></Title><Description></Description><Url><![CDATA[u]]></Url><MsgId>1</MsgId>")
+            try await chat.sends(
+                "link",
+                "<Title><![CDATA[t]]></Title><Description></Description><Url><![CDATA[u]]></Url><MsgId>1</MsgId>"
+            )
                 == "收到链接，不过暂时不能查看网页内容。\n\(Self.help)"
         )
         #expect(
@@ -119,11 +143,19 @@ struct AirlineServiceTests {
                 "<Location_X>39.91</Location_X><Location_Y>116.40</Location_Y><Scale>20</Scale><Label><![CDATA[东单]]></Label><MsgId>1</MsgId>"
             ) == "离您最近的机场是北京首都机场（PEK），约25公里。\n查询从那里出发的航班可以发送“北京到上海”。"
         )
-        #expect(try await chat.sends("location", "<Location_X>x</Location_X><Location_Y>y</Location_Y><MsgId>1</MsgId>") == textOnly)
+        #expect(
+            try await chat.sends("location", "<Location_X>x</Location_X><Location_Y>y</Location_Y><MsgId>1</MsgId>") == textOnly
+        )
         #expect(try await chat.sends("hologram", "<MsgId>1</MsgId>") == "[success]")
     }
 
-    @Test("nothing a customer types goes unanswered or over the limit", arguments: ["\u{200B}", " ", "]]>", "<xml>", "\u{1F600}", String(repeating: "啊", count: 5000), String(repeating: "9", count: 10_000), "CA1835CA1835CA1835", "0", "-", "/::)"])
+    @Test(
+        "nothing a customer types goes unanswered or over the limit",
+        arguments: [
+            "\u{200B}", " ", "]]>", "<xml>", "\u{1F600}", String(repeating: "啊", count: 5000),
+            String(repeating: "9", count: 10_000), "CA1835CA1835CA1835", "0", "-", "/::)",
+        ]
+    )
     func anything(text: String) async throws {
         let escaped = text.replacing("]]>", with: "]]]]><![CDATA[>")
         let answer = try await chat().says(escaped)

@@ -36,7 +36,11 @@ struct ItineraryDialogueTests {
         )
     ])
 
-    private func chat(_ limiter: InMemoryAttemptLimiter = .init(), at now: Date = referenceMoment, user: String = "oOne") throws -> Chat {
+    private func chat(
+        _ limiter: InMemoryAttemptLimiter = .init(),
+        at now: Date = referenceMoment,
+        user: String = "oOne"
+    ) throws -> Chat {
         let service = AirlineService(flights: Self.directory, itineraries: Self.directory, limiter: limiter)
         return try Chat(service.routes, at: now, user: user)
     }
@@ -55,7 +59,8 @@ struct ItineraryDialogueTests {
     @Test(
         "by ticket or reference with the name; only what was known is said, masked",
         arguments: [
-            ("781-2123456790 李娜", "行程 票号 781-21****6790\n乘机人：李*，同行1人"), ("7812123456791王小明", "行程 票号 781-21****6791\n乘机人：王**，同行1人"),
+            ("781-2123456790 李娜", "行程 票号 781-21****6790\n乘机人：李*，同行1人"),
+            ("7812123456791王小明", "行程 票号 781-21****6791\n乘机人：王**，同行1人"),
             ("pw3k7d 王小明", "行程 预订编码 PW3K7D\n乘机人：王**，同行1人"), ("预订编码PW3K7D 李娜", "行程 预订编码 PW3K7D\n乘机人：李*，同行1人"),
         ]
     )
@@ -74,7 +79,10 @@ struct ItineraryDialogueTests {
         #expect(try await chat().says(text) == answer)
     }
 
-    @Test("a wrong name and a wrong number get one answer", arguments: [("PW3K7D 张三", "XX3K7D 李娜"), ("7812123456790 张三", "7812123456799 李娜")])
+    @Test(
+        "a wrong name and a wrong number get one answer",
+        arguments: [("PW3K7D 张三", "XX3K7D 李娜"), ("7812123456790 张三", "7812123456799 李娜")]
+    )
     func wrong(name: String, number: String) async throws {
         let answers = [try await chat().says(name), try await chat().says(number)]
         #expect(answers[0] == answers[1])

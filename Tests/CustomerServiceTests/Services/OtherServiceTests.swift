@@ -17,7 +17,11 @@ struct OtherServiceTests {
 
     @Test("an account that only explains")
     func help() async throws {
-        let settings = ServiceSettings(name: "公众平台", desk: .elsewhere, answers: [.usage: "FAQ全文", .aboutAccount: "介绍全文", .contact: "联系全文"])
+        let settings = ServiceSettings(
+            name: "公众平台",
+            desk: .elsewhere,
+            answers: [.usage: "FAQ全文", .aboutAccount: "介绍全文", .contact: "联系全文"]
+        )
         let chat = try Chat(HelpService(settings: settings).routes)
         #expect(try await chat.clicks("FAQ") == "FAQ全文")
         #expect(try await chat.says("使用帮助") == "FAQ全文")
@@ -34,7 +38,10 @@ struct OtherServiceTests {
         let shop = try Chat(ShopService(orders: InMemoryDirectory()).routes)
         for key in CustomMenu.shop(site: "").keys {
             let answer = try await shop.clicks(key)
-            #expect(key == "AGENT" ? answer == "[transfer_customer_service]" : !answer.hasPrefix("您可以") && !answer.hasPrefix("["), "\(key)")
+            #expect(
+                key == "AGENT" ? answer == "[transfer_customer_service]" : !answer.hasPrefix("您可以") && !answer.hasPrefix("["),
+                "\(key)"
+            )
         }
         let help = try Chat(HelpService(settings: ServiceSettings(name: "公众平台")).routes)
         for key in CustomMenu.help.keys { #expect(try await !help.clicks(key).hasPrefix("您可以"), "\(key)") }

@@ -12,7 +12,8 @@ struct ShopDialogueTests {
             placedAt: Date(china: "2026-11-20 14:03"),
             status: .shipped,
             items: [
-                .init(title: "手机 Pro 256GB 星空黑", quantity: 1, unitPrice: 599_900), .init(title: "液态硅胶手机壳", quantity: 2, unitPrice: 9_905),
+                .init(title: "手机 Pro 256GB 星空黑", quantity: 1, unitPrice: 599_900),
+                .init(title: "液态硅胶手机壳", quantity: 2, unitPrice: 9_905),
             ],
             total: 619_710,
             parcels: [
@@ -150,9 +151,13 @@ struct ShopDialogueTests {
             number: "8800100007",
             placedAt: referenceMoment,
             status: .partlyShipped,
-            items: (1...50).map { .init(title: String(repeating: "长", count: 80) + "\($0)", quantity: $0, unitPrice: .max / 100) },
+            items: (1...50).map {
+                .init(title: String(repeating: "长", count: 80) + "\($0)", quantity: $0, unitPrice: .max / 100)
+            },
             total: .max,
-            parcels: (1...9).map { .init(carrier: "顺丰", trackingNumber: "SF130000000000\($0)", events: [event, event, event, event]) },
+            parcels: (1...9).map {
+                .init(carrier: "顺丰", trackingNumber: "SF130000000000\($0)", events: [event, event, event, event])
+            },
             isSample: true
         )
         let chat = try Chat(ShopService(orders: InMemoryDirectory(orders: [order])).routes)
