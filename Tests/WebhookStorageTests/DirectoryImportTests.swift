@@ -1,4 +1,5 @@
 import CustomerService
+import Dispatch
 import Foundation
 import Testing
 
@@ -352,24 +353,31 @@ import Testing
         #expect(failure?.problems.map(\.reason) == ["is not a file"])
     }
 
-    @Test("readers see a file before or after, never in between, and never wait for it", .timeLimit(.minutes(1)))
-    func concurrentReaders() async throws {
-        let temporary = try await TemporaryDatabase()
-        var rows: [String] = []
-        for number in 1...1_500 { rows.append("CA\(number),2026-11-22,PEK,SHA,11:30,13:45,,,,,A1") }
-        let first = try batch(.flights, Self.header + rows.joined(separator: "\n"))
-        let second = try batch(.flights, Self.header + rows.joined(separator: "\n").replacing(",A1", with: ",B2"))
-        try await first.write(to: temporary.air)
+    private func gates(_ directory: SQLiteDirectory) async throws -> Set<String?> {
         let origins = [AirportCode(rawValue: "PEK")]
         let destinations = [AirportCode(rawValue: "SHA")]
+        return Set(try await directory.flights(from: origins, to: destinations, on: sunday).map(\.gate))
+    }
+
+    /// The same 200 flights at two gates.
+    private func twoBatches() throws -> (ImportBatch, ImportBatch) {
+        let rows = (1...200).map { "CA\($0),2026-11-22,PEK,SHA,11:30,13:45,,,,,A1\n" }.joined()
+        return (
+            try batch(.flights, Self.header + rows),
+            try batch(.flights, Self.header + rows.replacing(",A1", with: ",B2"))
+        )
+    }
+
+    @Test("readers see a file before or after, never in between", .timeLimit(.minutes(1)))
+    func concurrentReaders() async throws {
+        let temporary = try await TemporaryDatabase()
+        let (first, second) = try twoBatches()
+        try await first.write(to: temporary.air)
         let air = temporary.air
         try await withThrowingTaskGroup(of: Bool.self) { group in
             for _ in 0..<4 {
                 group.addTask {
-                    for _ in 0..<10 {
-                        let gates = Set(try await air.flights(from: origins, to: destinations, on: sunday).map(\.gate))
-                        if gates.count != 1 { return false }
-                    }
+                    for _ in 0..<10 where try await gates(air).count != 1 { return false }
                     return true
                 }
             }
@@ -379,8 +387,30 @@ import Testing
             }
             for try await isWhole in group { #expect(isWhole) }
         }
-        let gates = Set(try await air.flights(from: origins, to: destinations, on: sunday).map(\.gate))
-        #expect(gates == ["B2"])
+        #expect(try await gates(air) == ["B2"])
+    }
+
+    @Test("a reader does not wait for an import that is under way", .timeLimit(.minutes(1)))
+    func readingWhileWriting() async throws {
+        let temporary = try await TemporaryDatabase()
+        let (first, second) = try twoBatches()
+        try await first.write(to: temporary.air)
+        guard case .flights(let flights) = second.entries else { return }
+        let (started, start) = AsyncStream.makeStream(of: Void.self)
+        let mayCommit = DispatchSemaphore(value: 0)
+        let air = temporary.air
+        async let written = air.write { db in
+            let changes = try FlightTable(account: air.account).save(flights, in: db)
+            start.finish()
+            mayCommit.wait()
+            return changes
+        }
+        for await _ in started {}
+        let meanwhile = try await gates(air)
+        mayCommit.signal()
+        #expect(meanwhile == ["A1"])
+        #expect(try await written == .init(replaced: 200))
+        #expect(try await gates(air) == ["B2"])
     }
 }
 

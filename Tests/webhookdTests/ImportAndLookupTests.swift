@@ -47,7 +47,7 @@ struct ImportAndLookupTests {
                     """
             )
             let route = try await run(
-                ["lookup", "route", "pvg", "PEK", "--date", "2026-11-22", "--output", "json"],
+                ["lookup", "route", "pvg", "北京", "--date", "2026-11-22", "--output", "json"],
                 database: database
             )
             let found = try #require(try JSONSerialization.jsonObject(with: Data(route.output.utf8)) as? [[String: Any]])
@@ -146,7 +146,7 @@ struct ImportAndLookupTests {
         (["lookup", "flight", "CA1835"], 78, "there is no database at"),
         (["lookup", "flight", "1835"], 64, "'1835' is not a flight number such as CA1835."),
         (["lookup", "flight", "CA1835", "--date", "2026-02-30"], 64, "'2026-02-30' is not a date yyyy-MM-dd."),
-        (["lookup", "route", "PEK", "北京"], 64, "'北京' is not an airport's three-letter code."),
+        (["lookup", "route", "PEK", "亚特兰蒂斯"], 64, "'亚特兰蒂斯' is not a city or an airport's three-letter code."),
         (["import", "trains", "x.csv"], 64, "trains"),
         (["import", "flights"], 64, "Missing expected argument"),
         (["import", "flights", "nowhere.csv"], 65, "nowhere.csv: cannot be read: No such file or directory"),

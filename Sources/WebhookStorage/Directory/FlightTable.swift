@@ -32,7 +32,7 @@ struct FlightTable {
 
     static func byRoute(origins: Int, destinations: Int) -> String {
         """
-        SELECT \(columns) FROM flight f
+        SELECT \(columns) FROM flight f INDEXED BY flight_by_route
         WHERE f.account = ? AND f.service_date = ? AND f.origin IN (\(databaseQuestionMarks(count: origins)))
             AND f.destination IN (\(databaseQuestionMarks(count: destinations)))
         ORDER BY f.scheduled_departure, f.airline, f.number, f.suffix, f.leg
@@ -107,7 +107,7 @@ struct FlightTable {
         try db.execute(sql: Self.deleteAllSamples, arguments: [account.rawValue])
     }
 
-    static let deleteAllSamples = "DELETE FROM flight WHERE account = ? AND is_sample = 1"
+    static let deleteAllSamples = "DELETE FROM flight INDEXED BY flight_sample WHERE account = ? AND is_sample = 1"
 
     private static let sameNumberAndDay = """
         account = :account AND airline = :airline AND number = :number AND suffix = :suffix AND service_date = :service_date

@@ -6,7 +6,9 @@ import WebhookCore
 struct ItineraryTable {
     let account: AccountName
 
-    static let passengersByTicket = "SELECT booking_reference, name FROM passenger WHERE account = ? AND ticket_number = ?"
+    static let passengersByTicket = """
+        SELECT booking_reference, name FROM passenger INDEXED BY passenger_by_ticket WHERE account = ? AND ticket_number = ?
+        """
     static let byReference = "SELECT * FROM itinerary WHERE account = ? AND booking_reference = ?"
     static let passengers = "SELECT * FROM passenger WHERE account = ? AND booking_reference = ? ORDER BY position"
     static let segments = "SELECT * FROM segment WHERE account = ? AND booking_reference = ? ORDER BY position"
@@ -86,7 +88,7 @@ struct ItineraryTable {
         try db.execute(sql: Self.deleteAllSamples, arguments: [account.rawValue])
     }
 
-    static let deleteAllSamples = "DELETE FROM itinerary WHERE account = ? AND is_sample = 1"
+    static let deleteAllSamples = "DELETE FROM itinerary INDEXED BY itinerary_sample WHERE account = ? AND is_sample = 1"
     private static let delete = "DELETE FROM itinerary WHERE account = ? AND booking_reference = ?"
 
     /// A ticket number without the hyphen that is printed after the airline's code.

@@ -11,7 +11,7 @@ struct OrderTable {
 
     /// One parcel may bring several orders; the newest is the one a customer asks about.
     static let byTrackingNumber = """
-        SELECT o.* FROM parcel p
+        SELECT o.* FROM parcel p INDEXED BY parcel_by_tracking
         JOIN merchant_order o ON o.account = p.account AND o.number_key = p.number_key
         WHERE p.account = ? AND p.tracking_key = ?
         ORDER BY o.placed_at DESC LIMIT 1
@@ -121,6 +121,8 @@ struct OrderTable {
         try db.execute(sql: Self.deleteAllSamples, arguments: [account.rawValue])
     }
 
-    static let deleteAllSamples = "DELETE FROM merchant_order WHERE account = ? AND is_sample = 1"
+    static let deleteAllSamples = """
+        DELETE FROM merchant_order INDEXED BY merchant_order_sample WHERE account = ? AND is_sample = 1
+        """
     private static let delete = "DELETE FROM merchant_order WHERE account = ? AND number_key = ?"
 }

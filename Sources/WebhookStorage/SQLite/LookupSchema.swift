@@ -3,7 +3,8 @@ import GRDB
 /// The tables that lookups read.
 ///
 /// Every key begins with the account, so accounts do not see each other's rows and the tables can be partitioned by it.
-/// Days are ISO text in the origin's local calendar; instants are seconds since 1970 in UTC.
+/// Without statistics SQLite takes the account for a good selector and would read all its rows by the primary key, so
+/// statements that need another index name it (`INDEXED BY`). Days are ISO text in the origin's local calendar; instants are seconds since 1970 in UTC.
 enum LookupSchema {
     /// A missing suffix is the empty string: a NULL in a key would make the key not unique.
     static func createFlights(_ db: Database) throws {
@@ -98,9 +99,9 @@ enum LookupSchema {
                     tracking_number TEXT NOT NULL,
                     carrier TEXT NOT NULL,
                     PRIMARY KEY (account, number_key, position),
-                    UNIQUE (account, tracking_key, number_key),
                     FOREIGN KEY (account, number_key) REFERENCES merchant_order ON DELETE CASCADE
                 ) STRICT, WITHOUT ROWID;
+                CREATE UNIQUE INDEX parcel_by_tracking ON parcel (account, tracking_key, number_key);
 
                 CREATE TABLE parcel_event (
                     account TEXT NOT NULL,
@@ -135,9 +136,9 @@ enum LookupSchema {
                     name TEXT NOT NULL CHECK (name <> ''),
                     ticket_number TEXT NOT NULL CHECK (length(ticket_number) = 13),
                     PRIMARY KEY (account, booking_reference, position),
-                    UNIQUE (account, ticket_number, booking_reference),
                     FOREIGN KEY (account, booking_reference) REFERENCES itinerary ON DELETE CASCADE
                 ) STRICT, WITHOUT ROWID;
+                CREATE UNIQUE INDEX passenger_by_ticket ON passenger (account, ticket_number, booking_reference);
 
                 CREATE TABLE segment (
                     account TEXT NOT NULL,

@@ -40,7 +40,7 @@ struct FlightLookup: AsyncParsableCommand {
 }
 
 struct RouteLookup: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "route", abstract: "The flights between two airports on a day.")
+    static let configuration = CommandConfiguration(commandName: "route", abstract: "The flights between two places on a day.")
 
     @OptionGroup
     var directory: DirectoryOptions
@@ -48,16 +48,16 @@ struct RouteLookup: AsyncParsableCommand {
     @Option(help: "The scheduled departure date, yyyy-MM-dd; today when left out.", transform: CivilDate.init(argument:))
     var date: CivilDate?
 
-    @Argument(help: "Where it departs: an airport's code such as PEK.", transform: AirportCode.init(argument:))
-    var origin: AirportCode
+    @Argument(help: "Where it departs: a city or an airport, as 北京, BJS, beijing or PEK.", transform: Endpoint.init(argument:))
+    var origin: Endpoint
 
-    @Argument(help: "Where it arrives.", transform: AirportCode.init(argument:))
-    var destination: AirportCode
+    @Argument(help: "Where it arrives.", transform: Endpoint.init(argument:))
+    var destination: Endpoint
 
     func run() async throws {
         let day = date ?? SampleData.today(at: Date())
-        try await directory.show("flight from \(origin) to \(destination) on \(day.description)") { directory in
-            try await directory.flights(from: [origin], to: [destination], on: day).map(FlightSheet.init)
+        try await directory.show("flight from \(origin.name) to \(destination.name) on \(day.description)") { directory in
+            try await directory.flights(from: origin.airports, to: destination.airports, on: day).map(FlightSheet.init)
         }
     }
 }
@@ -164,11 +164,21 @@ extension FlightDesignator {
     }
 }
 
-extension AirportCode {
-    fileprivate init(argument: String) throws {
-        guard let code = AirportCode(parsing: argument.uppercased()) else {
-            throw ValidationError("'\(argument)' is not an airport's three-letter code.")
+/// Where a route begins or ends, with the airports that stand for it.
+struct Endpoint {
+    let name: String
+    let airports: [AirportCode]
+
+    /// A place of the table; any other airport by its code.
+    init(argument: String) throws {
+        if let place = Place(named: FoldedText(argument)) {
+            name = place.name
+            airports = place.airports
+        } else if let code = AirportCode(parsing: argument.uppercased()) {
+            name = code.rawValue
+            airports = [code]
+        } else {
+            throw ValidationError("'\(argument)' is not a city or an airport's three-letter code.")
         }
-        self = code
     }
 }
