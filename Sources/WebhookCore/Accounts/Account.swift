@@ -22,6 +22,8 @@ public struct Account: Sendable {
     /// Whether plain deliveries are believed beside sealed ones, for the time in which the console is being switched
     /// from one mode to the other. Off otherwise: it lets whoever knows the token send without the key.
     public let acceptsPlain: Bool
+    package let tokens: Rotating<Token>
+    package let keys: Rotating<EncodingAESKey>?
     let verifier: SignatureVerifier
     let cipher: EnvelopeCipher?
 
@@ -45,6 +47,8 @@ public struct Account: Sendable {
         self.mode = mode
         self.timestampTolerance = timestampTolerance
         self.acceptsPlain = acceptsPlain || mode == .plain
+        self.tokens = tokens
+        self.keys = keys
         self.verifier = SignatureVerifier(tokens: tokens)
         self.cipher = mode == .plain ? nil : keys.map { EnvelopeCipher(keys: $0, receiver: appID.rawValue) }
     }

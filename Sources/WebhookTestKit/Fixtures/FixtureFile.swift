@@ -1,0 +1,55 @@
+import FoundationEssentials
+
+/// The files of a case, with errors that name them.
+enum FixtureFile {
+    struct Entry {
+        let name: String
+        let isFolder: Bool
+    }
+
+    /// What lies in a folder, by name; hidden files are passed over.
+    static func entries(of path: String) throws(FixtureError) -> [Entry] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: path).filter { !$0.hasPrefix(".") }.sorted().map {
+                Entry(name: $0, isFolder: isFolder("\(path)/\($0)"))
+            }
+        } catch {
+            throw FixtureError(path, .unreadable(reason(error)))
+        }
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+    }
+
+    static func bytes(at path: String) throws(FixtureError) -> [UInt8] {
+        do {
+            return Array(try Data(contentsOf: URL(filePath: path)))
+        } catch {
+            throw FixtureError(path, .unreadable(reason(error)))
+        }
+    }
+
+    static func text(at path: String) throws(FixtureError) -> String {
+        guard let text = String(validating: try bytes(at: path), as: UTF8.self) else { throw FixtureError(path, .notUTF8) }
+        return text
+    }
+
+    static func write(_ text: String, to path: String) throws(FixtureError) {
+        do {
+            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw FixtureError(path, .unreadable(reason(error)))
+        }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        guard let error = error as? CocoaError else { return "\(error)" }
+        switch error.code {
+        case .fileNoSuchFile, .fileReadNoSuchFile: return "no such file or folder"
+        case .fileReadNoPermission, .fileWriteNoPermission: return "permission denied"
+        default: return error.underlying.map { "\($0)" } ?? "\(error)"
+        }
+    }
+}
