@@ -150,7 +150,16 @@ let package = Package(
             ]
         ),
         // Runs the built executable as a stranger would.
-        .testTarget(name: "webhookdTests", dependencies: ["webhookd", "WebhookTestKit"]),
+        .testTarget(
+            name: "webhookdTests",
+            dependencies: [
+                "WebhookCore",
+                "WebhookTestKit",
+                "webhookd",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

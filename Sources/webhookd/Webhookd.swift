@@ -15,6 +15,10 @@ struct Webhookd: AsyncParsableCommand {
             CheckCommand.self,
             ImportCommand.self,
             LookupCommand.self,
+            OpenCommand.self,
+            SealCommand.self,
+            SignCommand.self,
+            VerifyURLCommand.self,
         ]
     )
 }

@@ -45,15 +45,3 @@ struct DirectoryOptions: ParsableArguments {
         }
     }
 }
-
-/// For a person or for a script.
-enum OutputForm: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-
-    /// A value as JSON that people can read, too.
-    static func json(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-}

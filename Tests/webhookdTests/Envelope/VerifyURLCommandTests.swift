@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+@Suite("webhookd verify-url", .timeLimit(.minutes(1)))
+struct VerifyURLCommandTests {
+    private func run(_ url: String, _ arguments: [String] = ["--token", "abc"]) async throws -> BuiltCommand.Outcome {
+        await (try RunningCommand(["verify-url", url] + arguments)).outcome()
+    }
+
+    /// The output without the line about the port, which differs from run to run.
+    private func verdict(_ answer: String?, _ arguments: [String] = ["--token", "abc"]) async throws -> (Int32, [Substring]) {
+        try await CannedServer.serve(answer) { server in
+            let outcome = try await run(server.url + "/wechat/air", arguments)
+            let lines = outcome.output.split(separator: "\n")
+            let port = server.url.split(separator: ":").last ?? ""
+            #expect(lines.contains("warning  port \(port): the console takes 80 and 443 only"))
+            return (outcome.exitCode, lines.filter { !$0.hasPrefix("warning  port") })
+        }
+    }
+
+    @Test(
+        "tells what the console would refuse, in one line each",
+        arguments: [
+            (
+                "HTTP/1.1 200 OK\r\nContent-Length: 19\r\n\r\n\u{FEFF}{echo}",
+                [
+                    "ok       answered in time", "ok       status 200",
+                    "FAILED   the body is not the echostr: it begins with a byte order mark",
+                ]
+            ),
+            (
+                "HTTP/1.1 200 OK\r\nContent-Length: 21\r\n\r\n\"{echo}\"",
+                [
+                    "ok       answered in time", "ok       status 200",
+                    "FAILED   the body is not the echostr: 1 bytes stand before it and 1 behind it", "ok       Content-Length 21",
+                ]
+            ),
+            (
+                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+                [
+                    "ok       answered in time", "ok       status 200", "FAILED   the body is not the echostr: it is empty",
+                    "ok       Content-Length 0",
+                ]
+            ),
+            (
+                "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>",
+                [
+                    "ok       answered in time", "ok       status 200", "FAILED   the body is not the echostr: it is a page",
+                    "ok       Content-Length 6",
+                ]
+            ),
+            (
+                "HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n",
+                ["ok       answered in time", "FAILED   status 302: the platform follows no redirect"]
+            ),
+            (
+                "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n",
+                [
+                    "ok       answered in time",
+                    "FAILED   status 403: refused; the token differs, or the machine's clock is wrong",
+                ]
+            ),
+            (
+                "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
+                ["ok       answered in time", "FAILED   status 404: nothing answers at this path"]
+            ),
+        ]
+    )
+    func refused(answer: String, lines: [String]) async throws {
+        let (exitCode, output) = try await verdict(answer)
+        #expect(exitCode == 1)
+        #expect(output.prefix(lines.count).map(String.init) == lines)
+        #expect(output.last == "the console would refuse this URL")
+    }
+
+    @Test("warns of what the console lets pass")
+    func warnings() async throws {
+        let (exitCode, output) = try await verdict(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n13\r\n{echo}\r\n0\r\n\r\n"
+        )
+        #expect(exitCode == 0)
+        #expect(
+            output == [
+                "ok       answered in time", "ok       status 200", "ok       the body is the echostr",
+                "warning  no Content-Length: the platform has been seen to refuse chunked answers",
+                "warning  a handshake with a wrong signature is echoed as well: nothing is verified",
+                "the console would accept this URL",
+            ]
+        )
+    }
+
+    @Test("waits no longer than the platform")
+    func patience() async throws {
+        let (exitCode, output) = try await verdict(nil, ["--token", "abc", "--patience", "0.5"])
+        #expect(exitCode == 1)
+        #expect(output == ["FAILED   no complete answer within 0.5 s", "the console would refuse this URL"])
+    }
+
+    @Test("writes JSON for scripts")
+    func json() async throws {
+        let outcome = try await CannedServer.serve("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n") { server in
+            try await run(server.url, ["--token", "abc", "--output", "json"])
+        }
+        struct Report: Decodable {
+            struct Finding: Decodable {
+                let severity: String
+                let text: String
+            }
+            let isAccepted: Bool
+            let findings: [Finding]
+        }
+        #expect(outcome.exitCode == 1)
+        let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
+        #expect(!report.isAccepted)
+        #expect(report.findings.map(\.severity) == ["passed", "failed", "warning"])
+    }
+
+    @Test(
+        "exits with 64 for wrong arguments",
+        arguments: [
+            ["ftp://example.com/", "--token", "abc"], ["/wechat", "--token", "abc"], ["http://", "--token", "abc"],
+            ["http://127.0.0.1/"], ["http://127.0.0.1/", "--token", "abc", "--patience", "0"], [],
+        ]
+    )
+    func usage(arguments: [String]) async throws {
+        let outcome = await (try RunningCommand(["verify-url"] + arguments)).outcome()
+        #expect(outcome.exitCode == 64)
+        #expect(outcome.output == "")
+    }
+}
