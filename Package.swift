@@ -139,6 +139,7 @@ let package = Package(
                 "WebhookServer",
                 "WebhookStorage",
                 "WebhookTestKit",
+                .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "MetricsTestKit", package: "swift-metrics"),

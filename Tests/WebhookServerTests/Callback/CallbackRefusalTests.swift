@@ -1,3 +1,5 @@
+import InMemoryLogging
+import Logging
 import Testing
 import WebhookCore
 import WebhookServer
@@ -213,6 +215,31 @@ struct CallbackRefusalTests {
             #expect(heard.isEmpty || heard.hasPrefix("HTTP/1.1 4"))
             #expect(try await server.answer(to: "GET /nope HTTP/1.1\r\nHost: a\r\n\r\n").status == 404)
         }
+    }
+
+    @Test("the log tells status, reason and address, and nothing the sender wrote")
+    func log() async throws {
+        let entries = InMemoryLogHandler()
+        let logger = Logger(label: "test") { _ in
+            var handler = entries
+            handler.logLevel = .trace
+            return handler
+        }
+        let pipelines = try ["/wechat/air": TestAccount().pipeline()]
+        try await ListeningServer.run(CallbackAccounts(pipelines), logger: logger) { server in
+            let target = "/wechat/air?signature=sEcReT&nonce=sEcReT"
+            for sent in [
+                "GET \(target) HTTP/1.1\r\nX-sEcReT: sEcReT\r\n\r\n",
+                "POST \(target) HTTP/1.1\r\nContent-Length: 6\r\n\r\nsEcReT",
+                "GET /sEcReT HTTP/1.1\r\n\r\n", "sEcReT /sEcReT HTTP/1.1\r\n\r\n", "GET /a HTTP/1.1\r\nsEcReT\r\n\r\n",
+            ] {
+                _ = try await server.answer(to: sent)
+            }
+        }
+        let refused = entries.entries.filter { $0.message == "Callback refused" }
+        #expect(refused.map { $0.metadata["status"] } == ["403", "403", "404", "400", "400"])
+        #expect(refused.map { $0.metadata["remote"] } == Array(repeating: "127.0.0.1", count: 5))
+        for entry in entries.entries { #expect(!"\(entry)".contains("sEcReT")) }
     }
 }
 

@@ -43,6 +43,7 @@ struct ListeningServer {
         limits: CallbackLimits = CallbackLimits(),
         metricsFactory: any MetricsFactory = NOOPMetricsHandler.instance,
         eventLoopGroup: MultiThreadedEventLoopGroup = .singleton,
+        logger: Logger = .silent,
         _ body: (ListeningServer) async throws -> Void
     ) async throws {
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
@@ -51,7 +52,7 @@ struct ListeningServer {
             accounts: accounts,
             limits: limits,
             eventLoopGroup: eventLoopGroup,
-            logger: .silent,
+            logger: logger,
             metricsFactory: metricsFactory,
             onListening: { continuation.yield($0) }
         )
