@@ -41,6 +41,11 @@ struct CallbackChannel: ServerChildChannel {
         }
     }
 
+    /// Closes what the server left open: when it is cancelled, connections that it accepted and did not come to handle.
+    func closeAll() {
+        loops.closeAll()
+    }
+
     func handle(value: Value, logger: Logger) async {
         // Cancelled when the grace period of the shutdown is over.
         await withTaskCancellationHandler {
@@ -63,5 +68,11 @@ private final class LoopTable: Sendable {
             return new
         }
         return bound.value
+    }
+
+    func closeAll() {
+        for loop in loops.withLock({ Array($0.values) }) {
+            loop.eventLoop.execute { loop.value.closeAll() }
+        }
     }
 }

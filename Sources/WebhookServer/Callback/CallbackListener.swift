@@ -46,8 +46,10 @@ public struct CallbackListener: Service {
                 metadata: ["files": "\(files)", "needed": "\(neededFiles)"]
             )
         }
+        let channel = CallbackChannel(edge: edge)
+        defer { channel.closeAll() }
         let server = Server(
-            childChannelSetup: CallbackChannel(edge: edge),
+            childChannelSetup: channel,
             configuration: ServerConfiguration(address: address.bindAddress, backlog: 1024),
             onServerRunning: { [onListening] channel in await onListening?(channel.localAddress?.port ?? 0) },
             eventLoopGroup: eventLoopGroup,

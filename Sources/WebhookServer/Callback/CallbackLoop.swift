@@ -45,6 +45,10 @@ final class CallbackLoop {
         return true
     }
 
+    func closeAll() {
+        for connection in connections { connection.context?.close(promise: nil) }
+    }
+
     private func scheduleSweep() {
         guard !isSweepScheduled else { return }
         isSweepScheduled = true
