@@ -38,10 +38,12 @@ public struct TrackingNumber: Sendable, Hashable {
         let digits: ClosedRange<Int>
 
         func matches(_ text: String) -> Bool {
-            guard text.hasPrefix(prefix) else { return false }
-            let rest = text.unicodeScalars.dropFirst(prefix.unicodeScalars.count)
-            return rest.prefix(alphanumerics).allSatisfy(\.isAlphanumeric)
-                && digits.contains(rest.count - alphanumerics) && rest.dropFirst(alphanumerics).allSatisfy(\.isDigit)
+            // The length tells most shapes apart, so it is looked at first.
+            guard digits.contains(text.utf8.count - prefix.utf8.count - alphanumerics), text.hasPrefix(prefix) else {
+                return false
+            }
+            let rest = text.unicodeScalars.dropFirst(prefix.utf8.count)
+            return rest.prefix(alphanumerics).allSatisfy(\.isAlphanumeric) && rest.dropFirst(alphanumerics).allSatisfy(\.isDigit)
         }
     }
 

@@ -13,13 +13,8 @@ public struct AirlineUnderstanding: Sendable {
         var wording = Wording(text)
         if let topic = PhraseBook.shared.topic(exactly: wording.scalars) { return .topic(topic) }
         if let secret = SecretReader.read(wording) { return .secret(secret) }
-        if let itinerary = byTicket(&wording) { return .itinerary(itinerary) }
-        if let waybill = wording.number(ofDigits: 11...11).flatMap({ AirWaybill(parsing: $0.text) }),
-            MobileNumber(parsing: waybill.digits) == nil
-        {
-            return .airWaybill(waybill)
-        }
-        let isBooking = wording.mentions(["预订编码", "订座", "PNR", "编码", "订票编号"])
+        if wording.hasDigits(11), let intent = longNumber(&wording) { return intent }
+        let isBooking = wording.mentions(Self.bookingWords)
         if isBooking, let itinerary = byBooking(&wording, isExpected: true) { return .itinerary(itinerary) }
         if let flight = FlightReader.read(&wording) {
             let day = DayRecognizer(now: now, direction: .nearby, isTakingBareDigits: true).mention(in: wording.scalars)
@@ -34,6 +29,15 @@ public struct AirlineUnderstanding: Sendable {
         }
         if MobileNumber(parsing: text.folded) != nil { return .mobileNumber }
         return PhraseBook.shared.topic(of: wording.scalars).map { .topic($0) } ?? .unknown
+    }
+
+    private static let bookingWords = ["预订编码", "订座", "PNR", "编码", "订票编号"].map { Array($0.unicodeScalars) }
+
+    private func longNumber(_ wording: inout Wording) -> Intent? {
+        if let itinerary = byTicket(&wording) { return .itinerary(itinerary) }
+        let waybill = wording.number(ofDigits: 11...11).flatMap { AirWaybill(parsing: $0.text) }
+        guard let waybill, MobileNumber(parsing: waybill.digits) == nil else { return nil }
+        return .airWaybill(waybill)
     }
 
     // MARK: Flights

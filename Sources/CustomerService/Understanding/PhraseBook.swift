@@ -24,7 +24,7 @@ struct PhraseBook: Sendable {
         (
             .flightStatus,
             "航班动态 航班状态 航班查询 查航班 航班 航班号 起飞了吗 起飞 晚点 误点 延误 准点 正点 几点起飞 几点到 落地了吗 登机口 "
-                + "到达时间 取消了吗 飞机到哪了 航班到哪了 飞机 FLIGHT"
+                + "到达时间 取消了吗 飞机到哪了 航班到哪了 FLIGHT"
         ),
         (.route, "城市对查询 航线 机票 班次 时刻表 航班时刻 有哪些航班 航线查询 城市对"),
         (.faq, "使用FAQ FAQ 常见问题 使用帮助 常见疑问"),
@@ -45,22 +45,37 @@ struct PhraseBook: Sendable {
     }
 
     private let exact: [[Unicode.Scalar]: Topic]
+    private let exactSounds: [[Unicode.Scalar]: Topic]
     /// The longest first, then in order of strength.
     private let phrases: [Phrase]
+    /// Those that may stand within a text, by their first character, as places in ``phrases``.
+    private let partial: [Unicode.Scalar: [Int]]
+    private let partialSounds: [Unicode.Scalar: [Int]]
+    /// Those long enough to be known by all characters but one.
+    private let long: [Phrase]
 
     private init() {
         var exact: [[Unicode.Scalar]: Topic] = [:]
+        var exactSounds: [[Unicode.Scalar]: Topic] = [:]
         var phrases: [Phrase] = []
         for (topic, words) in Self.groups {
             for word in Self.words(of: words) {
                 let scalars = Array(word.unicodeScalars)
+                let sound = scalars.map(Self.sound)
                 exact[scalars] = exact[scalars] ?? topic
-                phrases.append(Phrase(topic: topic, scalars: scalars, sound: scalars.map(Self.sound)))
+                exactSounds[sound] = exactSounds[sound] ?? topic
+                phrases.append(Phrase(topic: topic, scalars: scalars, sound: sound))
             }
         }
-        self.exact = exact
-        self.phrases = phrases.enumerated()
+        let sorted = phrases.enumerated()
             .sorted { ($1.element.scalars.count, $0.offset) < ($0.element.scalars.count, $1.offset) }.map(\.element)
+        let partial = sorted.indices.filter { !Self.wholeOnly.contains(sorted[$0].topic) }
+        self.exact = exact
+        self.exactSounds = exactSounds
+        self.phrases = sorted
+        self.partial = Dictionary(grouping: partial) { sorted[$0].scalars[0] }
+        self.partialSounds = Dictionary(grouping: partial) { sorted[$0].sound[0] }
+        self.long = sorted.filter { $0.scalars.count >= 4 && $0.scalars[0].isHan }
     }
 
     /// Splits at blanks; a Latin phrase of two words keeps its own.
@@ -78,26 +93,35 @@ struct PhraseBook: Sendable {
         let words = Filler.stripped(scalars)
         guard !words.isEmpty else { return nil }
         if let topic = exact[words] { return topic }
-        let partial = phrases.lazy.filter { !Self.wholeOnly.contains($0.topic) }
-        if let found = partial.first(where: { Self.contains(scalars, $0.scalars) }) { return found.topic }
-        let sound = words.map(Self.sound)
-        if let found = phrases.first(where: { $0.sound == sound }) { return found.topic }
-        let sounds = scalars.map(Self.sound)
-        if let found = partial.first(where: { Self.contains(sounds, $0.sound) }) { return found.topic }
-        return phrases.first { $0.scalars.count >= 4 && $0.scalars[0].isHan && Self.isOneApart(words, $0.scalars) }?.topic
+        if let found = strongest(in: scalars, partial, \.scalars) { return found }
+        if let topic = exactSounds[words.map(Self.sound)] { return topic }
+        if let found = strongest(in: scalars.map(Self.sound), partialSounds, \.sound) { return found }
+        return long.first { Self.isOneApart(words, $0.scalars) }?.topic
     }
 
-    /// Whether the phrase stands in the text; Latin letters and digits only as whole words.
-    private static func contains(_ text: [Unicode.Scalar], _ phrase: [Unicode.Scalar]) -> Bool {
-        guard phrase.count <= text.count, let first = phrase.first, let last = phrase.last else { return false }
-        for start in 0...(text.count - phrase.count) where text[start] == first {
-            let end = start + phrase.count
-            guard text[start..<end].elementsEqual(phrase) else { continue }
-            let isWordBefore = first.isAlphanumeric && start > 0 && text[start - 1].isAlphanumeric
-            let isWordAfter = last.isAlphanumeric && end < text.count && text[end].isAlphanumeric
-            if !isWordBefore && !isWordAfter { return true }
+    /// The topic of the longest phrase that stands in the text.
+    private func strongest(
+        in text: [Unicode.Scalar],
+        _ candidates: [Unicode.Scalar: [Int]],
+        _ spelling: (Phrase) -> [Unicode.Scalar]
+    ) -> Topic? {
+        var best: Int?
+        for start in text.indices {
+            for index in candidates[text[start]] ?? [] where index < best ?? .max {
+                if Self.stands(spelling(phrases[index]), in: text, at: start) { best = index }
+            }
         }
-        return false
+        return best.map { phrases[$0].topic }
+    }
+
+    /// Whether the phrase stands in the text there; Latin letters and digits only as whole words.
+    private static func stands(_ phrase: [Unicode.Scalar], in text: [Unicode.Scalar], at start: Int) -> Bool {
+        let end = start + phrase.count
+        guard end <= text.count, let first = phrase.first, let last = phrase.last else { return false }
+        for (offset, scalar) in phrase.enumerated() where text[start + offset] != scalar { return false }
+        let isWordBefore = first.isAlphanumeric && start > 0 && text[start - 1].isAlphanumeric
+        let isWordAfter = last.isAlphanumeric && end < text.count && text[end].isAlphanumeric
+        return !isWordBefore && !isWordAfter
     }
 
     /// Characters of the phrases that input methods offer for the same pinyin, each under the one the phrases use.

@@ -9,7 +9,7 @@ struct RouteReader {
         let scalars = wording.scalars
         let mentions = PlaceMention.all(in: scalars)
         guard let first = mentions.first, isPlausible(wording, mentions) else { return nil }
-        var question = RouteQuestion(from: nil, to: nil, isRoundTrip: wording.mentions(["往返", "来回"]))
+        var question = RouteQuestion(from: nil, to: nil, isRoundTrip: wording.mentions(roundTrip))
         var unmarked: [Place] = []
         for mention in mentions {
             switch role(of: mention, in: scalars) {
@@ -40,6 +40,7 @@ struct RouteReader {
         return others.isEmpty || mentions.contains { wording.scalars[$0.range.lowerBound].isHan }
     }
 
+    private static let roundTrip = ["往返", "来回"].map { Array($0.unicodeScalars) }
     private static let originMarks = ["从", "自", "由", "离开", "离", "FROM"].map { Array($0.unicodeScalars) }
     private static let destinationMarks = ["去", "到", "飞", "往", "至", "抵达", "到达", "回", "抵", "TO", "→"].map {
         Array($0.unicodeScalars)
@@ -60,17 +61,20 @@ struct RouteReader {
         return nil
     }
 
+    private static let routeWords = [
+        "机票", "航班", "飞机", "航线", "班机", "票", "从", "自", "由", "离开", "去", "到", "飞", "往", "至", "抵达", "到达", "回来", "回", "出发", "起飞",
+        "往返", "来回", "几点", "最早", "最晚",
+        "直飞", "坐", "买", "订", "我", "时刻表", "时刻", "班", "几", "个", "多少钱", "价格", "要", "单程", "怎么走", "落地", "降落", "始发", "返程", "回程",
+        "了",
+    ].map { Array($0.unicodeScalars) }
+
     /// Whether what is left of a text with one place says nothing else, so that the place is what was meant.
     static func isAboutRoute(_ rest: Wording) -> Bool {
-        let words = [
-            "机票", "航班", "飞机", "航线", "班机", "票", "从", "自", "由", "离开", "去", "到", "飞", "往", "至", "抵达", "到达", "回来", "回", "出发", "起飞",
-            "往返", "来回", "几点", "最早", "最晚",
-            "直飞", "坐", "买", "订", "我", "时刻表", "时刻", "班", "几", "个", "多少钱", "价格", "要", "单程", "怎么走", "落地", "降落", "始发", "返程", "回程",
-            "了",
-        ].map { Array($0.unicodeScalars) }
         var scalars = Filler.stripped(rest.scalars)[...]
         while !scalars.isEmpty {
-            guard let word = words.filter({ scalars.starts(with: $0) }).max(by: { $0.count < $1.count }) else { return false }
+            guard let word = routeWords.filter({ scalars.starts(with: $0) }).max(by: { $0.count < $1.count }) else {
+                return false
+            }
             scalars = scalars.dropFirst(word.count)
         }
         return true

@@ -1,6 +1,7 @@
 /// Notices numbers that must not be typed into a chat.
 enum SecretReader {
     static func read(_ wording: Wording) -> Secret? {
+        guard wording.hasDigits(16) else { return nil }
         for word in wording.words(joinedByDash: true) where word.text.utf8.count >= 15 {
             if let secret = secret(in: word.text) { return secret }
         }

@@ -12,12 +12,16 @@ public struct ShopUnderstanding: Sendable {
     public func intent(of text: FoldedText) -> Intent {
         let wording = Wording(text)
         if let topic = PhraseBook.shared.topic(exactly: wording.scalars) { return .topic(topic) }
-        let isOrder = wording.mentions(["订单", "单号", "单子"])
-        if !isOrder, MobileNumber(parsing: text.folded) != nil { return .mobileNumber }
-        if let question = question(wording) { return .order(question) }
+        let isOrder = wording.mentions(Self.orderWords)
+        if !isOrder, wording.hasDigits(11), MobileNumber(parsing: text.folded) != nil { return .mobileNumber }
+        if wording.hasDigits(4), let question = question(wording) { return .order(question) }
         if let secret = SecretReader.read(wording) { return .secret(secret) }
         return PhraseBook.shared.topic(of: wording.scalars).map { .topic($0) } ?? .unknown
     }
+
+    private static let order = [Array("订单".unicodeScalars)]
+    private static let orderWords = ["订单", "单号", "单子"].map { Array($0.unicodeScalars) }
+    private static let parcelWords = ["快递", "物流", "运单", "包裹"].map { Array($0.unicodeScalars) }
 
     /// The number in the text, as an order's, as a parcel's, or both.
     private func question(_ wording: Wording) -> OrderQuestion? {
@@ -28,14 +32,14 @@ public struct ShopUnderstanding: Sendable {
         let questions = words.map(\.text).map { text in
             OrderQuestion(
                 number: orderNumbers.lazy.compactMap { $0.number(parsing: text) }.first,
-                parcel: TrackingNumber(parsing: text) ?? TrackingNumber(parsing: text.withoutSeparators),
+                parcel: TrackingNumber(parsing: text.withoutSeparators),
                 secret: SecretReader.secret(in: text)
             )
         }
-        let isParcel = wording.mentions(["快递", "物流", "运单", "包裹"])
+        let isParcel = wording.mentions(Self.parcelWords)
         guard var question = questions.first(where: { $0.number != nil || $0.parcel != nil }) else { return nil }
         // Digits alone are an order's number unless the words say otherwise.
-        if isParcel, question.parcel != nil, question.number == nil || !wording.mentions(["订单"]) { question.number = nil }
+        if isParcel, question.parcel != nil, question.number == nil || !wording.mentions(Self.order) { question.number = nil }
         return question
     }
 }

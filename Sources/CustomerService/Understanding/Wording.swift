@@ -74,11 +74,20 @@ struct Wording {
     }
 
     /// Whether any of these words stands in the text.
-    func mentions(_ words: [String]) -> Bool {
-        words.contains { word in
-            let word = Array(word.unicodeScalars)
-            guard word.count <= scalars.count else { return false }
-            return (0...(scalars.count - word.count)).contains { scalars[$0...].starts(with: word) }
+    func mentions(_ words: [[Unicode.Scalar]]) -> Bool {
+        for start in scalars.indices {
+            for word in words where word.first == scalars[start] && scalars[start...].starts(with: word) { return true }
         }
+        return false
+    }
+
+    /// Whether so many digits stand in the text at all, before a number is looked for.
+    func hasDigits(_ count: Int) -> Bool {
+        var left = count
+        for scalar in scalars where scalar.isDigit {
+            left -= 1
+            if left == 0 { return true }
+        }
+        return false
     }
 }
