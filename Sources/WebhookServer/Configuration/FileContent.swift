@@ -1,10 +1,12 @@
+import Foundation
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
 
-/// A small text file with the permissions it was read under, from one open descriptor.
+/// A small text file with the permissions it stands under.
 struct FileContent: Sendable {
     let text: String
     /// The permission bits.
@@ -16,10 +18,9 @@ struct FileContent: Sendable {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Self.problem("cannot be read", path, errno) }
         defer { close(descriptor) }
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw Self.problem("cannot be read", path, errno) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw ConfigurationProblem(.error, "\(path.printable) is not a file") }
-        mode = UInt32(status.st_mode & 0o7777)
+        let attributes = Self.attributes(of: path)
+        guard attributes?.isFile == true else { throw ConfigurationProblem(.error, "\(path.printable) is not a file") }
+        mode = attributes?.mode ?? 0
 
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
@@ -43,23 +44,30 @@ struct FileContent: Sendable {
 
     /// The files of a directory by name, hidden ones and directories left out, links followed.
     static func files(in directory: String) throws(ConfigurationProblem) -> [(name: String, content: FileContent)] {
-        guard let stream = unsafe opendir(directory) else { throw problem("cannot be read", directory, errno) }
-        defer { unsafe closedir(stream) }
-        var names: [String] = []
-        while let entry = unsafe readdir(stream) {
-            let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) {
-                unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if !name.hasPrefix(".") { names.append(name) }
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: directory).filter { !$0.hasPrefix(".") }
+        } catch {
+            throw ConfigurationProblem(.error, "\(directory.printable) cannot be listed")
         }
         var files: [(name: String, content: FileContent)] = []
         for name in names.sorted() {
             let path = directory + "/" + name
-            var status = stat()
-            guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+            guard attributes(of: path)?.isFile == true else { continue }
             files.append((name, try FileContent(path: path)))
         }
         return files
+    }
+
+    /// Of what a link leads to.
+    private static func attributes(of path: String) -> (isFile: Bool, mode: UInt32)? {
+        let target = URL(filePath: path).resolvingSymlinksInPath().path
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: target) else { return nil }
+        // Foundation boxes the number, FoundationEssentials alone does not.
+        let permissions = attributes[.posixPermissions]
+        let number = (permissions as? NSNumber)?.uint32Value
+        let mode = number ?? (permissions as? any BinaryInteger).map { UInt32(truncatingIfNeeded: $0) }
+        return (attributes[.type] as? FileAttributeType == .typeRegular, mode ?? 0)
     }
 
     private static func problem(_ what: String, _ path: String, _ code: Int32) -> ConfigurationProblem {

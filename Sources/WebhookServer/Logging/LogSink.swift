@@ -32,8 +32,8 @@ public struct StandardErrorSink: LogSink {
                 } else if written < 0 && errno == EINTR {
                     continue
                 } else if written < 0 && errno == EAGAIN {
-                    var wait = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
-                    _ = unsafe poll(&wait, 1, -1)
+                    // The reader is slow; a line is never left half written.
+                    usleep(1_000)
                 } else {
                     // Nobody reads the log any more; there is nowhere to tell it.
                     return

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -77,16 +79,9 @@ private enum ProcessReadings {
         if let open = entries(of: "/proc/self/fd") {
             readings.append(MetricReading("process_open_fds", .gauge, help: "Open file descriptors", value: Double(open)))
         }
-        var limit = rlimit()
-        if unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 {
-            readings.append(
-                MetricReading(
-                    "process_max_fds",
-                    .gauge,
-                    help: "Most file descriptors that may be open",
-                    value: Double(limit.rlim_cur)
-                )
-            )
+        let limits = read("/proc/self/limits")?.split(separator: "\n").first { $0.hasPrefix("Max open files") }
+        if let most = limits?.split(separator: " ").dropFirst(3).first.flatMap({ Double($0) }) {
+            readings.append(MetricReading("process_max_fds", .gauge, help: "Most file descriptors that may be open", value: most))
         }
         return readings
     }
@@ -96,13 +91,6 @@ private enum ProcessReadings {
     }
 
     private static func entries(of directory: String) -> Int? {
-        guard let stream = unsafe opendir(directory) else { return nil }
-        defer { unsafe closedir(stream) }
-        var count = 0
-        while let entry = unsafe readdir(stream) {
-            if unsafe entry.pointee.d_name.0 != CChar(UInt8(ascii: ".")) { count += 1 }
-        }
-        // The descriptor of the count itself is one of them.
-        return max(count - 1, 0)
+        (try? FileManager.default.contentsOfDirectory(atPath: directory))?.count
     }
 }
