@@ -12,6 +12,7 @@ struct Webhookd: AsyncParsableCommand {
             """,
         version: Release.version,
         subcommands: [
+            ServeCommand.self,
             CheckCommand.self,
             ImportCommand.self,
             LookupCommand.self,

@@ -86,7 +86,10 @@ private final class Collector: Sendable {
         try? pipe.fileHandleForWriting.close()
         Thread.detachNewThread { [self] in
             var rest: [UInt8] = []
-            while let chunk = try? handle.read(upToCount: 65_536), !chunk.isEmpty {
+            while true {
+                // Unlike `read(upToCount:)`, this does not wait for more than there is.
+                let chunk = handle.availableData
+                if chunk.isEmpty { break }
                 rest += chunk
                 while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
                     let line = String(decoding: rest[..<end], as: UTF8.self)

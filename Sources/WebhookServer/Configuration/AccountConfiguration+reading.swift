@@ -1,3 +1,4 @@
+import CustomerService
 import SignatureVerify
 import WebhookCore
 
@@ -13,7 +14,7 @@ extension AccountConfiguration {
     }
 
     /// - `accounts.NAME.path`: the URL's path the platform calls; needed; one account's alone.
-    /// - `accounts.NAME.service`: airline, shop or phone-maker; needed.
+    /// - `accounts.NAME.service`: airline, shop, phone-maker or help; needed.
     /// - `accounts.NAME.mode`: plain, compatible or safe, as set in the platform's console; needed.
     /// - `accounts.NAME.original_id`: `gh_…`; needed except for a third-party platform (第三方平台), which has none.
     /// - `accounts.NAME.app_id`: `wx…`; needed.
@@ -23,6 +24,13 @@ extension AccountConfiguration {
     /// - `accounts.NAME.previous_encoding_aes_key`: secret; still accepted while a change of the key travels.
     /// - `accounts.NAME.airline`: two-character designator of the airline whose account it is, such as CA.
     /// - `accounts.NAME.timestamp_tolerance`: duration, 10s to 1d; default `5m`.
+    /// - `accounts.NAME.accepts_plain`: true or false; in compatible and safe mode, believe plain deliveries, too, while the
+    ///   console is being switched; default false.
+    /// - `accounts.NAME.display_name`: text; as customers know the account; default the service's own word.
+    /// - `accounts.NAME.hotline`: text; the telephone number that answers name.
+    /// - `accounts.NAME.desk`: platform or elsewhere; default `platform`.
+    /// - `accounts.NAME.answers.KEY`: text of at most 2048 bytes in place of the built-in answer, for each `FAQ` by the key of
+    ///   its menu button in small letters.
     /// - `accounts.NAME.apology`: text of at most 2048 bytes for a customer whose answer failed.
     init?(named name: String, from settings: inout SettingsReader) {
         let key = { (last: String) in "accounts.\(name).\(last)" }
@@ -41,7 +49,22 @@ extension AccountConfiguration {
             default: .seconds(300),
             in: .seconds(10) ... .seconds(86_400)
         )
-        let apology = settings.value(key("apology"), Self.apology)
+        let acceptsPlain = settings.flag(key("accepts_plain"), default: false)
+        let displayName = settings.value(key("display_name"), Self.sentence)
+        let hotline = settings.value(key("hotline"), Self.sentence)
+        let desk = settings.choice(key("desk"), default: DeskKind.platform)
+        var answers: [FAQ: String] = [:]
+        for question in FAQ.allCases {
+            answers[question] = settings.value(key("answers.\(question.rawValue.lowercased())"), Self.sentence)
+        }
+        let apology = settings.value(key("apology"), Self.sentence)
+        if acceptsPlain, let mode, mode != .plain {
+            settings.report(
+                .warning,
+                key("accepts_plain"),
+                "whoever knows the token can send without the key: only while switching modes"
+            )
+        }
 
         if let token, token == previousToken {
             settings.report(.warning, key("previous_token"), "the same as the current token")
@@ -65,7 +88,9 @@ extension AccountConfiguration {
             appID: appID,
             mode: mode,
             tokens: Rotating(token, previous: previousToken),
-            keys: aesKey.map { Rotating($0, previous: previousKey) }
+            keys: aesKey.map { Rotating($0, previous: previousKey) },
+            timestampTolerance: tolerance,
+            acceptsPlain: acceptsPlain
         )
         guard let account else { return nil }
         self.init(
@@ -73,7 +98,10 @@ extension AccountConfiguration {
             path: path,
             service: service,
             airline: airline,
-            timestampTolerance: tolerance,
+            displayName: displayName,
+            hotline: hotline,
+            desk: desk,
+            answers: answers,
             apology: apology
         )
     }
@@ -196,7 +224,7 @@ extension AccountConfiguration {
         return text
     }
 
-    private static func apology(_ text: String) throws(ValueError) -> String {
+    private static func sentence(_ text: String) throws(ValueError) -> String {
         guard (1...2_048).contains(text.utf8.count) else {
             throw ValueError("must have 1 to 2048 bytes, it has \(text.utf8.count)")
         }

@@ -1,3 +1,4 @@
+public import CustomerService
 public import WebhookCore
 
 /// Everything the service is told before it starts: checked, complete and immutable.
@@ -35,8 +36,14 @@ public struct AccountConfiguration: Sendable {
     public let service: ServiceKind
     /// The airline's own two-character designator: a flight number without one is this airline's.
     public let airline: String?
-    /// How far a callback's `timestamp` may be from the clock.
-    public let timestampTolerance: Duration
+    /// As customers know the account; nil for the service's own word.
+    public let displayName: String?
+    /// The telephone number that answers name.
+    public let hotline: String?
+    /// Where a wish to talk to a person leads.
+    public let desk: DeskKind
+    /// In place of the texts the service brings along.
+    public let answers: [FAQ: String]
     /// What a customer reads when the answer failed; nil for the built-in text.
     public let apology: String?
 }
@@ -46,4 +53,14 @@ public enum ServiceKind: String, Sendable, Hashable, CaseIterable {
     case airline
     case shop
     case phoneMaker = "phone-maker"
+    /// Only explains.
+    case help
+}
+
+/// Where customers reach a person.
+public enum DeskKind: String, Sendable, Hashable, CaseIterable {
+    /// The platform's own desk, during its hours.
+    case platform
+    /// No desk behind the account.
+    case elsewhere
 }

@@ -1,0 +1,52 @@
+import CustomerService
+public import Logging
+import SignatureVerify
+public import WebhookCore
+public import WebhookStorage
+
+/// Makes the accounts' pipelines: for the listeners, and for whatever answers deliveries without them.
+public struct PipelineFactory: Sendable {
+    /// What an account answers.
+    public typealias RoutesOfAccount = @Sendable (AccountConfiguration) -> Routes
+
+    private let routes: RoutesOfAccount
+    private let clock: any ServiceClock
+    private let fingerprints: KeyedDigest
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - database: opened by ``WebhookStorage/SQLiteDatabase/opened(for:clock:)``.
+    ///   - routes: handlers of your own; without them each account has those of its service.
+    public init(
+        configuration: DaemonConfiguration,
+        database: SQLiteDatabase,
+        routes: RoutesOfAccount? = nil,
+        clock: any ServiceClock = SystemClock(),
+        logger: Logger
+    ) throws(StartError) {
+        self.routes = routes ?? { $0.builtInRoutes(database) }
+        self.clock = clock
+        self.logger = logger
+        do throws(OpenSSLError) {
+            fingerprints = if let key = configuration.log.openIDKey { try key.digest() } else { try KeyedDigest.random() }
+        } catch {
+            throw .fingerprints(reason: "\(error)")
+        }
+    }
+
+    /// The pipeline of one account, with the routes of its service.
+    public func pipeline(for account: AccountConfiguration) -> WebhookPipeline {
+        let routes = routes(account)
+        if let apology = account.apology {
+            return WebhookPipeline(
+                account: account.account,
+                routes: routes,
+                clock: clock,
+                apology: apology,
+                fingerprints: fingerprints,
+                logger: logger
+            )
+        }
+        return WebhookPipeline(account: account.account, routes: routes, clock: clock, fingerprints: fingerprints, logger: logger)
+    }
+}

@@ -1,0 +1,44 @@
+import CustomerService
+import FoundationEssentials
+import Logging
+import ServiceLifecycle
+import WebhookCore
+import WebhookStorage
+
+/// Moves the sample data on with the date, at every midnight in China.
+struct SampleDataRefresher: Service {
+    let database: SQLiteDatabase
+    let accounts: [AccountName]
+    let clock: any ServiceClock
+    let logger: Logger
+
+    /// How long the clock is not looked at again: it may be set, and the machine may sleep.
+    private static let longestRest: Duration = .seconds(600)
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var next = SampleData.nextRefresh(after: clock.now)
+            while !Task.isCancelled {
+                let rest = min(Self.longestRest, .seconds(max(1, next.timeIntervalSince(clock.now))))
+                guard (try? await Task.sleep(for: rest)) != nil else { return }
+                let now = clock.now
+                guard now >= next else { continue }
+                if await refresh(at: now) { next = SampleData.nextRefresh(after: now) }
+            }
+        }
+    }
+
+    /// Whether it succeeded; when not, it is tried again after a second.
+    private func refresh(at now: Date) async -> Bool {
+        do {
+            for account in accounts {
+                try await SampleData.refresh(in: database, account: account, today: SampleData.today(at: now))
+            }
+            logger.info("sample data moved on with the date")
+            return true
+        } catch {
+            logger.error("sample data could not be moved on", metadata: ["error": "\(error)"])
+            return false
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Logging
+import Metrics
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import Synchronization
+import UnixSignals
+import WebhookServer
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Receives callbacks and answers them until SIGTERM or SIGINT.",
+        discussion: """
+            The first signal lets accepted deliveries finish within shutdown_grace; a second ends at once. The log goes to \
+            standard error. Exits with 78 when the configuration cannot be used: also when an address is taken or the \
+            database cannot be opened.
+            """
+    )
+
+    @OptionGroup
+    var source: ConfigurationOptions
+
+    func run() async throws {
+        let loaded = source.load()
+        guard let configuration = loaded.configuration else {
+            for problem in loaded.problems { StandardErrorSink().write(Array("\(problem)\n".utf8)) }
+            throw ExitCode.badConfiguration
+        }
+        let log = configuration.log
+        LoggingSystem.bootstrap { label in LineLogHandler(label: label, level: log.level.level, format: log.format) }
+        let logger = Logger(label: "webhookd")
+        let registry = PrometheusRegistry()
+        registry.describeWebhookMetrics()
+        registry.collectProcess(version: Release.version)
+        MetricsSystem.bootstrap(registry)
+
+        logger.notice("starting", metadata: ["version": "\(Release.version)"])
+        for warning in loaded.warnings {
+            logger.warning("configuration warning", metadata: ["problem": "\(warning)"])
+        }
+        let welcome = Welcome(configuration)
+        let loops = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads)
+        do {
+            let service = try await WebhookService(
+                configuration,
+                registry: registry,
+                eventLoopGroup: loops,
+                logger: logger,
+                onListening: { listener, port in welcome.listening(listener, port) }
+            )
+            try await Self.run(service, grace: configuration.shutdownGrace, logger)
+        } catch let error as StartError {
+            logger.critical("cannot start", metadata: ["reason": "\(error)"])
+            throw ExitCode.badConfiguration
+        } catch {
+            logger.critical("ended by an error", metadata: ["reason": "\(error)"])
+            throw ExitCode.software
+        }
+        try? await loops.shutdownGracefully()
+        logger.notice("ended")
+    }
+
+    /// Runs to the first signal and its graceful end; a second signal, or a handler that outlives even the cancellation
+    /// after the grace period, ends the process on the spot.
+    private static func run(_ service: WebhookService, grace: Duration, _ logger: Logger) async throws {
+        let deadline = ShutdownDeadline()
+        let signals = await UnixSignalsSequence(trapping: [.sigterm, .sigint])
+        try await withThrowingTaskGroup { tasks in
+            tasks.addTask {
+                var received = 0
+                for await signal in signals {
+                    received += 1
+                    guard received > 1 else {
+                        deadline.instant.withLock { $0 = .now + grace }
+                        logger.notice("ending", metadata: ["signal": "\(signal)"])
+                        Task.detached {
+                            try? await Task.sleep(for: grace + .seconds(2))
+                            logger.critical("ended in the midst: the grace period is over")
+                            _exit(ExitCode.software.rawValue)
+                        }
+                        continue
+                    }
+                    logger.warning("ended at once by a second signal", metadata: ["signal": "\(signal)"])
+                    _exit(128 + signal.rawValue)
+                }
+            }
+            try await service.group(endingWith: [.sigterm, .sigint]).run()
+            tasks.cancelAll()
+            if let end = deadline.instant.withLock({ $0 }), end <= .now {
+                logger.warning("ended with deliveries unfinished: the grace period was over")
+            }
+        }
+    }
+}
+
+/// When the grace period ends, once a shutdown has begun.
+private final class ShutdownDeadline: Sendable {
+    let instant = Mutex<ContinuousClock.Instant?>(nil)
+}
