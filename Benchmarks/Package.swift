@@ -9,6 +9,8 @@ let package = Package(
         .package(name: "webhookd", path: ".."),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         // Without its traits: they fetch allocation counters of their own.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     ],
     targets: [
@@ -24,7 +26,20 @@ let package = Package(
             ],
             path: "Benchmarks/CallbackStages",
             plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
-        )
+        ),
+        // The job of `compare/README.md`, to be measured beside other servers.
+        .executableTarget(
+            name: "BenchServer",
+            dependencies: [
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SignatureVerify", package: "webhookd"),
+                .product(name: "WebhookCore", package: "webhookd"),
+                .product(name: "WebhookServer", package: "webhookd"),
+            ],
+            path: "Benchmarks/BenchServer"
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
