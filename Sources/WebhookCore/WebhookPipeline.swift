@@ -1,7 +1,7 @@
 import FoundationEssentials
 public import Logging
 public import SignatureVerify
-import Tracing
+public import Tracing
 
 /// The way of one account's callbacks, from the bytes received to the bytes answered. Read this first.
 ///
@@ -24,6 +24,7 @@ public struct WebhookPipeline: Sendable {
     ///   - binding: which body owns a plain signature; shared by everything that serves the account.
     ///   - apology: what a customer reads when a handler failed.
     ///   - fingerprints: stands in logs for a sender's openid; without it no sender is named at all.
+    ///   - tracer: gets a span for each stage; by default the installed one.
     public init(
         account: Account,
         routes: Routes,
@@ -31,7 +32,8 @@ public struct WebhookPipeline: Sendable {
         binding: any SignatureBinding = InMemorySignatureBinding(),
         apology: String = "抱歉，系统暂时繁忙，请稍后再试。",
         fingerprints: KeyedDigest? = nil,
-        logger: Logger
+        logger: Logger,
+        tracer: (any Tracer)? = nil
     ) {
         let router = Router(routes)
         self.account = account
@@ -47,7 +49,7 @@ public struct WebhookPipeline: Sendable {
         )
         self.runner = HandlerRunner(router: router, telemetry: telemetry)
         self.sealer = EnvelopeSealer(account: account)
-        self.spans = Spans()
+        self.spans = Spans(tracer: tracer)
     }
 
     /// Checks a callback's query: all that can be known before its body is read.

@@ -2,8 +2,14 @@ import Tracing
 
 /// Spans around the stages, which cost nothing while no tracer is installed.
 struct Spans: Sendable {
-    /// Looked up once: a tracer is installed before the service starts or not at all.
-    private let tracer: (any Tracer)? = InstrumentationSystem.tracer is NoOpTracer ? nil : InstrumentationSystem.tracer
+    private let tracer: (any Tracer)?
+
+    /// - Parameter tracer: by default the one that is installed now, since one is installed before the service starts
+    ///   or not at all.
+    init(tracer: (any Tracer)? = nil) {
+        let tracer = tracer ?? InstrumentationSystem.tracer
+        self.tracer = tracer is NoOpTracer ? nil : tracer
+    }
 
     func stage<Value, Failure: Error>(_ name: String, _ body: () throws(Failure) -> Value) throws(Failure) -> Value {
         guard let tracer else { return try body() }
