@@ -39,7 +39,7 @@ struct BenchServer {
         logger.logLevel = .error
         let pipeline = WebhookPipeline(account: account, routes: routes.running(.inPlace), logger: logger)
         let listener = CallbackListener(
-            address: .hostname("127.0.0.1", port: port),
+            address: .tcp(host: "127.0.0.1", port: port),
             accounts: CallbackAccounts(["/wechat": pipeline]),
             eventLoopGroup: MultiThreadedEventLoopGroup(numberOfThreads: 1),
             logger: logger
