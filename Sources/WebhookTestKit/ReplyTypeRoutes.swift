@@ -30,7 +30,9 @@ public enum ReplyTypeRoutes {
         Text("空白") { _ in .text("") }
         Text("太长") { _ in .text(String(repeating: "长", count: 683)) }
         Text("出错") { _ in throw Failure() }
-        Text("复述 {words}") { _, match in .text(match["words"]) }
+        When("echo", matches: { $0.text?.original.hasPrefix(echoPrefix) == true }) { visit in
+            .text(String(visit.text?.original.dropFirst(echoPrefix.count) ?? ""))
+        }
         Kind(.deviceText) { visit in
             guard case .deviceText(let message) = visit.message.content else { return nil }
             return .deviceText(
@@ -47,6 +49,9 @@ public enum ReplyTypeRoutes {
             return .deviceStatus(DeviceStatusReply(deviceType: device.deviceType, deviceID: device.deviceID, status: 1))
         }
     }
+
+    /// What follows it is said again as it was typed, nothing folded.
+    private static let echoPrefix = "复述 "
 
     /// What the route for `出错` throws.
     public struct Failure: Error {}

@@ -17,6 +17,7 @@ struct Webhookd: AsyncParsableCommand {
             ImportCommand.self,
             LookupCommand.self,
             OpenCommand.self,
+            ReplayCommand.self,
             SealCommand.self,
             SignCommand.self,
             VerifyURLCommand.self,

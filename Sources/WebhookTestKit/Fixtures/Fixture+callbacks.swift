@@ -10,6 +10,7 @@ extension Fixture {
     ///   - run: makes the nonces of one run differ from those of another. A signature that a service has seen belongs to
     ///     the body that came with it.
     public func callbacks(to account: Account, at time: Date, run: UInt64 = 0) throws -> [PlatformDouble.Callback] {
+        let message = isBareMessage ? message(naming: account) : message
         let platform = try platform(of: account)
         let timestamp = Int64(time.timeIntervalSince1970) + callback.offset
         let nonce = callback.nonce ?? nonce(run: run)

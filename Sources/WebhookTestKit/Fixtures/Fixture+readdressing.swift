@@ -4,15 +4,13 @@ public import WebhookCore
 extension Fixture {
     /// The same case for another account at another time: its documents, and the answer expected, name that account, and
     /// the documents say that they were made at that time.
-    ///
-    /// A bare message is sent to the account whomever it names.
     public func readdressed(to account: Account, at time: Date) -> Fixture {
         var fixture = self
         let seconds = Int64(time.timeIntervalSince1970)
         func rewritten(_ text: String) -> String {
-            var text = text.replacing(FixtureAccounts.appID.rawValue, with: account.appID.rawValue)
+            var text = text.replacing(FixtureWorld.appID.rawValue, with: account.appID.rawValue)
             if let originalID = account.originalID {
-                text = text.replacing(FixtureAccounts.originalID.rawValue, with: originalID.rawValue)
+                text = text.replacing(FixtureWorld.originalID.rawValue, with: originalID.rawValue)
             }
             return text.replacing(#/<CreateTime>\d+<\/CreateTime>/#, with: "<CreateTime>\(seconds)</CreateTime>")
         }
@@ -24,16 +22,16 @@ extension Fixture {
         return fixture
     }
 
-    /// A bare message, which names whomever it was written for, sent to this account.
-    public func named(for account: Account) -> Fixture {
+    /// The message with the account as its recipient.
+    func message(naming account: Account) -> String? {
         guard let originalID = account.originalID, let message,
             let recipient = try? XMLReader().read(Array(message.utf8)).root.child("ToUserName")?.text, !recipient.isEmpty
-        else { return self }
-        var fixture = self
-        if let place = message.firstRange(of: recipient) {
-            fixture.message = message.replacingCharacters(in: place, with: originalID.rawValue)
-        }
-        return fixture
+        else { return message }
+        // The name stands first in its own element, unless the document says it somewhere before.
+        guard let element = message.firstRange(of: "<ToUserName>"),
+            let place = message[element.upperBound...].firstRange(of: recipient)
+        else { return message }
+        return message.replacingCharacters(in: place, with: originalID.rawValue)
     }
 }
 

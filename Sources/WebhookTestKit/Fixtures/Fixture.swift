@@ -17,6 +17,8 @@ public struct Fixture: Sendable, Hashable {
     public var before: String?
     /// Nil until an answer was recorded.
     public var expected: FixtureAnswer?
+    /// Whether it is a message alone, which is sent to any account whomever it names.
+    public let isBareMessage: Bool
     /// Why the case is there (`note.txt`).
     public var note: String?
 
@@ -33,6 +35,7 @@ public struct Fixture: Sendable, Hashable {
     /// Reads the case in a folder.
     public init(folder path: String) throws(FixtureError) {
         self.path = path
+        isBareMessage = false
         name = path.split(separator: "/").suffix(2).joined(separator: "/")
         let entries = try FixtureFile.entries(of: path)
         let names = Set(entries.map(\.name))
@@ -64,6 +67,7 @@ public struct Fixture: Sendable, Hashable {
     /// A case made of a plain message alone, without an expected answer.
     public init(message path: String, account: AccountName) throws(FixtureError) {
         self.path = path
+        isBareMessage = true
         name = path.split(separator: "/").suffix(2).joined(separator: "/")
         callback = FixtureCallback(account: account)
         message = try FixtureFile.text(at: path).withoutFinalLineFeed()
@@ -81,6 +85,10 @@ public struct Fixture: Sendable, Hashable {
     public func record(_ answer: FixtureAnswer) throws(FixtureError) {
         try FixtureFile.write(answer.text, to: "\(path)/\(File.expected.rawValue)")
     }
+}
+
+extension Fixture: CustomStringConvertible {
+    public var description: String { name }
 }
 
 extension String {

@@ -32,6 +32,9 @@ public struct FixtureCallback: Sendable, Hashable {
     public var key = Secret.current
     /// Whom the envelope is sealed for, when not for the account.
     public var appID: AppID?
+    /// Whether the answer depends on the day or the hour by more than the dates in it, so that a running service may well
+    /// answer something else.
+    public var isTimed = false
     /// A query in place of the usual one; see ``FixtureTemplate``.
     public var query: String?
 
@@ -40,7 +43,7 @@ public struct FixtureCallback: Sendable, Hashable {
         self.account = account
     }
 
-    static let keys = ["account", "method", "echo", "mode", "offset", "nonce", "token", "key", "app_id", "query"]
+    static let keys = ["account", "method", "echo", "mode", "offset", "nonce", "token", "key", "app_id", "timed", "query"]
 
     init(parsing text: String, path: String) throws(FixtureError) {
         let fields = try FixtureFields(parsing: text, path: path, known: Self.keys)
@@ -56,6 +59,7 @@ public struct FixtureCallback: Sendable, Hashable {
         token = try fields.value("token", Secret.self) ?? .current
         key = try fields.value("key", Secret.self) ?? .current
         appID = fields["app_id"].map { AppID($0) }
+        isTimed = try fields.value("timed", "yes or no") { ["yes": true, "no": false][$0] } ?? false
         query = fields["query"]
         if (method == .get) != (echo != nil) && query == nil {
             throw FixtureError(path, .contradiction("`method: GET` and `echo` go together"))

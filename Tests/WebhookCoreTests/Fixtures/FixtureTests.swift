@@ -41,6 +41,7 @@ struct FixtureTests {
             token: previous
             key: foreign
             app_id: wx02
+            timed: yes
             query: signature={signature}
 
             """,
@@ -56,6 +57,7 @@ struct FixtureTests {
         #expect(fixture.callback.token == .previous)
         #expect(fixture.callback.key == .foreign)
         #expect(fixture.callback.appID == AppID("wx02"))
+        #expect(fixture.callback.isTimed)
         #expect(fixture.callback.query == "signature={signature}")
         #expect(fixture.message == "<xml>\n<MsgType>text</MsgType>\n</xml>")
         #expect(fixture.body == Array("raw".utf8))
@@ -75,7 +77,7 @@ struct FixtureTests {
             (["callback.txt": "account:", "message.xml": ""], "case/callback.txt: `account` is missing"),
             (
                 ["callback.txt": "account: air\nacount: air", "message.xml": ""],
-                "case/callback.txt:2: unknown key `acount`; known are account, method, echo, mode, offset, nonce, token, key, app_id, query"
+                "case/callback.txt:2: unknown key `acount`; known are account, method, echo, mode, offset, nonce, token, key, app_id, timed, query"
             ),
             (["callback.txt": "account: air\naccount: air", "message.xml": ""], "case/callback.txt:2: `account` is given twice"),
             (["callback.txt": "account: air\n\nsafe", "message.xml": ""], "case/callback.txt:3: expected `key: value`"),
@@ -183,11 +185,17 @@ struct FixtureTests {
 
     @Test("two runs differ in nonce, and a run is the same every time")
     func nonces() throws {
-        let account = try #require(try FixtureAccounts.all()[AccountName("air")])
+        let account = try Account(
+            name: AccountName("air"),
+            originalID: FixtureWorld.originalID,
+            appID: FixtureWorld.appID,
+            mode: .plain,
+            tokens: Rotating(try Token("air-token"))
+        )
         let files = ["callback.txt": "account: air\n", "message.xml": "<xml/>"]
         let fixture = try withFolder(files) { try Fixture(folder: $0) }
-        let first = try fixture.callbacks(to: account, at: FixtureAccounts.now)
-        #expect(try fixture.callbacks(to: account, at: FixtureAccounts.now) == first)
-        #expect(try fixture.callbacks(to: account, at: FixtureAccounts.now, run: 7).map(\.query) != first.map(\.query))
+        let first = try fixture.callbacks(to: account, at: FixtureWorld.now)
+        #expect(try fixture.callbacks(to: account, at: FixtureWorld.now) == first)
+        #expect(try fixture.callbacks(to: account, at: FixtureWorld.now, run: 7).map(\.query) != first.map(\.query))
     }
 }

@@ -1,0 +1,10 @@
+public import FoundationEssentials
+public import WebhookCore
+
+/// The one moment and the one identity that cases are written for.
+public enum FixtureWorld {
+    /// Sunday, 22 November 2026, 10:30 in China.
+    public static let now = Date(timeIntervalSince1970: 1_795_314_600)
+    public static let originalID = OriginalID("gh_webhookd00001")
+    public static let appID = AppID("wx00000000000000d1")
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import FoundationEssentials
+import WebhookCore
+import WebhookServer
+import WebhookStorage
+import WebhookTestKit
+
+struct ReplayCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Sends recorded cases through the service and shows or checks the answers.",
+        discussion: """
+            In this process by default: to the demo accounts with the sample data of a fixed day, or to those of --config. \
+            With --target, over HTTP to a running service, signed and sealed anew; there, dates and times of day in \
+            answers are not compared, and refusals are told apart by their status only.
+
+              webhookd replay fixtures/cases --expect
+              webhookd replay fixtures/cases/airline --target http://127.0.0.1:8080 --expect
+              webhookd replay message.xml --config /etc/webhookd/webhookd.yaml --account air
+
+            Exits with 1 when an answer is not as expected, and with 65 when a case is broken. fixtures/README.md \
+            describes the format of a case.
+            """
+    )
+
+    @Argument(help: "Folders of cases, or files with a plain message each.")
+    var paths: [String]
+
+    @Flag(help: "Compare each answer with the recorded one and show how they differ.")
+    var expect = false
+
+    @Flag(help: "Record each answer that differs as the expected one.")
+    var update = false
+
+    @OptionGroup
+    var secrets: SecretOptions
+
+    @OptionGroup
+    var target: TargetOptions
+
+    @Option(help: "text or json, one object a line.")
+    var output = OutputForm.text
+
+    func validate() throws {
+        if expect && update { throw ValidationError("--expect and --update exclude each other") }
+        if update && target.url != nil {
+            throw ValidationError("--update records answers given in this process, not by --target")
+        }
+        if target.url == nil, target.mode != nil || target.originalID != nil || secrets.token != nil {
+            throw ValidationError("--mode, --original-id and --token describe the account at --target")
+        }
+    }
+
+    func run() async throws {
+        let fixtures = try cases()
+        let folder = FileManager.default.temporaryDirectory.appending(path: "webhookd-replay-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let stage = try await stage(in: folder)
+        var outcomes: [ReplayOutcome] = []
+        do {
+            for fixture in fixtures {
+                let outcome = try ReplayOutcome(fixture, try await stage.play(fixture), expects: expect, updates: update)
+                print(output == .text ? outcome.text : try OutputForm.line(outcome))
+                outcomes.append(outcome)
+            }
+        } catch let error as FixtureError {
+            throw ExitCode.badData.saying("\(error)")
+        }
+        if output == .text, expect || update { print(ReplayCount(outcomes)) }
+        if outcomes.allSatisfy({ $0.verdict == .skipped }) { throw ExitCode.badData.saying("nothing was played") }
+        if !outcomes.allSatisfy(\.isGood) { throw ExitCode.expectation }
+    }
+
+    /// All of them before any is played, so that a broken one is no half run.
+    private func cases() throws -> [Fixture] {
+        do throws(FixtureError) {
+            var fixtures: [Fixture] = []
+            let account = AccountName(secrets.account ?? FixtureConfiguration.demo[0])
+            for path in paths { fixtures += try FixtureFolder.cases(at: path, account: account) }
+            return fixtures
+        } catch {
+            throw ExitCode.badData.saying("\(error)")
+        }
+    }
+
+    private func stage(in folder: String) async throws -> any ReplayStage {
+        if let url = target.url { return HTTPStage(try target.audience(at: url, secrets, folder: folder)) }
+        do {
+            guard secrets.account != nil || secrets.source.file != nil else {
+                return try await PipelineStage.fixtures(in: folder)
+            }
+            let configuration = try secrets.source.configuration()
+            let only = try secrets.account.map { try configuration.account(named: $0) }
+            return try await PipelineStage.configured(configuration, only: only)
+        } catch let error as StartError {
+            throw ExitCode.badConfiguration.saying("\(error)")
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import FoundationEssentials
+import WebhookServer
+
+/// The configuration that cases are answered with when none is named.
+///
+/// `air`, `air-safe` and `shop` are the demo accounts of `deploy/demo.yaml`. The accounts whose names begin with `replies`
+/// answer with each type of reply; `replies-safe` is in the middle of a change of token and key. `component` is a
+/// third-party platform. All secrets are public.
+enum FixtureConfiguration {
+    /// - Parameter folder: where the database is made.
+    static func load(in folder: String) throws -> DaemonConfiguration {
+        let file = "\(folder)/webhookd.yaml"
+        try Data(yaml(database: "\(folder)/webhookd.sqlite").utf8).write(to: URL(filePath: file))
+        let loaded = DaemonConfiguration.load(file: file, environment: [:], credentials: nil, cores: 1)
+        guard let configuration = loaded.configuration, loaded.errors.isEmpty else {
+            throw ExitCode.software.saying(loaded.errors.map { "\($0)" }.joined(separator: "\n"))
+        }
+        return configuration
+    }
+
+    /// The accounts that a demo serves.
+    static let demo = ["air", "air-safe", "shop"]
+
+    private static func yaml(database: String) -> String {
+        """
+        database: \(database)
+        sample_data: true
+        accounts:
+          air: \(account("/wechat/air", "airline", "plain", token: "air-token"))
+          air-safe: \(account("/wechat/air-safe", "airline", "safe", token: "air-safe-token"))
+          shop: \(account("/wechat/shop", "shop", "compatible", token: "shop-token"))
+          replies: \(account("/replies", "help", "plain", token: "replies-token"))
+          replies-compatible: \(account("/replies-compatible", "help", "compatible", token: "replies-compatible-token"))
+          replies-safe: \(account("/replies-safe", "help", "safe", token: "replies-safe-token", previous: rotation))
+          component: \(account("/component", "help", "safe", token: "component-token", originalID: nil))
+
+        """
+    }
+
+    private static let rotation =
+        "previous_token: replies-old-token, previous_encoding_aes_key: 0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"
+
+    private static func account(
+        _ path: String,
+        _ service: String,
+        _ mode: String,
+        token: String,
+        originalID: String? = "gh_webhookd00001",
+        previous: String? = nil
+    ) -> String {
+        var fields = ["path: \(path)", "service: \(service)", "mode: \(mode)", "app_id: wx00000000000000d1", "token: \(token)"]
+        fields.append("encoding_aes_key: abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG")
+        if let originalID { fields.append("original_id: \(originalID)") }
+        if let previous { fields.append(previous) }
+        return "{\(fields.joined(separator: ", "))}"
+    }
+}

@@ -1,0 +1,16 @@
+import WebhookTestKit
+
+/// Where cases are played.
+protocol ReplayStage: Sendable {
+    func play(_ fixture: Fixture) async throws -> ReplayTurn
+}
+
+/// What came of playing a case.
+enum ReplayTurn: Sendable, Hashable {
+    /// - Parameter expected: the recorded answer in the form in which this stage can see answers.
+    case answered(FixtureAnswer, expected: FixtureAnswer?)
+    /// The case is for an account that is not here.
+    case skipped(reason: String)
+    /// There was no answer.
+    case failed(reason: String)
+}
