@@ -1,0 +1,230 @@
+import Foundation
+import Testing
+
+@Suite("webhookd replay", .timeLimit(.minutes(2)))
+struct ReplayCommandTests {
+    private func run(_ arguments: [String]) async throws -> BuiltCommand.Outcome {
+        await (try RunningCommand(["replay"] + arguments)).outcome()
+    }
+
+    private static func path(_ name: String) -> String { "\(FixtureCases.folder)/\(name)" }
+
+    /// A copy of a case that may be changed.
+    private func withCopy<Outcome>(of name: String, _ body: (URL) async throws -> Outcome) async throws -> Outcome {
+        try await withTemporaryFolder { folder in
+            let copy = folder.appending(path: name)
+            try FileManager.default.createDirectory(at: copy.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.copyItem(at: URL(filePath: Self.path(name)), to: copy)
+            return try await body(copy)
+        }
+    }
+
+    @Test("shows what is sent, the status and the answer")
+    func shown() async throws {
+        let image = try await run([Self.path("replies/sealed-compatible")])
+        #expect(image.exitCode == 0)
+        #expect(image.errors == "")
+        #expect(
+            image.output == """
+                \(Self.path("replies/sealed-compatible")) (text)
+                status: 200
+                sealed: current
+
+                <xml>
+                  <ToUserName>oDemoUser0000000000000000001</ToUserName>
+                  <FromUserName>gh_webhookd00001</FromUserName>
+                  <CreateTime>{time}</CreateTime>
+                  <MsgType>image</MsgType>
+                  <Image>
+                    <MediaId>media-image-0001</MediaId>
+                  </Image>
+                </xml>
+
+
+                """
+        )
+        let refused = try await run([Self.path("refusals/signature-reused")])
+        #expect(refused.exitCode == 0)
+        #expect(
+            refused.output == "\(Self.path("refusals/signature-reused")) (text)\nstatus: 403\nreason: signature-reused\n\n"
+        )
+    }
+
+    @Test("finds every case of the project as expected")
+    func everything() async throws {
+        let outcome = try await run([FixtureCases.fixtures, "--expect"])
+        let count = FixtureCases.readable.count
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.output.hasSuffix("\n\(count) cases: \(count) as expected\n"))
+        #expect(
+            outcome.output.split(separator: "\n").dropLast().allSatisfy { $0.hasPrefix("ok         \(FixtureCases.folder)/") }
+        )
+    }
+
+    @Test("shows a difference, and records the answer when told to")
+    func difference() async throws {
+        try await withCopy(of: "replies/image") { copy in
+            let file = copy.appending(path: "expected.txt")
+            let recorded = try String(contentsOf: file, encoding: .utf8)
+            try Data(recorded.replacing("media-image-0001", with: "another").utf8).write(to: file)
+            let different = try await run([copy.path, "--expect"])
+            #expect(different.exitCode == 1)
+            #expect(
+                different.output == """
+                    DIFFERENT  \(copy.path) (text)
+                    --- expected
+                    +++ answered
+                    @@ -6,6 +6,6 @@
+                       <CreateTime>{time}</CreateTime>
+                       <MsgType>image</MsgType>
+                       <Image>
+                    -    <MediaId>another</MediaId>
+                    +    <MediaId>media-image-0001</MediaId>
+                       </Image>
+                     </xml>
+                    1 case: 1 different
+
+                    """
+            )
+            let updated = try await run([copy.path, "--update"])
+            #expect(updated.exitCode == 0)
+            #expect(updated.output == "updated    \(copy.path) (text)\n1 case: 1 updated\n")
+            #expect(try String(contentsOf: file, encoding: .utf8) == recorded)
+            #expect(try await run([copy.path, "--update"]).output == "ok         \(copy.path) (text)\n1 case: 1 as expected\n")
+
+            try FileManager.default.removeItem(at: file)
+            let unknown = try await run([copy.path, "--expect"])
+            #expect(unknown.exitCode == 1)
+            #expect(unknown.output == "DIFFERENT  \(copy.path) (text)\nno expected answer is recorded\n1 case: 1 different\n")
+        }
+    }
+
+    @Test("writes one JSON object a line")
+    func json() async throws {
+        let outcome = try await run([
+            Self.path("replies/success"), Self.path("refusals/not-a-message-empty"), "--output", "json", "--expect",
+        ])
+        #expect(
+            outcome.output == """
+                {"answer":"success","case":"\(Self.path("replies/success"))","kind":"text","outcome":"as-expected","status":200}
+                {"answer":"","case":"\(Self.path("refusals/not-a-message-empty"))","kind":"no message","outcome":"as-expected",\
+                "reason":"not-a-message","status":400}
+
+                """
+        )
+    }
+
+    @Test("sends a bare message to the account, whomever it names")
+    func bare() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder.appending(path: "message.xml")
+            let message = """
+                <xml><ToUserName>gh_elsewhere</ToUserName><FromUserName>oUser</FromUserName><CreateTime>1</CreateTime>\
+                <MsgType>event</MsgType><Event>unsubscribe</Event></xml>
+                """
+            try Data(message.utf8).write(to: file)
+            let outcome = try await run([file.path])
+            #expect(outcome.output == "\(file.path) (event unsubscribe)\nstatus: 200\n\nsuccess\n\n")
+        }
+    }
+
+    @Test("plays an operator's configuration")
+    func configured() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder.appending(path: "webhookd.yaml")
+            let yaml = """
+                database: \(folder.path)/own.sqlite
+                accounts:
+                  mine: {path: /a, service: shop, mode: safe, original_id: gh_mine, app_id: wxmine, token: my-token, \
+                encoding_aes_key: 0123456789abcdefghijklmnopqrstuvwxyzABCDEFG}
+
+                """
+            try Data(yaml.utf8).write(to: file)
+            let outcome = try await run([
+                Self.path("airline/menu-faq"), "--config", file.path, "--account", "mine",
+            ])
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            #expect(outcome.output.contains("sealed: current"))
+            #expect(outcome.output.contains("<FromUserName>gh_mine</FromUserName>"))
+            #expect(outcome.output.contains("退换货"))
+            let skipped = try await run([Self.path("airline/menu-faq"), "--config", file.path])
+            #expect(skipped.exitCode == 65)
+            #expect(skipped.output.hasSuffix("(event CLICK): no account `air` is configured\n"))
+            #expect(skipped.errors == "error: nothing was played\n")
+            let stranger = try await run([Self.path("airline/menu-faq"), "--config", file.path, "--account", "other"])
+            #expect(stranger.exitCode == 78)
+            #expect(try await run([Self.path("airline/menu-faq"), "--config", "/nonexistent.yaml"]).exitCode == 78)
+        }
+    }
+
+    @Test("exits with 65 for a broken case before any is played")
+    func broken() async throws {
+        try await withCopy(of: "replies/image") { copy in
+            try Data("account: nobody\n".utf8).write(to: copy.appending(path: "callback.txt"))
+            let unknown = try await run([copy.path])
+            #expect(unknown.exitCode == 65)
+            try Data("acount: replies\n".utf8).write(to: copy.appending(path: "callback.txt"))
+            let outcome = try await run([Self.path("replies/success"), copy.path])
+            #expect(outcome.exitCode == 65)
+            #expect(outcome.output == "")
+            #expect(outcome.errors.hasPrefix("error: \(copy.path)/callback.txt:1: unknown key `acount`; known are account,"))
+        }
+        let missing = try await run(["/nonexistent"])
+        #expect(missing.exitCode == 65)
+        #expect(missing.errors == "error: /nonexistent: cannot be read: no such file or folder\n")
+    }
+
+    @Test(
+        "exits with 64 for wrong arguments",
+        arguments: [
+            [], ["x", "--expect", "--update"], ["x", "--update", "--target", "http://127.0.0.1/"], ["x", "--target", "nowhere"],
+            ["x", "--mode", "safe"], ["x", "--target", "http://127.0.0.1/", "--mode", "sealed", "--token", "abc"],
+            ["x", "--output", "xml"],
+        ]
+    )
+    func usage(arguments: [String]) async throws {
+        let outcome = try await run(arguments)
+        #expect(outcome.exitCode == 64)
+        #expect(outcome.output == "")
+    }
+
+    @Test("asks which account a URL with a path is")
+    func ambiguousTarget() async throws {
+        let outcome = try await run([Self.path("shop/usage"), "--target", "http://127.0.0.1:1/wechat/shop"])
+        #expect(outcome.exitCode == 64)
+    }
+
+    @Test("tells that a target is not reached")
+    func unreachable() async throws {
+        let outcome = try await run([Self.path("shop/usage"), "--target", "http://127.0.0.1:1", "--expect"])
+        #expect(outcome.exitCode == 1)
+        #expect(outcome.output.hasPrefix("FAILED     \(Self.path("shop/usage")) (text): not reached: "))
+        #expect(outcome.output.hasSuffix("\n1 case: 1 failed\n"))
+    }
+
+    @Test("finds the same answers at a running service")
+    func target() async throws {
+        let directory = try TemporaryDirectory()
+        let serving = try await ServingCommand(directory)
+        let url = "http://127.0.0.1:\(serving.callbacks)"
+        let all = try await run([FixtureCases.folder, "--target", url, "--expect"])
+        #expect(
+            all.exitCode == 0,
+            "\(all.output.split(separator: "\n").filter { !$0.hasPrefix("ok") && !$0.hasPrefix("skipped") })"
+        )
+        #expect(all.output.contains(#/as expected, \d+ skipped\n$/#))
+
+        let key = ["--key", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"]
+        let shop = ["--target", "\(url)/wechat/shop", "--mode", "compatible", "--token", "shop-token"] + key
+        let one = try await run([Self.path("shop")] + shop + ["--expect"])
+        #expect(one.exitCode == 0)
+        let forged = try await run(
+            [Self.path("shop/usage")] + shop.map { $0 == "shop-token" ? "other-token" : $0 } + ["--expect"]
+        )
+        #expect(forged.exitCode == 1)
+        #expect(forged.output.contains("-status: 200\n"))
+        #expect(forged.output.contains("+status: 403\n"))
+        serving.process.signal(SIGTERM)
+        #expect(await serving.process.outcome().exitCode == 0)
+    }
+}
