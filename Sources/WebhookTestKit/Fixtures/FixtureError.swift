@@ -24,8 +24,6 @@ public struct FixtureError: Error, Hashable, CustomStringConvertible {
         case contradiction(String)
         /// The reply document in an expected answer is not well-formed.
         case brokenReply
-        /// The case names an account that is not there.
-        case unknownAccount(String, known: [String])
         /// The account has no such secret to sign or seal with.
         case missingSecret(String)
         /// No case lies below the folder.
@@ -58,7 +56,6 @@ extension FixtureError.Problem: CustomStringConvertible {
         case .badValue(let key, let allowed): "`\(key)` must be \(allowed)"
         case .contradiction(let text): text
         case .brokenReply: "the reply is not a well-formed <xml> document"
-        case .unknownAccount(let name, let known): "no account `\(name)`; there are \(known.joined(separator: ", "))"
         case .missingSecret(let secret): "the account has no \(secret)"
         case .noCases: "holds no case"
         }

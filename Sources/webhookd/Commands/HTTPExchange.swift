@@ -13,7 +13,6 @@ struct HTTPExchange: Sendable {
     /// Names in lower case.
     let fields: [String: String]
     let body: [UInt8]
-    let duration: Duration
 
     enum Failure: Error, Hashable, CustomStringConvertible {
         case timedOut(seconds: Double)
@@ -44,18 +43,12 @@ struct HTTPExchange: Sendable {
         settings.timeoutIntervalForResource = patience
         let session = URLSession(configuration: settings, delegate: RedirectRefusal(), delegateQueue: nil)
         defer { session.finishTasksAndInvalidate() }
-        let start = ContinuousClock.now
         do {
             let (data, response) = try await session.data(for: request)
             guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
             var fields: [String: String] = [:]
             for (name, value) in response.allHeaderFields { fields["\(name)".lowercased()] = "\(value)" }
-            return HTTPExchange(
-                status: response.statusCode,
-                fields: fields,
-                body: Array(data),
-                duration: start.duration(to: .now)
-            )
+            return HTTPExchange(status: response.statusCode, fields: fields, body: Array(data))
         } catch {
             if (error as? URLError)?.code == .timedOut { throw .timedOut(seconds: patience) }
             throw .notReached(error.localizedDescription)

@@ -46,8 +46,9 @@ struct ReplayCommand: AsyncParsableCommand {
         if update && target.url != nil {
             throw ValidationError("--update records answers given in this process, not by --target")
         }
-        if target.url == nil, target.mode != nil || target.originalID != nil || secrets.token != nil {
-            throw ValidationError("--mode, --original-id and --token describe the account at --target")
+        let describesTarget = [target.mode?.rawValue, target.originalID, secrets.token, secrets.encodingAESKey, secrets.appID]
+        if target.url == nil, describesTarget.contains(where: { $0 != nil }) {
+            throw ValidationError("--mode, --original-id, --token, --key and --app-id describe the account at --target")
         }
     }
 

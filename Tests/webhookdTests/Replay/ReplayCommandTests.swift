@@ -178,7 +178,8 @@ struct ReplayCommandTests {
         "exits with 64 for wrong arguments",
         arguments: [
             [], ["x", "--expect", "--update"], ["x", "--update", "--target", "http://127.0.0.1/"], ["x", "--target", "nowhere"],
-            ["x", "--mode", "safe"], ["x", "--target", "http://127.0.0.1/", "--mode", "sealed", "--token", "abc"],
+            ["x", "--mode", "safe"], ["x", "--app-id", "wx01"],
+            ["x", "--target", "http://127.0.0.1/", "--mode", "sealed", "--token", "abc"],
             ["x", "--output", "xml"],
         ]
     )
