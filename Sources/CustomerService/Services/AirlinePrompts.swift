@@ -28,7 +28,9 @@ struct AirlinePrompts: Sendable {
         "没有认出航空公司代码 \(designator.airline)。\n如果是航班号，请核对后重新发送，例如“\(example)”；如果是预订编码，请加上乘机人姓名，例如“\(designator) 张三”。"
     }
 
-    func train(_ train: TrainNumber) -> String { "\(train) 像是火车车次，这里只能查航班。请发送航班号，例如“\(example)”。" }
+    func train(_ train: TrainNumber) -> String {
+        "\(train) 像是火车车次，这里可以为您查航班。\n请发送航班号，例如“\(example)”；或发送城市，例如“广州到北京 明天”。列车信息请在铁路12306查询。"
+    }
 
     func airWaybill(_ waybill: AirWaybill) -> String { "\(waybill) 像是货运单号，这里暂不支持货运查询。需要帮助请回复“人工”。" }
 

@@ -13,28 +13,29 @@ public struct AirlineUnderstanding: Sendable {
         var wording = Wording(text)
         if let topic = PhraseBook.shared.topic(exactly: wording.scalars) { return .topic(topic) }
         if let secret = SecretReader.read(wording) { return .secret(secret) }
-        if wording.hasDigits(11), let intent = longNumber(&wording) { return intent }
+        if wording.hasDigits(11), let intent = longNumber(&wording, at: now) { return intent }
         let isBooking = wording.mentions(Self.bookingWords)
-        if isBooking, let itinerary = byBooking(&wording, isExpected: true) { return .itinerary(itinerary) }
-        if let flight = FlightReader.read(&wording) {
-            let day = DayRecognizer(now: now, direction: .nearby, isTakingBareDigits: true).mention(in: wording.scalars)
+        if isBooking, let itinerary = byBooking(&wording, isExpected: true, at: now) { return .itinerary(itinerary) }
+        // What is called a train is nothing else, whatever its letters are.
+        var others = wording
+        for train in TrainReader.named(in: wording) { others.take(train.range) }
+        if let flight = FlightReader.read(&others) {
+            let day = DayRecognizer(now: now, direction: .nearby, isTakingBareDigits: true).mention(in: others.scalars)
             return .flight(FlightQuestion(flight.designator, day: day?.mention, isSuggestion: flight.isSuggestion))
         }
-        if let itinerary = byBooking(&wording, isExpected: false) { return .itinerary(itinerary) }
+        if let itinerary = byBooking(&others, isExpected: false, at: now) { return .itinerary(itinerary) }
         if let route = route(wording, at: now) { return .route(route) }
         if let intent = bareNumber(wording, at: now) { return intent }
-        if let designator = FlightReader.unknown(wording) {
-            if let train = TrainNumber(parsing: text.folded) { return .train(train) }
-            return .unknownAirline(designator)
-        }
+        if let train = TrainReader.read(wording, at: now) { return .train(train) }
+        if let designator = FlightReader.unknown(wording) { return .unknownAirline(designator) }
         if MobileNumber(parsing: text.folded) != nil { return .mobileNumber }
         return PhraseBook.shared.topic(of: wording.scalars).map { .topic($0) } ?? .unknown
     }
 
     private static let bookingWords = ["预订编码", "订座", "PNR", "编码", "订票编号"].map { Array($0.unicodeScalars) }
 
-    private func longNumber(_ wording: inout Wording) -> Intent? {
-        if let itinerary = byTicket(&wording) { return .itinerary(itinerary) }
+    private func longNumber(_ wording: inout Wording, at now: LocalTime) -> Intent? {
+        if let itinerary = byTicket(&wording, at: now) { return .itinerary(itinerary) }
         let waybill = wording.number(ofDigits: 11...11).flatMap { AirWaybill(parsing: $0.text) }
         guard let waybill, MobileNumber(parsing: waybill.digits) == nil else { return nil }
         return .airWaybill(waybill)
@@ -76,7 +77,7 @@ public struct AirlineUnderstanding: Sendable {
 
     // MARK: Journeys
 
-    private func byTicket(_ wording: inout Wording) -> ItineraryQuestion? {
+    private func byTicket(_ wording: inout Wording, at now: LocalTime) -> ItineraryQuestion? {
         guard let word = wording.number(ofDigits: 13...15) else { return nil }
         // The ending of a conjunction ticket belongs to the number.
         var range = word.range
@@ -87,22 +88,25 @@ public struct AirlineUnderstanding: Sendable {
         let text = String(String.UnicodeScalarView(wording.scalars[range]))
         guard let ticket = TicketNumber(parsing: text) ?? TicketNumber(parsing: word.text) else { return nil }
         wording.take(range)
-        return ItineraryQuestion(.ticket(ticket), passenger: PassengerReader.name(in: wording))
+        return ItineraryQuestion(.ticket(ticket), passenger: PassengerReader.name(in: wording, at: now))
     }
 
     /// - Parameter isExpected: the text says that it gives a booking reference, so letters alone may be one.
-    private func byBooking(_ wording: inout Wording, isExpected: Bool) -> ItineraryQuestion? {
+    private func byBooking(_ wording: inout Wording, isExpected: Bool, at now: LocalTime) -> ItineraryQuestion? {
         let words = wording.words().filter { BookingReference(parsing: $0.text) != nil && $0.text != "CHECKIN" }
         guard let word = words.first(where: \.hasDigit) ?? (isExpected ? words.first : nil) else { return nil }
         guard let reference = BookingReference(parsing: word.text) else { return nil }
         var rest = wording
         rest.take(word.range)
-        let passenger = PassengerReader.name(in: rest)
+        let passenger = PassengerReader.name(in: rest, at: now)
         // Five or six characters that could be a train or another airline's flight need a word or a name beside them.
         let isElsewhere = TrainNumber(parsing: word.text) != nil || FlightDesignator(parsing: word.text) != nil
-        if !isExpected && passenger == nil && (isElsewhere || !Filler.stripped(rest.scalars).isEmpty) {
-            let topic = PhraseBook.shared.topic(of: rest.scalars)
-            guard topic == .itinerary else { return nil }
+        if !isExpected && passenger == nil {
+            var others = rest
+            others.takeDay(at: now)
+            if isElsewhere || !Filler.stripped(others.scalars).isEmpty {
+                guard PhraseBook.shared.topic(of: rest.scalars) == .itinerary else { return nil }
+            }
         }
         wording = rest
         return ItineraryQuestion(.booking(reference), passenger: passenger)

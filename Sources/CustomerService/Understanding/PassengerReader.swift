@@ -8,16 +8,16 @@ struct PassengerReader {
         "请问",
     ].map { Array($0.unicodeScalars) }.sorted { $0.count > $1.count }
 
-    private static let endings = ["的行程单", "的行程", "的机票", "的航班", "的票", "先生", "女士", "小姐", "谢谢", "行程", "本人"].map {
+    private static let endings = ["的行程单", "的行程", "的机票", "的航班", "的票", "先生", "女士", "小姐", "谢谢", "行程", "本人", "的车票", "的车", "的"].map {
         Array($0.unicodeScalars)
     }
 
     /// The name, when one stands there: two to four Chinese characters, more with a middle dot, or Latin words.
-    static func name(in wording: Wording) -> String? {
-        chinese(wording.scalars) ?? latin(wording.scalars)
+    static func name(in wording: Wording, at now: LocalTime) -> String? {
+        chinese(wording.scalars, at: now) ?? latin(wording.scalars, at: now)
     }
 
-    private static func chinese(_ scalars: [Unicode.Scalar]) -> String? {
+    private static func chinese(_ scalars: [Unicode.Scalar], at now: LocalTime) -> String? {
         for run in scalars.split(whereSeparator: { !$0.isHan && $0 != "·" && $0 != "•" }) {
             var name = run
             var isShorter = true
@@ -31,20 +31,28 @@ struct PassengerReader {
             }
             let isForeign = name.contains("·") || name.contains("•")
             guard (2...(isForeign ? 20 : 4)).contains(name.count) else { continue }
-            if PhraseBook.shared.topic(exactly: Array(name)) != nil { continue }
+            if PhraseBook.shared.topic(exactly: Array(name)) != nil || isDay(name, at: now) { continue }
             return String(String.UnicodeScalarView(name))
         }
         return nil
     }
 
     /// `ZHANG/SAN`, `ZHANG SAN`.
-    private static func latin(_ scalars: [Unicode.Scalar]) -> String? {
+    private static func latin(_ scalars: [Unicode.Scalar], at now: LocalTime) -> String? {
         let words = scalars.split { !$0.isCapital && $0 != "/" && $0 != " " }
             .map { String(String.UnicodeScalarView($0)) }
             .flatMap { $0.split(separator: " ") }
             .filter { !["PNR", "NAME", "TICKET", "MR", "MS", "MRS"].contains($0) && $0 != "/" }
+            .filter { !isDay($0.unicodeScalars, at: now) }
         guard 1...5 ~= words.count else { return nil }
         let name = words.joined(separator: " ")
         return 2...40 ~= name.utf8.count ? name : nil
+    }
+
+    /// Whether the words are a day from end to end; 李国庆 and 周三丰 are people.
+    private static func isDay(_ words: some Sequence<Unicode.Scalar>, at now: LocalTime) -> Bool {
+        let words = Array(words)
+        let ranges = DayRecognizer(now: now, direction: .nearby).mention(in: words)?.ranges ?? []
+        return ranges.reduce(0) { $0 + $1.count } == words.count
     }
 }

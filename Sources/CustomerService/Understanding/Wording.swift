@@ -16,6 +16,11 @@ struct Wording {
         for index in range { scalars[index] = " " }
     }
 
+    /// Takes out the day it names, if any.
+    mutating func takeDay(at now: LocalTime) {
+        for range in DayRecognizer(now: now, direction: .nearby).mention(in: scalars)?.ranges ?? [] { take(range) }
+    }
+
     /// The runs of capitals and digits, also of those joined by `-`, that stand in the text.
     func words(joinedByDash isJoined: Bool = false) -> [Word] {
         var words: [Word] = []

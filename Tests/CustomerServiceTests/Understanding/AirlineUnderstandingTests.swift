@@ -44,9 +44,30 @@ struct AirlineUnderstandingTests {
         #expect(intent("1835航班", own: nil) == .flightNumber(1835))
     }
 
-    @Test("trains are not flights, unknown airlines are said so")
+    @Test(
+        "a train's number is no flight of an airline that nobody knows, and no booking reference",
+        arguments: [
+            ("G1234", "G1234"), ("G102 明天", "G102"), ("高铁G102", "G102"), ("G1234次", "G1234"), ("D3105 明天", "D3105"),
+            ("D3105 12月1日", "D3105"), ("明天下午的D3105", "D3105"), ("d3105明天的车", "D3105"), ("D3105 tomorrow", "D3105"),
+            ("高铁D3105", "D3105"), ("Ｚ２０次列车", "Z20"), ("K9次", "K9"), ("G1 后天", "G1"), ("高铁G5123", "G5123"),
+            ("G102晚点了吗", "G102"), ("D3105次 周三", "D3105"),
+        ]
+    )
+    func trains(text: String, train: String) throws {
+        #expect(intent(text) == .train(try #require(TrainNumber(parsing: train))))
+    }
+
+    @Test("a flight stays one beside a train, and a terminal is no train")
+    func besideTrains() throws {
+        let flight = FlightQuestion(try #require(FlightDesignator(parsing: "G5123")))
+        #expect(intent("G5123次") == .flight(flight))
+        #expect(intent("G102转CA1835") == intent("CA1835"))
+        #expect(intent("高铁G102转CA1835") == intent("CA1835"))
+        #expect(intent("T3") == .unknown)
+    }
+
+    @Test("an airline that the table does not have is said so")
     func others() throws {
-        #expect(intent("G1234") == .train(try #require(TrainNumber(parsing: "G1234"))))
         #expect(intent("QF107航班") == .unknownAirline(FlightDesignator(airline: "QF", number: 107)))
     }
 
@@ -111,7 +132,10 @@ struct AirlineUnderstandingTests {
             ("NX5T8K", "NX5T8K", nil),
             ("PNR ABCDEF 张三", "ABCDEF", "张三"), ("预订编码CA1835 张三", "CA1835", "张三"), ("行程 NX5T8K", "NX5T8K", nil),
             ("NX5T8K 阿依古丽·买买提", "NX5T8K", "阿依古丽·买买提"),
-            ("我是张三 NX5T8K", "NX5T8K", "张三"),
+            ("我是张三 NX5T8K", "NX5T8K", "张三"), ("D3105 张三", "D3105", "张三"), ("预订编码G102A5 明天", "G102A5", nil),
+            ("NX5T8K 明天", "NX5T8K", nil), ("NX5T8K 周三 张三", "NX5T8K", "张三"), ("NX5T8K 后天下午", "NX5T8K", nil),
+            ("NX5T8K 十二月一日", "NX5T8K", nil), ("784-2123456789 下周三", "784-2123456789", nil),
+            ("NX5T8K TOMORROW", "NX5T8K", nil), ("NX5T8K 李国庆", "NX5T8K", "李国庆"), ("NX5T8K 周三丰", "NX5T8K", "周三丰"),
         ] as [(String, String, String?)]
     )
     func itinerary(text: String, identifier: String, passenger: String?) {
