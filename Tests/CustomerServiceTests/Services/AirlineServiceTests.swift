@@ -50,6 +50,13 @@ struct AirlineServiceTests {
         #expect(try await chat.event("SCAN", key: "lounge", "<Ticket><![CDATA[T]]></Ticket>") == Self.help)
     }
 
+    @Test("introduces itself well under any name", arguments: ["航空服务", "示例航空", "示例航空服务号", "公众号"])
+    func about(name: String) async throws {
+        let settings = AirlineService.Settings(service: ServiceSettings(name: name), ownAirline: "CA")
+        let chat = try Chat(AirlineService(flights: Self.directory, itineraries: Self.directory, settings: settings).routes)
+        #expect(try await chat.says("账号介绍").hasPrefix("这里是“\(name)”，可查航班动态"))
+    }
+
     @Test(
         "is silent where nobody waits",
         arguments: [

@@ -138,6 +138,13 @@ struct ShopDialogueTests {
         #expect(try await chat.clicks("AGENT") == "[transfer_customer_service]")
     }
 
+    @Test("introduces itself well under any name", arguments: ["商城服务", "示例商城", "示例商城服务号", "公众号"])
+    func about(name: String) async throws {
+        let settings = ShopService.Settings(service: ServiceSettings(name: name))
+        let chat = try Chat(ShopService(orders: Self.directory, settings: settings).routes)
+        #expect(try await chat.says("账号介绍").hasPrefix("这里是“\(name)”，可查订单和物流"))
+    }
+
     @Test("a broken directory is admitted")
     func broken() async throws {
         let chat = try Chat(ShopService(orders: BrokenDirectory()).routes)
