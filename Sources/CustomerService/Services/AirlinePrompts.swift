@@ -22,6 +22,8 @@ struct AirlinePrompts: Sendable {
 
     var itinerary: String { "查询行程请把票号或预订编码和乘机人姓名一起发送，例如“784-2123456789 张三”。" }
 
+    var nothingScanned: String { "没有从扫到的内容中认出航班号或票号。\n\(help)" }
+
     func whichAirline(_ number: Int) -> String { "\(number) 是哪家航空公司的航班？请带上公司发送，例如“\(airline)\(number)”或“国航\(number)”。" }
 
     func unknownAirline(_ designator: FlightDesignator) -> String {

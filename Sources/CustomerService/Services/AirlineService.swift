@@ -49,6 +49,7 @@ public struct AirlineService: Sendable {
             shared.first
             On(.subscribe) { try await welcome($0) }
             On(.scan) { try await scanned($0) }
+            On(.scanCodeWaitMessage) { try await scannedThroughMenu($0) }
             Menu("FLIGHT_STATUS") { _ in .text(prompts.flight) }
             Menu("ROUTE") { _ in .text(prompts.route) }
             Menu("ITINERARY") { _ in .text(prompts.itinerary) }
@@ -63,8 +64,12 @@ public struct AirlineService: Sendable {
 
     private func answer(_ visit: Visit) async throws -> Reply? {
         guard let text = visit.text else { return nil }
+        return try await answer(to: understanding.intent(of: text, at: LocalTime(visit.now)), visit)
+    }
+
+    private func answer(to intent: Intent, _ visit: Visit) async throws -> Reply {
         let now = visit.now
-        switch understanding.intent(of: text, at: LocalTime(now)) {
+        switch intent {
         case .flight(let question):
             return try await visit.lookUp("flight") { try await flights.answer(question, at: now) }
         case .route(let question):
@@ -107,6 +112,16 @@ public struct AirlineService: Sendable {
     private func scanned(_ visit: Visit) async throws -> Reply {
         guard case .scan(let event) = visit.message.event?.content else { return .acknowledgement }
         return try await flight(ofScene: event.scene, visit) ?? .text(shared.voice.help)
+    }
+
+    /// The phone shows that it waits, so whatever the code says is answered; only numbers and places are taken from it.
+    private func scannedThroughMenu(_ visit: Visit) async throws -> Reply {
+        guard case .scanCodeWaitMessage(let event) = visit.message.event?.content else { return .acknowledgement }
+        let intent = event.typed.map { understanding.intent(of: $0, at: LocalTime(visit.now)) } ?? .unknown
+        return switch intent {
+        case .topic, .order, .unknown: .text(prompts.nothingScanned)
+        default: try await answer(to: intent, visit)
+        }
     }
 
     /// A code at a gate or on a boarding pass may carry its flight as scene, `CA1835`.

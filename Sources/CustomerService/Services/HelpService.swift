@@ -24,6 +24,7 @@ public struct HelpService: Sendable {
             shared.first
             On(.subscribe) { _ in .text(shared.voice.welcome()) }
             On(.scan) { _ in .text(shared.voice.help) }
+            On(.scanCodeWaitMessage) { _ in .text(shared.voice.help) }
             Text { visit in
                 let topic = visit.text.flatMap { PhraseBook.shared.topic(of: Array($0.folded.unicodeScalars.prefix(200))) }
                 return topic.flatMap { shared.answer(to: $0, visit) } ?? shared.voice.notUnderstood

@@ -39,6 +39,7 @@ public struct ShopService: Sendable {
             shared.first
             On(.subscribe) { try await welcome($0) }
             On(.scan) { try await scanned($0) }
+            On(.scanCodeWaitMessage) { try await scannedThroughMenu($0) }
             Menu("MY_ORDERS") { _ in .text(prompts.order) }
             Menu("PARCEL") { _ in .text(prompts.parcel) }
             Text { try await answer($0) }
@@ -50,7 +51,11 @@ public struct ShopService: Sendable {
 
     private func answer(_ visit: Visit) async throws -> Reply? {
         guard let text = visit.text else { return nil }
-        switch understanding.intent(of: text) {
+        return try await answer(to: understanding.intent(of: text), visit)
+    }
+
+    private func answer(to intent: Intent, _ visit: Visit) async throws -> Reply {
+        switch intent {
         case .order(let question): return try await lookUp(question, visit)
         case .mobileNumber: return shared.voice.mobileNumber
         case .secret(let secret): return .text(secret.warning)
@@ -88,6 +93,16 @@ public struct ShopService: Sendable {
             return .text(shared.voice.help)
         }
         return try await lookUp(question, visit)
+    }
+
+    /// The phone shows that it waits, so whatever the code says is answered; only numbers are taken from it.
+    private func scannedThroughMenu(_ visit: Visit) async throws -> Reply {
+        guard case .scanCodeWaitMessage(let event) = visit.message.event?.content else { return .acknowledgement }
+        let intent = event.typed.map { understanding.intent(of: $0) } ?? .unknown
+        return switch intent {
+        case .order, .mobileNumber, .secret: try await answer(to: intent, visit)
+        default: .text(prompts.nothingScanned)
+        }
     }
 
     /// A code on a parcel's note may carry its order as scene.

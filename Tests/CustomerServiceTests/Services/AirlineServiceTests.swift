@@ -50,6 +50,28 @@ struct AirlineServiceTests {
         #expect(try await chat.event("SCAN", key: "lounge", "<Ticket><![CDATA[T]]></Ticket>") == Self.help)
     }
 
+    @Test(
+        "answers a code scanned through the menu as if it had been typed",
+        arguments: [
+            "CA1835", "CODE_128,CA1835", "PDF_417,784-2123456789", "784-2123456789", "NX5T8K", "G102", "6225880123456783",
+        ]
+    )
+    func waitingScan(result: String) async throws {
+        let typed = result.split(separator: ",").last.map { String($0) } ?? ""
+        let answer = try await chat().scans(result)
+        #expect(try await answer == chat().says(typed))
+        #expect(!answer.contains("您可以直接发送"))
+    }
+
+    @Test(
+        "says what can be sent where a scanned code says nothing it knows",
+        arguments: ["https://m.example.com/f/CA1835", "你好", "", "EAN_13,", "人工", String(repeating: "CA1835 ", count: 90)]
+    )
+    func strangeScan(result: String) async throws {
+        #expect(try await chat().scans(result) == "没有从扫到的内容中认出航班号或票号。\n\(Self.help)")
+        #expect(try await chat().event("scancode_push", Chat.scan(result)) == "[success]")
+    }
+
     @Test("introduces itself well under any name", arguments: ["航空服务", "示例航空", "示例航空服务号", "公众号"])
     func about(name: String) async throws {
         let settings = AirlineService.Settings(service: ServiceSettings(name: name), ownAirline: "CA")

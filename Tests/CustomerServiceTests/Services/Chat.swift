@@ -49,6 +49,18 @@ final class Chat: Sendable {
         try await sends("event", "<Event><![CDATA[\(name)]]></Event><EventKey><![CDATA[\(key)]]></EventKey>\(fields)")
     }
 
+    /// Scans any code through a button of the menu, and waits.
+    func scans(_ result: String) async throws -> String {
+        try await event("scancode_waitmsg", key: "SCAN", Self.scan(result))
+    }
+
+    static func scan(_ result: String) -> String {
+        let type = result.contains(",") ? "barcode" : "qrcode"
+        return """
+            <ScanCodeInfo><ScanType><![CDATA[\(type)]]></ScanType><ScanResult><![CDATA[\(result)]]></ScanResult></ScanCodeInfo>
+            """
+    }
+
     /// What the phone shows; in brackets what it does not show as words.
     func sends(_ type: String, _ fields: String) async throws -> String {
         let document = """

@@ -30,6 +30,7 @@ struct OtherServiceTests {
         #expect(try await chat.clicks("CONTACT") == "联系全文")
         #expect(try await chat.says("人工") == "联系全文")
         #expect(try await chat.event("unsubscribe") == "[success]")
+        #expect(try await chat.scans("EAN_13,6901234567890").hasPrefix("您可以发送：\n· “使用帮助”"))
         #expect(try await chat.says("随便") == "抱歉，没有看懂您的意思。\n您可以发送：\n· “使用帮助”看常见问题\n· “账号介绍”了解我们\n· “联系客服”找到我们")
     }
 

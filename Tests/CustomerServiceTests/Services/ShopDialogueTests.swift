@@ -138,6 +138,27 @@ struct ShopDialogueTests {
         #expect(try await chat.clicks("AGENT") == "[transfer_customer_service]")
     }
 
+    @Test(
+        "a code scanned through the menu is looked up as if it had been typed",
+        arguments: [
+            ("8800100006", "8800100006"), ("CODE_128,8800100006", "8800100006"), ("code_128,SF1300000000001", "SF1300000000001"),
+            ("EAN_13,6901234567890", "6901234567890"), ("SF1300000000001", "SF1300000000001"),
+            ("订单,8800100006", "8800100006"), ("11010519491231002X", "11010519491231002X"),
+        ]
+    )
+    func waitingScan(result: String, typed: String) async throws {
+        let answer = try await chat().scans(result)
+        #expect(try await answer == chat().says(typed))
+        #expect(!answer.contains("您可以直接发送"))
+    }
+
+    @Test("a scanned code without a number is told so", arguments: ["https://m.example.com/o/8800100006", "CODE_128,", "退货", ""])
+    func strangeScan(result: String) async throws {
+        let answer = try await chat().scans(result)
+        #expect(answer.hasPrefix("没有从扫到的内容中认出订单号或快递单号。\n您可以直接发送：\n· 订单号，如“8800100001”\n"))
+        #expect(try await chat().event("scancode_push", Chat.scan(result)) == "[success]")
+    }
+
     @Test("introduces itself well under any name", arguments: ["商城服务", "示例商城", "示例商城服务号", "公众号"])
     func about(name: String) async throws {
         let settings = ShopService.Settings(service: ServiceSettings(name: name))
