@@ -3,7 +3,8 @@ import SignatureVerify
 public import WebhookCore
 
 extension Fixture {
-    /// Sends the case through a pipeline and returns the answer.
+    /// Sends the case through a pipeline and returns the answer as it came; its ``FixtureAnswer/recorded`` form is to be
+    /// compared with the expected one.
     ///
     /// - Parameter time: what the pipeline's clock shows.
     public func play(through pipeline: WebhookPipeline, at time: Date) async throws -> FixtureAnswer {

@@ -83,7 +83,7 @@ public struct Fixture: Sendable, Hashable {
 
     /// Writes an answer as the expected one.
     public func record(_ answer: FixtureAnswer) throws(FixtureError) {
-        try FixtureFile.write(answer.text, to: "\(path)/\(File.expected.rawValue)")
+        try FixtureFile.write(answer.recorded.text, to: "\(path)/\(File.expected.rawValue)")
     }
 }
 

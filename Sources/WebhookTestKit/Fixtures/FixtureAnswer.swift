@@ -1,6 +1,7 @@
 import WebhookCore
 
-/// What a case is answered with, in the form in which it is recorded and compared: the content of its `expected.txt`.
+/// What a case is answered with: as it came, or in the form in which it is ``recorded`` and compared, the content of its
+/// `expected.txt`.
 public struct FixtureAnswer: Sendable, Hashable {
     /// The HTTP status.
     public var status: Int
@@ -29,7 +30,7 @@ public struct FixtureAnswer: Sendable, Hashable {
         if body.hasPrefix("<") {
             // Written by hand it may be laid out differently.
             guard let document = try? XMLReader().read(Array(body.utf8)) else { throw FixtureError(path, .brokenReply) }
-            self.body = ReplyText.lines(of: document)
+            self.body = ReplyText.withoutTime(ReplyText.lines(of: document))
         } else {
             self.body = body
         }
@@ -44,12 +45,19 @@ public struct FixtureAnswer: Sendable, Hashable {
         return text
     }
 
+    /// The same without what differs every time, as it is compared with an expected one.
+    public var recorded: FixtureAnswer {
+        var answer = self
+        answer.body = ReplyText.withoutTime(body)
+        return answer
+    }
+
     /// The same as a stranger at the other end of a connection can know it: without the reason, and with every date and
-    /// time of day replaced, since a running service has other sample data every day.
+    /// time of day replaced, since a running service has other sample data every day. For comparison only.
     ///
     /// - Parameter isTimed: whether the body says too much about the hour to be compared at all.
     public func seenFromOutside(isTimed: Bool = false) -> FixtureAnswer {
         let isSeen = status == 200 && !isTimed
-        return FixtureAnswer(status: status, sealing: sealing, body: isSeen ? VolatileText.withoutDates(body) : "")
+        return FixtureAnswer(status: status, sealing: sealing, body: isSeen ? VolatileText.withoutDates(recorded.body) : "")
     }
 }

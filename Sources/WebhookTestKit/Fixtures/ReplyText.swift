@@ -3,7 +3,7 @@ import WebhookCore
 /// Reply documents as lines that people can read and compare: one element a line, two blanks for each level.
 ///
 /// It tells what a reader of the document sees, not how it was written: a text stands in CDATA where that makes it
-/// easier to read. The time of writing, which never is the same, becomes `{time}`.
+/// easier to read.
 enum ReplyText {
     static func lines(of document: ParsedDocument) -> String {
         var lines: [String] = []
@@ -11,12 +11,16 @@ enum ReplyText {
         return lines.joined(separator: "\n")
     }
 
+    /// The same with `{time}` for the time of writing, which never is the same.
+    static func withoutTime(_ lines: String) -> String {
+        lines.replacing(/(?m)^  <CreateTime>.*<\/CreateTime>$/, with: "  <CreateTime>{time}</CreateTime>", maxReplacements: 1)
+    }
+
     private static func append(_ element: ParsedDocument.Element, depth: Int, to lines: inout [String]) {
         let indent = String(repeating: "  ", count: depth)
         let children = element.children
         if children.isEmpty {
-            let text = depth == 1 && element.name == "CreateTime" ? "{time}" : written(element.text)
-            lines.append("\(indent)<\(element.name)>\(text)</\(element.name)>")
+            lines.append("\(indent)<\(element.name)>\(written(element.text))</\(element.name)>")
         } else {
             lines.append("\(indent)<\(element.name)>")
             for child in children { append(child, depth: depth + 1, to: &lines) }

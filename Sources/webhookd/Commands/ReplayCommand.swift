@@ -11,8 +11,11 @@ struct ReplayCommand: AsyncParsableCommand {
         abstract: "Sends recorded cases through the service and shows or checks the answers.",
         discussion: """
             In this process by default: to the demo accounts with the sample data of a fixed day, or to those of --config. \
-            With --target, over HTTP to a running service, signed and sealed anew; there, dates and times of day in \
-            answers are not compared, and refusals are told apart by their status only.
+            With --target, over HTTP to a running service, signed and sealed anew.
+
+            Without --expect or --update the answers are shown as they came. Compared and recorded answers have {time} for \
+            the time of writing; over HTTP also {date}, {weekday}, {clock} and {day} for dates and times of day, and \
+            refusals are told apart by their status only.
 
               webhookd replay fixtures/cases --expect
               webhookd replay fixtures/cases/airline --target http://127.0.0.1:8080 --expect

@@ -57,7 +57,8 @@ struct HTTPStage: ReplayStage {
         }
         let isTimed = fixture.callback.isTimed
         return .answered(
-            answer.seenFromOutside(isTimed: isTimed),
+            answer,
+            compared: answer.seenFromOutside(isTimed: isTimed),
             expected: fixture.expected?.seenFromOutside(isTimed: isTimed)
         )
     }

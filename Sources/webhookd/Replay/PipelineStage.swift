@@ -58,7 +58,8 @@ struct PipelineStage: ReplayStage {
         let fixture = isAtFixedMoment ? fixture : fixture.readdressed(to: account.account, at: time)
         // A pipeline for each case: what one leaves behind, such as a signature it has used, is nothing to the next.
         let pipeline = factory(for: account).pipeline(for: account)
-        return .answered(try await fixture.play(through: pipeline, at: time), expected: fixture.expected)
+        let answer = try await fixture.play(through: pipeline, at: time)
+        return .answered(answer, compared: answer.recorded, expected: fixture.expected)
     }
 
     private func factory(for account: AccountConfiguration) -> PipelineFactory {

@@ -15,6 +15,7 @@ struct ReplayOutcome: Sendable {
     }
 
     let fixture: Fixture
+    /// As it came where nothing is expected, else in the form in which it is compared.
     let answer: FixtureAnswer?
     let verdict: Verdict
     /// The difference, or why the case was skipped or failed.
@@ -28,17 +29,17 @@ struct ReplayOutcome: Sendable {
         switch turn {
         case .skipped(let reason): (answer, verdict, remark) = (nil, .skipped, reason)
         case .failed(let reason): (answer, verdict, remark) = (nil, .failed, reason)
-        case .answered(let answer, let expected):
-            self.answer = answer
+        case .answered(let answer, let compared, let expected):
+            self.answer = expects || updates ? compared : answer
             if !expects && !updates {
                 (verdict, remark) = (.played, nil)
-            } else if answer == expected {
+            } else if compared == expected {
                 (verdict, remark) = (.asExpected, nil)
             } else if updates {
-                try fixture.record(answer)
+                try fixture.record(compared)
                 (verdict, remark) = (.updated, nil)
             } else if let expected {
-                let difference = LineDifference(from: expected.text, to: answer.text, named: "expected", and: "answered")
+                let difference = LineDifference(from: expected.text, to: compared.text, named: "expected", and: "answered")
                 (verdict, remark) = (.different, difference.description)
             } else {
                 (verdict, remark) = (.different, "no expected answer is recorded")

@@ -7,8 +7,10 @@ protocol ReplayStage: Sendable {
 
 /// What came of playing a case.
 enum ReplayTurn: Sendable, Hashable {
-    /// - Parameter expected: the recorded answer in the form in which this stage can see answers.
-    case answered(FixtureAnswer, expected: FixtureAnswer?)
+    /// - Parameters:
+    ///   - compared: the answer without what this stage cannot compare.
+    ///   - expected: the recorded answer in the same form.
+    case answered(FixtureAnswer, compared: FixtureAnswer, expected: FixtureAnswer?)
     /// The case is for an account that is not here.
     case skipped(reason: String)
     /// There was no answer.

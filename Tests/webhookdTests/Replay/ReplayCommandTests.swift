@@ -33,7 +33,7 @@ struct ReplayCommandTests {
                 <xml>
                   <ToUserName>oDemoUser0000000000000000001</ToUserName>
                   <FromUserName>gh_webhookd00001</FromUserName>
-                  <CreateTime>{time}</CreateTime>
+                  <CreateTime>1795314600</CreateTime>
                   <MsgType>image</MsgType>
                   <Image>
                     <MediaId>media-image-0001</MediaId>
@@ -217,6 +217,14 @@ struct ReplayCommandTests {
 
         let key = ["--key", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"]
         let shop = ["--target", "\(url)/wechat/shop", "--mode", "compatible", "--token", "shop-token"] + key
+        let shown = try await run([Self.path("airline/flight-delayed"), "--target", url])
+        #expect(shown.output.contains(#/<CreateTime>\d{10}<\/CreateTime>/#))
+        #expect(shown.output.contains(#/\d{1,2}月\d{1,2}日\(周.\)\n/#))
+        #expect(shown.output.contains(#/计划 \d\d:\d\d – \d\d:\d\d/#))
+        #expect(!shown.output.contains("{"))
+        let object = try await run([Self.path("airline/flight-delayed"), "--target", url, "--output", "json"])
+        #expect(object.output.contains(#/计划 \d\d:\d\d – \d\d:\d\d/#))
+        #expect(!object.output.contains(#/\{(time|date|clock|weekday|day)\}/#))
         let one = try await run([Self.path("shop")] + shop + ["--expect"])
         #expect(one.exitCode == 0)
         let forged = try await run(
