@@ -10,22 +10,25 @@ enum Base64 {
         unsafe withUnsafeTemporaryAllocation(byteCount: text.count + 1, alignment: 1) { compact in
             var length = 0
             var padding = 0
+            var isForeign = false
+            // White space is rare: a byte is written where the next one would stand, and counted unless it is white.
             for index in 0..<text.count {
                 let byte = unsafe text[index]
-                switch byte {
-                case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-                    continue
-                case UInt8(ascii: "="):
-                    padding += 1
-                case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"):
-                    if padding > 0 { return nil }
-                default:
-                    return nil
-                }
+                let meaning = Self.meanings[Int(byte)]
                 unsafe compact[length] = byte
-                length += 1
+                if meaning == .digit && padding == 0 {
+                    length += 1
+                } else {
+                    switch meaning {
+                    case .space: break
+                    case .padding:
+                        padding += 1
+                        length += 1
+                    default: isForeign = true
+                    }
+                }
             }
+            guard !isForeign else { return nil }
             guard length > 0, length % 4 == 0, padding <= 2 else { return nil }
             return unsafe [UInt8](unsafeUninitializedCapacity: length / 4 * 3) { output, count in
                 let decoded = unsafe EVP_DecodeBlock(
@@ -35,6 +38,22 @@ enum Base64 {
                 )
                 count = max(0, Int(decoded) - padding)
             }
+        }
+    }
+
+    private enum Meaning: UInt8 {
+        case digit, space, padding, foreign
+    }
+
+    /// What each byte is in a Base64 text.
+    private static let meanings: [Meaning] = (0...255).map { (byte: UInt8) in
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            UInt8(ascii: "+"), UInt8(ascii: "/"):
+            .digit
+        case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): .space
+        case UInt8(ascii: "="): .padding
+        default: .foreign
         }
     }
 

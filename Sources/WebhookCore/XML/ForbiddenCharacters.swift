@@ -11,21 +11,31 @@ enum ForbiddenCharacters {
 
         init(of original: [UInt8]) throws(XMLReaderError) {
             guard (try? UTF8Span(validating: original.span)) != nil else { throw .notUTF8 }
-            var found = false
-            var previous: UInt8 = 0
-            var beforePrevious: UInt8 = 0
-            for byte in original {
-                if byte < 0x20 {
-                    if byte == 0 { throw .notUTF8 }
-                    if byte != 0x09 && byte != 0x0A && byte != 0x0D { found = true }
-                } else if byte >= 0xBE && previous == 0xBF && beforePrevious == 0xEF {
-                    found = true
-                }
-                beforePrevious = previous
-                previous = byte
+            guard Self.isSuspect(original) else {
+                bytes = original
+                hasReplacements = false
+                return
             }
-            bytes = found ? Self.replace(original) : original
-            hasReplacements = found
+            if original.contains(0) { throw .notUTF8 }
+            let replaced = Self.replace(original)
+            bytes = replaced
+            hasReplacements = replaced != original
+        }
+
+        /// Whether a forbidden character may be there: every control character is, and whatever ends like U+FFFE and
+        /// U+FFFF do. Without a branch in the loop, so that the compiler looks at many bytes at once.
+        private static func isSuspect(_ bytes: [UInt8]) -> Bool {
+            unsafe bytes.withUnsafeBufferPointer { bytes in
+                var suspect: UInt8 = 0
+                for index in 0..<bytes.count {
+                    let byte = unsafe bytes[index]
+                    suspect |= byte < 0x20 && byte != 0x0A && byte != 0x09 && byte != 0x0D ? 1 : 0
+                }
+                for index in 1..<max(bytes.count, 1) {
+                    suspect |= unsafe (bytes[index - 1] == 0xBF ? 1 : 0) & (bytes[index] >= 0xBE ? 1 : 0)
+                }
+                return suspect != 0
+            }
         }
 
         /// Works on bytes: U+FDD0…U+FDEF are `EF B7 90`…`EF B7 AF`, U+FFFE and U+FFFF `EF BF BE` and `EF BF BF`.
