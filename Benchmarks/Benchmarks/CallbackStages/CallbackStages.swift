@@ -5,8 +5,7 @@ import SignatureVerify
 import WebhookCore
 import WebhookTestKit
 
-/// The steps of one callback and the whole way, as CPU time. One scaled iteration is 1,000 callbacks, so the figures
-/// read as nanoseconds a callback when taken as microseconds.
+/// The steps of one callback and the whole way. Each iteration is a thousand of them, and figures are shown for one.
 let benchmarks: @Sendable () -> Void = {
     Benchmark.defaultConfiguration = .init(
         metrics: [.cpuTotal, .wallClock],
