@@ -24,6 +24,7 @@ struct PipelineTelemetry: Sendable {
     private let otherDeliveries: [Outcome: Counter]
     private let rejections: [Rejection: Counter]
     private let handlers: [HandlerMetrics]
+    private let attempts = AttemptCounter()
 
     private struct HandlerMetrics: Sendable {
         let succeeded: Counter
@@ -91,7 +92,10 @@ struct PipelineTelemetry: Sendable {
         if let event = message.eventName { metadata["event"] = "\(event.rawValue)" }
         if let route { metadata["route"] = "\(route)" }
         if let sender = fingerprint(of: message.sender) { metadata["sender"] = "\(sender)" }
-        if let key = fingerprint(of: message) { metadata["delivery"] = "\(key)" }
+        if let key = fingerprint(of: message) {
+            metadata["delivery"] = "\(key)"
+            metadata["attempt"] = "\(attempts.count(key))"
+        }
         // The type alone: an error's text may quote what the customer wrote.
         if let failure { metadata["error"] = "\(type(of: failure))" }
         logger.log(level: level, failure == nil ? "answered a delivery" : "a handler failed", metadata: metadata)
@@ -103,14 +107,13 @@ struct PipelineTelemetry: Sendable {
     }
 
     /// Equal for every repeat of a delivery, without telling who sent it.
+    ///
+    /// MsgId alone repeats between users; events have none, so all they say stands for it.
     private func fingerprint(of message: Message) -> String? {
         guard let fingerprints else { return nil }
-        let key = [
-            account.rawValue, message.sender?.rawValue ?? "",
-            message.createdAt.map { String(Int64($0.timeIntervalSince1970)) } ?? "",
-            message.id ?? "",
-            message.eventName?.rawValue ?? "", message.menuKey ?? "",
-        ]
+        var key = [account.rawValue, message.sender?.rawValue ?? ""]
+        if let created = message.createdAt { key.append(String(Int64(created.timeIntervalSince1970))) }
+        if let id = message.id { key.append(id) } else { key += message.document.nodes.map(\.text) }
         return fingerprints.fingerprint(of: key.joined(separator: "\u{1F}"))
     }
 }

@@ -59,6 +59,7 @@ struct PipelineTelemetryTests {
         let keys = log.entries.map { $0.metadata["delivery"] }
         #expect(keys[0] == keys[1])
         #expect(keys[0] != keys[2])
+        #expect(log.entries.map { $0.metadata["attempt"] } == ["1", "2", "1"])
         #expect(Set(log.entries.map { $0.metadata["sender"]?.description }).count == 1)
     }
 
