@@ -19,7 +19,7 @@ struct HandlerRunner: Sendable {
         while let match = router.firstMatch(for: visit, from: start) {
             let route = router.routes[match.index]
             do {
-                if let reply = try await attempt(route, match, visit) ?? nil { return .answered(reply, route: route.name) }
+                if let reply = try await attempt(route, match, visit) { return .answered(reply, route: route.name) }
             } catch {
                 return .failed(error, route: route.name)
             }
@@ -31,8 +31,9 @@ struct HandlerRunner: Sendable {
     private func attempt(_ route: Route, _ match: Router.Match, _ visit: Visit) async throws -> Reply? {
         do {
             return try await timed(route, match, visit)
-        } catch is CancellationError {
-            throw CancellationError()
+        } catch let error where error is CancellationError || error is ReplyError {
+            // Neither would end otherwise a second time.
+            throw error
         } catch {
             return try await timed(route, match, visit)
         }
