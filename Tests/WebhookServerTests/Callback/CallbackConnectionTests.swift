@@ -186,7 +186,7 @@ struct CallbackConnectionTests {
 
     @Test("senders that vanish leave nothing behind")
     func reset() async throws {
-        var limits = CallbackLimits()
+        var limits = CallbackLimits.patient
         limits.connections = 3
         try await ListeningServer.run([:], limits: limits) { server in
             for part in ["", "GET", "GET / HTTP/1.1\r\n", "POST /nope HTTP/1.1\r\nContent-Length: 50\r\n\r\nabc"] {
@@ -202,7 +202,7 @@ struct CallbackConnectionTests {
 
     @Test("connections beyond the limit are closed, and have room when others end")
     func tooManyConnections() async throws {
-        var limits = CallbackLimits()
+        var limits = CallbackLimits.patient
         limits.connections = 2
         let test = try TestAccount()
         try await ListeningServer.run(["/wechat/air": test.pipeline()], limits: limits) { server in
@@ -219,7 +219,7 @@ struct CallbackConnectionTests {
 
     @Test("with no room left, the connection that has rested longest gives way")
     func restingGivesWay() async throws {
-        var limits = CallbackLimits()
+        var limits = CallbackLimits.patient
         limits.connections = 2
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         try await ListeningServer.run(CallbackAccounts(), limits: limits, eventLoopGroup: group) { server in
@@ -256,7 +256,7 @@ struct CallbackConnectionTests {
 
     @Test("an address may open so many connections, a trusted proxy any number", arguments: [false, true])
     func tooManyOfAddress(isProxy: Bool) async throws {
-        var limits = CallbackLimits()
+        var limits = CallbackLimits.patient
         limits.connectionsPerAddress = 1
         limits.trustedProxies = isProxy ? [.loopbackV4] : []
         try await ListeningServer.run([:], limits: limits) { server in
@@ -328,7 +328,7 @@ struct CallbackConnectionTests {
 
     @Test("a Unix domain socket serves as well, and its peers are not counted by address")
     func unixSocket() async throws {
-        var limits = CallbackLimits()
+        var limits = CallbackLimits.patient
         limits.connectionsPerAddress = 1
         limits.trustedProxies = []
         let path = "/tmp/webhookd-test-\(UInt32.random(in: 0...UInt32.max)).sock"
@@ -375,9 +375,19 @@ extension ListeningServer {
 }
 
 extension CallbackLimits {
-    /// The defaults with one limit so short that a test can wait for it.
-    static func with(_ limit: WritableKeyPath<CallbackLimits, Duration>, _ duration: Duration) -> CallbackLimits {
+    /// Limits whose times no test reaches on a busy machine.
+    static var patient: CallbackLimits {
         var limits = CallbackLimits()
+        limits.openingTime = .seconds(60)
+        limits.headTime = .seconds(60)
+        limits.bodyTime = .seconds(60)
+        limits.replyTime = .seconds(60)
+        return limits
+    }
+
+    /// Patient but for one limit, so short that a test can wait for it.
+    static func with(_ limit: WritableKeyPath<CallbackLimits, Duration>, _ duration: Duration) -> CallbackLimits {
+        var limits = patient
         limits[keyPath: limit] = duration
         return limits
     }

@@ -19,7 +19,7 @@ struct CallbackDeliveryTests {
 
     private func serve(
         _ routes: Routes = Self.echo,
-        limits: CallbackLimits = CallbackLimits(),
+        limits: CallbackLimits = .patient,
         _ body: (ListeningServer) async throws -> Void
     ) async throws {
         try await ListeningServer.run(["/wechat/air": test.pipeline(routes)], limits: limits, body)

@@ -31,7 +31,7 @@ struct ListeningServer {
     /// Runs `body` beside a listener, then shuts the listener down and waits for its end.
     static func run(
         _ pipelines: [String: WebhookPipeline],
-        limits: CallbackLimits = CallbackLimits(),
+        limits: CallbackLimits = .patient,
         metricsFactory: any MetricsFactory = NOOPMetricsHandler.instance,
         _ body: (ListeningServer) async throws -> Void
     ) async throws {
@@ -40,7 +40,7 @@ struct ListeningServer {
 
     static func run(
         _ accounts: CallbackAccounts,
-        limits: CallbackLimits = CallbackLimits(),
+        limits: CallbackLimits = .patient,
         metricsFactory: any MetricsFactory = NOOPMetricsHandler.instance,
         eventLoopGroup: MultiThreadedEventLoopGroup = .singleton,
         logger: Logger = .silent,
