@@ -135,7 +135,7 @@ struct CallbackConnectionTests {
         arguments: ["", ask, "\r\n", ask + "GET /no", "POST /nope HTTP/1.1\r\nContent-Length: 2\r\n\r\nab"]
     )
     func silence(before: String) async throws {
-        try await ListeningServer.run([:], limits: .with(\.openingTime, .seconds(1))) { server in
+        try await ListeningServer.run([:], limits: .with(\.openingTime, .seconds(3))) { server in
             let client = try await server.connect()
             try await client.send(before)
             if !before.allSatisfy(\.isNewline) { _ = try await client.answer() }
@@ -146,8 +146,8 @@ struct CallbackConnectionTests {
     @Test("a connection whose sender has shown a right signature may rest longer, and not for ever")
     func rest() async throws {
         let test = try TestAccount()
-        var limits = CallbackLimits.with(\.openingTime, .seconds(1))
-        limits.idleTime = .seconds(3)
+        var limits = CallbackLimits.with(\.openingTime, .seconds(3))
+        limits.idleTime = .seconds(6)
         try await ListeningServer.run(["/wechat/air": test.pipeline()], limits: limits) { server in
             let known = try await server.connect()
             try await known.send("GET \(test.target())&echostr=echo HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -155,7 +155,7 @@ struct CallbackConnectionTests {
             let start = ContinuousClock.now
             #expect(await (try server.connect()).rest() == "")
             #expect(await known.rest() == "")
-            #expect(start.duration(to: .now) > .seconds(2))
+            #expect(start.duration(to: .now) > .seconds(4))
         }
     }
 
