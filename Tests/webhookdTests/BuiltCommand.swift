@@ -16,7 +16,7 @@ enum BuiltCommand {
         return tests.deletingLastPathComponent().appending(path: "webhookd")
     }()
 
-    /// Runs to the end. Only the given environment is passed.
+    /// Runs to the end. Only the given environment is passed, and what a sanitizer goes by.
     static func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> Outcome {
         let running = try RunningCommand(arguments, environment: environment)
         return await running.outcome()
@@ -34,7 +34,8 @@ final class RunningCommand: Sendable {
         process = Process()
         process.executableURL = BuiltCommand.url
         process.arguments = arguments
-        process.environment = environment
+        let sanitizers = ProcessInfo.processInfo.environment.filter { ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key) }
+        process.environment = environment.merging(sanitizers) { given, _ in given }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output.pipe
         process.standardError = errors.pipe
