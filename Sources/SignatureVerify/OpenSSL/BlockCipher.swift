@@ -51,6 +51,7 @@ final class BlockCipher: Sendable {
 /// One `EVP_CIPHER_CTX` with its key set. Whoever took it from the pool is its only user until giving it back.
 @safe
 private final class CipherContext: Sendable {
+    /// Owned; freed with this object. The pool hands it to one thread at a time.
     nonisolated(unsafe) let handle: OpaquePointer
 
     init(_ direction: BlockCipher.Direction, key: [UInt8]) throws(OpenSSLError) {

@@ -38,6 +38,7 @@ final class MessageDigest: Sendable {
 /// One `EVP_MD_CTX`. Whoever took it from the pool is its only user until giving it back.
 @safe
 private final class DigestContext: Sendable {
+    /// Owned; freed with this object. The pool hands it to one thread at a time.
     nonisolated(unsafe) let handle: OpaquePointer
 
     init() throws(OpenSSLError) {

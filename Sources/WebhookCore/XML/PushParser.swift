@@ -3,9 +3,10 @@ import CLibXML2
 /// One libxml2 push parser and the document it is building. Used by one thread at a time.
 @safe
 final class PushParser: Sendable {
-    /// Owned; freed with this object.
+    /// Owned; freed with this object. The pool hands it to one thread at a time.
     private nonisolated(unsafe) let context: xmlParserCtxtPtr
-    /// Handed to libxml2 as the handlers' user data, and kept alive by this reference.
+    /// Handed to libxml2 as the handlers' user data, and kept alive by this reference. Touched only while this
+    /// parser is, by one thread at a time.
     private nonisolated(unsafe) let builder: DocumentBuilder
 
     /// No `NOENT`, no `RECOVER`, no `HUGE`, no `DTD…`: what is not here is refused.

@@ -4,8 +4,9 @@ import SignatureVerify
 /// Writes one small document at a time through libxml2's text writer. Used by one thread at a time.
 @safe
 final class XMLWriter: Sendable {
-    /// Owned; freed with this object, the writer before the buffer it writes to.
+    /// Owned; freed with this object, before the buffer it writes to. The pool hands it to one thread at a time.
     private nonisolated(unsafe) let writer: xmlTextWriterPtr
+    /// Likewise.
     private nonisolated(unsafe) let buffer: xmlBufferPtr
 
     private static let idle = HandlePool<XMLWriter>()
