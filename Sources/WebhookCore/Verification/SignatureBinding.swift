@@ -11,33 +11,20 @@ public protocol SignatureBinding: Sendable {
 }
 
 /// Keeps the bindings of one process in memory, the newest at least.
-///
-/// Two generations of fixed size; the older one is dropped when the newer is full, so memory is bounded whatever is
-/// sent.
 public final class InMemorySignatureBinding: SignatureBinding {
-    private struct Generations {
-        var newer: [UInt64: UInt64] = [:]
-        var older: [UInt64: UInt64] = [:]
-    }
+    private let owners: Mutex<RecentEntries<UInt64, UInt64>>
 
-    private let generations = Mutex(Generations())
-    private let capacity: Int
-
-    /// - Parameter capacity: how many signatures each generation holds, at some 32 bytes each. 200,000 cover the ten
-    ///   minutes for which a timestamp is accepted at 330 deliveries a second; beyond that the oldest are forgotten
-    ///   sooner.
+    /// - Parameter capacity: how many signatures are remembered at least, twice as many at most, at some 32 bytes each.
+    ///   200,000 cover the ten minutes for which a timestamp is accepted at 330 deliveries a second; beyond that the
+    ///   oldest are forgotten sooner.
     public init(capacity: Int = 200_000) {
-        self.capacity = capacity
+        owners = Mutex(RecentEntries(capacity: capacity))
     }
 
     public func bind(_ signature: UInt64, to body: UInt64) -> Bool {
-        generations.withLock { generations in
-            if let owner = generations.newer[signature] ?? generations.older[signature] { return owner == body }
-            if generations.newer.count >= capacity {
-                generations.older = generations.newer
-                generations.newer = [:]
-            }
-            generations.newer[signature] = body
+        owners.withLock { owners in
+            if let owner = owners[signature] { return owner == body }
+            owners.put(body, for: signature)
             return true
         }
     }
