@@ -10,6 +10,9 @@ public import Tracing
 public struct WebhookPipeline: Sendable {
     public let account: Account
     private let clock: any ServiceClock
+    private let store: any VisitStore
+    private let senders = SenderQueue()
+    private let attempts = AttemptCounter()
     private let apology: Reply
     private let verifier: QueryVerifier
     private let opener: EnvelopeOpener
@@ -21,6 +24,7 @@ public struct WebhookPipeline: Sendable {
 
     /// - Parameters:
     ///   - routes: what the account answers.
+    ///   - store: keeps conversations, bindings and queued messages.
     ///   - binding: which body owns a plain signature; shared by everything that serves the account.
     ///   - apology: what a customer reads when a handler failed.
     ///   - fingerprints: stands in logs for a sender's openid; without it no sender is named at all.
@@ -28,6 +32,7 @@ public struct WebhookPipeline: Sendable {
     public init(
         account: Account,
         routes: Routes,
+        store: any VisitStore = InMemoryVisitStore(),
         clock: any ServiceClock = SystemClock(),
         binding: any SignatureBinding = InMemorySignatureBinding(),
         apology: String = "抱歉，系统暂时繁忙，请稍后再试。",
@@ -38,6 +43,7 @@ public struct WebhookPipeline: Sendable {
         let router = Router(routes)
         self.account = account
         self.clock = clock
+        self.store = store
         self.apology = .text(apology)
         self.verifier = QueryVerifier(account: account, clock: clock)
         self.opener = EnvelopeOpener(account: account, binding: binding)
@@ -82,11 +88,14 @@ public struct WebhookPipeline: Sendable {
         do throws(Rejection) {
             let opened = try spans.stage("open") { () throws(Rejection) in try opener.open(delivery) }
             let message = try spans.stage("parse") { () throws(Rejection) in try Self.decode(opened.document) }
-            let visit = visit(message, at: delivery.arrivedAt)
+            let turn = try await SenderQueue.Turn(of: message.sender, in: senders)
+            defer { turn.end() }
+            let visit = try await visit(message, at: delivery.arrivedAt)
             let outcome = await spans.stage("handle") { await runner.run(visit) }
             let (reply, ending) = reply(to: message, outcome)
             let answer = try spans.stage("write") { () throws(Rejection) in try write(reply, to: message, opened, delivery) }
-            report(message, outcome, ending, after: start.duration(to: .now))
+            try await settle(visit)
+            report(visit, outcome, ending, after: start.duration(to: .now))
             return answer
         } catch {
             telemetry.rejected(error)
@@ -104,8 +113,39 @@ extension WebhookPipeline {
         }
     }
 
-    private func visit(_ message: Message, at arrival: Date) -> Visit {
-        Visit(account: account, message: message, arrivedAt: arrival, clock: clock, telemetry: telemetry)
+    private func visit(_ message: Message, at arrival: Date) async throws(Rejection) -> Visit {
+        let key = DeliveryKey(of: message, account: account.name)
+        return Visit(
+            account: account,
+            message: message,
+            arrivedAt: arrival,
+            deliveryKey: key,
+            attempt: attempts.count(key.rawValue),
+            stored: try await conversation(of: message),
+            clock: clock,
+            store: store,
+            telemetry: telemetry
+        )
+    }
+
+    private func conversation(of message: Message) async throws(Rejection) -> StoredConversation? {
+        guard runner.router.hasDialogues, let user = message.sender else { return nil }
+        do {
+            return try await store.conversation(of: Sender(account: account.name, user: user), at: clock.now)
+        } catch {
+            throw .unavailable
+        }
+    }
+
+    /// Keeps what the visit decided. Without that it has not happened, and nothing is answered.
+    private func settle(_ visit: Visit) async throws(Rejection) {
+        let effects = visit.effects
+        guard !effects.isEmpty, let user = visit.sender else { return }
+        do {
+            try await store.keep(effects, of: Sender(account: account.name, user: user), at: clock.now)
+        } catch {
+            throw .unavailable
+        }
     }
 
     /// What is said, given what the handlers came to.
@@ -145,15 +185,15 @@ extension WebhookPipeline {
     }
 
     private func report(
-        _ message: Message,
+        _ visit: Visit,
         _ outcome: HandlerRunner.Outcome,
         _ ending: PipelineTelemetry.Outcome,
         after duration: Duration
     ) {
         switch outcome {
-        case .answered(_, let route): telemetry.ended(message, ending, route: route, failure: nil, after: duration)
-        case .unhandled: telemetry.ended(message, ending, route: nil, failure: nil, after: duration)
-        case .failed(let error, let route): telemetry.ended(message, ending, route: route, failure: error, after: duration)
+        case .answered(_, let route): telemetry.ended(visit, ending, route: route, failure: nil, after: duration)
+        case .unhandled: telemetry.ended(visit, ending, route: nil, failure: nil, after: duration)
+        case .failed(let error, let route): telemetry.ended(visit, ending, route: route, failure: error, after: duration)
         }
     }
 }

@@ -142,8 +142,8 @@ struct Sample: Sendable {
     func pipeline(_ mode: Account.Mode, routes count: Int) -> WebhookPipeline {
         guard let account = accounts[mode] else { preconditionFailure("no account of that mode") }
         let reply = reply
-        var routes: [Route] = (1..<count).flatMap { number in Text("文字\(number)") { _ in reply }.routes }
-        routes += Text("订单 12345678") { _ in reply }.routes
+        var routes: [Route] = (1..<count).flatMap { number in Text("文字\(number)") { _ in reply }.body.routes }
+        routes += Text("订单 12345678") { _ in reply }.body.routes
         return WebhookPipeline(
             account: account,
             routes: Routes(routes).running(.inPlace),

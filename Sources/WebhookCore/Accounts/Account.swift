@@ -22,6 +22,9 @@ public struct Account: Sendable {
     /// Whether plain deliveries are believed beside sealed ones, for the time in which the console is being switched
     /// from one mode to the other. Off otherwise: it lets whoever knows the token send without the key.
     public let acceptsPlain: Bool
+    /// Whether the account may send messages of its own through the platform's customer-service interface (客服接口), and
+    /// has what that takes. Long texts are then continued in further messages.
+    public let mayPush: Bool
     package let tokens: Rotating<Token>
     package let keys: Rotating<EncodingAESKey>?
     let verifier: SignatureVerifier
@@ -38,7 +41,8 @@ public struct Account: Sendable {
         tokens: Rotating<Token>,
         keys: Rotating<EncodingAESKey>? = nil,
         timestampTolerance: Duration = .seconds(300),
-        acceptsPlain: Bool = false
+        acceptsPlain: Bool = false,
+        mayPush: Bool = false
     ) throws(AccountError) {
         if mode != .plain && keys == nil { throw .missingKey(name, mode) }
         self.name = name
@@ -47,6 +51,7 @@ public struct Account: Sendable {
         self.mode = mode
         self.timestampTolerance = timestampTolerance
         self.acceptsPlain = acceptsPlain || mode == .plain
+        self.mayPush = mayPush
         self.tokens = tokens
         self.keys = keys
         self.verifier = SignatureVerifier(tokens: tokens)

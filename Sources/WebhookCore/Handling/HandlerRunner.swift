@@ -6,64 +6,111 @@ struct HandlerRunner: Sendable {
     /// What came of a visit.
     enum Outcome: Sendable {
         /// A route answered.
-        case answered(Reply, route: String)
+        case answered(Reply, route: String?)
         /// No route matched, or all that did passed it on.
         case unhandled
-        /// A route's handler threw, twice.
-        case failed(any Error, route: String)
+        /// A route's handler threw, twice, or its middleware did.
+        case failed(any Error, route: String?)
     }
 
     /// A handler that throws is run once more at once: most failures are a lost connection to something behind it.
     func run(_ visit: Visit) async -> Outcome {
-        var start = 0
-        while let match = router.firstMatch(for: visit, from: start) {
-            let route = router.routes[match.index]
-            do {
-                if let reply = try await attempt(route, match, visit) { return .answered(reply, route: route.name) }
-            } catch {
-                return .failed(error, route: route.name)
-            }
-            start = match.index + 1
-        }
-        return .unhandled
+        router.isInPlace ? await outcome(visit) : await runOnPool(visit)
     }
 
-    private func attempt(_ route: Route, _ match: Router.Match, _ visit: Visit) async throws -> Reply? {
+    /// A delivery's task prefers the event loop of its connection, and `@concurrent` alone would go by that preference.
+    private func runOnPool(_ visit: Visit) async -> Outcome {
+        await withTaskExecutorPreference(globalConcurrentExecutor) { @concurrent in await outcome(visit) }
+    }
+
+    private func outcome(_ visit: Visit) async -> Outcome {
         do {
-            return try await timed(route, match, visit)
+            guard let reply = try await reply(to: visit) else { return .unhandled }
+            return .answered(reply, route: visit.record.route)
+        } catch {
+            visit.record.restore(Effects())
+            return .failed(error, route: visit.record.route)
+        }
+    }
+
+    /// The conversation under way is asked first, then the routes in reading order.
+    private func reply(to visit: Visit) async throws -> Reply? {
+        if let dialogue = visit.stored?.dialogue, let route = router.route(ofDialogue: dialogue),
+            let reply = try await reply(of: route, depth: 0, visit)
+        {
+            return reply
+        }
+        return try await firstReply(from: 0, to: router.routes.count, depth: 0, visit)
+    }
+
+    /// The reply of one route, through the groups it stands in below `depth`.
+    private func reply(of route: Int, depth: Int, _ visit: Visit) async throws -> Reply? {
+        let groups = router.routes[route].groups
+        guard depth < groups.count else { return try await attempt(Router.Match(index: route, parts: nil), visit) }
+        return try await groups[depth].middleware.handle(visit) { try await reply(of: route, depth: depth + 1, $0) }
+    }
+
+    /// The first reply among the routes from `start` to before `end`, all inside the same groups down to `depth`.
+    private func firstReply(from start: Int, to end: Int, depth: Int, _ visit: Visit) async throws -> Reply? {
+        var start = start
+        while start < end, let match = router.firstMatch(for: visit, from: start), match.index < end {
+            let groups = router.routes[match.index].groups
+            if depth < groups.count {
+                let group = groups[depth]
+                let last = router.end(of: group, at: depth, from: match.index)
+                let reply = try await group.middleware.handle(visit) { visit in
+                    try await firstReply(from: match.index, to: last, depth: depth + 1, visit)
+                }
+                if let reply { return reply }
+                start = last
+            } else {
+                if let reply = try await attempt(match, visit) { return reply }
+                start = match.index + 1
+            }
+        }
+        return nil
+    }
+
+    private func attempt(_ match: Router.Match, _ visit: Visit) async throws -> Reply? {
+        do {
+            return try await timed(match, visit)
         } catch let error where error is CancellationError || error is ReplyError {
             // Neither would end otherwise a second time.
             throw error
         } catch {
-            return try await timed(route, match, visit)
+            return try await timed(match, visit)
         }
     }
 
-    private func timed(_ route: Route, _ match: Router.Match, _ visit: Visit) async throws -> Reply? {
+    /// Runs the handler. What it decided beside a reply is dropped when it throws or passes on.
+    private func timed(_ match: Router.Match, _ visit: Visit) async throws -> Reply? {
+        let route = router.routes[match.index]
+        let before = visit.effects
         let start = ContinuousClock.now
+        visit.record.route = route.name
         do {
-            let reply = try await answer(route, match, visit)
-            if let reply { try reply.validate(answering: visit.message.kind) }
+            let reply = try await route.answer(visit, match.parts)
+            if let reply {
+                try reply.validate(answering: visit.message.kind)
+            } else {
+                visit.record.restore(before)
+            }
             telemetry.handlerEnded(match.index, failed: false, after: start.duration(to: .now))
             return reply
         } catch {
+            visit.record.restore(before)
             telemetry.handlerEnded(match.index, failed: true, after: start.duration(to: .now))
             throw error
         }
     }
+}
 
-    private func answer(_ route: Route, _ match: Router.Match, _ visit: Visit) async throws -> Reply? {
-        switch route.placement {
-        case .inPlace: try await route.answer(visit, match.parts)
-        case .pool: try await answerOnPool(route, match, visit)
-        }
-    }
-
-    /// A delivery's task prefers the event loop of its connection, and `@concurrent` alone would go by that preference.
-    private func answerOnPool(_ route: Route, _ match: Router.Match, _ visit: Visit) async throws -> Reply? {
-        try await withTaskExecutorPreference(globalConcurrentExecutor) { @concurrent in
-            try await route.answer(visit, match.parts)
-        }
+extension Router {
+    /// Where the run of routes ends that stand in `group`.
+    fileprivate func end(of group: RouteGroup, at depth: Int, from index: Int) -> Int {
+        var end = index + 1
+        while end < routes.count, depth < routes[end].groups.count, routes[end].groups[depth] === group { end += 1 }
+        return end
     }
 }
 

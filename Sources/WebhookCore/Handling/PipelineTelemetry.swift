@@ -24,7 +24,6 @@ struct PipelineTelemetry: Sendable {
     private let otherDeliveries: [Outcome: Counter]
     private let rejections: [Rejection: Counter]
     private let handlers: [HandlerMetrics]
-    private let attempts = AttemptCounter()
 
     private struct HandlerMetrics: Sendable {
         let succeeded: Counter
@@ -79,7 +78,8 @@ struct PipelineTelemetry: Sendable {
         metrics.duration.recordNanoseconds(duration.nanoseconds)
     }
 
-    func ended(_ message: Message, _ outcome: Outcome, route: String?, failure: (any Error)?, after duration: Duration) {
+    func ended(_ visit: Visit, _ outcome: Outcome, route: String?, failure: (any Error)?, after duration: Duration) {
+        let message = visit.message
         (deliveries[message.kind] ?? otherDeliveries)[outcome]?.increment()
         let level: Logger.Level = failure == nil ? .info : .error
         guard logger.logLevel <= level else { return }
@@ -92,9 +92,9 @@ struct PipelineTelemetry: Sendable {
         if let event = message.eventName { metadata["event"] = "\(event.rawValue)" }
         if let route { metadata["route"] = "\(route)" }
         if let sender = fingerprint(of: message.sender) { metadata["sender"] = "\(sender)" }
-        if let key = fingerprint(of: message) {
+        if let key = fingerprint(of: visit.deliveryKey) {
             metadata["delivery"] = "\(key)"
-            metadata["attempt"] = "\(attempts.count(key))"
+            metadata["attempt"] = "\(visit.attempt)"
         }
         // The type alone: an error's text may quote what the customer wrote.
         if let failure { metadata["error"] = "\(type(of: failure))" }
@@ -107,14 +107,8 @@ struct PipelineTelemetry: Sendable {
     }
 
     /// Equal for every repeat of a delivery, without telling who sent it.
-    ///
-    /// MsgId alone repeats between users; events have none, so all they say stands for it.
-    private func fingerprint(of message: Message) -> String? {
-        guard let fingerprints else { return nil }
-        var key = [account.rawValue, message.sender?.rawValue ?? ""]
-        if let created = message.createdAt { key.append(String(Int64(created.timeIntervalSince1970))) }
-        if let id = message.id { key.append(id) } else { key += message.document.nodes.map(\.text) }
-        return fingerprints.fingerprint(of: key.joined(separator: "\u{1F}"))
+    func fingerprint(of delivery: DeliveryKey) -> String? {
+        fingerprints?.fingerprint(of: delivery.rawValue)
     }
 }
 

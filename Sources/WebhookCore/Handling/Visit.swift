@@ -1,7 +1,11 @@
 public import FoundationEssentials
 public import Logging
 
-/// One message as a handler sees it: what was said, by whom, to which account, and when.
+/// One message as a handler sees it: what was said, by whom, to which account and when; and what a handler may decide
+/// beside its reply.
+///
+/// What it decides (``queue(_:to:key:validFor:)`` and its like) is collected, and kept in one transaction once it has
+/// answered. It is dropped when the handler throws or passes on, so nothing is done twice or by halves.
 public struct Visit: Sendable {
     public let account: Account
     public let message: Message
@@ -9,27 +13,75 @@ public struct Visit: Sendable {
     public let arrivedAt: Date
     /// What the user typed, or said where the platform recognised it. Nil when the message has no text.
     public let text: FoldedText?
+    /// Equal for every repeat of this delivery: what to be idempotent with in calls to other systems.
+    public let deliveryKey: DeliveryKey
+    /// How often the platform has sent this delivery, this time included, as far as this process remembers.
+    public let attempt: Int
+    /// The conversation under way when the message arrived.
+    let stored: StoredConversation?
+    var values: [ObjectIdentifier: any Sendable] = [:]
+    let record = VisitRecord()
 
     private let clock: any ServiceClock
+    private let store: any VisitStore
     private let telemetry: PipelineTelemetry
 
-    init(account: Account, message: Message, arrivedAt: Date, clock: any ServiceClock, telemetry: PipelineTelemetry) {
+    init(
+        account: Account,
+        message: Message,
+        arrivedAt: Date,
+        deliveryKey: DeliveryKey,
+        attempt: Int,
+        stored: StoredConversation?,
+        clock: any ServiceClock,
+        store: any VisitStore,
+        telemetry: PipelineTelemetry
+    ) {
         self.account = account
         self.message = message
         self.arrivedAt = arrivedAt
         self.text = message.spokenText.map(FoldedText.init)
+        self.deliveryKey = deliveryKey
+        self.attempt = attempt
+        self.stored = stored
         self.clock = clock
+        self.store = store
         self.telemetry = telemetry
     }
+
+    /// The user; nil in a few pushes of the system.
+    public var sender: OpenID? { message.sender }
 
     /// The service's time, on the clock that tests can set.
     public var now: Date { clock.now }
 
-    /// A logger that names the account and, by fingerprint, the sender.
+    /// How long a reply still reaches the platform; zero when it is too late.
+    public var timeLeft: Duration {
+        max(.zero, ReplyBudget.limit - .seconds(now.timeIntervalSince(arrivedAt)))
+    }
+
+    /// What was decided so far.
+    public var effects: Effects { record.effects }
+
+    /// A logger that names the account and, by fingerprint, the sender and the delivery.
     public var logger: Logger {
         var logger = telemetry.logger
         logger[metadataKey: "account"] = "\(account.name)"
         if let sender = telemetry.fingerprint(of: message.sender) { logger[metadataKey: "sender"] = "\(sender)" }
+        if let delivery = telemetry.fingerprint(of: deliveryKey) { logger[metadataKey: "delivery"] = "\(delivery)" }
         return logger
+    }
+
+    /// Whom the sender is bound to, from the store unless this visit changed it.
+    public var binding: Binding? {
+        get async throws {
+            switch effects.binding {
+            case .bound(let binding): return binding
+            case .unbound: return nil
+            case nil: break
+            }
+            guard let sender else { return nil }
+            return try await store.binding(of: Sender(account: account.name, user: sender))
+        }
     }
 }

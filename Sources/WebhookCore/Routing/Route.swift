@@ -10,6 +10,8 @@ public struct Route: Sendable {
         case pattern(TextPattern)
         case kind(Message.Kind)
         case when(@Sendable (Visit) -> Bool)
+        /// A conversation of the dialogue of that name is under way; asked before all other routes.
+        case conversation(String)
         case always
     }
 
@@ -23,6 +25,8 @@ public struct Route: Sendable {
     let condition: Condition
     let action: Action
     let placement: HandlerPlacement
+    /// The groups it stands in, from the outside in.
+    let groups: [RouteGroup]
     /// Where it was written.
     public let location: SourceLocation
 
@@ -36,16 +40,29 @@ public struct Route: Sendable {
         condition: Condition,
         action: Action,
         placement: HandlerPlacement = .pool,
+        groups: [RouteGroup] = [],
         location: SourceLocation
     ) {
         self.name = name
         self.condition = condition
         self.action = action
         self.placement = placement
+        self.groups = groups
         self.location = location
     }
 
     func running(_ placement: HandlerPlacement) -> Route {
-        Route(name: name, condition: condition, action: action, placement: placement, location: location)
+        Route(name: name, condition: condition, action: action, placement: placement, groups: groups, location: location)
+    }
+
+    func inside(_ outer: [RouteGroup]) -> Route {
+        Route(
+            name: name,
+            condition: condition,
+            action: action,
+            placement: placement,
+            groups: outer + groups,
+            location: location
+        )
     }
 }

@@ -9,9 +9,13 @@ struct Router: Sendable {
     private var byEvent: [EventName: [Int]] = [:]
     private var byKind: [Message.Kind: [Int]] = [:]
     private var others: [Int] = []
+    private var byDialogue: [String: Int] = [:]
+    /// Whether everything runs where a delivery arrived.
+    let isInPlace: Bool
 
     init(_ routes: Routes) {
         self.routes = routes.routes
+        isInPlace = routes.routes.allSatisfy { $0.placement == .inPlace }
         for (index, route) in self.routes.enumerated() {
             switch route.condition {
             case .text(let text): byText[text, default: []].append(index)
@@ -19,6 +23,7 @@ struct Router: Sendable {
             case .event(let name): byEvent[EventName(rawValue: name), default: []].append(index)
             case .kind(let kind): byKind[kind, default: []].append(index)
             case .pattern, .when, .always: others.append(index)
+            case .conversation(let dialogue): byDialogue[dialogue] = byDialogue[dialogue] ?? index
             }
         }
     }
@@ -28,6 +33,11 @@ struct Router: Sendable {
         let index: Int
         let parts: TextMatch?
     }
+
+    var hasDialogues: Bool { !byDialogue.isEmpty }
+
+    /// The route that goes on with conversations of that dialogue.
+    func route(ofDialogue name: String) -> Int? { byDialogue[name] }
 
     /// The first route at or behind `start` that matches.
     func firstMatch(for visit: Visit, from start: Int = 0) -> Match? {

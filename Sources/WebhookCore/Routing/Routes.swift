@@ -13,8 +13,8 @@ public struct Routes: Sendable {
     /// In reading order.
     public let routes: [Route]
 
-    public init(@RoutesBuilder _ routes: () -> [Route]) {
-        self.routes = routes()
+    public init(@RoutesBuilder _ routes: () -> Routes) {
+        self = routes()
     }
 
     public init(_ routes: [Route]) {
@@ -27,24 +27,36 @@ public struct Routes: Sendable {
     }
 }
 
+/// What may stand between the braces of ``Routes``: a route, a group, or a type of your own that composes them.
+///
+/// ```swift
+/// struct OrderRoutes: RouteComponent {
+///     let orders: any OrderDirectory
+///     var body: Routes {
+///         Text("订单 {number}") { visit, match in … }
+///         Menu("ORDERS") { visit in … }
+///     }
+/// }
+/// ```
+public protocol RouteComponent {
+    @RoutesBuilder var body: Routes { get }
+}
+
+extension Routes: RouteComponent {
+    public var body: Routes { self }
+}
+
+extension Route: RouteComponent {
+    public var body: Routes { Routes([self]) }
+}
+
 /// Collects what stands between the braces of ``Routes``.
 @resultBuilder
 public enum RoutesBuilder {
-    public static func buildExpression(_ component: some RouteComponent) -> [Route] { component.routes }
-    public static func buildBlock(_ parts: [Route]...) -> [Route] { parts.flatMap { $0 } }
-    public static func buildOptional(_ part: [Route]?) -> [Route] { part ?? [] }
-    public static func buildEither(first part: [Route]) -> [Route] { part }
-    public static func buildEither(second part: [Route]) -> [Route] { part }
-    public static func buildArray(_ parts: [[Route]]) -> [Route] { parts.flatMap { $0 } }
-}
-
-/// What may stand between the braces of ``Routes``.
-public protocol RouteComponent {
-    var routes: [Route] { get }
-}
-
-extension Routes: RouteComponent {}
-
-extension Route: RouteComponent {
-    public var routes: [Route] { [self] }
+    public static func buildExpression(_ component: some RouteComponent) -> Routes { component.body }
+    public static func buildBlock(_ parts: Routes...) -> Routes { Routes(parts.flatMap(\.routes)) }
+    public static func buildOptional(_ part: Routes?) -> Routes { part ?? Routes([]) }
+    public static func buildEither(first part: Routes) -> Routes { part }
+    public static func buildEither(second part: Routes) -> Routes { part }
+    public static func buildArray(_ parts: [Routes]) -> Routes { Routes(parts.flatMap(\.routes)) }
 }

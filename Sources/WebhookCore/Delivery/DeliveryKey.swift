@@ -1,0 +1,29 @@
+import FoundationEssentials
+import SignatureVerify
+
+/// What is equal for every repeat of a delivery and for nothing else: the account, the sender, when the message was made,
+/// and its id or, for events, a digest of all it says.
+///
+/// MsgId alone repeats between users (observed), and events have none. Timestamp, nonce and ciphertext are not part of it:
+/// they may differ between repeats. Handlers give it to systems behind them that want an idempotency key.
+public struct DeliveryKey: Sendable, Hashable {
+    /// Under 200 bytes of ASCII for what the platform sends.
+    public let rawValue: String
+
+    init(of message: Message, account: AccountName) {
+        let created = message.createdAt.map { String(Int64($0.timeIntervalSince1970)) } ?? ""
+        rawValue = "\(account.rawValue)/\(message.sender?.rawValue ?? "")/\(created)/\(message.id ?? Self.digest(of: message))"
+    }
+
+    /// Of every field in the order of their names, whatever order they came in.
+    private static func digest(of message: Message) -> String {
+        let fields = message.document.nodes.map { "\($0.name)\u{1F}\($0.text)" }
+        let digest = try? KeyedDigest.sha256(Array(fields.sorted().joined(separator: "\u{1E}").utf8))
+        return (digest ?? []).prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+}
+
+extension DeliveryKey: CustomStringConvertible {
+    /// It names the sender.
+    public var description: String { "DeliveryKey(redacted)" }
+}

@@ -1,0 +1,17 @@
+public import FoundationEssentials
+
+/// Who a user of the account is in the company's own books (绑定).
+public struct Binding: Sendable, Hashable, Codable {
+    /// The company's own number of its customer.
+    public var customer: String
+    public var since: Date
+
+    public init(customer: String, since: Date) {
+        self.customer = customer
+        self.since = since
+    }
+}
+
+extension Binding: CustomStringConvertible {
+    public var description: String { "Binding(redacted)" }
+}

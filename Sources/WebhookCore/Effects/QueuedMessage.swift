@@ -1,0 +1,27 @@
+public import FoundationEssentials
+
+/// A message to be sent through the platform's API, now or later: a row of the outbox.
+public struct QueuedMessage: Sendable, Hashable {
+    /// Unique within the account. A second message with the key of one that was queued before is not queued; one that
+    /// waits can be taken back by it.
+    public var key: String
+    public var recipient: OpenID
+    public var content: PushMessage
+    /// When it is due.
+    public var due: Date
+    /// When it is of no use any more: after that it is kept as dead and not sent.
+    public var expires: Date
+
+    public init(key: String, recipient: OpenID, content: PushMessage, due: Date, expires: Date) {
+        self.key = key
+        self.recipient = recipient
+        self.content = content
+        self.due = due
+        self.expires = expires
+    }
+}
+
+extension QueuedMessage: CustomStringConvertible {
+    /// Neither the recipient nor the words.
+    public var description: String { "QueuedMessage(redacted)" }
+}

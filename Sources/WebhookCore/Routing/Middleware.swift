@@ -1,0 +1,53 @@
+/// What stands around handlers: decides whether and with what the routes inside are asked, and sees their reply.
+///
+/// ```swift
+/// struct Maintenance: Middleware {
+///     let text: String
+///     func handle(_ visit: Visit, next: (Visit) async throws -> Reply?) async throws -> Reply? { .text(text) }
+/// }
+/// ```
+///
+/// It runs when a route inside its group matches, once for a delivery unless that route passed on. What it returns counts
+/// as the group's reply; nil passes on to what stands behind the group.
+public protocol Middleware: Sendable {
+    /// - Parameter next: asks the routes inside. It may be left out, or given a visit with other ``Visit/values``.
+    func handle(_ visit: Visit, next: (Visit) async throws -> Reply?) async throws -> Reply?
+}
+
+/// Routes with something around them.
+///
+/// ```swift
+/// Group(RateLimit(20, per: .seconds(60)), Maintenance(…)) {
+///     Text("订单 {number}") { … }
+///     Menu("ORDERS") { … }
+/// }
+/// ```
+public struct Group: RouteComponent {
+    public let body: Routes
+
+    /// - Parameter middleware: from the outside in; none groups routes for the eye alone.
+    public init(_ middleware: any Middleware..., @RoutesBuilder routes: () -> Routes) {
+        body = routes().wrapped(in: middleware)
+    }
+}
+
+extension RouteComponent {
+    /// The same with `middleware` around it, from the outside in.
+    public func using(_ middleware: any Middleware...) -> Routes { body.wrapped(in: middleware) }
+}
+
+/// One middleware and, by being in it, a run of routes.
+final class RouteGroup: Sendable {
+    let middleware: any Middleware
+
+    init(_ middleware: any Middleware) {
+        self.middleware = middleware
+    }
+}
+
+extension Routes {
+    fileprivate func wrapped(in middleware: [any Middleware]) -> Routes {
+        let groups = middleware.map(RouteGroup.init)
+        return Routes(routes.map { $0.inside(groups) })
+    }
+}
