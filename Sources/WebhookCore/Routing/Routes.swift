@@ -54,6 +54,8 @@ extension Route: RouteComponent {
 @resultBuilder
 public enum RoutesBuilder {
     public static func buildExpression(_ component: some RouteComponent) -> Routes { component.body }
+    // Else the body of Routes, which is itself, would ask for itself.
+    public static func buildExpression(_ routes: Routes) -> Routes { routes }
     public static func buildBlock(_ parts: Routes...) -> Routes { Routes(parts.flatMap(\.routes)) }
     public static func buildOptional(_ part: Routes?) -> Routes { part ?? Routes([]) }
     public static func buildEither(first part: Routes) -> Routes { part }
