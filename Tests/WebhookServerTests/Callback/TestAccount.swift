@@ -39,14 +39,15 @@ struct TestAccount {
         try "\(path)?\(query())"
     }
 
-    /// A text message's document.
+    /// A text message's document, each text from a customer of its own: those of one are answered one at a time.
     static func message(_ text: String, padding: Int = 0) -> String {
-        """
-        <xml><ToUserName><![CDATA[gh_webhookd00001]]></ToUserName><FromUserName><![CDATA[oTestUser0001]]></FromUserName>\
-        <CreateTime>\(Int(Date().timeIntervalSince1970))</CreateTime><MsgType><![CDATA[text]]></MsgType>\
-        <Content><![CDATA[\(text)]]></Content><MsgId>\(UInt64.random(in: 1...UInt64(Int64.max)))</MsgId>\
-        \(String(repeating: " ", count: padding))</xml>
-        """
+        let user = "oTest" + text.utf8.prefix(12).map { String($0, radix: 16) }.joined()
+        return """
+            <xml><ToUserName><![CDATA[gh_webhookd00001]]></ToUserName><FromUserName><![CDATA[\(user)]]></FromUserName>\
+            <CreateTime>\(Int(Date().timeIntervalSince1970))</CreateTime><MsgType><![CDATA[text]]></MsgType>\
+            <Content><![CDATA[\(text)]]></Content><MsgId>\(UInt64.random(in: 1...UInt64(Int64.max)))</MsgId>\
+            \(String(repeating: " ", count: padding))</xml>
+            """
     }
 
     /// A whole POST.
