@@ -8,6 +8,7 @@ let package = Package(
     products: [
         .library(name: "CustomerService", targets: ["CustomerService"]),
         .library(name: "SignatureVerify", targets: ["SignatureVerify"]),
+        .library(name: "WebhookCommands", targets: ["WebhookCommands"]),
         .library(name: "WebhookCore", targets: ["WebhookCore"]),
         .library(name: "WebhookServer", targets: ["WebhookServer"]),
         .library(name: "WebhookTestKit", targets: ["WebhookTestKit"]),
@@ -89,8 +90,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
-        .executableTarget(
-            name: "webhookd",
+        .target(
+            name: "WebhookCommands",
             dependencies: [
                 "CustomerService",
                 "SignatureVerify",
@@ -107,6 +108,7 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
+        .executableTarget(name: "webhookd", dependencies: ["WebhookCommands"]),
 
         .testTarget(name: "SignatureVerifyTests", dependencies: ["SignatureVerify"]),
         .testTarget(
@@ -163,6 +165,7 @@ let package = Package(
             name: "webhookdTests",
             dependencies: [
                 "SignatureVerify",
+                "WebhookCommands",
                 "WebhookCore",
                 "WebhookTestKit",
                 "webhookd",

@@ -3,7 +3,7 @@ import Testing
 import WebhookCore
 import WebhookTestKit
 
-@testable import webhookd
+@testable import WebhookCommands
 
 @Suite("The cases under fixtures", .timeLimit(.minutes(2)))
 struct FixtureCasesTests {

@@ -3,16 +3,18 @@ import SignatureVerify
 import WebhookCore
 import WebhookTestKit
 
-struct SealCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "seal",
-        abstract: "Seals a plain document as the platform would, and signs it.",
-        discussion: """
-            Prints the query of the callback's URL, an empty line and its body.
+struct SealCommand<Executable: WebhookExecutable>: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "seal",
+            abstract: "Seals a plain document as the platform would, and signs it.",
+            discussion: """
+                Prints the query of the callback's URL, an empty line and its body.
 
-              webhookd seal message.xml --config deploy/demo.yaml --account air-safe
-            """
-    )
+                  \(Executable.name) seal message.xml --config deploy/demo.yaml --account air-safe
+                """
+        )
+    }
 
     enum Form: String, ExpressibleByArgument, CaseIterable {
         /// The envelope alone.

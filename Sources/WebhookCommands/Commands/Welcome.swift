@@ -10,10 +10,13 @@ import Darwin
 
 /// What a person at a terminal reads once both listeners wait: where they are, and what to try next.
 final class Welcome: Sendable {
+    private let executable: String
     private let configuration: DaemonConfiguration
     private let ports = Mutex<[Listener: Int]>([:])
 
-    init(_ configuration: DaemonConfiguration) {
+    /// - Parameter executable: its name, as a shell calls it.
+    init(_ executable: String, _ configuration: DaemonConfiguration) {
+        self.executable = executable
         self.configuration = configuration
     }
 
@@ -24,13 +27,13 @@ final class Welcome: Sendable {
             return ports.count == Listener.allCases.count ? ports : nil
         }
         guard let all, isatty(STDOUT_FILENO) == 1 else { return }
-        print(Self.text(for: configuration, ports: all))
+        print(text(ports: all))
     }
 
-    static func text(for configuration: DaemonConfiguration, ports: [Listener: Int]) -> String {
-        let callbacks = url(configuration.callbacks, port: ports[.callbacks])
-        let operations = url(configuration.operations, port: ports[.operations])
-        var lines = ["", "webhookd \(Release.version) is ready. Ctrl-C ends it.", ""]
+    private func text(ports: [Listener: Int]) -> String {
+        let callbacks = Self.url(configuration.callbacks, port: ports[.callbacks])
+        let operations = Self.url(configuration.operations, port: ports[.operations])
+        var lines = ["", "\(executable) is ready. Ctrl-C ends it.", ""]
         for account in configuration.accounts {
             lines.append("  \(callbacks)\(account.path)  \(account.service.rawValue), \(account.account.mode.rawValue) mode")
         }
@@ -38,7 +41,7 @@ final class Welcome: Sendable {
         if configuration.sampleData {
             lines += [
                 "", "Try in another terminal:", "",
-                "  webhookd replay fixtures --target \(callbacks)",
+                "  \(executable) replay fixtures --target \(callbacks)",
                 "  curl \(operations)/metrics",
             ]
         }

@@ -3,12 +3,14 @@ import FoundationEssentials
 import WebhookCore
 import WebhookServer
 
-struct CheckCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "check",
-        abstract: "Checks a configuration, and tells every problem at once.",
-        discussion: "Exits with 0 when the service would start, and with 78 when not. Never shows a secret."
-    )
+struct CheckCommand<Executable: WebhookExecutable>: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "check",
+            abstract: "Checks a configuration, and tells every problem at once.",
+            discussion: "Exits with 0 when the service would start, and with 78 when not. Never shows a secret."
+        )
+    }
 
     enum Output: String, ExpressibleByArgument, CaseIterable {
         case text, json

@@ -14,16 +14,18 @@ import Glibc
 import Darwin
 #endif
 
-struct ServeCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "serve",
-        abstract: "Receives callbacks and answers them until SIGTERM or SIGINT.",
-        discussion: """
-            The first signal lets accepted deliveries finish within shutdown_grace; a second ends at once. The log goes to \
-            standard error. Exits with 78 when the configuration cannot be used: also when an address is taken or the \
-            database cannot be opened.
-            """
-    )
+struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "serve",
+            abstract: "Receives callbacks and answers them until SIGTERM or SIGINT.",
+            discussion: """
+                The first signal lets accepted deliveries finish within shutdown_grace; a second ends at once. The log goes to \
+                standard error. Exits with 78 when the configuration cannot be used: also when an address is taken or the \
+                database cannot be opened.
+                """
+        )
+    }
 
     @OptionGroup
     var source: ConfigurationOptions
@@ -36,17 +38,17 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let log = configuration.log
         LoggingSystem.bootstrap { label in LineLogHandler(label: label, level: log.level.level, format: log.format) }
-        let logger = Logger(label: "webhookd")
+        let logger = Logger(label: Executable.name)
         let registry = PrometheusRegistry()
         registry.describeWebhookMetrics()
-        registry.collectProcess(version: Release.version)
+        registry.collectProcess(version: Executable.version)
         MetricsSystem.bootstrap(registry)
 
-        logger.notice("starting", metadata: ["version": "\(Release.version)"])
+        logger.notice("starting", metadata: ["version": "\(Executable.version)"])
         for warning in loaded.warnings {
             logger.warning("configuration warning", metadata: ["problem": "\(warning)"])
         }
-        let welcome = Welcome(configuration)
+        let welcome = Welcome(Executable.name, configuration)
         let loops = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads)
         do {
             let service = try await WebhookService(

@@ -4,17 +4,19 @@ import SignatureVerify
 import WebhookCore
 import WebhookTestKit
 
-struct VerifyURLCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "verify-url",
-        abstract: "Checks a callback URL as the platform's console does when its settings are saved.",
-        discussion: """
-            Sends a signed handshake and says in one line each what the console would accept or refuse. Exits with 1 when it \
-            would refuse.
+struct VerifyURLCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "verify-url",
+            abstract: "Checks a callback URL as the platform's console does when its settings are saved.",
+            discussion: """
+                Sends a signed handshake and says in one line each what the console would accept or refuse. Exits with 1 when it \
+                would refuse.
 
-              webhookd verify-url https://wechat.example.com/wechat/air --config /etc/webhookd/webhookd.yaml --account air
-            """
-    )
+                  \(Executable.name) verify-url https://wechat.example.com/wechat/air --config /etc/webhookd/webhookd.yaml --account air
+                """
+        )
+    }
 
     @Argument(help: ArgumentHelp("The URL as it stands in the console.", valueName: "url"))
     var target: TargetURL

@@ -2,17 +2,19 @@ import ArgumentParser
 import SignatureVerify
 import WebhookCore
 
-struct OpenCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "open",
-        abstract: "Opens an envelope: of the platform, or of an answer to it.",
-        discussion: """
-            Prints the plain document. When it cannot be opened or is not signed right, says which check failed and exits \
-            with 1. The service itself never tells its callers.
+struct OpenCommand<Executable: WebhookExecutable>: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "open",
+            abstract: "Opens an envelope: of the platform, or of an answer to it.",
+            discussion: """
+                Prints the plain document. When it cannot be opened or is not signed right, says which check failed and exits \
+                with 1. The service itself never tells its callers.
 
-              webhookd open body.xml --config deploy/demo.yaml --account air-safe --query "$query"
-            """
-    )
+                  \(Executable.name) open body.xml --config deploy/demo.yaml --account air-safe --query "$query"
+                """
+        )
+    }
 
     @Argument(help: "The file with the body or the text of Encrypt; standard input when it is - or missing.")
     var file: String?

@@ -1,17 +1,19 @@
 import ArgumentParser
 import SignatureVerify
 
-struct SignCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "sign",
-        abstract: "Prints the signature that the platform would send.",
-        discussion: """
-            Of token, timestamp and nonce; with --encrypt the msg_signature, which covers the envelope too.
+struct SignCommand<Executable: WebhookExecutable>: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "sign",
+            abstract: "Prints the signature that the platform would send.",
+            discussion: """
+                Of token, timestamp and nonce; with --encrypt the msg_signature, which covers the envelope too.
 
-              webhookd sign --token AAAAA --timestamp 1714036504 --nonce 1514711492
-              curl "http://127.0.0.1:8080/wechat/air?$(webhookd sign --token air-token --query --echo hello)"
-            """
-    )
+                  \(Executable.name) sign --token AAAAA --timestamp 1714036504 --nonce 1514711492
+                  curl "http://127.0.0.1:8080/wechat/air?$(\(Executable.name) sign --token air-token --query --echo hello)"
+                """
+        )
+    }
 
     @OptionGroup
     var secrets: SecretOptions

@@ -5,26 +5,28 @@ import WebhookServer
 import WebhookStorage
 import WebhookTestKit
 
-struct ReplayCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "replay",
-        abstract: "Sends recorded cases through the service and shows or checks the answers.",
-        discussion: """
-            In this process by default: to the demo accounts with the sample data of a fixed day, or to those of --config. \
-            With --target, over HTTP to a running service, signed and sealed anew.
+struct ReplayCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "replay",
+            abstract: "Sends recorded cases through the service and shows or checks the answers.",
+            discussion: """
+                In this process by default: to the demo accounts with the sample data of a fixed day, or to those of --config. \
+                With --target, over HTTP to a running service, signed and sealed anew.
 
-            Without --expect or --update the answers are shown as they came. Compared and recorded answers have {time} for \
-            the time of writing; over HTTP also {date}, {weekday}, {clock} and {day} for dates and times of day, and \
-            refusals are told apart by their status only.
+                Without --expect or --update the answers are shown as they came. Compared and recorded answers have {time} for \
+                the time of writing; over HTTP also {date}, {weekday}, {clock} and {day} for dates and times of day, and \
+                refusals are told apart by their status only.
 
-              webhookd replay fixtures/cases --expect
-              webhookd replay fixtures/cases/airline --target http://127.0.0.1:8080 --expect
-              webhookd replay message.xml --config /etc/webhookd/webhookd.yaml --account air
+                  \(Executable.name) replay fixtures/cases --expect
+                  \(Executable.name) replay fixtures/cases/airline --target http://127.0.0.1:8080 --expect
+                  \(Executable.name) replay message.xml --config /etc/webhookd/webhookd.yaml --account air
 
-            Exits with 1 when an answer is not as expected, and with 65 when a case is broken. fixtures/README.md \
-            describes the format of a case.
-            """
-    )
+                Exits with 1 when an answer is not as expected, and with 65 when a case is broken. fixtures/README.md \
+                describes the format of a case.
+                """
+        )
+    }
 
     @Argument(help: "Folders of cases, or files with a plain message each.")
     var paths: [String]
@@ -57,7 +59,7 @@ struct ReplayCommand: AsyncParsableCommand {
 
     func run() async throws {
         let fixtures = try cases()
-        let folder = FileManager.default.temporaryDirectory.appending(path: "webhookd-replay-\(UUID().uuidString)").path
+        let folder = FileManager.default.temporaryDirectory.appending(path: "\(Executable.name)-replay-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(
             atPath: folder,
             withIntermediateDirectories: true,

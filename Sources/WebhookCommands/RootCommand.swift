@@ -1,0 +1,38 @@
+import ArgumentParser
+
+/// The executable itself, above its commands.
+struct RootCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: Executable.name,
+            abstract: Executable.abstract,
+            discussion: """
+                Exit codes: 0 done, 1 an expectation was not met, 64 wrong arguments, 65 wrong input, 70 an error while \
+                running, 78 a configuration that cannot be used.
+                """,
+            version: Executable.version,
+            subcommands: [
+                ServeCommand<Executable>.self,
+                CheckCommand<Executable>.self,
+                ImportCommand.self,
+                LookupCommand.self,
+                OpenCommand<Executable>.self,
+                ReplayCommand<Executable>.self,
+                SealCommand<Executable>.self,
+                SignCommand<Executable>.self,
+                VerifyURLCommand<Executable>.self,
+            ]
+        )
+    }
+}
+
+extension ExitCode {
+    /// What was to be shown is not so.
+    static let expectation = ExitCode(1)
+    /// The input is not in its form (`EX_DATAERR`).
+    static let badData = ExitCode(65)
+    /// The service failed while running (`EX_SOFTWARE`).
+    static let software = ExitCode(70)
+    /// The configuration cannot be used (`EX_CONFIG`).
+    static let badConfiguration = ExitCode(78)
+}
