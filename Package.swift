@@ -137,7 +137,13 @@ let package = Package(
         ),
         .testTarget(
             name: "WebhookStorageTests",
-            dependencies: ["CustomerService", "WebhookCore", "WebhookStorage", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: [
+                "CustomerService",
+                "WebhookCore",
+                "WebhookStorage",
+                "WebhookTestKit",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
         ),
         .testTarget(
             name: "WebhookServerTests",

@@ -2,6 +2,9 @@ public import FoundationEssentials
 
 /// A message to be sent through the platform's API, now or later: a row of the outbox.
 public struct QueuedMessage: Sendable, Hashable {
+    /// The most bytes a key may have.
+    public static let maximumKeySize = 512
+
     /// Unique within the account. A second message with the key of one that was queued before is not queued; one that
     /// waits can be taken back by it.
     public var key: String

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Keeps what visits leave behind for as long as the process lives: for tests, and for accounts that may forget.
 public final class InMemoryVisitStore: VisitStore {
-    private struct Kept {
+    fileprivate struct Kept {
         var conversations: [Sender: StoredConversation] = [:]
         var bindings: [Sender: Binding] = [:]
         var messages: [AccountName: [QueuedMessage]] = [:]
@@ -30,40 +30,48 @@ public final class InMemoryVisitStore: VisitStore {
         kept.withLock { $0.bindings[sender] }
     }
 
-    public func keep(_ effects: Effects, of sender: Sender, at now: Date) {
+    public func keep(_ effects: Effects, of sender: Sender, at now: Date) throws {
+        try effects.verifySizes()
         kept.withLock { kept in
-            switch effects.conversation {
-            case .kept(let conversation): kept.conversations[sender] = conversation
-            case .ended: kept.conversations[sender] = nil
-            case nil: break
-            }
-            switch effects.binding {
-            case .bound(let binding): kept.bindings[sender] = binding
-            case .unbound: kept.bindings[sender] = nil
-            case nil: break
-            }
-            for key in effects.cancelledMessages {
-                kept.messages[sender.account]?.removeAll { $0.key == key }
-            }
-            for message in effects.messages
-            where kept.messageKeys[sender.account, default: []].insert(message.key).inserted {
-                kept.messages[sender.account, default: []].append(message)
-            }
-            if kept.conversations.count > capacity { Self.makeRoom(in: &kept, capacity: capacity, at: now) }
+            kept.apply(effects, of: sender)
+            if kept.conversations.count > capacity { kept.makeRoom(within: capacity, at: now) }
         }
     }
 
-    /// All messages queued for the account so far, in the order they were queued.
+    /// The account's messages that wait to be sent, in the order they were queued.
     public func messages(of account: AccountName) -> [QueuedMessage] {
         kept.withLock { $0.messages[account] ?? [] }
     }
+}
+
+extension InMemoryVisitStore.Kept {
+    fileprivate mutating func apply(_ effects: Effects, of sender: Sender) {
+        switch effects.conversation {
+        case .kept(let conversation): conversations[sender] = conversation
+        case .ended: conversations[sender] = nil
+        case nil: break
+        }
+        switch effects.binding {
+        case .bound(let binding): bindings[sender] = binding
+        case .unbound: bindings[sender] = nil
+        case nil: break
+        }
+        for key in effects.cancelledMessages {
+            guard let index = messages[sender.account]?.firstIndex(where: { $0.key == key }) else { continue }
+            messages[sender.account]?.remove(at: index)
+            messageKeys[sender.account]?.remove(key)
+        }
+        for message in effects.messages where messageKeys[sender.account, default: []].insert(message.key).inserted {
+            messages[sender.account, default: []].append(message)
+        }
+    }
 
     /// A tenth at once, so that a store at its limit does not sort at each visit.
-    private static func makeRoom(in kept: inout Kept, capacity: Int, at now: Date) {
-        kept.conversations = kept.conversations.filter { $0.value.expires > now }
-        let excess = kept.conversations.count - capacity
+    fileprivate mutating func makeRoom(within capacity: Int, at now: Date) {
+        conversations = conversations.filter { $0.value.expires > now }
+        let excess = conversations.count - capacity
         guard excess > 0 else { return }
-        let earliest = kept.conversations.sorted { $0.value.expires < $1.value.expires }.prefix(max(excess, capacity / 10))
-        for (sender, _) in earliest { kept.conversations[sender] = nil }
+        let earliest = conversations.sorted { $0.value.expires < $1.value.expires }.prefix(max(excess, capacity / 10))
+        for (sender, _) in earliest { conversations[sender] = nil }
     }
 }

@@ -10,6 +10,8 @@ public struct PipelineFactory: Sendable {
     public typealias RoutesOfAccount = @Sendable (AccountConfiguration) -> Routes
 
     private let routes: RoutesOfAccount
+    /// One for all accounts: their conversations are told apart by their names.
+    private let store: any VisitStore
     private let clock: any ServiceClock
     private let fingerprints: KeyedDigest
     private let logger: Logger
@@ -17,14 +19,17 @@ public struct PipelineFactory: Sendable {
     /// - Parameters:
     ///   - database: opened by ``WebhookStorage/SQLiteDatabase/opened(for:clock:)``.
     ///   - routes: handlers of your own; without them each account has those of its service.
+    ///   - store: keeps what visits leave behind; by default the database does.
     public init(
         configuration: DaemonConfiguration,
         database: SQLiteDatabase,
         routes: RoutesOfAccount? = nil,
+        store: (any VisitStore)? = nil,
         clock: any ServiceClock = SystemClock(),
         logger: Logger
     ) throws(StartError) {
         self.routes = routes ?? { $0.builtInRoutes(database) }
+        self.store = store ?? SQLiteVisitStore(database)
         self.clock = clock
         self.logger = logger
         do throws(OpenSSLError) {
@@ -41,12 +46,20 @@ public struct PipelineFactory: Sendable {
             return WebhookPipeline(
                 account: account.account,
                 routes: routes,
+                store: store,
                 clock: clock,
                 apology: apology,
                 fingerprints: fingerprints,
                 logger: logger
             )
         }
-        return WebhookPipeline(account: account.account, routes: routes, clock: clock, fingerprints: fingerprints, logger: logger)
+        return WebhookPipeline(
+            account: account.account,
+            routes: routes,
+            store: store,
+            clock: clock,
+            fingerprints: fingerprints,
+            logger: logger
+        )
     }
 }

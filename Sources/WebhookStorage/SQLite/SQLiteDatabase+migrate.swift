@@ -15,6 +15,8 @@ extension SQLiteDatabase {
         migrator.registerMigration("lookup-flights", migrate: LookupSchema.createFlights)
         migrator.registerMigration("lookup-orders", migrate: LookupSchema.createOrders)
         migrator.registerMigration("lookup-itineraries", migrate: LookupSchema.createItineraries)
+        migrator.registerMigration("visits", migrate: VisitSchema.create)
+        migrator.registerMigration("outbox", migrate: VisitSchema.createOutbox)
         return migrator
     }
 

@@ -1,0 +1,82 @@
+import FoundationEssentials
+import GRDB
+import WebhookCore
+
+/// The conversations under way, one row for each sender at most.
+enum ConversationTable {
+    static func conversation(of sender: Sender, at now: Date, in db: Database) throws -> StoredConversation? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT dialogue, version, state, repeats, expires FROM conversation
+                WHERE account = ? AND sender = ? AND expires > ?
+                """
+        )
+        let arguments: StatementArguments = [sender.account.rawValue, sender.user.rawValue, now.storedMilliseconds]
+        return try Row.fetchOne(statement, arguments: arguments).map { row in
+            StoredConversation(
+                dialogue: row["dialogue"],
+                version: row["version"],
+                state: Array(row["state"] as Data),
+                repeats: row["repeats"],
+                expires: Date(storedMilliseconds: row["expires"])
+            )
+        }
+    }
+
+    /// Whether the sender had none before.
+    static func save(_ conversation: StoredConversation, of sender: Sender, in db: Database) throws -> Bool {
+        let isNew = try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT NOT EXISTS (SELECT 1 FROM conversation WHERE account = ? AND sender = ?)"),
+            arguments: [sender.account.rawValue, sender.user.rawValue]
+        )
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO conversation (account, sender, dialogue, version, state, repeats, expires)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (account, sender) DO UPDATE SET
+                    dialogue = excluded.dialogue, version = excluded.version, state = excluded.state,
+                    repeats = excluded.repeats, expires = excluded.expires
+                """
+        )
+        .execute(
+            arguments: [
+                sender.account.rawValue, sender.user.rawValue, conversation.dialogue, conversation.version,
+                Data(conversation.state), conversation.repeats, conversation.expires.storedMilliseconds,
+            ]
+        )
+        return isNew ?? true
+    }
+
+    /// How many rows went: one or none.
+    static func remove(of sender: Sender, in db: Database) throws -> Int {
+        try db.cachedStatement(sql: "DELETE FROM conversation WHERE account = ? AND sender = ?")
+            .execute(arguments: [sender.account.rawValue, sender.user.rawValue])
+        return db.changesCount
+    }
+
+    /// Forgets what has expired, the oldest first and no more than `limit`; tells how many went.
+    static func removeExpired(at now: Date, limit: Int, in db: Database) throws -> Int {
+        try db.cachedStatement(
+            sql: """
+                DELETE FROM conversation WHERE rowid IN (
+                    SELECT rowid FROM conversation WHERE expires <= ? ORDER BY expires LIMIT ?
+                )
+                """
+        )
+        .execute(arguments: [now.storedMilliseconds, limit])
+        return db.changesCount
+    }
+
+    /// Forgets those that expire first, though they have not yet; tells how many went.
+    static func removeEarliest(_ count: Int, in db: Database) throws -> Int {
+        try db.cachedStatement(
+            sql: "DELETE FROM conversation WHERE rowid IN (SELECT rowid FROM conversation ORDER BY expires LIMIT ?)"
+        )
+        .execute(arguments: [count])
+        return db.changesCount
+    }
+
+    static func count(in db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM conversation") ?? 0
+    }
+}
