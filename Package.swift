@@ -7,7 +7,9 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .library(name: "CustomerService", targets: ["CustomerService"]),
+        .library(name: "PlatformSimulator", targets: ["PlatformSimulator"]),
         .library(name: "SignatureVerify", targets: ["SignatureVerify"]),
+        .library(name: "WeChatPlatform", targets: ["WeChatPlatform"]),
         .library(name: "WebhookCommands", targets: ["WebhookCommands"]),
         .library(name: "WebhookCore", targets: ["WebhookCore"]),
         .library(name: "WebhookServer", targets: ["WebhookServer"]),
@@ -21,9 +23,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -60,6 +64,32 @@ let package = Package(
                 "CustomerService",
                 "WebhookCore",
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        .target(
+            name: "WeChatPlatform",
+            dependencies: [
+                "SignatureVerify",
+                "WebhookCore",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .target(
+            name: "PlatformSimulator",
+            dependencies: [
+                "WebhookCore",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
         .target(
@@ -133,6 +163,23 @@ let package = Package(
                 "WebhookCore",
                 "WebhookTestKit",
                 .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .testTarget(
+            name: "WeChatPlatformTests",
+            dependencies: [
+                "PlatformSimulator",
+                "SignatureVerify",
+                "WeChatPlatform",
+                "WebhookCore",
+                "WebhookTestKit",
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
         .testTarget(

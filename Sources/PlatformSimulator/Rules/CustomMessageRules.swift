@@ -1,0 +1,57 @@
+import WebhookCore
+
+/// What the platform looks at in a customer-service message.
+enum CustomMessageRules {
+    static let longestText = 2_048
+    static let longestMenu = 20
+    static let longestMenuItem = 512
+
+    static func check(_ message: JSONValue, for account: SimulatedAccount, spoiledMedia: Set<String>) throws(Refusal) {
+        guard let type = message["msgtype"]?.text else { throw .invalidMessageType }
+        guard knownTypes.contains(type) else { throw .invalidMessageType }
+        guard let content = message[type] else { throw .malformed }
+        switch type {
+        case "text": try checkText(content)
+        case "image", "voice", "mpnews": try checkMedia(content, ["media_id"], spoiledMedia)
+        case "video": try checkMedia(content, ["media_id", "thumb_media_id"], spoiledMedia)
+        case "music": try checkMedia(content, ["thumb_media_id"], spoiledMedia)
+        case "news":
+            guard let articles = content["articles"]?.array, !articles.isEmpty else { throw .emptyNews }
+            if articles.count > 1 { throw .articleCount }
+        case "mpnewsarticle": if content["article_id"]?.text?.isEmpty ?? true { throw .invalidArgument }
+        case "msgmenu":
+            if account.kind == .test { throw .accountKind }
+            try checkMenu(content)
+        case "wxcard": if content["card_id"]?.text?.isEmpty ?? true { throw .invalidCard }
+        default:
+            if content["appid"]?.text?.isEmpty ?? true { throw .invalidMiniProgram }
+            try checkMedia(content, ["thumb_media_id"], spoiledMedia)
+        }
+    }
+
+    private static let knownTypes: Set<String> = [
+        "text", "image", "voice", "video", "music", "news", "mpnews", "mpnewsarticle", "msgmenu", "wxcard", "miniprogrampage",
+    ]
+
+    private static func checkText(_ content: JSONValue) throws(Refusal) {
+        guard let text = content["content"]?.text, !text.isEmpty else { throw .emptyText }
+        if text.utf8.count > longestText { throw .contentTooLong }
+    }
+
+    private static func checkMedia(_ content: JSONValue, _ fields: [String], _ spoiled: Set<String>) throws(Refusal) {
+        for field in fields {
+            guard let media = content[field]?.text, !media.isEmpty else { throw .mediaMissing }
+            if spoiled.contains(media) { throw .invalidMedia }
+        }
+    }
+
+    private static func checkMenu(_ content: JSONValue) throws(Refusal) {
+        guard let list = content["list"]?.array, (1...longestMenu).contains(list.count) else { throw .menuTooLong }
+        for item in list {
+            guard let text = item["content"]?.text, (1...longestMenuItem).contains(text.utf8.count), item["id"]?.text != nil
+            else {
+                throw .menuItemTooLong
+            }
+        }
+    }
+}

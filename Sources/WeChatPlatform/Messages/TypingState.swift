@@ -1,0 +1,6 @@
+/// What the user sees at the top of the conversation (`客服输入状态`). It goes by itself after 15 seconds.
+public enum TypingState: String, Sendable, Hashable, CaseIterable {
+    /// 对方正在输入.
+    case typing = "Typing"
+    case idle = "CancelTyping"
+}

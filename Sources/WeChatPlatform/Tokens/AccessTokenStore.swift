@@ -1,0 +1,33 @@
+public import FoundationEssentials
+public import WebhookCore
+
+/// Where the replicas of a service share access tokens, so that one of them fetches what all use.
+public protocol AccessTokenStore: Sendable {
+    /// The token kept last.
+    func token(of app: AppID) async throws -> AccessToken?
+
+    /// Takes the right to fetch a token, for others to wait for.
+    ///
+    /// - Returns: nil while another holds it.
+    func leaseRenewal(of app: AppID, at now: Date, until end: Date) async throws -> RenewalLease?
+
+    /// Keeps a token and ends the lease.
+    ///
+    /// - Returns: false, with nothing kept, when the lease has been given to another in the meantime.
+    func keep(_ token: AccessToken, under lease: RenewalLease) async throws -> Bool
+
+    /// Ends a lease that brought no token.
+    func release(_ lease: RenewalLease) async throws
+}
+
+/// The right to fetch an account's token.
+public struct RenewalLease: Sendable, Hashable {
+    public let app: AppID
+    /// Greater with each lease, so that the holder of an older one can be told.
+    public let generation: Int64
+
+    public init(app: AppID, generation: Int64) {
+        self.app = app
+        self.generation = generation
+    }
+}

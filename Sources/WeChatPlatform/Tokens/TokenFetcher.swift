@@ -1,0 +1,51 @@
+import FoundationEssentials
+import WebhookCore
+
+/// Asks the platform for an access token.
+struct TokenFetcher: Sendable {
+    let app: AppID
+    let secret: AppSecret
+    let source: TokenSource
+    let caller: PlatformCaller
+    let clock: any ServiceClock
+
+    /// - Parameter isForced: make the present stable token void at once. Rule of the platform: 20 times a day, at least 30
+    ///   seconds apart.
+    func fetch(isForced: Bool) async throws(PlatformError) -> AccessToken {
+        let asked = clock.now
+        let grant: Grant
+        do throws(PlatformError) {
+            grant = try await answer(isForced: isForced).decode(Grant.self)
+        } catch .inDoubt(let failure) {
+            // Asking for a token twice does no harm: nothing that matters is in doubt.
+            throw .unreachable(failure)
+        }
+        guard !grant.access_token.isEmpty, grant.access_token.utf8.count <= 2_048, (1...86_400).contains(grant.expires_in) else {
+            throw .unreachable(.unreadable)
+        }
+        return AccessToken(grant.access_token, expiresAt: asked + TimeInterval(grant.expires_in))
+    }
+
+    private func answer(isForced: Bool) async throws(PlatformError) -> PlatformAnswer {
+        switch source {
+        case .stable:
+            let question = StableQuestion(appid: app.rawValue, secret: secret.text, force_refresh: isForced)
+            return try await caller.call(.stableToken, body: JSONText.bytes(of: question, for: .stableToken))
+        case .classic:
+            let query = [("grant_type", "client_credential"), ("appid", app.rawValue), ("secret", secret.text)]
+            return try await caller.call(.token, query: query.map { (name: $0.0, value: $0.1) })
+        }
+    }
+
+    private struct StableQuestion: Encodable {
+        let grant_type = "client_credential"
+        let appid: String
+        let secret: String
+        let force_refresh: Bool
+    }
+
+    private struct Grant: Decodable {
+        let access_token: String
+        let expires_in: Int
+    }
+}
