@@ -183,6 +183,10 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "WebhookTestKitTests",
+            dependencies: ["WebhookCore", "WebhookTestKit", .product(name: "Logging", package: "swift-log")]
+        ),
+        .testTarget(
             name: "WebhookStorageTests",
             dependencies: [
                 "CustomerService",

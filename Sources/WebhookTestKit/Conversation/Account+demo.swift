@@ -1,0 +1,38 @@
+import SignatureVerify
+public import WebhookCore
+
+extension Account {
+    /// An account for tests, with public secrets and the identity of ``FixtureWorld``.
+    ///
+    /// - Parameter mayPush: whether it may send messages of its own, as a verified service account may.
+    public static func demo(_ name: String = "demo", mode: Mode = .safe, mayPush: Bool = true) throws -> Account {
+        try Account(
+            name: AccountName(name),
+            originalID: FixtureWorld.originalID,
+            appID: FixtureWorld.appID,
+            mode: mode,
+            tokens: Rotating(try Token("demo-token")),
+            keys: Rotating(try demoKey),
+            mayPush: mayPush
+        )
+    }
+
+    /// The same account in another mode, with a public key where it has none.
+    package func inMode(_ mode: Mode) throws -> Account {
+        try Account(
+            name: name,
+            originalID: originalID,
+            appID: appID,
+            mode: mode,
+            tokens: tokens,
+            keys: try keys ?? Rotating(Self.demoKey),
+            timestampTolerance: timestampTolerance,
+            acceptsPlain: acceptsPlain,
+            mayPush: mayPush
+        )
+    }
+
+    private static var demoKey: EncodingAESKey {
+        get throws { try EncodingAESKey("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG") }
+    }
+}

@@ -1,0 +1,68 @@
+import FoundationEssentials
+public import WebhookCore
+
+/// One user of the account in a ``Conversation``.
+public struct ConversationUser: Sendable {
+    public static let defaultName = "顾客"
+
+    public let name: String
+    public let openID: OpenID
+    let conversation: Conversation
+
+    init(name: String, in conversation: Conversation) {
+        self.name = name
+        self.conversation = conversation
+        openID = Self.openID(of: name)
+    }
+
+    /// Another user of the same account; equal names are one user.
+    public func friend(_ name: String) -> ConversationUser { conversation.user(name) }
+
+    /// Moves the conversation's clock on.
+    public func waits(_ duration: Duration) {
+        conversation.clock.advance(by: duration)
+    }
+
+    /// The platform sends this user's last delivery again, as it does when an answer did not arrive: the same message five
+    /// seconds later, under a new timestamp, nonce and seal.
+    @discardableResult
+    public func platformRepeats(
+        fileID: String = #fileID,
+        filePath: String = #filePath,
+        line: Int = #line,
+        column: Int = #column
+    ) async throws -> ReceivedReply {
+        let location = ConversationFailure.Location(fileID: fileID, filePath: filePath, line: line, column: column)
+        return try await conversation.sendAgain(by: self, location)
+    }
+
+    /// Every message that waits to be sent to this user, due or not, in the order they were queued.
+    public var queued: [QueuedMessage] { conversation.store.messages(to: openID) }
+
+    /// The conversation under way at this time of the clock.
+    public var stored: StoredConversation? {
+        get async throws { try await conversation.store.conversation(of: sender, at: conversation.clock.now) }
+    }
+
+    /// The state of the conversation under way, as its dialogue knows it.
+    public func state<State: Decodable>(_: State.Type) async throws -> State? {
+        guard let stored = try await stored else { return nil }
+        return try JSONDecoder().decode(State.self, from: Data(stored.state))
+    }
+
+    /// Whom the user is bound to.
+    public var binding: Binding? {
+        get async throws { try await conversation.store.binding(of: sender) }
+    }
+
+    private var sender: Sender { Sender(account: conversation.account.name, user: openID) }
+
+    /// 28 characters, as the platform's have, and the same for a name every time.
+    private static func openID(of name: String) -> OpenID {
+        if name == defaultName { return OpenID("oDemoUser0000000000000000001") }
+        // FNV-1a, since Swift's own hash differs from run to run.
+        let hash = name.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        let digits = String(hash % 10_000_000_000_000_000_000)
+        return OpenID("oTestUser" + String(repeating: "0", count: 19 - digits.count) + digits)
+    }
+}
