@@ -18,19 +18,23 @@ extension Reply {
     ///
     /// - Parameter kind: the kind of the message that is answered.
     public func validate(answering kind: Message.Kind) throws(ReplyError) {
-        try validate(articles: Self.maximumArticleCount(answering: kind))
+        try validate(answering: kind, textLength: Self.maximumTextLength)
     }
 
-    func validate(articles allowed: Int) throws(ReplyError) {
+    func validate(answering kind: Message.Kind, textLength: Int) throws(ReplyError) {
+        try validate(articles: Self.maximumArticleCount(answering: kind), textLength: textLength)
+    }
+
+    func validate(articles allowed: Int, textLength: Int = maximumTextLength) throws(ReplyError) {
         switch self {
         case .acknowledgement, .empty, .deviceText, .deviceStatus:
             break
         case .text(let text):
             // Cleaning only shortens: a text that begins well and is short enough needs no second look.
-            if let first = text.utf8.first, first > 0x20, first < 0xEF, text.utf8.count <= Self.maximumTextLength { return }
+            if let first = text.utf8.first, first > 0x20, first < 0xEF, text.utf8.count <= textLength { return }
             let length = WritableText(text).byteCount
             if length == 0 { throw .textEmpty }
-            if length > Self.maximumTextLength { throw .textTooLong(bytes: length) }
+            if length > textLength { throw .textTooLong(bytes: length) }
         case .image(let media), .voice(let media):
             try media.validate()
         case .video(let video):
