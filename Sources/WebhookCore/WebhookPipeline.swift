@@ -27,6 +27,8 @@ public struct WebhookPipeline: Sendable {
     ///   - store: keeps conversations, bindings and queued messages.
     ///   - binding: which body owns a plain signature; shared by everything that serves the account.
     ///   - apology: what a customer reads when a handler failed.
+    ///   - cutNotice: what stands under a text that is too long for one message and cannot be continued in further ones
+    ///     (``Account/mayPush``). With nil such a text counts as the handler's failure.
     ///   - fingerprints: stands in logs for a sender's openid; without it no sender is named at all.
     ///   - tracer: gets a span for each stage; by default the installed one.
     public init(
@@ -36,6 +38,7 @@ public struct WebhookPipeline: Sendable {
         clock: any ServiceClock = SystemClock(),
         binding: any SignatureBinding = InMemorySignatureBinding(),
         apology: String = "抱歉，系统暂时繁忙，请稍后再试。",
+        cutNotice: String? = "（内容较长，以上是其中一部分。）",
         fingerprints: KeyedDigest? = nil,
         logger: Logger,
         tracer: (any Tracer)? = nil
@@ -53,7 +56,7 @@ public struct WebhookPipeline: Sendable {
             logger: logger,
             fingerprints: fingerprints
         )
-        self.runner = HandlerRunner(router: router, telemetry: telemetry)
+        self.runner = HandlerRunner(router: router, longTexts: LongTexts(cutNotice: cutNotice), telemetry: telemetry)
         self.sealer = EnvelopeSealer(account: account)
         self.spans = Spans(tracer: tracer)
     }
@@ -114,13 +117,11 @@ extension WebhookPipeline {
     }
 
     private func visit(_ message: Message, at arrival: Date) async throws(Rejection) -> Visit {
-        let key = DeliveryKey(of: message, account: account.name)
-        return Visit(
+        Visit(
             account: account,
             message: message,
             arrivedAt: arrival,
-            deliveryKey: key,
-            attempt: attempts.count(key.rawValue),
+            attempt: attempts.count(DeliveryKey.hash(of: message)),
             stored: try await conversation(of: message),
             clock: clock,
             store: store,
@@ -140,9 +141,11 @@ extension WebhookPipeline {
     /// Keeps what the visit decided. Without that it has not happened, and nothing is answered.
     private func settle(_ visit: Visit) async throws(Rejection) {
         let effects = visit.effects
-        guard !effects.isEmpty, let user = visit.sender else { return }
+        guard !effects.isEmpty else { return }
         do {
-            try await store.keep(effects, of: Sender(account: account.name, user: user), at: clock.now)
+            // A push of the system has no sender, but may queue messages to others.
+            let sender = Sender(account: account.name, user: visit.sender ?? OpenID(""))
+            try await store.keep(effects, of: sender, at: clock.now)
         } catch {
             throw .unavailable
         }

@@ -1,6 +1,7 @@
 /// Stage *handle*: asks the routes that match until one answers.
 struct HandlerRunner: Sendable {
     let router: Router
+    let longTexts: LongTexts
     let telemetry: PipelineTelemetry
 
     /// What came of a visit.
@@ -26,11 +27,20 @@ struct HandlerRunner: Sendable {
     private func outcome(_ visit: Visit) async -> Outcome {
         do {
             guard let reply = try await reply(to: visit) else { return .unhandled }
-            return .answered(reply, route: visit.record.route)
+            return .answered(try fitting(reply, visit), route: visit.record.route)
         } catch {
             visit.record.restore(Effects())
             return .failed(error, route: visit.record.route)
         }
+    }
+
+    /// What the platform accepts, whoever said it: middleware may have changed a handler's reply or put another in its place.
+    private func fitting(_ reply: Reply, _ visit: Visit) throws -> Reply {
+        // Nothing of it would be shown.
+        if !visit.message.acceptsReply { return .acknowledgement }
+        let reply = try longTexts.fit(reply, in: visit)
+        try reply.validate(answering: visit.message.kind)
+        return reply
     }
 
     /// The conversation under way is asked first, then the routes in reading order.
@@ -47,7 +57,20 @@ struct HandlerRunner: Sendable {
     private func reply(of route: Int, depth: Int, _ visit: Visit) async throws -> Reply? {
         let groups = router.routes[route].groups
         guard depth < groups.count else { return try await attempt(Router.Match(index: route, parts: nil), visit) }
-        return try await groups[depth].middleware.handle(visit) { try await reply(of: route, depth: depth + 1, $0) }
+        return try await reply(of: groups[depth], visit) { try await reply(of: route, depth: depth + 1, $0) }
+    }
+
+    /// What a group's middleware makes of what is inside.
+    private func reply(of group: RouteGroup, _ visit: Visit, next: @escaping Middleware.Next) async throws -> Reply? {
+        let before = visit.effects
+        do {
+            let reply = try await group.middleware.handle(visit, next: next)
+            if reply == nil { visit.record.restore(before) }
+            return reply
+        } catch {
+            visit.record.restore(before)
+            throw error
+        }
     }
 
     /// The first reply among the routes from `start` to before `end`, all inside the same groups down to `depth`.
@@ -58,7 +81,7 @@ struct HandlerRunner: Sendable {
             if depth < groups.count {
                 let group = groups[depth]
                 let last = router.end(of: group, at: depth, from: match.index)
-                let reply = try await group.middleware.handle(visit) { visit in
+                let reply = try await reply(of: group, visit) { visit in
                     try await firstReply(from: match.index, to: last, depth: depth + 1, visit)
                 }
                 if let reply { return reply }
@@ -74,7 +97,7 @@ struct HandlerRunner: Sendable {
     private func attempt(_ match: Router.Match, _ visit: Visit) async throws -> Reply? {
         do {
             return try await timed(match, visit)
-        } catch let error where error is CancellationError || error is ReplyError {
+        } catch let error where error is CancellationError || error is ReplyError || Task.isCancelled {
             // Neither would end otherwise a second time.
             throw error
         } catch {
@@ -85,13 +108,12 @@ struct HandlerRunner: Sendable {
     /// Runs the handler. What it decided beside a reply is dropped when it throws or passes on.
     private func timed(_ match: Router.Match, _ visit: Visit) async throws -> Reply? {
         let route = router.routes[match.index]
-        let before = visit.effects
+        let before = visit.record.begin(route.name)
         let start = ContinuousClock.now
-        visit.record.route = route.name
         do {
             let reply = try await route.answer(visit, match.parts)
             if let reply {
-                try reply.validate(answering: visit.message.kind)
+                try reply.validate(answering: visit.message.kind, textLength: .max)
             } else {
                 visit.record.restore(before)
             }

@@ -5,3 +5,8 @@ public enum ReplyBudget {
     /// Rule of the platform (`被动回复`): it closes the connection after five seconds; half a second is left for the way.
     public static let limit: Duration = .milliseconds(4_500)
 }
+
+extension Duration {
+    /// As a number of seconds.
+    var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

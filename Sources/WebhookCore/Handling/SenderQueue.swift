@@ -17,10 +17,8 @@ final class SenderQueue: Sendable {
     /// - Throws: `CancellationError` when the task is cancelled while it waits; the turn is not to be ended then.
     func enter(_ sender: OpenID) async throws {
         let ticket: UInt64? = lines.withLock { lines in
-            if lines.waiting[sender] == nil {
-                lines.waiting[sender] = []
-                return nil
-            }
+            guard let others = lines.waiting.updateValue([], forKey: sender) else { return nil }
+            lines.waiting[sender] = others
             lines.nextTicket &+= 1
             return lines.nextTicket
         }
@@ -52,11 +50,12 @@ final class SenderQueue: Sendable {
     /// Ends the sender's turn; the one that waits longest is next.
     func leave(_ sender: OpenID) {
         let next = lines.withLock { lines -> Waiter? in
-            guard lines.waiting[sender]?.isEmpty == false else {
-                lines.waiting[sender] = nil
+            guard let line = lines.waiting.index(forKey: sender) else { return nil }
+            if lines.waiting.values[line].isEmpty {
+                lines.waiting.remove(at: line)
                 return nil
             }
-            return lines.waiting[sender]?.removeFirst()
+            return lines.waiting.values[line].removeFirst()
         }
         next?.continuation.resume(returning: true)
     }

@@ -6,6 +6,8 @@ public enum VisitError: Error, Hashable {
     case noSender
     /// The account may not send messages of its own (``Account/mayPush``).
     case mayNotPush
+    /// The platform would refuse the message.
+    case unsendable(PushMessageError)
 }
 
 extension Visit {
@@ -42,11 +44,17 @@ extension Visit {
     ) throws(VisitError) {
         guard account.mayPush else { throw .mayNotPush }
         guard let recipient = user ?? sender else { throw .noSender }
-        let seconds = Double(lifetime.components.seconds)
+        do throws(PushMessageError) {
+            try content.validate()
+        } catch {
+            throw .unsendable(error)
+        }
+        let expires = time + lifetime.inSeconds
+        let delivery = deliveryKey
         record.change { effects in
-            let key = key ?? "\(deliveryKey.rawValue)/\(effects.messages.count)"
+            let key = key ?? effects.freeKey(of: delivery)
             effects.messages.append(
-                QueuedMessage(key: key, recipient: recipient, content: content, due: time, expires: time + seconds)
+                QueuedMessage(key: key, recipient: recipient, content: content, due: time, expires: expires)
             )
         }
     }
@@ -69,13 +77,27 @@ extension Visit {
         record.change { $0.binding = .bound(binding) }
     }
 
-    /// Ends the sender's binding (解绑).
+    /// Ends the sender's binding (解绑). A push of the system has no sender and nothing to end.
     public func unbind() {
+        guard sender != nil else { return }
         record.change { $0.binding = .unbound }
     }
 
-    /// Ends the sender's conversation, whatever it is.
+    /// Ends the sender's conversation, whatever it is. A push of the system has no sender and nothing to end.
     public func endConversation() {
+        guard sender != nil else { return }
         record.change { $0.conversation = .ended }
+    }
+}
+
+extension Effects {
+    /// A key that no message of the delivery has or had; the same when the handler runs again.
+    fileprivate func freeKey(of delivery: DeliveryKey) -> String {
+        var number = messages.count
+        while true {
+            let key = "\(delivery.rawValue)/\(number)"
+            if !messages.contains(where: { $0.key == key }), !cancelledMessages.contains(key) { return key }
+            number += 1
+        }
     }
 }

@@ -13,16 +13,14 @@ public struct Visit: Sendable {
     public let arrivedAt: Date
     /// What the user typed, or said where the platform recognised it. Nil when the message has no text.
     public let text: FoldedText?
-    /// Equal for every repeat of this delivery: what to be idempotent with in calls to other systems.
-    public let deliveryKey: DeliveryKey
     /// How often the platform has sent this delivery, this time included, as far as this process remembers.
     public let attempt: Int
     /// The conversation under way when the message arrived.
     let stored: StoredConversation?
     var values: [ObjectIdentifier: any Sendable] = [:]
-    let record = VisitRecord()
+    private(set) var record = VisitRecord()
 
-    private let clock: any ServiceClock
+    let clock: any ServiceClock
     private let store: any VisitStore
     private let telemetry: PipelineTelemetry
 
@@ -30,7 +28,6 @@ public struct Visit: Sendable {
         account: Account,
         message: Message,
         arrivedAt: Date,
-        deliveryKey: DeliveryKey,
         attempt: Int,
         stored: StoredConversation?,
         clock: any ServiceClock,
@@ -41,7 +38,6 @@ public struct Visit: Sendable {
         self.message = message
         self.arrivedAt = arrivedAt
         self.text = message.spokenText.map(FoldedText.init)
-        self.deliveryKey = deliveryKey
         self.attempt = attempt
         self.stored = stored
         self.clock = clock
@@ -52,12 +48,24 @@ public struct Visit: Sendable {
     /// The user; nil in a few pushes of the system.
     public var sender: OpenID? { message.sender }
 
+    /// Equal for every repeat of this delivery: what to be idempotent with in calls to other systems.
+    public var deliveryKey: DeliveryKey { record.key { DeliveryKey(of: message, account: account.name) } }
+
+    /// Stands for the sender in logs and records: 12 digits, equal for the same user, telling nothing about them. Nil
+    /// without a sender or where the service was given no key for it.
+    public var senderFingerprint: String? { telemetry.fingerprint(of: message.sender) }
+
+    /// Stands for the delivery in logs and records, equal for its repeats.
+    public var deliveryFingerprint: String? { telemetry.fingerprint(of: deliveryKey) }
+
     /// The service's time, on the clock that tests can set.
     public var now: Date { clock.now }
 
     /// How long a reply still reaches the platform; zero when it is too late.
     public var timeLeft: Duration {
-        max(.zero, ReplyBudget.limit - .seconds(now.timeIntervalSince(arrivedAt)))
+        // A clock that was set back leaves no more than there was.
+        let passed = max(0, min(ReplyBudget.limit.inSeconds, now.timeIntervalSince(arrivedAt)))
+        return ReplyBudget.limit - .seconds(passed)
     }
 
     /// What was decided so far.
@@ -67,8 +75,8 @@ public struct Visit: Sendable {
     public var logger: Logger {
         var logger = telemetry.logger
         logger[metadataKey: "account"] = "\(account.name)"
-        if let sender = telemetry.fingerprint(of: message.sender) { logger[metadataKey: "sender"] = "\(sender)" }
-        if let delivery = telemetry.fingerprint(of: deliveryKey) { logger[metadataKey: "delivery"] = "\(delivery)" }
+        if let senderFingerprint { logger[metadataKey: "sender"] = "\(senderFingerprint)" }
+        if let deliveryFingerprint { logger[metadataKey: "delivery"] = "\(deliveryFingerprint)" }
         return logger
     }
 
@@ -83,5 +91,21 @@ public struct Visit: Sendable {
             guard let sender else { return nil }
             return try await store.binding(of: Sender(account: account.name, user: sender))
         }
+    }
+}
+
+extension Visit {
+    /// The same visit with a record of its own, for a handler that may be left behind: what it decides counts only once
+    /// it is taken over (``adopt(_:)``).
+    func branch() -> Visit {
+        var visit = self
+        visit.record = VisitRecord(effects)
+        return visit
+    }
+
+    /// Takes over what was decided in a branch of this visit.
+    func adopt(_ branch: Visit) {
+        if let route = branch.record.route { _ = record.begin(route) }
+        record.restore(branch.effects)
     }
 }

@@ -3,19 +3,28 @@ import Synchronization
 /// What a visit collects while handlers run; shared by all copies of the ``Visit``.
 final class VisitRecord: Sendable {
     private struct Collected {
-        var effects = Effects()
+        var effects: Effects
         var route: String?
-        var queued = 0
+        var key: DeliveryKey?
     }
 
-    private let collected = Mutex(Collected())
+    private let collected: Mutex<Collected>
+
+    init(_ effects: Effects = Effects()) {
+        collected = Mutex(Collected(effects: effects))
+    }
 
     var effects: Effects { collected.withLock { $0.effects } }
 
     /// The route whose handler ran last.
-    var route: String? {
-        get { collected.withLock { $0.route } }
-        set { collected.withLock { $0.route = newValue } }
+    var route: String? { collected.withLock { $0.route } }
+
+    /// Notes that a route's handler runs now; what was decided until then.
+    func begin(_ route: String) -> Effects {
+        collected.withLock { collected in
+            collected.route = route
+            return collected.effects
+        }
     }
 
     func change(_ change: (inout Effects) -> Void) {
@@ -25,5 +34,15 @@ final class VisitRecord: Sendable {
     /// Takes back what was decided since `effects` was read.
     func restore(_ effects: Effects) {
         collected.withLock { $0.effects = effects }
+    }
+
+    /// The key, made when it is first asked for: most visits need none.
+    func key(_ make: () -> DeliveryKey) -> DeliveryKey {
+        collected.withLock { collected in
+            if let key = collected.key { return key }
+            let key = make()
+            collected.key = key
+            return key
+        }
     }
 }

@@ -3,15 +3,23 @@
 /// ```swift
 /// struct Maintenance: Middleware {
 ///     let text: String
-///     func handle(_ visit: Visit, next: (Visit) async throws -> Reply?) async throws -> Reply? { .text(text) }
+///     func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? { .text(text) }
 /// }
 /// ```
 ///
 /// It runs when a route inside its group matches, once for a delivery unless that route passed on. What it returns counts
-/// as the group's reply; nil passes on to what stands behind the group.
+/// as the group's reply; nil passes on to what stands behind the group. What was decided inside the group, by handlers or
+/// by the middleware itself, is dropped when it throws or passes on, and kept otherwise.
+///
+/// A conversation under way is asked before all other routes. When it passes on, the middleware around it may see the same
+/// delivery a second time: whatever counts deliveries goes by ``Visit/deliveryKey``.
 public protocol Middleware: Sendable {
-    /// - Parameter next: asks the routes inside. It may be left out, or given a visit with other ``Visit/values``.
-    func handle(_ visit: Visit, next: (Visit) async throws -> Reply?) async throws -> Reply?
+    /// Asks the routes inside the group; nil when none of them answered.
+    typealias Next = @Sendable (Visit) async throws -> Reply?
+
+    /// - Parameter next: asks the routes inside. It may be left out, or given a visit with values of your own
+    ///   (``Visit/setting(_:to:)``).
+    func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply?
 }
 
 /// Routes with something around them.

@@ -1,0 +1,74 @@
+import FoundationEssentials
+import Testing
+
+@testable import WebhookCore
+
+@Suite("A store that fails")
+struct VisitStoreFailureTests {
+    private struct FailingStore: VisitStore {
+        var loads = true
+        var keeps = true
+
+        func conversation(of sender: Sender, at now: Date) async throws -> StoredConversation? {
+            if !loads { throw Failure() }
+            return nil
+        }
+
+        func binding(of sender: Sender) async throws -> Binding? {
+            if !loads { throw Failure() }
+            return nil
+        }
+
+        func keep(_ effects: Effects, of sender: Sender, at now: Date) async throws {
+            if !keeps { throw Failure() }
+        }
+    }
+
+    private static func routes(_ diary: Diary) -> Routes {
+        Routes {
+            Routes([
+                Route(
+                    name: "dialogue",
+                    condition: .conversation("dialogue"),
+                    action: .plain { _ in nil },
+                    location: .init(fileID: #fileID, line: #line)
+                )
+            ])
+            Text("记住") { visit in
+                diary.note("ran")
+                try visit.bind(to: "C-1")
+                return .text("好")
+            }
+            Text { _ in
+                diary.note("ran")
+                return .text("好")
+            }
+        }
+    }
+
+    @Test("when the conversation cannot be read, nothing runs and the platform is asked to come again")
+    func load() async throws {
+        let diary = Diary()
+        let desk = try Desk(store: FailingStore(loads: false)) { Self.routes(diary) }
+        #expect(try await desk.answer(to: DemoAccount.text("你好")) == .rejected(.unavailable))
+        #expect(Rejection.unavailable.status == 503)
+        #expect(diary.all.isEmpty)
+    }
+
+    @Test("when what was decided cannot be kept, nothing is answered")
+    func keep() async throws {
+        let diary = Diary()
+        let desk = try Desk(store: FailingStore(keeps: false)) { Self.routes(diary) }
+        #expect(try await desk.answer(to: DemoAccount.text("记住", id: 1)) == .rejected(.unavailable))
+        #expect(diary.all == ["ran"])
+        #expect(try await desk.say("你好", id: 2) == "好", "nothing was decided, nothing needs to be kept")
+    }
+
+    @Test("the sender is free again after a refusal")
+    func turn() async throws {
+        let desk = try Desk(store: FailingStore(keeps: false)) { Self.routes(Diary()) }
+        for _ in 0..<3 {
+            #expect(try await desk.answer(to: DemoAccount.text("记住")) == .rejected(.unavailable))
+        }
+    }
+}
