@@ -1,3 +1,5 @@
+public import WebhookCore
+
 /// How a wish to talk to a person is met.
 public enum AgentDesk: Sendable, Hashable {
     /// The platform's own desk takes the conversation while it is open.

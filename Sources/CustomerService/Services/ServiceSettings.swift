@@ -1,3 +1,5 @@
+public import WebhookCore
+
 /// What differs from one account to another in what a service says.
 public struct ServiceSettings: Sendable, Hashable {
     /// As customers know it: `示例航空`.

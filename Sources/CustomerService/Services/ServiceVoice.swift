@@ -33,7 +33,7 @@ struct ServiceVoice: Sendable {
         case .platform(let hours) where hours.contains(visit.now):
             return .handOver()
         case .platform(let hours):
-            return .text("人工客服工作时间为每天 \(hours)。您可以直接留言，我们上班后优先回复\(urgent)。")
+            return .text("人工客服工作时间为\(hours.isSameEveryDay ? "每天 " : "")\(hours)。您可以直接留言，我们上班后优先回复\(urgent)。")
         case .elsewhere:
             return answer(to: .contact)
         }

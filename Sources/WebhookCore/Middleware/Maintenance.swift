@@ -1,0 +1,48 @@
+public import FoundationEssentials
+import Synchronization
+
+/// Answers in place of the routes inside while they are under maintenance.
+///
+/// ```swift
+/// let maintenance = MaintenanceSwitch()
+/// let routes = Routes {
+///     Group(Maintenance(while: maintenance, answer: "系统升级中，预计 6:00 恢复。")) { OrderRoutes(orders) }
+/// }
+/// maintenance.isOn = true
+/// ```
+///
+/// Events to which nothing can be answered pass, so that none is lost: what cannot serve them should fail and say so.
+public struct Maintenance: Middleware {
+    private let answer: Reply
+    private let isUnderway: @Sendable (Date) -> Bool
+
+    /// While a switch is on.
+    public init(while toggle: MaintenanceSwitch, answer: Reply) {
+        self.answer = answer
+        isUnderway = { _ in toggle.isOn }
+    }
+
+    /// From a time on until another, the first included.
+    public init(from start: Date, until end: Date, answer: Reply) {
+        self.answer = answer
+        isUnderway = { start <= $0 && $0 < end }
+    }
+
+    public func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? {
+        visit.message.acceptsReply && isUnderway(visit.now) ? answer : try await next(visit)
+    }
+}
+
+/// Turns maintenance on and off while the service runs. Off at first.
+public final class MaintenanceSwitch: Sendable {
+    private let value: Atomic<Bool>
+
+    public init(isOn: Bool = false) {
+        value = Atomic(isOn)
+    }
+
+    public var isOn: Bool {
+        get { value.load(ordering: .acquiring) }
+        set { value.store(newValue, ordering: .releasing) }
+    }
+}

@@ -1,0 +1,25 @@
+/// Lets messages through during working hours, and answers outside of them itself.
+///
+/// ```swift
+/// Group(OnlyDuring(hours, otherwise: "人工客服工作时间为\(hours)，请留言。")) {
+///     Text("人工") { _ in .handOver() }
+/// }
+/// ```
+public struct OnlyDuring: Middleware {
+    private let hours: WorkingHours
+    private let otherwise: Handler
+
+    public init(_ hours: WorkingHours, otherwise: Reply) {
+        self.init(hours) { _ in otherwise }
+    }
+
+    /// - Parameter otherwise: returning nil passes the message on to what stands behind the group.
+    public init(_ hours: WorkingHours, otherwise: @escaping Handler) {
+        self.hours = hours
+        self.otherwise = otherwise
+    }
+
+    public func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? {
+        hours.contains(visit.now) ? try await next(visit) : try await otherwise(visit)
+    }
+}

@@ -1,0 +1,123 @@
+public import FoundationEssentials
+
+/// When people work: periods for each day of the week, and days that are different.
+///
+/// ```swift
+/// let hours = WorkingHours(.mondayToFriday, .init(from: 9, to: 12), .init(from: TimeOfDay(13, 30), to: 18))
+///     .adding([.saturday], .init(from: 10, to: 16))
+///     .closed(on: .init(2027, 2, 6), .init(2027, 2, 7))            // 春节
+///     .open(on: .init(2027, 2, 14), .init(from: 9, to: 18))        // 调休
+/// ```
+public struct WorkingHours: Sendable, Hashable {
+    /// By day of the week; a day without periods is closed.
+    public private(set) var week: [Weekday: [Period]] = [:]
+    /// Days that do not follow the week, by their number since 1970-01-01.
+    private var exceptions: [Int: [Period]] = [:]
+    /// Where the hours are counted.
+    public let timeZone: TimeZone
+
+    /// UTC+8 without summer time, which is the time of all of China.
+    public static let chinaTime = TimeZone(secondsFromGMT: 8 * 3_600) ?? .gmt
+
+    public init(_ days: Set<Weekday>, _ periods: Period..., timeZone: TimeZone = chinaTime) {
+        self.timeZone = timeZone
+        for day in days { week[day] = periods }
+    }
+
+    /// The same hours every day.
+    ///
+    /// - Parameters:
+    ///   - opens: the hour, 0…24.
+    ///   - closes: the hour, 0…24; before `opens` when people work over midnight.
+    public init(opens: Int, closes: Int, timeZone: TimeZone = chinaTime) {
+        self.init(.everyDay, Period(from: TimeOfDay(opens), to: TimeOfDay(closes)), timeZone: timeZone)
+    }
+
+    public static let alwaysOpen = WorkingHours(opens: 0, closes: 24)
+
+    /// The same with further periods on some days of the week.
+    public func adding(_ days: Set<Weekday>, _ periods: Period...) -> WorkingHours {
+        var hours = self
+        for day in days { hours.week[day, default: []] += periods }
+        return hours
+    }
+
+    /// The same with these days closed: holidays.
+    public func closed(on days: Day...) -> WorkingHours {
+        var hours = self
+        for day in days { hours.exceptions[day.number] = [] }
+        return hours
+    }
+
+    /// The same with these periods on one day in place of its usual ones.
+    public func open(on day: Day, _ periods: Period...) -> WorkingHours {
+        var hours = self
+        hours.exceptions[day.number] = periods
+        return hours
+    }
+
+    /// Whether people work at that instant. A period over midnight belongs to the day it begins on.
+    public func contains(_ instant: Date) -> Bool {
+        // A date far from any calendar would overflow the conversion.
+        let seconds =
+            Int(max(-6e10, min(2.5e11, instant.timeIntervalSince1970.rounded(.down)))) + timeZone.secondsFromGMT(for: instant)
+        let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        let minute = (seconds - day * 86_400) / 60
+        return periods(onDay: day).contains { $0.contains(minute) }
+            || periods(onDay: day - 1).contains { $0.contains(minute + TimeOfDay.minutesOfDay) }
+    }
+
+    private func periods(onDay number: Int) -> [Period] {
+        exceptions[number] ?? week[Weekday(ofDay: number)] ?? []
+    }
+}
+
+extension WorkingHours {
+    /// From a time of day to a later one, or over midnight to one of the next day.
+    public struct Period: Sendable, Hashable {
+        public let opens: TimeOfDay
+        public let closes: TimeOfDay
+
+        public init(from opens: TimeOfDay, to closes: TimeOfDay) {
+            self.opens = opens
+            self.closes = closes
+        }
+
+        /// - Parameter minute: since the midnight at which the period's day began.
+        fileprivate func contains(_ minute: Int) -> Bool {
+            let end = closes.minute < opens.minute ? closes.minute + TimeOfDay.minutesOfDay : closes.minute
+            return opens.minute <= minute && minute < end
+        }
+    }
+
+    public enum Weekday: Int, Sendable, Hashable, CaseIterable {
+        case monday, tuesday, wednesday, thursday, friday, saturday, sunday
+
+        /// 1970-01-01 was a Thursday.
+        fileprivate init(ofDay number: Int) {
+            self = Self.allCases[((number + 3) % 7 + 7) % 7]
+        }
+    }
+
+    /// A day of the calendar.
+    public struct Day: Sendable, Hashable {
+        /// Days since 1970-01-01.
+        fileprivate let number: Int
+
+        /// By the Gregorian rules, after Howard Hinnant's `days_from_civil`: years begin in March, so that the leap day
+        /// comes last.
+        public init(_ year: Int, _ month: Int, _ day: Int) {
+            precondition(1...9_999 ~= year && 1...12 ~= month && 1...31 ~= day, "no day of the calendar")
+            let shifted = month <= 2 ? year - 1 : year
+            let yearOfEra = shifted % 400
+            let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+            number = shifted / 400 * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+        }
+    }
+}
+
+extension Set<WorkingHours.Weekday> {
+    public static var everyDay: Self { Set(WorkingHours.Weekday.allCases) }
+    public static var mondayToFriday: Self { [.monday, .tuesday, .wednesday, .thursday, .friday] }
+    public static var weekend: Self { [.saturday, .sunday] }
+}
