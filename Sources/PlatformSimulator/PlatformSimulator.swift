@@ -85,6 +85,7 @@ public final class PlatformSimulator: Service {
         change(app) { _ = $0.spoiledMedia.insert(media.rawValue) }
     }
 
+    /// How often the account may still make the call today.
     public func setQuota(_ calls: Int, of path: String, for app: AppID) {
         change(app) { $0.account.quotas[path] = calls }
     }
@@ -98,6 +99,7 @@ public final class PlatformSimulator: Service {
         state.withLock { $0.faults.add(fault, path: path, times: times) }
     }
 
+    /// Takes back every fault that was ordered.
     public func clearFaults() {
         state.withLock { $0.faults.clear() }
     }
@@ -105,6 +107,7 @@ public final class PlatformSimulator: Service {
     /// All calls so far, oldest first.
     public var calls: [RecordedCall] { state.withLock { $0.calls } }
 
+    /// The calls of one path, in the order they arrived.
     public func calls(of path: String) -> [RecordedCall] {
         calls.filter { $0.call.path == path }
     }

@@ -16,14 +16,18 @@ public struct EnvelopeCipher: Sendable {
 
     /// What an envelope held, and the key it was sealed with.
     public struct Opened: Sendable, Hashable {
+        /// The plain document.
         public let message: [UInt8]
+        /// Which key opened it.
         public let key: KeyGeneration
     }
 
     /// Which of the account's keys: an answer is sealed with the key that opened the question, because the platform
     /// may not know the newer one yet.
     public enum KeyGeneration: Int, Sendable, Hashable {
+        /// The key in use.
         case current = 0
+        /// The key before a change.
         case previous = 1
     }
 

@@ -10,6 +10,7 @@ public enum EnvelopeError: Error, Hashable {
     /// OpenSSL failed.
     case library(OpenSSLError)
 
+    /// What was wrong inside an envelope that could be decrypted. For the log alone: told to a sender, it helps guess.
     public enum Flaw: Hashable, Sendable {
         /// The last bytes are not 1 to 32 times their own number.
         case padding

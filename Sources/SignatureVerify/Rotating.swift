@@ -1,6 +1,8 @@
 /// A secret with its predecessor, which stays valid while a change of the console's settings travels.
 public struct Rotating<Secret: Sendable>: Sendable {
+    /// The secret in use.
     public let current: Secret
+    /// The secret before a change, accepted until the platform has the new one.
     public let previous: Secret?
 
     public init(_ current: Secret, previous: Secret? = nil) {

@@ -1,6 +1,8 @@
 /// Why a text cannot be a token or a key. Holds no part of the text.
 public enum SecretError: Error, Hashable, CustomStringConvertible {
+    /// It is longer or shorter than the console makes them.
     case length(of: String, expected: String, found: Int)
+    /// It holds a character that the console does not take.
     case alphabet(of: String, expected: String)
 
     public var description: String {

@@ -2,10 +2,15 @@ public import WebhookCore
 
 /// What calls for one account need to know.
 public struct PlatformAccount: Sendable {
+    /// How logs and metrics call it.
     public let name: AccountName
+    /// What tokens are fetched for.
     public let appID: AppID
+    /// What tokens are fetched with.
     public let secret: AppSecret
+    /// Which of the platform's servers are called.
     public var host: PlatformHost
+    /// Where its access tokens come from.
     public var tokenSource: TokenSource
 
     public init(

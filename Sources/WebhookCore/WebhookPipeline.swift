@@ -8,6 +8,7 @@ public import Tracing
 /// It knows no HTTP: sockets, `replay` and tests all feed it the same way. First the query, while the body is still on
 /// its way; then the whole delivery. Each stage is one call here and a folder beside this file.
 public struct WebhookPipeline: Sendable {
+    /// Whose deliveries it answers.
     public let account: Account
     private let clock: any ServiceClock
     private let store: any VisitStore

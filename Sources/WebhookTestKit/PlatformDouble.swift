@@ -5,9 +5,11 @@ public import WebhookCore
 ///
 /// It shares no code with the pipeline beyond the primitives of `SignatureVerify`, which published vectors hold.
 public struct PlatformDouble: Sendable {
+    /// How it sends callbacks.
     public let mode: Account.Mode
     /// Nil for a third-party platform, whose pushes name its AppID instead.
     public let originalID: OriginalID?
+    /// Whom it seals envelopes for.
     public let appID: AppID
     private let verifier: SignatureVerifier
     private let cipher: EnvelopeCipher?
@@ -40,6 +42,7 @@ public struct PlatformDouble: Sendable {
     public struct Callback: Sendable, Hashable {
         /// What stands behind the `?`.
         public var query: String
+        /// What it posts.
         public var body: [UInt8]
 
         public init(query: String, body: [UInt8]) {

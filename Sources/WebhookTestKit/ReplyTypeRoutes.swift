@@ -3,6 +3,7 @@ public import WebhookCore
 /// Routes that answer a keyword with each type of reply there is: for the cases under `fixtures/cases/replies`, and for
 /// trying a client or a proxy against every form of an answer.
 public enum ReplyTypeRoutes {
+    /// Each type of reply on a keyword.
     public static let routes = Routes {
         Text("文字") { _ in .text("第一行\n第二行 <a href=\"https://m.example.com/?a=1&b=2\">链接</a> ]]> 😀") }
         Text("图片") { _ in .image("media-image-0001") }

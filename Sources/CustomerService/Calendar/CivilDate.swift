@@ -2,8 +2,11 @@ public import FoundationEssentials
 
 /// A day of the calendar, without time or time zone.
 public struct CivilDate: Sendable, Hashable {
+    /// Of the Gregorian calendar.
     public let year: Int
+    /// 1 to 12.
     public let month: Int
+    /// 1 to 31.
     public let day: Int
 
     public init(year: Int, month: Int, day: Int) {
@@ -64,6 +67,7 @@ extension CivilDate {
     /// How many days lie between; positive when `other` is later.
     public func days(until other: CivilDate) -> Int { other.daysSince1970 - daysSince1970 }
 
+    /// Which day of the week it is.
     public var weekday: Weekday {
         // 1970-01-01 was a Thursday.
         let index = (daysSince1970 % 7 + 7 + 3) % 7

@@ -1,6 +1,8 @@
 /// A day as a text names it.
 public struct DayMention: Sendable, Hashable {
+    /// What the words say about the day.
     public enum Reading: Sendable, Hashable {
+        /// One day.
         case day(CivilDate)
         /// A day already past where one to come is meant, with the next that fits if there is one to propose.
         case past(CivilDate, next: CivilDate?)
@@ -8,7 +10,9 @@ public struct DayMention: Sendable, Hashable {
         case invalid(String)
     }
 
+    /// Which day, or days.
     public var reading: Reading
+    /// The part of the day, when one was named.
     public var window: TimeWindow?
 
     public init(_ reading: Reading, window: TimeWindow? = nil) {

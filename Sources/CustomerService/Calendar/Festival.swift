@@ -1,16 +1,28 @@
 /// A festival by whose name people say a day.
 public enum Festival: String, Sendable, Hashable, CaseIterable {
+    /// 1 January.
     case newYear = "元旦"
+    /// The last day of the lunar year.
     case newYearsEve = "除夕"
+    /// The first day of the lunar year.
     case springFestival = "春节"
+    /// The fifteenth day of the lunar year.
     case lanternFestival = "元宵"
+    /// 14 February.
     case valentines = "情人节"
+    /// The solar term of early April.
     case tombSweeping = "清明"
+    /// 1 May.
     case labourDay = "五一"
+    /// The fifth day of the fifth lunar month.
     case dragonBoat = "端午"
+    /// The seventh day of the seventh lunar month.
     case doubleSeventh = "七夕"
+    /// The fifteenth day of the eighth lunar month.
     case midAutumn = "中秋"
+    /// 1 October.
     case nationalDay = "国庆"
+    /// 25 December.
     case christmas = "圣诞"
 
     /// Other words for it.

@@ -14,6 +14,7 @@ public struct LocalTime: Sendable, Hashable {
         minute = (seconds - days * 86_400) / 60
     }
 
+    /// The day in China.
     public var date: CivilDate { CivilDate(daysSince1970: daysSince1970) }
 
     /// `HH:mm`.

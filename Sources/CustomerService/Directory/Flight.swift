@@ -4,6 +4,7 @@ public import FoundationEssentials
 public struct Flight: Sendable, Hashable {
     /// How far a flight has come; the words of the common feeds, folded to those that change an answer.
     public enum Status: String, Sendable, Hashable, CaseIterable {
+        /// In the order of a flight's day; the last four are the ways it can go wrong, and not known.
         case scheduled, checkin, boarding, gateClosed, delayed, departed, arrived, cancelled, diverted, returned, unknown
     }
 
@@ -17,23 +18,39 @@ public struct Flight: Sendable, Hashable {
     public var serviceDate: CivilDate
     /// From 1 in the order flown (经停); one number and date may have several.
     public var leg: Int
+    /// Where it leaves.
     public var origin: AirportCode
+    /// Where it lands.
     public var destination: AirportCode
+    /// Where to check in; nil when it is not known or there is only one.
     public var originTerminal: String?
+    /// Where it arrives; nil when it is not known or there is only one.
     public var destinationTerminal: String?
+    /// As in the timetable.
     public var scheduledDeparture: Date
+    /// As in the timetable.
     public var scheduledArrival: Date
+    /// As expected now; nil when nothing was said.
     public var estimatedDeparture: Date?
+    /// As expected now; nil when nothing was said.
     public var estimatedArrival: Date?
+    /// When it left the stand; nil before.
     public var actualDeparture: Date?
+    /// When it came to the stand; nil before.
     public var actualArrival: Date?
+    /// As signs at the airport say, such as `C1-C8`.
     public var checkinCounters: String?
+    /// Where it is boarded.
     public var gate: String?
+    /// Where bags come out.
     public var baggageBelt: String?
+    /// How far it is.
     public var status: Status
     /// Why it is late, cancelled or elsewhere, in words for the customer.
     public var statusReason: String?
+    /// Such as `A320`.
     public var aircraftType: String?
+    /// When the source last said anything about it.
     public var updatedAt: Date
     /// Made up for a demonstration; every answer says so.
     public var isSample: Bool

@@ -15,10 +15,13 @@ public struct Itinerary: Sendable, Hashable {
 
     /// One flight of the journey.
     public struct Segment: Sendable, Hashable {
+        /// The flight's number.
         public var designator: FlightDesignator
         /// The scheduled local departure date.
         public var date: CivilDate
+        /// Where the leg begins.
         public var origin: AirportCode
+        /// Where the leg ends.
         public var destination: AirportCode
         /// Local time `HH:mm`.
         public var departure: String
@@ -52,6 +55,7 @@ public struct Itinerary: Sendable, Hashable {
 
     /// 5 or 6 letters and digits (PNR).
     public var bookingReference: String
+    /// Everybody on the booking.
     public var passengers: [Passenger]
     /// In the order flown.
     public var segments: [Segment]

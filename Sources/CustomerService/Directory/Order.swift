@@ -4,11 +4,13 @@ public import FoundationEssentials
 public struct Order: Sendable, Hashable {
     /// Where the order stands between payment and receipt, or on which side branch.
     public enum Status: String, Sendable, Hashable, CaseIterable {
+        /// In the order of an order's life.
         case awaitingPayment, awaitingShipment, partlyShipped, shipped, completed, cancelled, refunding, refunded, afterSale
     }
 
     /// One line of the order.
     public struct Item: Sendable, Hashable {
+        /// What was bought.
         public var title: String
         /// At least 1.
         public var quantity: Int
@@ -26,6 +28,7 @@ public struct Order: Sendable, Hashable {
     public struct Parcel: Sendable, Hashable {
         /// The courier's name as customers know it, such as `顺丰速运`.
         public var carrier: String
+        /// The carrier's number.
         public var trackingNumber: String
         /// Newest first.
         public var events: [ParcelEvent]
@@ -39,8 +42,11 @@ public struct Order: Sendable, Hashable {
 
     /// One line of a parcel's history.
     public struct ParcelEvent: Sendable, Hashable {
+        /// When it happened.
         public var time: Date
+        /// Where; nil when the carrier does not say.
         public var place: String?
+        /// What the carrier says.
         public var text: String
 
         public init(time: Date, place: String? = nil, text: String) {
@@ -50,12 +56,17 @@ public struct Order: Sendable, Hashable {
         }
     }
 
+    /// The shop's number.
     public var number: String
+    /// When the customer ordered.
     public var placedAt: Date
+    /// How far it is.
     public var status: Status
+    /// What was bought.
     public var items: [Item]
     /// In fen (分).
     public var total: Int
+    /// How it was sent, one or several.
     public var parcels: [Parcel]
     /// Made up for a demonstration; every answer says so.
     public var isSample: Bool

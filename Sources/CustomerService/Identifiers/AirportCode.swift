@@ -1,5 +1,6 @@
 /// An airport's IATA code, three capital letters.
 public struct AirportCode: Sendable, Hashable, RawRepresentable, CustomStringConvertible {
+    /// Three capitals.
     public let rawValue: String
 
     public init(rawValue: String) {

@@ -1,5 +1,6 @@
 /// A phone's equipment number (IMEI): 14 digits and Luhn's check.
 public struct DeviceNumber: Sendable, Hashable {
+    /// The number without anything between its digits.
     public let digits: String
 
     /// - Parameter text: folded.

@@ -1,6 +1,8 @@
 /// What a merchant's order numbers look like; no standard exists, so every merchant sets its own.
 public struct OrderNumberRule: Sendable, Hashable {
+    /// What a shop's order numbers consist of.
     public enum Alphabet: String, Sendable, Hashable, CaseIterable {
+        /// Digits alone, or capitals too.
         case digits, alphanumerics
     }
 

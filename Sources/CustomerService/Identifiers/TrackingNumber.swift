@@ -1,17 +1,28 @@
 /// A parcel's number as printed on the label, with the carriers it may be of.
 public struct TrackingNumber: Sendable, Hashable {
+    /// Whose number it is, with the name that customers know.
     public enum Carrier: String, Sendable, Hashable, CaseIterable {
+        /// SF Express.
         case sf = "顺丰速运"
+        /// JD Logistics.
         case jd = "京东物流"
+        /// YTO Express.
         case yto = "圆通速递"
+        /// ZTO Express.
         case zto = "中通快递"
+        /// STO Express.
         case sto = "申通快递"
+        /// Yunda Express.
         case yunda = "韵达快递"
+        /// J&T Express.
         case jt = "极兔速递"
+        /// Deppon Express.
         case deppon = "德邦快递"
+        /// China Post.
         case post = "邮政EMS"
     }
 
+    /// In capitals, without blanks.
     public let text: String
     /// The likeliest first. Shapes overlap, so this is a guess to show, never a ground to refuse.
     public let candidates: [Carrier]
@@ -75,6 +86,7 @@ public struct TrackingNumber: Sendable, Hashable {
 
 /// The Universal Postal Union's S10 form: two letters, eight digits, a check digit, two letters of the country.
 public enum UniversalPostalItem {
+    /// Whether the text has the form of any carrier's number.
     public static func isValid(_ text: some StringProtocol) -> Bool {
         let scalars = Array(text.unicodeScalars)
         guard

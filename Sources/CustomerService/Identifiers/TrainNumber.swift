@@ -1,5 +1,6 @@
 /// A train's number (车次): a letter of the service and up to four digits, or four digits only.
 public struct TrainNumber: Sendable, Hashable, CustomStringConvertible {
+    /// A letter or none, and the digits: `G1234`.
     public let description: String
 
     /// Reads the form alone; `G5123` is also a flight of 华夏航空, so who asks decides which reading comes first.

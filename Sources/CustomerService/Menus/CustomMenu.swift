@@ -13,8 +13,11 @@ public struct CustomMenu: Sendable, Hashable {
         case group([Button])
     }
 
+    /// One button.
     public struct Button: Sendable, Hashable {
+        /// What stands on it.
         public let name: String
+        /// What a tap does.
         public let action: Action
 
         public init(_ name: String, _ action: Action) {
@@ -23,6 +26,7 @@ public struct CustomMenu: Sendable, Hashable {
         }
     }
 
+    /// From left to right; those of a submenu from bottom to top.
     public let buttons: [Button]
 
     public init(_ buttons: [Button]) {

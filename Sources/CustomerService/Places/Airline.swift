@@ -2,7 +2,9 @@
 public struct Airline: Sendable, Hashable {
     /// IATA's two characters.
     public let code: String
+    /// Three letters.
     public let icao: String
+    /// As customers call it.
     public let name: String
     /// The short form people say, the full name where there is none.
     public let shortName: String

@@ -1,12 +1,16 @@
 /// An airport with its position.
 public struct Airport: Sendable, Hashable {
+    /// IATA's three letters.
     public let code: AirportCode
+    /// ICAO's four letters.
     public let icao: String
     /// Beside the city's name: `首都` of 北京首都. Empty where the city's name says it.
     public let name: String
     /// The city's name.
     public let city: String
+    /// Degrees north.
     public let latitude: Double
+    /// Degrees east.
     public let longitude: Double
 
     init(_ code: String, _ icao: String, _ name: String, _ city: String, _ latitude: Double, _ longitude: Double) {

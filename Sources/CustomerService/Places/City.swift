@@ -2,9 +2,11 @@
 public struct City: Sendable, Hashable {
     /// IATA's code of the city, which may equal one of its airports'.
     public let code: String
+    /// Without 市.
     public let name: String
     /// As the city is spelt, which no table of single characters gives: 厦门 is XIAMEN.
     public let pinyin: String
+    /// The most used one first.
     public let airports: [Airport]
     /// Whole words only.
     public let otherNames: [String]
@@ -18,9 +20,12 @@ public struct City: Sendable, Hashable {
 
 /// Where someone wants to go from or to: a city with all its airports, or one airport.
 public enum Place: Sendable, Hashable {
+    /// Any airport of a city.
     case city(City)
+    /// One airport.
     case airport(Airport)
 
+    /// Every airport that may be meant.
     public var airports: [AirportCode] {
         switch self {
         case .city(let city): city.airports.map(\.code)
@@ -36,6 +41,7 @@ public enum Place: Sendable, Hashable {
         }
     }
 
+    /// The city, also of an airport.
     public var cityName: String {
         switch self {
         case .city(let city): city.name

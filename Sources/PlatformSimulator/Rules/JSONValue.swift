@@ -1,10 +1,16 @@
 /// Any JSON, as a caller sent it.
 public enum JSONValue: Sendable, Hashable, Decodable {
+    /// Values under names.
     case object([String: JSONValue])
+    /// Values in order.
     case array([JSONValue])
+    /// A string.
     case text(String)
+    /// Any number.
     case number(Double)
+    /// True or false.
     case flag(Bool)
+    /// Nothing.
     case null
 
     public init(from decoder: any Decoder) throws {
@@ -45,10 +51,12 @@ public enum JSONValue: Sendable, Hashable, Decodable {
         if case .object(let fields) = self { fields[name] } else { nil }
     }
 
+    /// Nil for anything but a string.
     public var text: String? {
         if case .text(let text) = self { text } else { nil }
     }
 
+    /// Nil for anything but an array.
     public var array: [JSONValue]? {
         if case .array(let items) = self { items } else { nil }
     }

@@ -12,8 +12,11 @@ public struct SimulatedAccount: Sendable, Hashable {
         case test
     }
 
+    /// What it is called by.
     public var appID: AppID
+    /// What its tokens are fetched with.
     public var secret: String
+    /// What it may do.
     public var kind: Kind
     /// Whether everybody is taken for a follower who may be sent anything; else only those are known who acted.
     public var knowsEverybody: Bool

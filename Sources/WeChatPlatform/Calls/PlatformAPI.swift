@@ -1,5 +1,6 @@
 /// One interface of the platform, by its path.
 public struct PlatformAPI: RawRepresentable, Sendable, Hashable, CaseIterable, CustomStringConvertible {
+    /// The path of its URL.
     public let rawValue: String
 
     public init(rawValue: String) {

@@ -11,8 +11,11 @@ public struct PlatformHost: Sendable, Hashable {
     public static let nearest = Self(known: "api.weixin.qq.com")
     /// 通用异地容灾域名: for when the others cannot be reached.
     public static let fallback = Self(known: "api2.weixin.qq.com")
+    /// The platform's servers in Shanghai.
     public static let shanghai = Self(known: "sh.api.weixin.qq.com")
+    /// The platform's servers in Shenzhen.
     public static let shenzhen = Self(known: "sz.api.weixin.qq.com")
+    /// The platform's servers in Hong Kong.
     public static let hongKong = Self(known: "hk.api.weixin.qq.com")
 
     /// An address of one's own: a proxy or a simulated platform.

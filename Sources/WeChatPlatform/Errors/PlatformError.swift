@@ -12,6 +12,7 @@ public enum PlatformError: Error, Sendable, Hashable {
     /// The caller gave up before it was sent: it had no effect.
     case cancelled
 
+    /// Whether and when it is worth trying again.
     public var retryClass: RetryClass {
         switch self {
         case .refused(let refusal): refusal.retryClass
@@ -22,7 +23,9 @@ public enum PlatformError: Error, Sendable, Hashable {
 
 /// An answer with an error code.
 public struct PlatformRefusal: Sendable, Hashable {
+    /// What was called.
     public let api: PlatformAPI
+    /// What the platform answered.
     public let code: PlatformErrorCode
     /// The platform's name of the call (`rid`), for its support.
     public let callID: String?
@@ -36,6 +39,7 @@ public struct PlatformRefusal: Sendable, Hashable {
         self.callerAddress = callerAddress
     }
 
+    /// Whether and when it is worth trying again.
     public var retryClass: RetryClass {
         let retryClass = code.retryClass
         // Where a token is asked for, 40001 speaks of the secret.

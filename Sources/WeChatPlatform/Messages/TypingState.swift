@@ -2,5 +2,6 @@
 public enum TypingState: String, Sendable, Hashable, CaseIterable {
     /// 对方正在输入.
     case typing = "Typing"
+    /// Nothing is shown any more.
     case idle = "CancelTyping"
 }

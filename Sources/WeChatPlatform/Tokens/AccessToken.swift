@@ -4,7 +4,9 @@ public import FoundationEssentials
 ///
 /// Its description is redacted: whoever holds the value can act for the account.
 public struct AccessToken: Sendable, Hashable {
+    /// A secret: whoever has it speaks for the account.
     public let value: String
+    /// When the platform forgets it.
     public let expiresAt: Date
 
     public init(_ value: String, expiresAt: Date) {

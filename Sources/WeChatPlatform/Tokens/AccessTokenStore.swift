@@ -22,6 +22,7 @@ public protocol AccessTokenStore: Sendable {
 
 /// The right to fetch an account's token.
 public struct RenewalLease: Sendable, Hashable {
+    /// Whose token is renewed.
     public let app: AppID
     /// Greater with each lease, so that the holder of an older one can be told.
     public let generation: Int64

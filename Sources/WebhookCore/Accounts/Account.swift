@@ -12,10 +12,13 @@ public struct Account: Sendable {
         case safe
     }
 
+    /// How configuration, logs and metrics call the account.
     public let name: AccountName
     /// Whom callbacks are addressed to. Nil for a third-party platform (第三方平台), whose pushes name only its AppID.
     public let originalID: OriginalID?
+    /// Whom envelopes are sealed for.
     public let appID: AppID
+    /// How the platform sends its callbacks.
     public let mode: Mode
     /// How far a callback's timestamp may be from this machine's time, in whole seconds.
     public let timestampTolerance: Duration
@@ -61,6 +64,7 @@ public struct Account: Sendable {
 
 /// Why settings do not make an account.
 public enum AccountError: Error, Hashable, CustomStringConvertible {
+    /// A compatible or safe account without an EncodingAESKey.
     case missingKey(AccountName, Account.Mode)
 
     public var description: String {

@@ -6,6 +6,7 @@ public struct CallbackQuery: Sendable, Hashable {
     public let signature: CallbackSignature
     /// Ten digits, kept as text: the text is signed.
     public let timestamp: String
+    /// The platform's random text, part of the signature.
     public let nonce: String
     /// What a handshake must be answered with, decoded.
     public let echo: String?
@@ -16,6 +17,7 @@ public struct CallbackQuery: Sendable, Hashable {
 
     /// How the body is encrypted (`encrypt_type`).
     public enum Encryption: String, Sendable, Hashable {
+        /// The body is an envelope (`encrypt_type=aes`).
         case aes
     }
 

@@ -4,6 +4,7 @@ public import FoundationEssentials
 ///
 /// Only ``WebhookPipeline/admit(query:)`` makes a ``VerifiedQuery``, so no unverified delivery can be built.
 public struct Delivery: Sendable {
+    /// The query, its signature and time already checked.
     public let query: VerifiedQuery
     /// The body as received, complete.
     public let body: [UInt8]
@@ -19,6 +20,7 @@ public struct Delivery: Sendable {
 
 /// A callback's query whose signature and age were found right.
 public struct VerifiedQuery: Sendable {
+    /// The query as it was read.
     public let query: CallbackQuery
 
     init(_ query: CallbackQuery) {

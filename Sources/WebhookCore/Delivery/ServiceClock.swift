@@ -15,6 +15,7 @@ public struct SystemClock: ServiceClock {
 
 /// A clock that stands still at a time.
 public struct FixedClock: ServiceClock {
+    /// The time it stands at.
     public let now: Date
 
     public init(_ now: Date) {

@@ -4,6 +4,7 @@ public import FoundationEssentials
 public struct Binding: Sendable, Hashable, Codable {
     /// The company's own number of its customer.
     public var customer: String
+    /// When it was made.
     public var since: Date
 
     public init(customer: String, since: Date) {

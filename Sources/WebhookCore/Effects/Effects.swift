@@ -12,17 +12,24 @@ public struct Effects: Sendable, Hashable {
 
     public init() {}
 
+    /// Whether there is nothing to keep.
     public var isEmpty: Bool {
         messages.isEmpty && cancelledMessages.isEmpty && conversation == nil && binding == nil
     }
 
+    /// What becomes of a conversation.
     public enum ConversationChange: Sendable, Hashable {
+        /// It goes on with this state.
         case kept(StoredConversation)
+        /// It is forgotten.
         case ended
     }
 
+    /// What becomes of a binding.
     public enum BindingChange: Sendable, Hashable {
+        /// To this customer, whoever it was before.
         case bound(Binding)
+        /// To nobody.
         case unbound
     }
 }

@@ -8,7 +8,9 @@ public struct QueuedMessage: Sendable, Hashable {
     /// Unique within the account. A second message with the key of one that was queued before is not queued; one that
     /// waits can be taken back by it.
     public var key: String
+    /// Who gets it.
     public var recipient: OpenID
+    /// What is sent.
     public var content: PushMessage
     /// When it is due.
     public var due: Date

@@ -6,6 +6,7 @@ public struct AgentSessionEvent: Sendable, Hashable {
 
 /// An agent's conversation with a user ended: the user's messages come to the callback again.
 public struct AgentSessionCloseEvent: Sendable, Hashable {
+    /// The agent's account at the platform's desk.
     public var agent: String
     /// Who ended it, in the platform's words; not in every push.
     public var closeType: String?
@@ -13,7 +14,9 @@ public struct AgentSessionCloseEvent: Sendable, Hashable {
 
 /// A user's conversation went from one agent to another.
 public struct AgentSessionSwitchEvent: Sendable, Hashable {
+    /// Who served the user before.
     public var previousAgent: String
+    /// Who serves the user from now on.
     public var agent: String
 }
 

@@ -1,5 +1,6 @@
 /// The push-debug tool of the platform's console sent a test.
 public struct DebugDemoEvent: Sendable, Hashable {
+    /// The words of the test push.
     public var text: String
 }
 

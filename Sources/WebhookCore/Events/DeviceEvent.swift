@@ -3,6 +3,7 @@
 public struct DeviceEvent: Sendable, Hashable {
     /// The original id of the account the device belongs to.
     public var deviceType: String
+    /// The device's own number.
     public var deviceID: String
     /// The user bound to the device.
     public var user: OpenID

@@ -1,5 +1,6 @@
 /// A user followed the account. A follow through a parametric QR code sends this alone, no ``ScanEvent``.
 public struct SubscribeEvent: Sendable, Hashable {
+    /// Where the new follower came from.
     public var origin: FollowOrigin
     /// Fetches the QR code's picture; only with a scene.
     public var ticket: String?
@@ -36,6 +37,7 @@ public struct ScannedGoods: Sendable, Hashable {
     public var scene: String
     /// The code's standard, such as `ean13`.
     public var standard: String
+    /// What the code holds.
     public var code: String
 }
 

@@ -2,6 +2,7 @@
 ///
 /// Not to be confused with a place the user sent (``LocationMessage``).
 public struct LocationEvent: Sendable, Hashable {
+    /// Where; nil when the numbers make no place.
     public var coordinate: Coordinate?
     /// In metres.
     public var precision: Double?

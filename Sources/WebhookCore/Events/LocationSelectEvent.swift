@@ -2,6 +2,7 @@
 public struct LocationSelectEvent: Sendable, Hashable {
     /// The button's key.
     public var key: String
+    /// Where; nil when the numbers make no place.
     public var coordinate: Coordinate?
     /// The map's zoom level.
     public var scale: Int?

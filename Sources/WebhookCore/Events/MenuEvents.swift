@@ -8,6 +8,7 @@ public struct MenuClickEvent: Sendable, Hashable {
 
 /// A user pressed a button that leads to a web page. The user has left the chat: a reply is not shown.
 public struct MenuViewEvent: Sendable, Hashable {
+    /// The link that was opened.
     public var url: String
     /// The menu the button stands in.
     public var menuID: String?
@@ -15,6 +16,7 @@ public struct MenuViewEvent: Sendable, Hashable {
 
 /// A user pressed a button that leads to a mini program. The user has left the chat: a reply is not shown.
 public struct MenuMiniProgramEvent: Sendable, Hashable {
+    /// The page that was opened.
     public var path: String
     /// The menu the button stands in.
     public var menuID: String

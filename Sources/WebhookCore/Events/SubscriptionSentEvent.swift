@@ -1,9 +1,11 @@
 /// How sending subscription messages (订阅通知) ended.
 public struct SubscriptionSentEvent: Sendable, Hashable {
+    /// One for each message.
     public var results: [Result]
 
     /// How sending one message ended.
     public struct Result: Sendable, Hashable {
+        /// Which kind of notice.
         public var templateID: String
         /// The `msgid` that the send call returned.
         public var messageID: String

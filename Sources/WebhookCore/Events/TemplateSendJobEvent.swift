@@ -2,6 +2,7 @@
 public struct TemplateSendJobEvent: Sendable, Hashable {
     /// The `msgid` that the send call returned.
     public var jobID: String
+    /// Whether it arrived, or why not.
     public var status: JobStatus
 }
 

@@ -2,12 +2,15 @@ public import FoundationEssentials
 
 /// The account's verification (认证) succeeded, is due for renewal or has run out: the event's name tells which.
 public struct VerificationEvent: Sendable, Hashable {
+    /// Until when the verification holds.
     public var expiresAt: Date?
 }
 
 /// The account's verification (认证) was refused.
 public struct VerificationFailureEvent: Sendable, Hashable {
+    /// When it was refused.
     public var failedAt: Date?
+    /// What the platform says about why.
     public var reason: String
 }
 

@@ -7,7 +7,9 @@ public import Logging
 /// What it decides (``queue(_:to:key:validFor:)`` and its like) is collected, and kept in one transaction once it has
 /// answered. It is dropped when the handler throws or passes on, so nothing is done twice or by halves.
 public struct Visit: Sendable {
+    /// The account that was written to.
     public let account: Account
+    /// What arrived.
     public let message: Message
     /// When the delivery's first byte arrived.
     public let arrivedAt: Date

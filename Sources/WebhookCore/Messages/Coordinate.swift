@@ -1,6 +1,8 @@
 /// A point on the earth, in degrees.
 public struct Coordinate: Sendable, Hashable {
+    /// Degrees north, -90 to 90.
     public var latitude: Double
+    /// Degrees east, -180 to 180.
     public var longitude: Double
 
     public init(latitude: Double, longitude: Double) {

@@ -2,6 +2,7 @@
 public struct DeviceTextMessage: Sendable, Hashable {
     /// The original id of the account the device belongs to.
     public var deviceType: String
+    /// The device's own number.
     public var deviceID: String
     /// To be repeated in the reply.
     public var sessionID: String

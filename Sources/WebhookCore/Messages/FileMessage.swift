@@ -1,8 +1,11 @@
 /// A file a user sent. The platform documents neither this message nor a way to fetch the file.
 public struct FileMessage: Sendable, Hashable {
+    /// The file's name.
     public var title: String
     public var description: String
+    /// What the platform knows the file by.
     public var key: String
+    /// The file's digest, in hexadecimal digits.
     public var md5: String
     /// In bytes.
     public var length: Int?

@@ -1,7 +1,9 @@
 /// An article or page a user passed on.
 public struct LinkMessage: Sendable, Hashable {
+    /// The page's title.
     public var title: String
     public var description: String
+    /// Where the link leads.
     public var url: String
 }
 

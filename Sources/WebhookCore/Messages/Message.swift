@@ -18,25 +18,36 @@ public struct Message: Sendable, Hashable {
     public var id: String?
     /// What sort of message it is.
     public var kind: Kind
+    /// What the message says, by its kind.
     public var content: Content
     /// The article the user came from, when the chat was opened from one.
     public var articleOrigin: ArticleOrigin?
     /// The business the message belongs to, for accounts whose customer service is split by business.
     public var businessID: String?
+    /// The whole document it was read from, with what has no name of its own here.
     public var document: ParsedDocument
 
     /// What is in it. A type or an event without a case of its own keeps everything in ``Message/document``.
     public enum Content: Sendable, Hashable {
+        /// Typed words.
         case text(TextMessage)
+        /// A picture.
         case image(ImageMessage)
+        /// A recording.
         case voice(VoiceMessage)
+        /// A video from the album.
         case video(VideoMessage)
         /// Some clients send ``video(_:)`` for the same thing.
         case shortVideo(VideoMessage)
+        /// A place picked on the map.
         case location(LocationMessage)
+        /// A page sent from a browser or a chat.
         case link(LinkMessage)
+        /// A page of a mini program.
         case miniProgramPage(MiniProgramPageMessage)
+        /// A file.
         case file(FileMessage)
+        /// Words of a device that is bound to the user.
         case deviceText(DeviceTextMessage)
         // Boxed, so that the rare large events do not widen every message.
         indirect case event(Event)

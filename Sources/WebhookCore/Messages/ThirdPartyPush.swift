@@ -4,15 +4,20 @@ public import FoundationEssentials
 ///
 /// It has an `InfoType` in place of a `MsgType`, and no user who sent it.
 public struct ThirdPartyPush: Sendable, Hashable {
+    /// The name it was sent under.
     public var name: Name
     /// The third-party platform's AppID.
     public var platform: AppID
+    /// What the push says, by its kind.
     public var content: Content
 
+    /// One case for each push that is known.
     public enum Content: Sendable, Hashable {
         /// The platform's ticket, renewed every ten minutes: a secret.
         case componentVerifyTicket(String)
+        /// An account authorised the third-party platform.
         case authorized(Authorization)
+        /// An account changed its authorisation.
         case updateAuthorized(Authorization)
         /// The account that withdrew its authorization.
         case unauthorized(AppID)
@@ -22,9 +27,13 @@ public struct ThirdPartyPush: Sendable, Hashable {
 
     /// What an account granted. The codes are secrets.
     public struct Authorization: Sendable, Hashable {
+        /// The account that did.
         public var account: AppID
+        /// What the account's tokens are fetched with.
         public var code: String
+        /// Until when the code can be used.
         public var codeExpiresAt: Date?
+        /// The code that the authorisation was begun with.
         public var preAuthorizationCode: String?
     }
 }

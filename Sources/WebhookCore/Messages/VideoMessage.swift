@@ -2,6 +2,7 @@
 public struct VideoMessage: Sendable, Hashable {
     /// Temporary material, gone after three days.
     public var media: MediaID
+    /// The picture that stands for it.
     public var thumbnail: MediaID
 }
 

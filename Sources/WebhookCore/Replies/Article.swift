@@ -6,6 +6,7 @@ public struct Article: Sendable, Hashable {
     public var description: String
     /// JPEG or PNG; 360 × 200 for the first article, 200 × 200 for the others look best.
     public var pictureURL: String
+    /// Where tapping the card leads.
     public var url: String
 
     public init(title: String, description: String, pictureURL: String, url: String) {

@@ -1,6 +1,8 @@
 /// What to tell a device of the platform's retired device service.
 public struct DeviceTextReply: Sendable, Hashable {
+    /// The type that the device was registered under.
     public var deviceType: String
+    /// The device's own number.
     public var deviceID: String
     /// Of the message that is answered.
     public var sessionID: String
@@ -17,7 +19,9 @@ public struct DeviceTextReply: Sendable, Hashable {
 
 /// The state of a device of the platform's retired device service.
 public struct DeviceStatusReply: Sendable, Hashable {
+    /// The type that the device was registered under.
     public var deviceType: String
+    /// The device's own number.
     public var deviceID: String
     /// 1 for connected, 0 for not.
     public var status: Int

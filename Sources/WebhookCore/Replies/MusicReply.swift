@@ -1,10 +1,13 @@
 /// A piece of music in answer to a delivery.
 public struct MusicReply: Sendable, Hashable {
+    /// The song's name.
     public var title: String?
     public var description: String?
+    /// Where the song can be heard.
     public var url: String?
     /// Played in place of ``url`` on a fast network.
     public var highQualityURL: String?
+    /// The uploaded picture of the card.
     public var thumbnail: MediaID
 
     public init(

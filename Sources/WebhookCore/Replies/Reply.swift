@@ -6,15 +6,21 @@ public enum Reply: Sendable, Hashable {
     case empty
     /// At most 2,048 bytes of UTF-8, never empty.
     case text(String)
+    /// A picture that was uploaded before.
     case image(MediaID)
+    /// A recording that was uploaded before.
     case voice(MediaID)
+    /// A video that was uploaded before.
     case video(VideoReply)
+    /// A song, as a card to tap.
     case music(MusicReply)
     /// One article in answer to a user's message, up to eight to an event.
     case news([Article])
     /// Gives the conversation to the platform's own customer-service desk, to one agent or to any.
     case handOver(agent: String?)
+    /// Words for the device that wrote.
     case deviceText(DeviceTextReply)
+    /// Whether the device's state may be followed.
     case deviceStatus(DeviceStatusReply)
 
     /// Gives the conversation to any agent of the platform's own desk.

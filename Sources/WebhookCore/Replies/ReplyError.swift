@@ -6,6 +6,7 @@ public enum ReplyError: Error, Hashable {
     case textEmpty
     /// The text has this many bytes of UTF-8, more than ``Reply/maximumTextLength``. ``TextSplitter`` cuts it.
     case textTooLong(bytes: Int)
+    /// News without an article.
     case articlesMissing
     /// Fewer are allowed in answer to this kind of message.
     case tooManyArticles(count: Int, allowed: Int)

@@ -1,6 +1,8 @@
 /// A user of one account, as stores know them.
 public struct Sender: Sendable, Hashable {
+    /// Which account was written to.
     public var account: AccountName
+    /// Who wrote.
     public var user: OpenID
 
     public init(account: AccountName, user: OpenID) {

@@ -1,5 +1,6 @@
 /// Why a document could not be written.
 public enum XMLWriterError: Error, Hashable {
+    /// libxml2 could not get memory.
     case outOfMemory
     /// A text is longer than libxml2 can take.
     case tooLong

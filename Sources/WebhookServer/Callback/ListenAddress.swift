@@ -4,6 +4,7 @@ import HummingbirdCore
 public enum ListenAddress: Sendable, Hashable, CustomStringConvertible {
     /// Port 0 lets the system choose one.
     case tcp(host: String, port: Int)
+    /// A Unix socket, for a proxy on the same machine.
     case unix(path: String)
 
     public var description: String {

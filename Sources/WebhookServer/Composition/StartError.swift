@@ -10,7 +10,9 @@ public enum StartError: Error, Sendable, Hashable {
 
 /// One of the two listeners.
 public enum Listener: String, Sendable, Hashable, CaseIterable {
+    /// Where the platform's callbacks arrive.
     case callbacks
+    /// Where health and metrics are.
     case operations
 }
 

@@ -1,12 +1,15 @@
 /// A size in bytes, as a configuration writes it.
 public struct ByteCount: Sendable, Hashable, Comparable {
+    /// How many.
     public let bytes: Int
 
     public init(bytes: Int) {
         self.bytes = bytes
     }
 
+    /// Times 1,024.
     public static func kibibytes(_ count: Int) -> ByteCount { ByteCount(bytes: count << 10) }
+    /// Times 1,048,576.
     public static func mebibytes(_ count: Int) -> ByteCount { ByteCount(bytes: count << 20) }
 
     /// The size that a whole number with a unit writes: `512B`, `64KiB`, `1MiB`, and by thousands `64KB`, `1MB`.

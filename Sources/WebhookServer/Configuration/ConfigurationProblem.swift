@@ -1,5 +1,6 @@
 /// One thing wrong with a configuration: where, and what to do about it. Never holds a secret's value.
 public struct ConfigurationProblem: Error, Sendable, Hashable {
+    /// Whether the service may start.
     public enum Severity: String, Sendable, Hashable, Codable {
         /// The service does not start.
         case error
@@ -11,14 +12,19 @@ public struct ConfigurationProblem: Error, Sendable, Hashable {
     public enum Origin: Sendable, Hashable {
         /// 1-based.
         case file(line: Int)
+        /// An environment variable.
         case environment(variable: String)
+        /// A file of the credentials' folder.
         case credential(file: String)
     }
 
+    /// Whether the service may start with it.
     public let severity: Severity
     /// The key's path, such as `accounts.air.token`; nil where the problem is a whole file's.
     public let key: String?
+    /// What is wrong and what is wanted, in a sentence. Never a secret.
     public let text: String
+    /// Where the value came from; nil for one that is missing.
     public let origin: Origin?
 
     public init(_ severity: Severity, key: String? = nil, _ text: String, origin: Origin? = nil) {

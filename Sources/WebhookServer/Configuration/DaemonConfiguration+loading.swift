@@ -1,10 +1,13 @@
 /// What reading a configuration came to: the configuration, unless an error leaves none, and every problem found.
 public struct LoadedConfiguration: Sendable {
+    /// What was read; nil when it cannot be used.
     public let configuration: DaemonConfiguration?
     /// Errors first, each kind by key.
     public let problems: [ConfigurationProblem]
 
+    /// What must be mended.
     public var errors: [ConfigurationProblem] { problems.filter { $0.severity == .error } }
+    /// What should be looked at.
     public var warnings: [ConfigurationProblem] { problems.filter { $0.severity == .warning } }
 }
 

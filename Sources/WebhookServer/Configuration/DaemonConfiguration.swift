@@ -5,17 +5,23 @@ public import WebhookCore
 ///
 /// Made by ``load(file:environment:credentials:)``; `deploy/webhookd.yaml` explains every key to an operator.
 public struct DaemonConfiguration: Sendable {
+    /// What is logged, and how.
     public struct Log: Sendable, Hashable {
+        /// From which level on.
         public var level: LogLevel
+        /// For machines or for eyes.
         public var format: LogFormat
         /// What openids are fingerprinted with; nil lets every start choose its own.
         public var openIDKey: FingerprintKey?
     }
 
+    /// Where the platform's callbacks arrive.
     public internal(set) var callbacks: ListenAddress
+    /// Where health and metrics are.
     public internal(set) var operations: ListenAddress
     /// Event loops.
     public internal(set) var threads: Int
+    /// What one sender, or all of them, may use of the machine.
     public internal(set) var limits: CallbackLimits
     /// How long accepted deliveries may take after the signal to stop.
     public internal(set) var shutdownGrace: Duration
@@ -23,6 +29,7 @@ public struct DaemonConfiguration: Sendable {
     public internal(set) var database: String
     /// Whether the lookups are filled with sample data that moves with the date.
     public internal(set) var sampleData: Bool
+    /// What is logged, and how.
     public internal(set) var log: Log
     /// By name.
     public internal(set) var accounts: [AccountConfiguration]
@@ -30,9 +37,11 @@ public struct DaemonConfiguration: Sendable {
 
 /// One account with its place on the callback listener and the service that answers for it.
 public struct AccountConfiguration: Sendable {
+    /// Identity and secrets.
     public let account: Account
     /// The URL's path at which the platform calls, such as `/wechat/air`.
     public let path: String
+    /// Who answers.
     public let service: ServiceKind
     /// The airline's own two-character designator: a flight number without one is this airline's.
     public let airline: String?
@@ -50,8 +59,11 @@ public struct AccountConfiguration: Sendable {
 
 /// Which built-in service answers an account's customers.
 public enum ServiceKind: String, Sendable, Hashable, CaseIterable {
+    /// Flights, routes and itineraries.
     case airline
+    /// Orders and parcels.
     case shop
+    /// A shop that mends what it sells.
     case phoneMaker = "phone-maker"
     /// Only explains.
     case help

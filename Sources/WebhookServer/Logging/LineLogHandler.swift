@@ -2,8 +2,11 @@ public import Logging
 
 /// The service's log handler: every event one line, as JSON for machines or as text for eyes.
 public struct LineLogHandler: LogHandler {
+    /// Stands in every line.
     public var metadata: Logger.Metadata = [:]
+    /// Adds what the task knows.
     public var metadataProvider: Logger.MetadataProvider?
+    /// What is below is not written.
     public var logLevel: Logger.Level
     private let label: String
     private let isJSON: Bool
@@ -29,6 +32,7 @@ public struct LineLogHandler: LogHandler {
         }
     }
 
+    /// What stands in every line under that key.
     public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
         set { metadata[key] = newValue }

@@ -2,8 +2,10 @@ public import Logging
 
 /// From which severity on events are logged.
 public enum LogLevel: String, Sendable, Hashable, CaseIterable {
+    /// As swift-log's, by the names of the configuration.
     case trace, debug, info, notice, warning, error, critical
 
+    /// swift-log's level.
     public var level: Logger.Level {
         switch self {
         case .trace: .trace

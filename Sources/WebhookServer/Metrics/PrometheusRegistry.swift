@@ -10,6 +10,7 @@ public final class PrometheusRegistry: MetricsFactory {
     public static let contentType = "text/plain; version=0.0.4; charset=utf-8"
 
     private enum Kind: String {
+        /// A number that only rises, or one that does both.
         case counter, gauge, histogram
     }
 
@@ -152,14 +153,20 @@ public final class PrometheusRegistry: MetricsFactory {
 
 /// A metric's value at the moment somebody asked.
 public struct MetricReading: Sendable {
+    /// What Prometheus calls the type.
     public enum Kind: String, Sendable {
         case counter, gauge
     }
 
+    /// As Prometheus shows it.
     public let name: String
+    /// Whether it only rises.
     public let kind: Kind
+    /// What it counts, in a sentence.
     public let help: String
+    /// What tells it from others of its name.
     public let labels: [(String, String)]
+    /// What it stands at.
     public let value: Double
 
     public init(_ name: String, _ kind: Kind, help: String, labels: [(String, String)] = [], value: Double) {

@@ -14,6 +14,7 @@ public import WebhookCore
 public enum VisitStoreConformance {
     /// The store that is examined, and what the suite needs to look into it.
     public struct Subject: Sendable {
+        /// The store under test, empty.
         public let store: any VisitStore
         let waiting: @Sendable (AccountName) async throws -> [QueuedMessage]
         let reopened: (@Sendable () async throws -> Subject)?
@@ -51,9 +52,11 @@ public enum VisitStoreConformance {
 
     /// What was not as it must be.
     public struct Failure: Error, CustomStringConvertible {
+        /// What must be so.
         public let description: String
     }
 
+    /// All of them; each wants a store of its own.
     public static var checks: [Check] {
         conversationChecks + bindingChecks + messageChecks + togetherChecks + concurrencyChecks + restartChecks
     }

@@ -20,7 +20,9 @@ public import WebhookCore
 /// ``ConversationFailure``, which every test framework shows with its difference; values can as well be compared with a
 /// framework's own means: `#expect(try await user.says("帮助").text == help)`.
 public final class Conversation: Sendable {
+    /// Whom the users talk to.
     public let account: Account
+    /// Moves only when it is told to.
     public let clock: ManualClock
     /// Everything that the pipeline and the handlers logged.
     public let log: RecordedLog
@@ -47,6 +49,7 @@ public final class Conversation: Sendable {
 
     /// What a pipeline needs to take part in a conversation.
     public struct World: Sendable {
+        /// The conversation's clock, for the pipeline's `clock`.
         public let clock: ManualClock
         public let store: any VisitStore
         public let logger: Logger

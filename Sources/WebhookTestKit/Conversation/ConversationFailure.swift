@@ -21,13 +21,18 @@ public struct ConversationFailure: Error, Sendable, CustomStringConvertible {
     public let difference: String?
     /// What was said so far, by whom and when.
     public let transcript: String
+    /// Where the expectation stands.
     public let location: Location
 
     /// A place in a test; Swift Testing and XCTest can both be told to show a failure there.
     public struct Location: Sendable, Hashable {
+        /// Module and file.
         public let fileID: String
+        /// The file's whole path.
         public let filePath: String
+        /// Counted from 1.
         public let line: Int
+        /// Counted from 1.
         public let column: Int
 
         public init(fileID: String, filePath: String, line: Int, column: Int) {

@@ -11,6 +11,7 @@ extension ConversationUser {
         return try await happens("subscribe", fields, saying: scene.map { "a follow through “\($0)”" } ?? "a follow")
     }
 
+    /// Stops following the account (取消关注).
     @discardableResult
     public func unfollows() async throws -> ReceivedReply {
         try await happens("unsubscribe", [("EventKey", "")], saying: "an unfollow")

@@ -22,6 +22,7 @@ extension ConversationUser {
         return try await sends("voice", fields, saying: words.map { "a voice “\($0)”" } ?? "a voice")
     }
 
+    /// Sends a picture.
     @discardableResult
     public func sendsImage(
         _ media: MediaID = "image-0001",
@@ -30,6 +31,7 @@ extension ConversationUser {
         try await sends("image", [("PicUrl", url), ("MediaId", media.rawValue)], saying: "an image")
     }
 
+    /// Sends a video, from the album or taken in the chat.
     @discardableResult
     public func sendsVideo(
         _ media: MediaID = "video-0001",
@@ -52,6 +54,7 @@ extension ConversationUser {
         return try await sends("location", fields, saying: "a location \(latitude),\(longitude)")
     }
 
+    /// Sends a page, as from a browser.
     @discardableResult
     public func sendsLink(_ url: String, title: String = "", description: String = "") async throws -> ReceivedReply {
         try await sends("link", [("Title", title), ("Description", description), ("Url", url)], saying: "a link \(url)")

@@ -3,9 +3,12 @@ public import WebhookCore
 
 /// One user of the account in a ``Conversation``.
 public struct ConversationUser: Sendable {
+    /// Who talks where nobody is named.
     public static let defaultName = "顾客"
 
+    /// As transcripts show it.
     public let name: String
+    /// Made of the name, the same every time.
     public let openID: OpenID
     let conversation: Conversation
 

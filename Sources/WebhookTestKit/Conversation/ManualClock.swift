@@ -25,6 +25,7 @@ public final class ManualClock: ServiceClock {
         time.withLock { $0 += interval }
     }
 
+    /// Moves it to a time, later or earlier.
     public func set(to time: Date) {
         self.time.withLock { $0 = time }
     }

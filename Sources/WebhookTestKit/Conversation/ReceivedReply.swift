@@ -2,12 +2,15 @@ public import WebhookCore
 
 /// What came of one delivery: the reply as the platform read it, and what was queued beside it.
 public struct ReceivedReply: Sendable, CustomStringConvertible {
+    /// What the platform gets for a delivery.
     public enum Outcome: Sendable, Hashable {
+        /// An answer it accepts.
         case reply(Reply)
         /// The delivery was refused, as by a store that could not keep it.
         case refused(Rejection)
     }
 
+    /// What the platform got.
     public let outcome: Outcome
     /// What this delivery queued, to whomever, in order.
     public let queued: [QueuedMessage]
@@ -20,6 +23,7 @@ public struct ReceivedReply: Sendable, CustomStringConvertible {
     /// Nil when the delivery was refused.
     public var reply: Reply? { if case .reply(let reply) = outcome { reply } else { nil } }
 
+    /// Nil when the delivery was accepted.
     public var rejection: Rejection? { if case .refused(let rejection) = outcome { rejection } else { nil } }
 
     /// The words of a text reply.

@@ -3,8 +3,11 @@ import Synchronization
 
 /// What was logged, at every level, for tests to look at.
 public final class RecordedLog: Sendable {
+    /// One line of the log.
     public struct Entry: Sendable, Hashable, CustomStringConvertible {
+        /// How grave it is.
         public var level: Logger.Level
+        /// The text without its metadata.
         public var message: String
         /// The logger's and the event's own together.
         public var metadata: [String: String]

@@ -8,6 +8,7 @@ public struct Fixture: Sendable, Hashable {
     public let name: String
     /// The folder.
     public let path: String
+    /// How it is sent.
     public var callback: FixtureCallback
     /// The plain document that is sent, sealed or not as the mode asks (`message.xml`).
     public var message: String?

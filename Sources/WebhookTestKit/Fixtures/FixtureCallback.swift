@@ -2,6 +2,7 @@ public import WebhookCore
 
 /// How a case is sent: the content of its `callback.txt`.
 public struct FixtureCallback: Sendable, Hashable {
+    /// A delivery or a handshake.
     public enum Method: String, Sendable, Hashable, CaseIterable {
         /// A handshake.
         case get = "GET"
@@ -11,6 +12,7 @@ public struct FixtureCallback: Sendable, Hashable {
 
     /// Which of a kind of secret is used.
     public enum Secret: String, Sendable, Hashable, CaseIterable {
+        /// The secret in use, the one before, or one of somebody else.
         case current
         /// The one before a change in the console.
         case previous
@@ -18,7 +20,9 @@ public struct FixtureCallback: Sendable, Hashable {
         case foreign
     }
 
+    /// The account that is called.
     public var account: AccountName
+    /// A delivery unless stated.
     public var method = Method.post
     /// What a handshake asks to have echoed.
     public var echo: String?
@@ -28,7 +32,9 @@ public struct FixtureCallback: Sendable, Hashable {
     public var offset: Int64 = 0
     /// Nil for one made from the case's name.
     public var nonce: String?
+    /// What it is signed with.
     public var token = Secret.current
+    /// What it is sealed with.
     public var key = Secret.current
     /// Whom the envelope is sealed for, when not for the account.
     public var appID: AppID?

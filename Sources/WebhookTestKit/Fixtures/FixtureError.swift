@@ -4,8 +4,10 @@ public struct FixtureError: Error, Hashable, CustomStringConvertible {
     public let path: String
     /// Counted from one, where the problem has a line.
     public let line: Int?
+    /// What is wrong.
     public let problem: Problem
 
+    /// What can be wrong with a case's files.
     public enum Problem: Sendable, Hashable {
         /// The reason as the system puts it.
         case unreadable(String)
@@ -13,12 +15,17 @@ public struct FixtureError: Error, Hashable, CustomStringConvertible {
         case missing(file: String)
         /// A file that no case has, probably a misspelt name.
         case unknownFile(String)
+        /// The file is not UTF-8.
         case notUTF8
         /// The line is neither `key: value` nor a comment.
         case notAField
+        /// A key that no case has.
         case unknownKey(String, known: [String])
+        /// A key that stands there twice.
         case repeatedKey(String)
+        /// A key that every case needs.
         case missingKey(String)
+        /// A value that its key cannot have.
         case badValue(key: String, allowed: String)
         /// Two settings that exclude each other, or one that asks for another.
         case contradiction(String)

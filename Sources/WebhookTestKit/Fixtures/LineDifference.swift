@@ -10,6 +10,7 @@ public struct LineDifference: Sendable, Hashable, CustomStringConvertible {
         description = hunks.isEmpty ? "" : (["--- \(oldName)", "+++ \(newName)"] + hunks).joined(separator: "\n")
     }
 
+    /// Whether the texts are the same.
     public var isEmpty: Bool { description.isEmpty }
 
     private enum Edit {
