@@ -12,7 +12,9 @@ let package = Package(
         .library(name: "WeChatPlatform", targets: ["WeChatPlatform"]),
         .library(name: "WebhookCommands", targets: ["WebhookCommands"]),
         .library(name: "WebhookCore", targets: ["WebhookCore"]),
+        .library(name: "WebhookHummingbird", targets: ["WebhookHummingbird"]),
         .library(name: "WebhookServer", targets: ["WebhookServer"]),
+        .library(name: "WebhookStorage", targets: ["WebhookStorage"]),
         .library(name: "WebhookTestKit", targets: ["WebhookTestKit"]),
         .executable(name: "webhookd", targets: ["webhookd"]),
     ],
@@ -93,6 +95,14 @@ let package = Package(
             ]
         ),
         .target(
+            name: "WebhookHummingbird",
+            dependencies: [
+                "WebhookCore",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]
+        ),
+        .target(
             name: "WebhookServer",
             dependencies: [
                 "CustomerService",
@@ -138,8 +148,16 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
-        .executableTarget(name: "webhookd", dependencies: ["WebhookCommands"]),
+        .executableTarget(name: "webhookd", dependencies: ["WebhookCommands", "WebhookCore", "WebhookServer"]),
 
+        // Talks to listeners byte by byte.
+        .target(
+            name: "SocketTesting",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/SocketTesting"
+        ),
         .testTarget(name: "SignatureVerifyTests", dependencies: ["SignatureVerify"]),
         .testTarget(
             name: "WebhookCoreTests",
@@ -197,10 +215,26 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "WebhookHummingbirdTests",
+            dependencies: [
+                "SignatureVerify",
+                "SocketTesting",
+                "WebhookCore",
+                "WebhookHummingbird",
+                "WebhookTestKit",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .testTarget(
             name: "WebhookServerTests",
             dependencies: [
                 "CustomerService",
                 "SignatureVerify",
+                "SocketTesting",
                 "WebhookCore",
                 "WebhookServer",
                 "WebhookStorage",
@@ -224,6 +258,7 @@ let package = Package(
                 "SignatureVerify",
                 "WebhookCommands",
                 "WebhookCore",
+                "WebhookServer",
                 "WebhookTestKit",
                 "webhookd",
                 .product(name: "NIOCore", package: "swift-nio"),

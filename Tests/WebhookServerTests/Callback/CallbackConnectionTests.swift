@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import SocketTesting
 import Testing
 import WebhookCore
 import WebhookServer

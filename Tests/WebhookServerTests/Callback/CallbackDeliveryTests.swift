@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import MetricsTestKit
+import SocketTesting
 import Testing
 import WebhookCore
 import WebhookServer

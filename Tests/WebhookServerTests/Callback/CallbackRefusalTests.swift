@@ -1,5 +1,6 @@
 import InMemoryLogging
 import Logging
+import SocketTesting
 import Testing
 import WebhookCore
 import WebhookServer

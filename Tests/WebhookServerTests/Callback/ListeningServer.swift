@@ -2,6 +2,7 @@ import Logging
 import Metrics
 import NIOPosix
 import ServiceLifecycle
+import SocketTesting
 import WebhookCore
 import WebhookServer
 

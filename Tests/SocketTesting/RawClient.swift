@@ -3,8 +3,8 @@ import NIOCore
 import NIOPosix
 
 /// A TCP client that says exactly the bytes it is told, and hears exactly the bytes that come.
-final class RawClient {
-    enum Failure: Error {
+package final class RawClient {
+    package enum Failure: Error {
         case closedBeforeAnswer
         case notAnAnswer(String)
     }
@@ -18,12 +18,12 @@ final class RawClient {
         self.arriving = arriving.makeAsyncIterator()
     }
 
-    static func connect(port: Int, autoRead: Bool = true) async throws -> RawClient {
+    package static func connect(port: Int, autoRead: Bool = true) async throws -> RawClient {
         try await connect(autoRead: autoRead) { $0.connect(host: "127.0.0.1", port: port) }
     }
 
     /// Connects to a Unix domain socket.
-    static func connect(path: String) async throws -> RawClient {
+    package static func connect(path: String) async throws -> RawClient {
         try await connect(autoRead: true) { $0.connect(unixDomainSocketPath: path) }
     }
 
@@ -43,16 +43,16 @@ final class RawClient {
         return RawClient(channel: try await connect(bootstrap).get(), arriving: arriving)
     }
 
-    func send(_ text: String) async throws {
+    package func send(_ text: String) async throws {
         try await channel.writeAndFlush(ByteBuffer(string: text))
     }
 
-    func send(bytes: [UInt8]) async throws {
+    package func send(bytes: [UInt8]) async throws {
         try await channel.writeAndFlush(ByteBuffer(bytes: bytes))
     }
 
     /// Sends `text` again and again, until cancelled or cut off.
-    func drip(_ text: String, every pause: Duration) -> Task<Void, Never> {
+    package func drip(_ text: String, every pause: Duration) -> Task<Void, Never> {
         Task { [channel] in
             while !Task.isCancelled {
                 guard (try? await channel.writeAndFlush(ByteBuffer(string: text))) != nil else { return }
@@ -62,22 +62,22 @@ final class RawClient {
     }
 
     /// Says that nothing more is sent, and goes on listening.
-    func closeOutput() async throws {
+    package func closeOutput() async throws {
         try await channel.close(mode: .output)
     }
 
-    func close() async throws {
+    package func close() async throws {
         try await channel.close()
     }
 
     /// Ends the connection without a word (RST).
-    func reset() async throws {
+    package func reset() async throws {
         try await (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
         try await channel.close()
     }
 
     /// The next answer, of which nothing is left unread. One to HEAD has a length and no body.
-    func answer(toHEAD: Bool = false) async throws -> RawAnswer {
+    package func answer(toHEAD: Bool = false) async throws -> RawAnswer {
         while true {
             if let answer = try RawAnswer.first(in: heard, hasBody: !toHEAD) {
                 heard.removeFirst(answer.length)
@@ -89,7 +89,7 @@ final class RawClient {
     }
 
     /// What else comes until the server closes.
-    func rest() async -> String {
+    package func rest() async -> String {
         while let bytes = try? await arriving.next(isolation: #isolation) { heard += bytes }
         defer { heard = [] }
         return String(decoding: heard, as: UTF8.self)

@@ -1,14 +1,14 @@
 /// One HTTP answer taken apart by the letter.
-struct RawAnswer: Equatable {
-    let status: Int
+package struct RawAnswer: Equatable {
+    package let status: Int
     /// By lower-case name.
-    let fields: [String: String]
-    let body: String
+    package let fields: [String: String]
+    package let body: String
     /// All bytes, head included.
-    let length: Int
+    package let length: Int
 
     /// The first answer in `bytes`; nil when it is not complete.
-    static func first(in bytes: [UInt8], hasBody: Bool = true) throws -> RawAnswer? {
+    package static func first(in bytes: [UInt8], hasBody: Bool = true) throws -> RawAnswer? {
         guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
         let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(
             separator: "\r\n",
