@@ -12,8 +12,8 @@ public struct WebhookPipeline: Sendable {
     public let account: Account
     private let clock: any ServiceClock
     private let store: any VisitStore
-    private let senders = SenderQueue()
-    private let attempts = AttemptCounter()
+    private let senders: SenderQueue
+    private let attempts: AttemptCounter
     private let apology: Reply
     private let verifier: QueryVerifier
     private let opener: EnvelopeOpener
@@ -26,7 +26,10 @@ public struct WebhookPipeline: Sendable {
     /// - Parameters:
     ///   - routes: what the account answers.
     ///   - store: keeps conversations, bindings and queued messages.
-    ///   - binding: which body owns a plain signature; shared by everything that serves the account.
+    ///   - previous: the pipeline of the same account whose place this one takes, such as before a change of the token. A
+    ///     sender's deliveries are still handled one at a time across both, and what it knows of repeats stays known.
+    ///   - binding: which body owns a plain signature; shared by everything that serves the account. By default that of
+    ///     `previous`, or one in memory.
     ///   - apology: what a customer reads when a handler failed.
     ///   - cutNotice: what stands under a text that is too long for one message and cannot be continued in further ones
     ///     (``Account/mayPush``). With nil such a text counts as the handler's failure.
@@ -35,9 +38,10 @@ public struct WebhookPipeline: Sendable {
     public init(
         account: Account,
         routes: Routes,
+        continuing previous: WebhookPipeline? = nil,
         store: any VisitStore = InMemoryVisitStore(),
         clock: any ServiceClock = SystemClock(),
-        binding: any SignatureBinding = InMemorySignatureBinding(),
+        binding: (any SignatureBinding)? = nil,
         apology: String = "抱歉，系统暂时繁忙，请稍后再试。",
         cutNotice: String? = "（内容较长，以上是其中一部分。）",
         fingerprints: KeyedDigest? = nil,
@@ -50,7 +54,12 @@ public struct WebhookPipeline: Sendable {
         self.store = store
         self.apology = .text(apology)
         self.verifier = QueryVerifier(account: account, clock: clock)
-        self.opener = EnvelopeOpener(account: account, binding: binding)
+        self.senders = previous?.senders ?? SenderQueue()
+        self.attempts = previous?.attempts ?? AttemptCounter()
+        self.opener = EnvelopeOpener(
+            account: account,
+            binding: binding ?? previous?.opener.binding ?? InMemorySignatureBinding()
+        )
         self.telemetry = PipelineTelemetry(
             account: account.name,
             routes: router.routes,

@@ -11,5 +11,6 @@ public struct MountLimits: Sendable, Hashable {
     /// The most deliveries that are being received or handled at a time; more are answered 503 for the platform to come again.
     public var deliveriesInFlight = 1024
 
+    /// The defaults.
     public init() {}
 }

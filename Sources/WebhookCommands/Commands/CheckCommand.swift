@@ -26,7 +26,7 @@ struct CheckCommand<Executable: WebhookExecutable>: ParsableCommand {
     var output = Output.text
 
     func run() throws {
-        let loaded = source.load()
+        let loaded = source.load(Executable.services)
         let isGood = loaded.errors.isEmpty && !(strict && !loaded.warnings.isEmpty)
         switch output {
         case .text: print(text(loaded, isGood: isGood))

@@ -18,13 +18,15 @@ struct ConfigurationOptions: ParsableArguments {
     )
     var file: String?
 
-    func load() -> LoadedConfiguration {
+    /// - Parameter services: those of the executable.
+    func load(_ services: [ServiceName]) -> LoadedConfiguration {
         let environment = ProcessInfo.processInfo.environment
         return DaemonConfiguration.load(
             file: file,
             environment: environment,
             credentials: environment["CREDENTIALS_DIRECTORY"],
-            cores: ProcessInfo.processInfo.activeProcessorCount
+            cores: ProcessInfo.processInfo.activeProcessorCount,
+            services: services
         )
     }
 }

@@ -40,7 +40,7 @@ struct OpenCommand<Executable: WebhookExecutable>: ParsableCommand {
     }
 
     func run() throws {
-        let found = try secrets.find()
+        let found = try secrets.find(Executable.services)
         let keys = try found.requireKeys()
         let appID = try found.requireAppID()
         let envelope = try SealedText(reading: try InputText.read(file), query: query)

@@ -86,7 +86,7 @@ struct ReplayCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
     private func cases() throws -> [Fixture] {
         do throws(FixtureError) {
             var fixtures: [Fixture] = []
-            let account = AccountName(secrets.account ?? FixtureConfiguration.demo[0])
+            let account = AccountName(secrets.account ?? FixtureConfiguration(Executable.services).demo.first ?? Executable.name)
             for path in paths { fixtures += try FixtureFolder.cases(at: path, account: account) }
             return fixtures
         } catch {
@@ -95,14 +95,14 @@ struct ReplayCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
     }
 
     private func stage(in folder: String) async throws -> any ReplayStage {
-        if let url = target.url { return HTTPStage(try target.audience(at: url, secrets, folder: folder)) }
+        if let url = target.url { return HTTPStage(try target.audience(at: url, secrets, Executable.services, folder: folder)) }
         do {
             guard secrets.account != nil || secrets.source.file != nil else {
-                return try await PipelineStage.fixtures(in: folder)
+                return try await PipelineStage.fixtures(try await Executable.make(), in: folder)
             }
-            let configuration = try secrets.source.configuration()
+            let configuration = try secrets.source.configuration(Executable.services)
             let only = try secrets.account.map { try configuration.account(named: $0) }
-            return try await PipelineStage.configured(configuration, only: only)
+            return try await PipelineStage.configured(configuration, try await Executable.make(), only: only)
         } catch let error as StartError {
             throw ExitCode.badConfiguration.saying("\(error)")
         }

@@ -64,7 +64,7 @@ struct SealCommand<Executable: WebhookExecutable>: ParsableCommand {
     }
 
     func run() throws {
-        let found = try secrets.find()
+        let found = try secrets.find(Executable.services)
         let token = try found.requireTokens().current
         let key = try found.requireKeys().current
         let appID = try found.requireAppID()

@@ -55,10 +55,11 @@ struct SecretOptions: ParsableArguments {
         }
     }
 
-    func find() throws -> Found {
+    /// - Parameter services: those of the executable.
+    func find(_ services: [ServiceName]) throws -> Found {
         let environment = ProcessInfo.processInfo.environment
         var found = Found()
-        if let account { found.use(try configured(account)) }
+        if let account { found.use(try source.configuration(services).account(named: account).account) }
         do throws(SecretError) {
             let token = token ?? (account == nil ? environment["WEBHOOKD_TOKEN"] : nil)
             if let token { found.tokens = Rotating(try Token(token)) }
@@ -69,10 +70,6 @@ struct SecretOptions: ParsableArguments {
         }
         if let appID { found.appID = AppID(appID) }
         return found
-    }
-
-    private func configured(_ name: String) throws -> Account {
-        try source.configuration().account(named: name).account
     }
 }
 
@@ -87,8 +84,8 @@ extension SecretOptions.Found {
 
 extension ConfigurationOptions {
     /// The configuration; where it has errors they are told, and the command ends with 78.
-    func configuration() throws -> DaemonConfiguration {
-        let loaded = load()
+    func configuration(_ services: [ServiceName]) throws -> DaemonConfiguration {
+        let loaded = load(services)
         guard let configuration = loaded.configuration, loaded.errors.isEmpty else {
             for problem in loaded.errors { StandardError.print("\(problem)") }
             throw ExitCode.badConfiguration

@@ -21,7 +21,13 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
             abstract: "Receives callbacks and answers them until SIGTERM or SIGINT.",
             discussion: """
                 The first signal lets accepted deliveries finish within shutdown_grace; a second ends at once. The log goes to \
-                standard error. Exits with 78 when the configuration cannot be used: also when an address is taken or the \
+                standard error.
+
+                SIGHUP reads the configuration again and takes over its accounts: new ones, changed ones with their new tokens \
+                and keys, and without those that are gone. No connection is closed. A configuration with errors is refused and \
+                told in the log, as is what needs a restart, and the one before stays.
+
+                Exits with 78 when the configuration cannot be used: also when an address is taken or the \
                 database cannot be opened.
                 """
         )
@@ -31,7 +37,7 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
     var source: ConfigurationOptions
 
     func run() async throws {
-        let loaded = source.load()
+        let loaded = source.load(Executable.services)
         guard let configuration = loaded.configuration else {
             for problem in loaded.problems { StandardErrorSink().write(Array("\(problem)\n".utf8)) }
             throw ExitCode.badConfiguration
@@ -51,14 +57,17 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
         let welcome = Welcome(Executable.name, configuration)
         let loops = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads)
         do {
+            let executable = try await Executable.make()
             let service = try await WebhookService(
                 configuration,
                 registry: registry,
+                routes: { account, ports in try await executable.routes(for: account, ports) },
+                background: executable.background,
                 eventLoopGroup: loops,
                 logger: logger,
                 onListening: { listener, port in welcome.listening(listener, port) }
             )
-            try await Self.run(service, grace: configuration.shutdownGrace, logger)
+            try await run(service, grace: configuration.shutdownGrace, logger)
         } catch let error as StartError {
             logger.critical("cannot start", metadata: ["reason": "\(error)"])
             throw ExitCode.badConfiguration
@@ -72,10 +81,18 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
 
     /// Runs to the first signal and its graceful end; a second signal, or a handler that outlives even the cancellation
     /// after the grace period, ends the process on the spot.
-    private static func run(_ service: WebhookService, grace: Duration, _ logger: Logger) async throws {
+    private func run(_ service: WebhookService, grace: Duration, _ logger: Logger) async throws {
         let deadline = ShutdownDeadline()
         let signals = await UnixSignalsSequence(trapping: [.sigterm, .sigint])
+        let reloads = await UnixSignalsSequence(trapping: [.sighup])
         try await withThrowingTaskGroup { tasks in
+            let source = source
+            tasks.addTask {
+                for await _ in reloads {
+                    logger.notice("reading the configuration again")
+                    await service.reload(source.load(Executable.services))
+                }
+            }
             tasks.addTask {
                 var received = 0
                 for await signal in signals {

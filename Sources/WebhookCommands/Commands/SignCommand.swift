@@ -55,7 +55,7 @@ struct SignCommand<Executable: WebhookExecutable>: ParsableCommand {
     }
 
     func run() throws {
-        let verifier = SignatureVerifier(tokens: try secrets.find().requireTokens())
+        let verifier = SignatureVerifier(tokens: try secrets.find(Executable.services).requireTokens())
         let timestamp = String(stamp.time)
         let nonce = stamp.text
         let signature = try verifier.sign(timestamp: timestamp, nonce: nonce).hex

@@ -35,7 +35,7 @@ struct VerifyURLCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let token = try secrets.find().requireTokens().current
+        let token = try secrets.find(Executable.services).requireTokens().current
         let platform = PlatformDouble(mode: .plain, originalID: nil, appID: AppID(""), token: token)
         let echo = String(UInt64.random(in: 1_000_000_000_000_000_000..<9_000_000_000_000_000_000))
         let nonce = String(Int.random(in: 100_000_000..<2_000_000_000))

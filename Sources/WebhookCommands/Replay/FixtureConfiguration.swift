@@ -7,12 +7,22 @@ import WebhookServer
 /// `air`, `air-safe` and `shop` are the demo accounts of `deploy/demo.yaml`. The accounts whose names begin with `replies`
 /// answer with each type of reply; `replies-safe` is in the middle of a change of token and key. `component` is a
 /// third-party platform. All secrets are public.
-enum FixtureConfiguration {
+///
+/// An executable with services of its own has for each, say `bookshop`, an account of that name in plain mode and
+/// `bookshop-safe` in safe mode.
+struct FixtureConfiguration {
+    private let services: [ServiceName]
+
+    /// - Parameter services: those of the executable.
+    init(_ services: [ServiceName]) {
+        self.services = services
+    }
+
     /// - Parameter folder: where the database is made.
-    static func load(in folder: String) throws -> DaemonConfiguration {
+    func load(in folder: String) throws -> DaemonConfiguration {
         let file = "\(folder)/webhookd.yaml"
         try Data(yaml(database: "\(folder)/webhookd.sqlite").utf8).write(to: URL(filePath: file))
-        let loaded = DaemonConfiguration.load(file: file, environment: [:], credentials: nil, cores: 1)
+        let loaded = DaemonConfiguration.load(file: file, environment: [:], credentials: nil, cores: 1, services: services)
         guard let configuration = loaded.configuration, loaded.errors.isEmpty else {
             throw ExitCode.software.saying(loaded.errors.map { "\($0)" }.joined(separator: "\n"))
         }
@@ -20,13 +30,29 @@ enum FixtureConfiguration {
     }
 
     /// The accounts that a demo serves.
-    static let demo = ["air", "air-safe", "shop"]
+    var demo: [String] {
+        isBuiltIn ? ["air", "air-safe", "shop"] : services.flatMap { ["\($0)", "\($0)-safe"] }
+    }
 
-    private static func yaml(database: String) -> String {
+    /// Whether the services are those that the cases of this project are for.
+    var isBuiltIn: Bool { services == ServiceName.builtIn }
+
+    private func yaml(database: String) -> String {
+        "database: \(database)\nsample_data: true\naccounts:\n" + (isBuiltIn ? Self.builtInAccounts : ownAccounts)
+    }
+
+    private var ownAccounts: String {
+        services.map(\.rawValue).map { service in
+            """
+              \(service): \(Self.account("/wechat/\(service)", service, "plain", token: "\(service)-token"))
+              \(service)-safe: \(Self.account("/wechat/\(service)-safe", service, "safe", token: "\(service)-safe-token"))
+
+            """
+        }.joined()
+    }
+
+    private static var builtInAccounts: String {
         """
-        database: \(database)
-        sample_data: true
-        accounts:
           air: \(account("/wechat/air", "airline", "plain", token: "air-token"))
           air-safe: \(account("/wechat/air-safe", "airline", "safe", token: "air-safe-token"))
           shop: \(account("/wechat/shop", "shop", "compatible", token: "shop-token"))

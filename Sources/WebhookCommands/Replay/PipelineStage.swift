@@ -13,39 +13,61 @@ struct PipelineStage: ReplayStage {
     private let replyTypes: PipelineFactory
     /// Whether this is the world that the cases were written for.
     private let isAtFixedMoment: Bool
+    /// Whether the accounts include those that show every type of reply.
+    private let showsReplyTypes: Bool
     private let clock: any ServiceClock
     /// Whom every case is sent to, whatever account it names.
     private let only: AccountConfiguration?
 
     /// The accounts that the cases under `fixtures` are written for, at their moment, with a new database in `folder`.
-    static func fixtures(in folder: String) async throws -> PipelineStage {
-        let configuration = try FixtureConfiguration.load(in: folder)
-        return try await PipelineStage(configuration, clock: FixedClock(FixtureWorld.now), isAtFixedMoment: true)
+    static func fixtures<Executable: WebhookExecutable>(_ executable: Executable, in folder: String) async throws -> PipelineStage
+    {
+        let fixtures = FixtureConfiguration(Executable.services)
+        return try await PipelineStage(
+            fixtures.load(in: folder),
+            executable,
+            clock: FixedClock(FixtureWorld.now),
+            isAtFixedMoment: true,
+            showsReplyTypes: fixtures.isBuiltIn
+        )
     }
 
     /// The accounts of an operator's configuration, now.
-    static func configured(_ configuration: DaemonConfiguration, only: AccountConfiguration?) async throws -> PipelineStage {
-        try await PipelineStage(configuration, clock: SystemClock(), only: only)
+    static func configured(
+        _ configuration: DaemonConfiguration,
+        _ executable: some WebhookExecutable,
+        only: AccountConfiguration?
+    ) async throws -> PipelineStage {
+        try await PipelineStage(configuration, executable, clock: SystemClock(), only: only)
     }
 
     private init(
         _ configuration: DaemonConfiguration,
+        _ executable: some WebhookExecutable,
         clock: any ServiceClock,
         only: AccountConfiguration? = nil,
-        isAtFixedMoment: Bool = false
+        isAtFixedMoment: Bool = false,
+        showsReplyTypes: Bool = false
     ) async throws {
         let database = try await SQLiteDatabase.opened(for: configuration, clock: clock)
         let logger = Logger(label: "webhookd.replay") { _ in SwiftLogNoOpLogHandler() }
         accounts = Dictionary(configuration.accounts.map { ($0.account.name, $0) }) { first, _ in first }
-        factory = try PipelineFactory(configuration: configuration, database: database, clock: clock, logger: logger)
+        factory = try PipelineFactory(
+            configuration: configuration,
+            database: database,
+            routes: { account, ports in try await executable.routes(for: account, ports) },
+            clock: clock,
+            logger: logger
+        )
         replyTypes = try PipelineFactory(
             configuration: configuration,
             database: database,
-            routes: { _ in ReplyTypeRoutes.routes },
+            routes: { _, _ in ReplyTypeRoutes.routes },
             clock: clock,
             logger: logger
         )
         self.isAtFixedMoment = isAtFixedMoment
+        self.showsReplyTypes = showsReplyTypes
         self.clock = clock
         self.only = only
     }
@@ -57,12 +79,12 @@ struct PipelineStage: ReplayStage {
         let time = clock.now
         let fixture = isAtFixedMoment ? fixture : fixture.readdressed(to: account.account, at: time)
         // A pipeline for each case: what one leaves behind, such as a signature it has used, is nothing to the next.
-        let pipeline = factory(for: account).pipeline(for: account)
+        let pipeline = try await factory(for: account).pipeline(for: account)
         let answer = try await fixture.play(through: pipeline, at: time)
         return .answered(answer, compared: answer.recorded, expected: fixture.expected)
     }
 
     private func factory(for account: AccountConfiguration) -> PipelineFactory {
-        isAtFixedMoment && account.account.name.rawValue.hasPrefix("replies") ? replyTypes : factory
+        showsReplyTypes && account.account.name.rawValue.hasPrefix("replies") ? replyTypes : factory
     }
 }

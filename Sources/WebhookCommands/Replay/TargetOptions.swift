@@ -26,9 +26,16 @@ struct TargetOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The account's original id at --target.", valueName: "gh_…"))
     var originalID: String?
 
-    /// - Parameter folder: for files that are needed on the way.
-    func audience(at target: TargetURL, _ secrets: SecretOptions, folder: String) throws -> HTTPStage.Audience {
-        let found = try secrets.find()
+    /// - Parameters:
+    ///   - services: those of the executable.
+    ///   - folder: for files that are needed on the way.
+    func audience(
+        at target: TargetURL,
+        _ secrets: SecretOptions,
+        _ services: [ServiceName],
+        folder: String
+    ) throws -> HTTPStage.Audience {
+        let found = try secrets.find(services)
         if let account = found.account { return .one(HTTPStage.Destination(account: account, url: target.url)) }
         if let tokens = found.tokens {
             do throws(AccountError) {
@@ -48,21 +55,21 @@ struct TargetOptions: ParsableArguments {
         guard ["", "/"].contains(target.url.path()) else {
             throw ValidationError("a URL with a path is one account's: name it with --account, or give its --token")
         }
-        return .each(try destinations(at: target.url, secrets, folder: folder))
+        return .each(try destinations(at: target.url, secrets, services, folder: folder))
     }
 
     private func destinations(
         at base: URL,
         _ secrets: SecretOptions,
+        _ services: [ServiceName],
         folder: String
     ) throws -> [AccountName: HTTPStage.Destination] {
         let accounts: [AccountConfiguration]
         if secrets.source.file != nil {
-            accounts = try secrets.source.configuration().accounts
+            accounts = try secrets.source.configuration(services).accounts
         } else {
-            accounts = try FixtureConfiguration.load(in: folder).accounts.filter { account in
-                FixtureConfiguration.demo.contains(account.account.name.rawValue)
-            }
+            let fixtures = FixtureConfiguration(services)
+            accounts = try fixtures.load(in: folder).accounts.filter { fixtures.demo.contains($0.account.name.rawValue) }
         }
         var destinations: [AccountName: HTTPStage.Destination] = [:]
         for account in accounts {

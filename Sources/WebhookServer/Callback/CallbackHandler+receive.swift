@@ -220,10 +220,10 @@ extension CallbackHandler {
         let eventLoop = context.eventLoop
         let connection = NIOLoopBound(self, eventLoop: eventLoop)
         let gate = edge.gate
-        let pipeline = incoming.endpoint.pipeline
+        let endpoint = incoming.endpoint
         let delivery = Delivery(query: incoming.query, body: incoming.body, arrivedAt: incoming.arrivedAt)
         let task = Task.immediate(executorPreference: loop.executor) {
-            let answer = await pipeline.answer(delivery)
+            let answer = await endpoint.pipeline.answer(delivery)
             gate.deliveryLeft()
             if eventLoop.inEventLoop {
                 connection.value.finish(number, with: answer)

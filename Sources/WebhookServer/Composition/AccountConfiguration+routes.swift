@@ -1,11 +1,10 @@
 import CustomerService
-import WebhookCore
-import WebhookStorage
+public import WebhookCore
 
 extension AccountConfiguration {
-    /// The routes of the built-in service, with the account's own rows of the lookups.
-    func builtInRoutes(_ database: SQLiteDatabase) -> Routes {
-        let directory = SQLiteDirectory(database, account: account.name)
+    /// The routes of the service that the account names, if it is built in; else of the one that only explains.
+    public func builtInRoutes(_ ports: AccountPorts) -> Routes {
+        let directory = ports.directory
         switch service {
         case .airline:
             return AirlineService(
@@ -19,7 +18,7 @@ extension AccountConfiguration {
             var settings = PhoneMakerService.defaultSettings
             settings.service = self.settings(named: settings.service.name)
             return PhoneMakerService(orders: directory, settings: settings).routes
-        case .help:
+        default:
             return HelpService(settings: settings(named: "本账号")).routes
         }
     }

@@ -6,10 +6,11 @@ public import WebhookStorage
 
 /// Makes the accounts' pipelines: for the listeners, and for whatever answers deliveries without them.
 public struct PipelineFactory: Sendable {
-    /// What an account answers.
-    public typealias RoutesOfAccount = @Sendable (AccountConfiguration) -> Routes
+    /// Makes what an account answers, at the start and whenever the account's configuration changes.
+    public typealias RoutesOfAccount = @Sendable (AccountConfiguration, AccountPorts) async throws -> Routes
 
     private let routes: RoutesOfAccount
+    private let database: SQLiteDatabase
     /// One for all accounts: their conversations are told apart by their names.
     private let store: any VisitStore
     private let clock: any ServiceClock
@@ -28,7 +29,8 @@ public struct PipelineFactory: Sendable {
         clock: any ServiceClock = SystemClock(),
         logger: Logger
     ) throws(StartError) {
-        self.routes = routes ?? { $0.builtInRoutes(database) }
+        self.routes = routes ?? { $0.builtInRoutes($1) }
+        self.database = database
         self.store = store ?? SQLiteVisitStore(database)
         self.clock = clock
         self.logger = logger
@@ -39,13 +41,26 @@ public struct PipelineFactory: Sendable {
         }
     }
 
-    /// The pipeline of one account, with the routes of its service.
-    public func pipeline(for account: AccountConfiguration) -> WebhookPipeline {
-        let routes = routes(account)
+    /// The pipeline of one account, with its routes.
+    ///
+    /// - Parameter previous: the account's pipeline until now, where this one takes its place.
+    public func pipeline(
+        for account: AccountConfiguration,
+        continuing previous: WebhookPipeline? = nil
+    ) async throws(StartError) -> WebhookPipeline {
+        let name = account.account.name
+        let ports = AccountPorts(account: name, database: database, clock: clock, logger: logger)
+        let routes: Routes
+        do {
+            routes = try await self.routes(account, ports)
+        } catch {
+            throw .routes(name, reason: "\(error)")
+        }
         if let apology = account.apology {
             return WebhookPipeline(
                 account: account.account,
                 routes: routes,
+                continuing: previous,
                 store: store,
                 clock: clock,
                 apology: apology,
@@ -56,6 +71,7 @@ public struct PipelineFactory: Sendable {
         return WebhookPipeline(
             account: account.account,
             routes: routes,
+            continuing: previous,
             store: store,
             clock: clock,
             fingerprints: fingerprints,

@@ -8,7 +8,8 @@ import WebhookStorage
 /// Moves the sample data on with the date, at every midnight in China.
 struct SampleDataRefresher: Service {
     let database: SQLiteDatabase
-    let accounts: [AccountName]
+    /// Asked each time: accounts come and go.
+    let accounts: @Sendable () -> [AccountName]
     let clock: any ServiceClock
     let logger: Logger
 
@@ -31,7 +32,7 @@ struct SampleDataRefresher: Service {
     /// Whether it succeeded; when not, it is tried again after a second.
     private func refresh(at now: Date) async -> Bool {
         do {
-            for account in accounts {
+            for account in accounts() {
                 try await SampleData.refresh(in: database, account: account, today: SampleData.today(at: now))
             }
             logger.info("sample data moved on with the date")

@@ -1,9 +1,15 @@
+public import WebhookCore
+
 /// Why the service did not start, for the operator. Holds no secret.
 public enum StartError: Error, Sendable, Hashable {
     /// An address is taken, not of this machine or not allowed.
     case cannotListen(Listener, ListenAddress, reason: String)
     /// The database or its folder cannot be used.
     case database(path: String, reason: String)
+    /// An account's routes, or what they need, cannot be made.
+    case routes(AccountName, reason: String)
+    /// The executable cannot make what its accounts share.
+    case executable(reason: String)
     /// OpenSSL cannot make fingerprints.
     case fingerprints(reason: String)
 }
@@ -22,6 +28,8 @@ extension StartError: CustomStringConvertible {
         case .cannotListen(let listener, let address, let reason):
             "cannot listen for \(listener.rawValue) on \(address): \(reason)"
         case .database(let path, let reason): "cannot use the database \(path): \(reason)"
+        case .routes(let account, let reason): "cannot make the routes of the account \(account): \(reason)"
+        case .executable(let reason): reason
         case .fingerprints(let reason): "cannot make fingerprints: \(reason)"
         }
     }

@@ -11,6 +11,9 @@ import WebhookStorage
 /// The one place that knows every part. `serve` runs it, and so do tests with ports and a clock of their own.
 public struct WebhookService: Sendable {
     private let configuration: DaemonConfiguration
+    private let database: SQLiteDatabase
+    private let accounts: ConfiguredAccounts
+    private let clock: any ServiceClock
     private let services: [any Service]
     private let logger: Logger
 
@@ -19,11 +22,14 @@ public struct WebhookService: Sendable {
     /// - Parameters:
     ///   - registry: shown at `/metrics`. Bootstrap swift-metrics with it before, or it stays empty.
     ///   - routes: handlers of your own; without them each account has those of its service.
+    ///   - background: what else runs as long as the service does, such as a pool of connections that handlers use. Started
+    ///     before the listeners and ended after them.
     ///   - onListening: called once for each listener, with its port, 0 for a Unix socket.
     public init(
         _ configuration: DaemonConfiguration,
         registry: PrometheusRegistry,
         routes: PipelineFactory.RoutesOfAccount? = nil,
+        background: [any Service] = [],
         clock: any ServiceClock = SystemClock(),
         eventLoopGroup: any EventLoopGroup,
         logger: Logger,
@@ -37,7 +43,8 @@ public struct WebhookService: Sendable {
             clock: clock,
             logger: logger
         )
-        let pipelines = configuration.accounts.map { ($0.path, factory.pipeline(for: $0)) }
+        let accounts = ConfiguredAccounts(factory, logger: logger)
+        _ = try await accounts.serve(configuration.accounts)
         let readiness = Readiness()
         readiness.add("database") { (try? await database.requireCurrentSchema()) != nil }
 
@@ -47,7 +54,7 @@ public struct WebhookService: Sendable {
 
         let callbacks = CallbackListener(
             address: configuration.callbacks,
-            accounts: CallbackAccounts(Dictionary(pipelines) { first, _ in first }),
+            accounts: accounts.callbacks,
             limits: configuration.limits,
             eventLoopGroup: eventLoopGroup,
             logger: listening,
@@ -67,21 +74,77 @@ public struct WebhookService: Sendable {
                 await onListening(.operations, port)
             }
         )
-        // Shut down from the last to the first: unready, then no more callbacks, then no more metrics.
+        // Shut down from the last to the first: unready, then no more callbacks, then what their handlers used, then no
+        // more metrics.
         var services: [any Service] = [
             ListenerService(listener: .operations, address: configuration.operations, service: operations)
         ]
+        services += background
         if configuration.sampleData {
-            let names = configuration.accounts.map(\.account.name)
-            services.append(SampleDataRefresher(database: database, accounts: names, clock: clock, logger: logger))
+            services.append(
+                SampleDataRefresher(database: database, accounts: { accounts.names }, clock: clock, logger: logger)
+            )
         }
         services.append(ListenerService(listener: .callbacks, address: configuration.callbacks, service: callbacks))
         services.append(readiness)
 
         self.configuration = configuration
+        self.database = database
+        self.accounts = accounts
+        self.clock = clock
         self.services = services
         self.logger = logger
-        for account in configuration.accounts { Self.log(account, logger) }
+    }
+
+    /// Serves the accounts of a configuration that was read anew: those added, without those removed, and those changed
+    /// with their new secrets and routes. Deliveries under way end with what they began with, and no connection is closed.
+    ///
+    /// Everything else, such as an address, needs a restart; what differs there is told in the log. Calls must not overlap.
+    ///
+    /// - Returns: nil when the configuration has errors or an account's parts cannot be made: the log has the reasons, and
+    ///   all stays as it was.
+    @discardableResult
+    public func reload(_ loaded: LoadedConfiguration) async -> AccountChanges? {
+        for problem in loaded.problems {
+            let level: Logger.Level = problem.severity == .error ? .error : .warning
+            logger.log(level: level, "configuration \(problem.severity.rawValue)", metadata: ["problem": "\(problem)"])
+        }
+        guard let configuration = loaded.configuration, loaded.errors.isEmpty else {
+            logger.error("the new configuration is refused; the one before stays")
+            return nil
+        }
+        let changes: AccountChanges
+        do throws(StartError) {
+            try await fillSampleData(for: configuration.accounts.map(\.account.name))
+            changes = try await accounts.serve(configuration.accounts)
+        } catch {
+            logger.error("the new configuration is refused; the one before stays", metadata: ["reason": "\(error)"])
+            return nil
+        }
+        let fixed = self.configuration.fixedKeys(differingFrom: configuration)
+        if !fixed.isEmpty {
+            logger.warning("a change needs a restart", metadata: ["keys": "\(fixed.joined(separator: ", "))"])
+        }
+        logger.notice(
+            "took over the new configuration",
+            metadata: [
+                "added": "\(changes.added.count)", "changed": "\(changes.changed.count)",
+                "removed": "\(changes.removed.count)",
+            ]
+        )
+        return changes
+    }
+
+    private func fillSampleData(for names: [AccountName]) async throws(StartError) {
+        guard configuration.sampleData else { return }
+        let known = Set(accounts.names)
+        do {
+            for name in names where !known.contains(name) {
+                try await SampleData.refresh(in: database, account: name, today: SampleData.today(at: clock.now))
+            }
+        } catch {
+            throw .database(path: database.path, reason: "\(error)")
+        }
     }
 
     /// The services in one group, which ends gracefully with the first of these signals.
@@ -94,17 +157,5 @@ public struct WebhookService: Sendable {
     private static func logListening(_ listener: Listener, _ address: ListenAddress, _ port: Int, _ logger: Logger) {
         let address: ListenAddress = if case .tcp(let host, _) = address { .tcp(host: host, port: port) } else { address }
         logger.notice("listening", metadata: ["listener": "\(listener.rawValue)", "address": "\(address)"])
-    }
-
-    private static func log(_ account: AccountConfiguration, _ logger: Logger) {
-        logger.notice(
-            "serving an account",
-            metadata: [
-                "account": "\(account.account.name)",
-                "path": "\(account.path)",
-                "mode": "\(account.account.mode.rawValue)",
-                "service": "\(account.service.rawValue)",
-            ]
-        )
     }
 }

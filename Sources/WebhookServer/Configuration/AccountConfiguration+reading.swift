@@ -4,17 +4,17 @@ import WebhookCore
 
 extension AccountConfiguration {
     /// The accounts that the file names below `accounts:`, and those whose `path` the environment gives.
-    static func all(from settings: inout SettingsReader) -> [AccountConfiguration] {
+    static func all(from settings: inout SettingsReader, _ services: [ServiceName]) -> [AccountConfiguration] {
         let names = names(in: &settings)
         if names.isEmpty { settings.report(.error, "accounts", "at least one account is needed") }
         checkVariables(of: names, &settings)
-        let accounts = names.compactMap { AccountConfiguration(named: $0, from: &settings) }
+        let accounts = names.compactMap { AccountConfiguration(named: $0, from: &settings, services) }
         checkPaths(of: names, &settings)
         return accounts
     }
 
     /// - `accounts.NAME.path`: the URL's path the platform calls; needed; one account's alone.
-    /// - `accounts.NAME.service`: airline, shop, phone-maker or help; needed.
+    /// - `accounts.NAME.service`: airline, shop, phone-maker or help; needed where the executable has several services.
     /// - `accounts.NAME.mode`: plain, compatible or safe, as set in the platform's console; needed.
     /// - `accounts.NAME.original_id`: `gh_…`; needed except for a third-party platform (第三方平台), which has none.
     /// - `accounts.NAME.app_id`: `wx…`; needed.
@@ -32,10 +32,12 @@ extension AccountConfiguration {
     /// - `accounts.NAME.answers.KEY`: text of at most 2048 bytes in place of the built-in answer, for each `FAQ` by the key of
     ///   its menu button in small letters.
     /// - `accounts.NAME.apology`: text of at most 2048 bytes for a customer whose answer failed.
-    init?(named name: String, from settings: inout SettingsReader) {
+    /// - `accounts.NAME.settings.KEY`: text; for services that are not built in, under any key. One that does not stand in
+    ///   the file cannot come from elsewhere.
+    init?(named name: String, from settings: inout SettingsReader, _ services: [ServiceName]) {
         let key = { (last: String) in "accounts.\(name).\(last)" }
         let path = settings.requiredValue(key("path"), Self.path)
-        let service: ServiceKind? = settings.choice(key("service"))
+        let service = settings.name(key("service"), among: services.map(\.rawValue)).map(ServiceName.init(rawValue:))
         let mode: Account.Mode? = settings.choice(key("mode"))
         let originalID = settings.value(key("original_id"), Self.originalID)
         let appID = settings.requiredValue(key("app_id"), Self.appID)
@@ -58,6 +60,12 @@ extension AccountConfiguration {
             answers[question] = settings.value(key("answers.\(question.rawValue.lowercased())"), Self.sentence)
         }
         let apology = settings.value(key("apology"), Self.sentence)
+        var own: [String: String] = [:]
+        if let service, !ServiceName.builtIn.contains(service) {
+            for last in settings.layers.document.keys(of: ["accounts", name, "settings"]) {
+                own[last] = settings.text(key("settings.\(last)"))
+            }
+        }
         if acceptsPlain, let mode, mode != .plain {
             settings.report(
                 .warning,
@@ -102,7 +110,8 @@ extension AccountConfiguration {
             hotline: hotline,
             desk: desk,
             answers: answers,
-            apology: apology
+            apology: apology,
+            settings: own
         )
     }
 

@@ -19,11 +19,13 @@ extension DaemonConfiguration {
     ///   - environment: the process's environment.
     ///   - credentials: the directory of one file for each secret, systemd's `$CREDENTIALS_DIRECTORY`.
     ///   - cores: how many event loops there are by default.
+    ///   - services: which an account may name; where there is only one, it need not.
     public static func load(
         file: String?,
         environment: [String: String],
         credentials directory: String?,
-        cores: Int
+        cores: Int,
+        services: [ServiceName] = ServiceName.builtIn
     ) -> LoadedConfiguration {
         var problems: [ConfigurationProblem] = []
         var document = ConfigurationDocument.empty
@@ -48,7 +50,7 @@ extension DaemonConfiguration {
         }
 
         var settings = SettingsReader(ConfigurationLayers(document: document, environment: environment, credentials: credentials))
-        let configuration = DaemonConfiguration(from: &settings, cores: cores)
+        let configuration = DaemonConfiguration(from: &settings, cores: cores, services: services)
         problems += settings.problems
         if fileMode & 0o077 != 0, let key = document.values.keys.filter(isSecret).min() {
             let text =

@@ -7,7 +7,7 @@ extension DaemonConfiguration {
     /// - `shutdown_grace`: duration, 1s to 10m; default `10s`.
     /// - `database`: path of the SQLite database, made when missing; default `run/webhookd.sqlite`.
     /// - `sample_data`: true or false; default false.
-    init?(from settings: inout SettingsReader, cores: Int) {
+    init?(from settings: inout SettingsReader, cores: Int, services: [ServiceName]) {
         let callbacks = ListenAddress(callbacksFrom: &settings)
         let operations = ListenAddress(operationsFrom: &settings)
         let threads = settings.integer("threads", default: min(max(cores, 1), 64), in: 1...64)
@@ -17,7 +17,7 @@ extension DaemonConfiguration {
         if database.isEmpty || database.utf8.contains(0) { settings.report(.error, "database", "must be a path") }
         let sampleData = settings.flag("sample_data", default: false)
         let log = Log(from: &settings)
-        let accounts = AccountConfiguration.all(from: &settings)
+        let accounts = AccountConfiguration.all(from: &settings, services)
         Self.checkAddresses(callbacks, operations, &settings)
         settings.reportUnknownKeys()
 

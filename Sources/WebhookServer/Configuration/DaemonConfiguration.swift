@@ -3,7 +3,7 @@ public import WebhookCore
 
 /// Everything the service is told before it starts: checked, complete and immutable.
 ///
-/// Made by ``load(file:environment:credentials:)``; `deploy/webhookd.yaml` explains every key to an operator.
+/// Made by ``load(file:environment:credentials:cores:services:)``; `deploy/webhookd.yaml` explains every key to an operator.
 public struct DaemonConfiguration: Sendable {
     /// What is logged, and how.
     public struct Log: Sendable, Hashable {
@@ -42,7 +42,7 @@ public struct AccountConfiguration: Sendable {
     /// The URL's path at which the platform calls, such as `/wechat/air`.
     public let path: String
     /// Who answers.
-    public let service: ServiceKind
+    public let service: ServiceName
     /// The airline's own two-character designator: a flight number without one is this airline's.
     public let airline: String?
     /// As customers know the account; nil for the service's own word.
@@ -55,18 +55,8 @@ public struct AccountConfiguration: Sendable {
     public let answers: [FAQ: String]
     /// What a customer reads when the answer failed; nil for the built-in text.
     public let apology: String?
-}
-
-/// Which built-in service answers an account's customers.
-public enum ServiceKind: String, Sendable, Hashable, CaseIterable {
-    /// Flights, routes and itineraries.
-    case airline
-    /// Orders and parcels.
-    case shop
-    /// A shop that mends what it sells.
-    case phoneMaker = "phone-maker"
-    /// Only explains.
-    case help
+    /// What stands below the account's key `settings`, for services that are not built in.
+    public let settings: [String: String]
 }
 
 /// Where customers reach a person.

@@ -101,8 +101,17 @@ struct SettingsReader {
     }
 
     private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String, _ text: String) -> Choice? {
-        if let choice = Choice(rawValue: text) { return choice }
-        let words = Choice.allCases.map(\.rawValue)
+        word(key, text, among: Choice.allCases.map(\.rawValue)).flatMap(Choice.init(rawValue:))
+    }
+
+    /// One of several names that must be there, or the only one that can be meant.
+    mutating func name(_ key: String, among names: [String]) -> String? {
+        let text = names.count == 1 ? text(key, default: names[0]) : required(key)
+        return text.flatMap { word(key, $0, among: names) }
+    }
+
+    private mutating func word(_ key: String, _ text: String, among words: [String]) -> String? {
+        if words.contains(text) { return text }
         var message = "must be one of \(words.joined(separator: ", ")), not `\(text.printable)`"
         if let word = SpellingSuggestion.nearest(to: text, among: words) { message += "; did you mean `\(word)`?" }
         report(.error, key, message)

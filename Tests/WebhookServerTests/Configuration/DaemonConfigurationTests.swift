@@ -198,7 +198,7 @@ struct DeployedConfigurationTests {
         let text = try String(decoding: Data(contentsOf: URL(filePath: Self.deploy + "/webhookd.yaml")), as: UTF8.self)
         let document = try ConfigurationDocument(yaml: text)
         var settings = SettingsReader(ConfigurationLayers(document: document, environment: [:], credentials: [:]))
-        _ = DaemonConfiguration(from: &settings, cores: 1)
+        _ = DaemonConfiguration(from: &settings, cores: 1, services: ServiceName.builtIn)
         let lines = text.split(separator: "\n").map { $0.drop { " #".contains($0) } }
         #expect(settings.known.count > 25)
         for key in settings.known.keys {

@@ -1,5 +1,6 @@
 import NIOPosix
 import ServiceLifecycle
+import SocketTesting
 import Testing
 import WebhookServer
 

@@ -11,7 +11,7 @@ struct FixtureCasesTests {
     private static let stage = Task {
         let folder = FileManager.default.temporaryDirectory.appending(path: "webhookd-cases-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        return try await PipelineStage.fixtures(in: folder)
+        return try await PipelineStage.fixtures(BuiltInServices(), in: folder)
     }
 
     @Test("can all be read")

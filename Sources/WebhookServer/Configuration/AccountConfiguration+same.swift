@@ -1,0 +1,34 @@
+import SignatureVerify
+import WebhookCore
+
+extension AccountConfiguration {
+    /// Whether the other one says the same in every key, the secrets included.
+    func isSame(as other: AccountConfiguration) -> Bool {
+        account.isSame(as: other.account) && path == other.path && service == other.service && airline == other.airline
+            && displayName == other.displayName && hotline == other.hotline && desk == other.desk
+            && answers == other.answers && apology == other.apology && settings == other.settings
+    }
+}
+
+extension Account {
+    fileprivate func isSame(as other: Account) -> Bool {
+        name == other.name && originalID == other.originalID && appID == other.appID && mode == other.mode
+            && tokens.current == other.tokens.current && tokens.previous == other.tokens.previous
+            && keys?.current == other.keys?.current && keys?.previous == other.keys?.previous
+            && timestampTolerance == other.timestampTolerance && acceptsPlain == other.acceptsPlain
+            && mayPush == other.mayPush
+    }
+}
+
+extension DaemonConfiguration {
+    /// The keys outside the accounts in which the other one differs: what a running service cannot take over.
+    func fixedKeys(differingFrom other: DaemonConfiguration) -> [String] {
+        let differs: [(String, Bool)] = [
+            ("listen", callbacks != other.callbacks), ("operations", operations != other.operations),
+            ("threads", threads != other.threads), ("limits", limits != other.limits),
+            ("shutdown_grace", shutdownGrace != other.shutdownGrace), ("database", database != other.database),
+            ("sample_data", sampleData != other.sampleData), ("log", log != other.log),
+        ]
+        return differs.filter(\.1).map(\.0)
+    }
+}
