@@ -103,11 +103,13 @@ public struct WebhookPipeline: Sendable {
             let message = try spans.stage("parse") { () throws(Rejection) in try Self.decode(opened.document) }
             let turn = try await SenderQueue.Turn(of: message.sender, in: senders)
             defer { turn.end() }
-            let visit = try await visit(message, at: delivery.arrivedAt)
+            let stored = runner.router.hasDialogues ? try await conversation(of: message) : nil
+            let visit = visit(message, at: delivery.arrivedAt, stored)
             let outcome = await spans.stage("handle") { await runner.run(visit) }
             let (reply, ending) = reply(to: message, outcome)
             let answer = try spans.stage("write") { () throws(Rejection) in try write(reply, to: message, opened, delivery) }
-            try await settle(visit)
+            let effects = visit.effects
+            if !effects.isEmpty { try await settle(effects, of: message.sender) }
             report(visit, outcome, ending, after: start.duration(to: .now))
             return answer
         } catch {
@@ -126,13 +128,13 @@ extension WebhookPipeline {
         }
     }
 
-    private func visit(_ message: Message, at arrival: Date) async throws(Rejection) -> Visit {
+    private func visit(_ message: Message, at arrival: Date, _ stored: StoredConversation?) -> Visit {
         Visit(
             account: account,
             message: message,
             arrivedAt: arrival,
             attempt: attempts.count(DeliveryKey.hash(of: message)),
-            stored: try await conversation(of: message),
+            stored: stored,
             clock: clock,
             store: store,
             telemetry: telemetry
@@ -140,7 +142,7 @@ extension WebhookPipeline {
     }
 
     private func conversation(of message: Message) async throws(Rejection) -> StoredConversation? {
-        guard runner.router.hasDialogues, let user = message.sender else { return nil }
+        guard let user = message.sender else { return nil }
         do {
             return try await store.conversation(of: Sender(account: account.name, user: user), at: clock.now)
         } catch {
@@ -149,12 +151,10 @@ extension WebhookPipeline {
     }
 
     /// Keeps what the visit decided. Without that it has not happened, and nothing is answered.
-    private func settle(_ visit: Visit) async throws(Rejection) {
-        let effects = visit.effects
-        guard !effects.isEmpty else { return }
+    private func settle(_ effects: Effects, of user: OpenID?) async throws(Rejection) {
         do {
             // A push of the system has no sender, but may queue messages to others.
-            let sender = Sender(account: account.name, user: visit.sender ?? OpenID(""))
+            let sender = Sender(account: account.name, user: user ?? OpenID(""))
             try await store.keep(effects, of: sender, at: clock.now)
         } catch {
             throw .unavailable

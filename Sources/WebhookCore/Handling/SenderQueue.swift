@@ -6,7 +6,9 @@ final class SenderQueue: Sendable {
 
     private struct Lines {
         /// Who waits behind the delivery that is being handled; a sender without an entry is free.
-        var waiting: [OpenID: [Waiter]] = [:]
+        ///
+        /// By the senders' hashes, which are made once for a delivery: two with the same would wait for each other, no more.
+        var waiting: [Int: [Waiter]] = [:]
         var nextTicket: UInt64 = 0
     }
 
@@ -16,31 +18,42 @@ final class SenderQueue: Sendable {
     ///
     /// - Throws: `CancellationError` when the task is cancelled while it waits; the turn is not to be ended then.
     func enter(_ sender: OpenID) async throws {
-        let ticket: UInt64? = lines.withLock { lines in
-            guard let others = lines.waiting.updateValue([], forKey: sender) else { return nil }
-            lines.waiting[sender] = others
+        let line = sender.hashValue
+        if !enterIfFree(line) { try await wait(in: line) }
+    }
+
+    /// Takes the sender's turn if nobody has it, as nearly always.
+    private func enterIfFree(_ line: Int) -> Bool {
+        lines.withLock { lines in
+            guard let others = lines.waiting.updateValue([], forKey: line) else { return true }
+            lines.waiting[line] = others
+            return false
+        }
+    }
+
+    private func wait(in line: Int) async throws {
+        let ticket = lines.withLock { lines in
             lines.nextTicket &+= 1
             return lines.nextTicket
         }
-        guard let ticket else { return }
         let isOurTurn = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let resumed: Bool? = lines.withLock { lines in
                     if Task.isCancelled { return false }
                     // Whoever was before may have left since.
-                    guard lines.waiting[sender] != nil else {
-                        lines.waiting[sender] = []
+                    guard lines.waiting[line] != nil else {
+                        lines.waiting[line] = []
                         return true
                     }
-                    lines.waiting[sender]?.append((ticket, continuation))
+                    lines.waiting[line]?.append((ticket, continuation))
                     return nil
                 }
                 if let resumed { continuation.resume(returning: resumed) }
             }
         } onCancel: {
             let waiter = lines.withLock { lines -> Waiter? in
-                guard let index = lines.waiting[sender]?.firstIndex(where: { $0.ticket == ticket }) else { return nil }
-                return lines.waiting[sender]?.remove(at: index)
+                guard let index = lines.waiting[line]?.firstIndex(where: { $0.ticket == ticket }) else { return nil }
+                return lines.waiting[line]?.remove(at: index)
             }
             waiter?.continuation.resume(returning: false)
         }
@@ -49,13 +62,17 @@ final class SenderQueue: Sendable {
 
     /// Ends the sender's turn; the one that waits longest is next.
     func leave(_ sender: OpenID) {
+        leave(sender.hashValue)
+    }
+
+    private func leave(_ line: Int) {
         let next = lines.withLock { lines -> Waiter? in
-            guard let line = lines.waiting.index(forKey: sender) else { return nil }
-            if lines.waiting.values[line].isEmpty {
-                lines.waiting.remove(at: line)
+            guard let index = lines.waiting.index(forKey: line) else { return nil }
+            if lines.waiting.values[index].isEmpty {
+                lines.waiting.remove(at: index)
                 return nil
             }
-            return lines.waiting.values[line].removeFirst()
+            return lines.waiting.values[index].removeFirst()
         }
         next?.continuation.resume(returning: true)
     }
@@ -65,22 +82,22 @@ extension SenderQueue {
     /// One delivery's turn among those of its sender.
     struct Turn {
         private let queue: SenderQueue
-        private let sender: OpenID?
+        private let line: Int?
 
         /// - Parameter sender: nil for a push of the system, which waits for nobody.
         init(of sender: OpenID?, in queue: SenderQueue) async throws(Rejection) {
             self.queue = queue
-            self.sender = sender
-            guard let sender else { return }
+            line = sender?.hashValue
+            guard let line, !queue.enterIfFree(line) else { return }
             do {
-                try await queue.enter(sender)
+                try await queue.wait(in: line)
             } catch {
                 throw .overBudget
             }
         }
 
         func end() {
-            if let sender { queue.leave(sender) }
+            if let line { queue.leave(line) }
         }
     }
 }
