@@ -69,6 +69,7 @@ public struct WebhookPipeline: Sendable {
         self.runner = HandlerRunner(router: router, longTexts: LongTexts(cutNotice: cutNotice), telemetry: telemetry)
         self.sealer = EnvelopeSealer(account: account)
         self.spans = Spans(tracer: tracer)
+        telemetry.found(routes.problems)
     }
 
     /// Checks a callback's query: all that can be known before its body is read.

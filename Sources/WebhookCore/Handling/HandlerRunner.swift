@@ -45,8 +45,8 @@ struct HandlerRunner: Sendable {
 
     /// The conversation under way is asked first, then the routes in reading order.
     private func reply(to visit: Visit) async throws -> Reply? {
-        if let dialogue = visit.stored?.dialogue, let route = router.route(ofDialogue: dialogue),
-            let reply = try await reply(of: route, depth: 0, visit)
+        if let dialogue = visit.stored?.dialogue, let match = router.route(ofDialogue: dialogue),
+            let reply = try await reply(of: match, depth: 0, visit)
         {
             return reply
         }
@@ -54,10 +54,10 @@ struct HandlerRunner: Sendable {
     }
 
     /// The reply of one route, through the groups it stands in below `depth`.
-    private func reply(of route: Int, depth: Int, _ visit: Visit) async throws -> Reply? {
-        let groups = router.routes[route].groups
-        guard depth < groups.count else { return try await attempt(Router.Match(index: route, parts: nil), visit) }
-        return try await reply(of: groups[depth], visit) { try await reply(of: route, depth: depth + 1, $0) }
+    private func reply(of match: Router.Match, depth: Int, _ visit: Visit) async throws -> Reply? {
+        let groups = router.routes[match.index].groups
+        guard depth < groups.count else { return try await attempt(match, visit) }
+        return try await reply(of: groups[depth], visit) { try await reply(of: match, depth: depth + 1, $0) }
     }
 
     /// What a group's middleware makes of what is inside.
@@ -111,7 +111,7 @@ struct HandlerRunner: Sendable {
         let before = visit.record.begin(route.name)
         let start = ContinuousClock.now
         do {
-            let reply = try await route.answer(visit, match.parts)
+            let reply = try await match.handler(visit)
             if let reply {
                 try reply.validate(answering: visit.message.kind, textLength: .max)
             } else {
@@ -133,14 +133,5 @@ extension Router {
         var end = index + 1
         while end < routes.count, depth < routes[end].groups.count, routes[end].groups[depth] === group { end += 1 }
         return end
-    }
-}
-
-extension Route {
-    fileprivate func answer(_ visit: Visit, _ parts: TextMatch?) async throws -> Reply? {
-        switch action {
-        case .plain(let handler): try await handler(visit)
-        case .matched(let handler): try await handler(visit, parts ?? TextMatch(parts: [:]))
-        }
     }
 }

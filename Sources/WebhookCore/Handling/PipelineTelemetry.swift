@@ -67,6 +67,13 @@ struct PipelineTelemetry: Sendable {
         }
     }
 
+    /// Says what cannot be meant about the account's routes.
+    func found(_ problems: [RouteProblem]) {
+        for problem in problems {
+            logger.warning("a route has a problem", metadata: ["account": "\(account)", "problem": "\(problem)"])
+        }
+    }
+
     func rejected(_ reason: Rejection) {
         rejections[reason]?.increment()
         logger.info("refused a callback", metadata: ["account": "\(account)", "reason": "\(reason.rawValue)"])

@@ -1,30 +1,30 @@
 /// The names WeChat clients send in place of their own faces: `[微笑]`, `[Smile]`, `/::)`.
 enum FaceCodes {
     /// Takes the codes out of a text that is otherwise folded; tells whether there were any.
-    static func strip(from scalars: inout [Unicode.Scalar]) -> Bool {
-        var kept: [Unicode.Scalar] = []
-        kept.reserveCapacity(scalars.count)
+    static func strip<Unit: FoldingUnit>(from units: inout [Unit]) -> Bool {
+        var kept: [Unit] = []
+        kept.reserveCapacity(units.count)
         var index = 0
-        while index < scalars.count {
-            if let length = lengthOfCode(in: scalars[index...]) {
+        while index < units.count {
+            if let length = lengthOfCode(in: units[index...]) {
                 index += length
             } else {
-                kept.append(scalars[index])
+                kept.append(units[index])
                 index += 1
             }
         }
-        defer { scalars = kept }
-        return kept.count < scalars.count
+        defer { units = kept }
+        return kept.count < units.count
     }
 
-    private static func lengthOfCode(in rest: ArraySlice<Unicode.Scalar>) -> Int? {
-        switch rest.first {
+    private static func lengthOfCode<Unit: FoldingUnit>(in rest: ArraySlice<Unit>) -> Int? {
+        switch rest.first?.scalar {
         case "[":
-            guard let end = rest.prefix(longestName + 2).firstIndex(of: "]") else { return nil }
-            let name = String(String.UnicodeScalarView(rest[(rest.startIndex + 1)..<end]))
+            guard let end = rest.prefix(longestName + 2).firstIndex(where: { $0.scalar == "]" }) else { return nil }
+            let name = String(String.UnicodeScalarView(rest[(rest.startIndex + 1)..<end].lazy.map(\.scalar)))
             return names.contains(name) ? end - rest.startIndex + 1 : nil
-        case "/" where rest.dropFirst().first == ":":
-            let tail = rest.dropFirst(2)
+        case "/" where rest.dropFirst().first?.scalar == ":":
+            let tail = rest.dropFirst(2).lazy.map(\.scalar)
             return signs.first { tail.starts(with: $0) }.map { $0.count + 2 }
         default:
             return nil

@@ -10,14 +10,19 @@ public struct FoldedText: Sendable, Hashable {
 
     public init(_ original: String) {
         self.original = original
-        self.folded = Self.isFolded(original) ? original : Self.fold(original)
+        self.folded = Self.isFolded(original) ? original : String(Self.fold(original, as: Unicode.Scalar.self))
+    }
+
+    init(original: String, folded: String) {
+        self.original = original
+        self.folded = folded
     }
 }
 
 extension FoldedText {
-    /// `text` character by character, as in ``folded``, with nothing trimmed, stripped or collapsed.
-    static func characters(folding text: String) -> String {
-        String(String.UnicodeScalarView(FoldingTable.shared.foldedKeepingPictures(text)))
+    /// `text` scalar by scalar, as in ``folded``, with nothing trimmed, stripped or collapsed.
+    static func scalars(folding text: String) -> [Unicode.Scalar] {
+        FoldingTable.shared.foldedKeepingPictures(text)
     }
 
     /// Whether folding would change nothing, which holds for most of what people type.
@@ -53,23 +58,27 @@ extension FoldedText {
         return bytes.isEmpty || !FoldingTable.isEdge(last)
     }
 
-    private static func fold(_ text: String) -> String {
+    static func fold<Unit: FoldingUnit>(_ text: String, as _: Unit.Type) -> [Unit] {
         let table = FoldingTable.shared
-        var mapped: [Unicode.Scalar] = []
+        var mapped: [Unit] = []
         mapped.reserveCapacity(text.utf8.count)
         var hasDropped = false
+        var place = -1
         for scalar in text.unicodeScalars {
+            place += 1
             guard let value = UInt16(exactly: scalar.value) else {
-                if FoldingTable.isPicture(scalar) { hasDropped = true } else { mapped.append(scalar) }
+                if FoldingTable.isPicture(scalar) { hasDropped = true } else { mapped.append(Unit(scalar, at: place)) }
                 continue
             }
             switch table[value] {
             case FoldingTable.dropped: hasDropped = true
-            case FoldingTable.expanded: mapped.append(contentsOf: table.expansion(of: value))
-            case let folded: if let folded = Unicode.Scalar(folded) { mapped.append(folded) }
+            case FoldingTable.expanded: mapped += table.expansion(of: value).map { Unit($0, at: place) }
+            case let folded: if let folded = Unicode.Scalar(folded) { mapped.append(Unit(folded, at: place)) }
             }
         }
-        if mapped.contains("[") || mapped.contains("/") { hasDropped = FaceCodes.strip(from: &mapped) || hasDropped }
+        if mapped.contains(where: { $0.scalar == "[" || $0.scalar == "/" }) {
+            hasDropped = FaceCodes.strip(from: &mapped) || hasDropped
+        }
 
         let folded = joined(mapped, trimming: FoldingTable.isEdge)
         if !folded.isEmpty { return folded }
@@ -78,18 +87,29 @@ extension FoldedText {
     }
 
     /// Blanks collapsed, and what `isEdge` picks trimmed from both ends.
-    private static func joined(_ scalars: [Unicode.Scalar], trimming isEdge: (UInt16) -> Bool) -> String {
-        func isTrimmed(_ scalar: Unicode.Scalar) -> Bool { UInt16(exactly: scalar.value).map(isEdge) ?? false }
+    private static func joined<Unit: FoldingUnit>(_ units: [Unit], trimming isEdge: (UInt16) -> Bool) -> [Unit] {
+        func isTrimmed(_ unit: Unit) -> Bool { UInt16(exactly: unit.scalar.value).map(isEdge) ?? false }
         guard
-            let first = scalars.firstIndex(where: { !isTrimmed($0) }),
-            let last = scalars.lastIndex(where: { !isTrimmed($0) })
-        else { return "" }
-        var view = String.UnicodeScalarView()
+            let first = units.firstIndex(where: { !isTrimmed($0) }),
+            let last = units.lastIndex(where: { !isTrimmed($0) })
+        else { return [] }
+        var kept: [Unit] = []
+        kept.reserveCapacity(last - first + 1)
         var previous: Unicode.Scalar = " "
-        for scalar in scalars[first...last] {
-            if scalar != " " || previous != " " { view.append(scalar) }
-            previous = scalar
+        for unit in units[first...last] {
+            if unit.scalar != " " || previous != " " { kept.append(unit) }
+            previous = unit.scalar
         }
-        return String(view)
+        return kept
+    }
+}
+
+extension String {
+    init(_ scalars: [Unicode.Scalar]) {
+        self.init(String.UnicodeScalarView(scalars))
+    }
+
+    init(_ scalars: ArraySlice<Unicode.Scalar>) {
+        self.init(String.UnicodeScalarView(scalars))
     }
 }

@@ -41,15 +41,23 @@ struct FoldingTable: Sendable {
     }
 
     /// The text folded, with the emoji and face codes that are usually taken out.
-    func foldedKeepingPictures(_ text: String) -> [Unicode.Scalar] {
-        text.unicodeScalars.flatMap { scalar -> [Unicode.Scalar] in
-            guard let value = UInt16(exactly: scalar.value) else { return [scalar] }
-            return switch targets[Int(value)] {
-            case Self.dropped: Self.invisible.contains(where: { $0.contains(value) }) ? [] : [scalar]
-            case Self.expanded: expansion(of: value)
-            case let target: Unicode.Scalar(target).map { [$0] } ?? []
+    func foldedKeepingPictures<Unit: FoldingUnit>(_ text: String, as _: Unit.Type = Unit.self) -> [Unit] {
+        var units: [Unit] = []
+        for (place, scalar) in text.unicodeScalars.enumerated() {
+            guard let value = UInt16(exactly: scalar.value) else {
+                units.append(Unit(scalar, at: place))
+                continue
+            }
+            switch targets[Int(value)] {
+            case Self.dropped:
+                if !Self.invisible.contains(where: { $0.contains(value) }) { units.append(Unit(scalar, at: place)) }
+            case Self.expanded:
+                units += expansion(of: value).map { Unit($0, at: place) }
+            case let target:
+                if let target = Unicode.Scalar(target) { units.append(Unit(target, at: place)) }
             }
         }
+        return units
     }
 
     /// White space or punctuation, which goes at the ends of a text.

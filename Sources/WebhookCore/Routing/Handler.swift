@@ -4,7 +4,7 @@
 /// account's apology.
 public typealias Handler = @Sendable (Visit) async throws -> Reply?
 
-/// Answers one visit whose text matched a pattern.
+/// Answers one visit whose text or scene matched a pattern.
 public typealias TextHandler = @Sendable (Visit, TextMatch) async throws -> Reply?
 
 /// Where a handler runs.

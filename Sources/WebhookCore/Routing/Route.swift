@@ -1,15 +1,23 @@
 /// What a route matches and who answers.
 public struct Route: Sendable {
     enum Condition: Sendable {
-        /// An event by its name, compared without regard to case.
-        case event(String)
+        case event(EventName)
         /// A click on the menu button of that key.
         case menu(String)
         /// A text equal to this after folding.
         case text(String)
-        case pattern(TextPattern)
+        case textPattern(PatternMatcher)
+        /// Any text.
+        case anyText
+        /// The scene of a scanned QR code, equal to this.
+        case scene(String)
+        case scenePattern(PatternMatcher)
+        /// Any scene.
+        case anyScene
         case kind(Message.Kind)
         case when(@Sendable (Visit) -> Bool)
+        /// What the action makes of the text decides.
+        case regex
         /// A conversation of the dialogue of that name is under way; asked before all other routes.
         case conversation(String)
         case always
@@ -17,22 +25,30 @@ public struct Route: Sendable {
 
     enum Action: Sendable {
         case plain(Handler)
-        case matched(TextHandler)
+        /// Makes a handler for the parts that were found.
+        case parts(@Sendable (FoundParts) -> Handler)
+        /// Makes a handler for the text, or nil when it does not match.
+        case text(@Sendable (FoldedText) -> Handler?)
     }
 
     /// How logs and metrics name it, for instance `menu FLIGHT_STATUS`.
     public let name: String
-    let condition: Condition
-    let action: Action
-    let placement: HandlerPlacement
-    /// The groups it stands in, from the outside in.
-    let groups: [RouteGroup]
     /// Where it was written.
     public let location: SourceLocation
+    let condition: Condition
+    let action: Action
+    var placement: HandlerPlacement
+    /// The groups it stands in, from the outside in.
+    var groups: [RouteGroup]
+    /// Whether its handler is meant to leave some visits to later routes of the same condition.
+    var isPassingOn = false
 
-    public struct SourceLocation: Sendable, Hashable {
+    /// A place in the source, written `Shop/Routes.swift:42`.
+    public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
         public let fileID: String
         public let line: Int
+
+        public var description: String { "\(fileID):\(line)" }
     }
 
     init(
@@ -52,17 +68,20 @@ public struct Route: Sendable {
     }
 
     func running(_ placement: HandlerPlacement) -> Route {
-        Route(name: name, condition: condition, action: action, placement: placement, groups: groups, location: location)
+        var route = self
+        route.placement = placement
+        return route
     }
 
     func inside(_ outer: [RouteGroup]) -> Route {
-        Route(
-            name: name,
-            condition: condition,
-            action: action,
-            placement: placement,
-            groups: outer + groups,
-            location: location
-        )
+        var route = self
+        route.groups = outer + groups
+        return route
+    }
+
+    func passingOn() -> Route {
+        var route = self
+        route.isPassingOn = true
+        return route
     }
 }

@@ -1,13 +1,16 @@
 /// Stage *route*: finds the routes that match a visit, in reading order.
 ///
-/// Texts, menu keys, events and kinds are looked up in tables, so an account may have thousands; only patterns and
-/// predicates are tried one by one.
+/// Texts, menu keys, scenes, events and kinds are looked up in tables and patterns by the word they begin with, so an account
+/// may have thousands; only predicates, regular expressions and patterns that begin with a part are tried one by one.
 struct Router: Sendable {
     let routes: [Route]
     private var byText: [String: [Int]] = [:]
     private var byMenuKey: [String: [Int]] = [:]
+    private var byScene: [String: [Int]] = [:]
     private var byEvent: [EventName: [Int]] = [:]
     private var byKind: [Message.Kind: [Int]] = [:]
+    private var textPatterns = LeadingWords()
+    private var scenePatterns = LeadingWords()
     private var others: [Int] = []
     private var byDialogue: [String: Int] = [:]
     /// Whether everything runs where a delivery arrived.
@@ -20,46 +23,125 @@ struct Router: Sendable {
             switch route.condition {
             case .text(let text): byText[text, default: []].append(index)
             case .menu(let key): byMenuKey[key, default: []].append(index)
-            case .event(let name): byEvent[EventName(rawValue: name), default: []].append(index)
+            case .scene(let scene): byScene[scene, default: []].append(index)
+            case .event(let name): byEvent[name, default: []].append(index)
             case .kind(let kind): byKind[kind, default: []].append(index)
-            case .pattern, .when, .always: others.append(index)
+            case .textPattern(let matcher): insert(matcher, index, into: \.textPatterns)
+            case .scenePattern(let matcher): insert(matcher, index, into: \.scenePatterns)
+            case .anyText, .anyScene, .when, .regex, .always: others.append(index)
             case .conversation(let dialogue): byDialogue[dialogue] = byDialogue[dialogue] ?? index
             }
         }
     }
 
-    /// A route that matches, with the named parts of the text where it is a pattern's.
+    private mutating func insert(_ matcher: PatternMatcher, _ index: Int, into words: WritableKeyPath<Router, LeadingWords>) {
+        let word = matcher.pattern.leadingWord
+        if word.isEmpty { others.append(index) } else { self[keyPath: words].insert(word, route: index) }
+    }
+
+    /// A route that matches, and its handler with what was found already in it.
     struct Match {
         let index: Int
-        let parts: TextMatch?
+        let handler: Handler
     }
 
     var hasDialogues: Bool { !byDialogue.isEmpty }
 
     /// The route that goes on with conversations of that dialogue.
-    func route(ofDialogue name: String) -> Int? { byDialogue[name] }
+    func route(ofDialogue name: String) -> Match? {
+        byDialogue[name].flatMap { index in routes[index].plainHandler.map { Match(index: index, handler: $0) } }
+    }
 
     /// The first route at or behind `start` that matches.
     func firstMatch(for visit: Visit, from start: Int = 0) -> Match? {
-        let indexed = [
-            visit.text.flatMap { byText[$0.folded] },
-            visit.message.menuKey.flatMap { byMenuKey[$0] },
-            visit.message.eventName.flatMap { byEvent[$0] },
-            byKind[visit.message.kind],
-        ]
-        // The nearest of the routes found by table; those tried one by one come before it only if they stand before it.
-        let nearest = indexed.compactMap { $0?.first { $0 >= start } }.min()
-        for index in others where index >= start {
-            if let nearest, nearest < index { break }
-            switch routes[index].condition {
-            case .pattern(let pattern):
-                if let parts = visit.text.flatMap(pattern.match) { return Match(index: index, parts: parts) }
-            case .when(let predicate):
-                if predicate(visit) { return Match(index: index, parts: nil) }
-            default:
-                return Match(index: index, parts: nil)
-            }
+        let nearest = nearest(for: visit, from: start)
+        let scene = visit.message.scene
+        // A text's and a scene's patterns are never both asked: a message has one of them at most.
+        var searched: PatternText?
+        if let text = visit.text, !textPatterns.isEmpty { searched = PatternText(text) }
+        if let scene, !scenePatterns.isEmpty { searched = PatternText(FoldedText(original: scene, folded: scene)) }
+        let beginning = searched.map { (scene == nil ? textPatterns : scenePatterns).routes(matching: $0.scalars) } ?? []
+
+        // Those tried one by one count only if they stand before the one found by table.
+        var other = others.firstPosition(from: start)
+        var pattern = beginning.firstPosition(from: start)
+        while true {
+            let index = min(
+                other < others.count ? others[other] : .max,
+                pattern < beginning.count ? beginning[pattern] : .max
+            )
+            guard index < nearest else { break }
+            if other < others.count, others[other] == index { other += 1 } else { pattern += 1 }
+            if let handler = routes[index].handler(for: visit, &searched) { return Match(index: index, handler: handler) }
         }
-        return nearest.map { Match(index: $0, parts: nil) }
+        guard nearest < routes.count, let handler = routes[nearest].plainHandler else { return nil }
+        return Match(index: nearest, handler: handler)
+    }
+
+    /// The first of the routes found by table; their number when there is none.
+    private func nearest(for visit: Visit, from start: Int) -> Int {
+        var nearest = routes.count
+        func consider(_ found: [Int]?) {
+            guard let found else { return }
+            let position = found.firstPosition(from: start)
+            if position < found.count { nearest = min(nearest, found[position]) }
+        }
+        if !byText.isEmpty, let text = visit.text { consider(byText[text.folded]) }
+        if let event = visit.message.event {
+            consider(byEvent[event.name])
+            if !byMenuKey.isEmpty, let key = visit.message.menuKey { consider(byMenuKey[key]) }
+            if !byScene.isEmpty, let scene = visit.message.scene { consider(byScene[scene]) }
+        }
+        if !byKind.isEmpty { consider(byKind[visit.message.kind]) }
+        return nearest
+    }
+}
+
+extension Route {
+    fileprivate var plainHandler: Handler? {
+        if case .plain(let handler) = action { handler } else { nil }
+    }
+
+    /// The handler of a route that is not found by table, if it matches.
+    ///
+    /// - Parameter text: what patterns look at, made when the first of them needs it.
+    fileprivate func handler(for visit: Visit, _ text: inout PatternText?) -> Handler? {
+        switch (condition, action) {
+        case (.textPattern(let matcher), _):
+            guard let words = visit.text else { return nil }
+            return handler(for: matcher, in: words, &text)
+        case (.scenePattern(let matcher), _):
+            guard let scene = visit.message.scene else { return nil }
+            return handler(for: matcher, in: FoldedText(original: scene, folded: scene), &text)
+        case (.anyText, .plain(let handler)): return visit.text == nil ? nil : handler
+        case (.anyScene, .plain(let handler)): return visit.message.scene == nil ? nil : handler
+        case (.when(let predicate), .plain(let handler)): return predicate(visit) ? handler : nil
+        case (.regex, .text(let handler)): return visit.text.flatMap(handler)
+        case (.always, .plain(let handler)): return handler
+        default: return nil
+        }
+    }
+
+    private func handler(for matcher: PatternMatcher, in searched: FoldedText, _ text: inout PatternText?) -> Handler? {
+        let searched = text ?? PatternText(searched)
+        text = searched
+        guard let found = matcher.match(searched) else { return nil }
+        switch action {
+        case .plain(let handler): return handler
+        case .parts(let handler): return handler(found)
+        case .text: return nil
+        }
+    }
+}
+
+extension [Int] {
+    /// Where the first number stands that is `value` or more; the numbers ascend.
+    fileprivate func firstPosition(from value: Int) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < value { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

@@ -1,103 +1,89 @@
-/// A text with named parts in braces, such as `订单 {number}` or `从 {origin} 到 {destination}`.
+/// A text with named parts in braces, such as `订单 {number}` or `从 {origin} 到 {destination} {day?}`.
 ///
-/// It is compared with folded text (``FoldedText``) and must match the whole of it. A part takes one character or more,
-/// as few as let the rest match. A blank stands for white space or none; between two parts it stands for white space.
-public struct TextPattern: Sendable, Hashable, ExpressibleByStringLiteral {
+/// It is compared with folded text (``FoldedText``) and must match the whole of it.
+///
+/// - A part takes one character or more, as few as let the rest match. One with a question mark, `{day?}`, may be missing.
+/// - A blank stands for white space or none. Between two parts it stands for white space, unless their types
+///   (``TextPart/characters``) tell them apart without.
+/// - A brace without its partner stands for itself.
+///
+/// What cannot work is found when the account starts: ``Routes/problems``.
+public struct TextPattern: Sendable, Hashable, ExpressibleByStringInterpolation {
     public let source: String
-    private let pieces: [Piece]
+    let pieces: [Piece]
 
-    private enum Piece: Sendable, Hashable {
-        case literal([Character])
-        case part(String)
+    enum Piece: Sendable, Hashable {
+        /// Words, with white space or nothing between them.
+        case words([[Unicode.Scalar]])
+        case part(Part)
     }
 
-    /// A brace without its partner, and every other character, stands for itself.
+    struct Part: Sendable, Hashable {
+        let name: String
+        let isOptional: Bool
+        /// Counted from 0 in the order of the braces.
+        let number: Int
+        /// Whether white space stands before it.
+        let isApart: Bool
+    }
+
     public init(stringLiteral value: String) {
         self.init(value)
     }
 
     public init(_ source: String) {
+        self.init(source, folding: FoldedText.scalars(folding:))
+    }
+
+    init(_ source: String, folding: (String) -> [Unicode.Scalar]) {
         self.source = source
-        self.pieces = Self.pieces(of: source)
+        self.pieces = Self.pieces(of: source, folding: folding)
     }
 
-    /// The named parts of `text`, or nil when it does not match.
-    ///
-    /// Takes time in proportion to the text's length: the earliest place that fits ends a part, which leaves the most
-    /// for what follows, so nothing is ever tried twice.
-    func match(_ text: FoldedText) -> TextMatch? {
-        let characters = Array(text.folded)
-        var parts: [String: String] = [:]
-        var position = 0
-        for (index, piece) in pieces.enumerated() {
-            switch piece {
-            case .literal(let literal):
-                position = Self.skipBlanks(characters, from: position)
-                guard characters[position...].starts(with: literal) else { return nil }
-                position += literal.count
-            case .part(let name):
-                position = Self.skipBlanks(characters, from: position)
-                guard let end = end(ofPartAt: index, in: characters, from: position) else { return nil }
-                let value = characters[position..<end].reversed().drop(while: \.isWhitespace).reversed()
-                guard !value.isEmpty else { return nil }
-                parts[name] = String(value)
-                position = end
-            }
-        }
-        return Self.skipBlanks(characters, from: position) == characters.count ? TextMatch(parts: parts) : nil
+    /// In the order of the braces.
+    var parts: [Part] {
+        pieces.compactMap { if case .part(let part) = $0 { part } else { nil } }
     }
 
-    /// Where the part that begins at `start` ends.
-    private func end(ofPartAt index: Int, in text: [Character], from start: Int) -> Int? {
-        guard start < text.count else { return nil }
-        guard index + 1 < pieces.count else { return text.count }
-        switch pieces[index + 1] {
-        case .part:
-            return text[(start + 1)...].firstIndex(where: \.isWhitespace)
-        case .literal(let literal):
-            let last = text.count - literal.count
-            guard start + 1 <= last else { return nil }
-            if index + 2 == pieces.count { return text[last...].elementsEqual(literal) ? last : nil }
-            return (start + 1...last).first { text[$0...].starts(with: literal) }
-        }
+    /// What every text begins with that matches; empty when a part comes first.
+    var leadingWord: [Unicode.Scalar] {
+        if case .words(let words)? = pieces.first { words.first ?? [] } else { [] }
     }
 
-    private static func skipBlanks(_ text: [Character], from position: Int) -> Int {
-        text[position...].firstIndex { !$0.isWhitespace } ?? text.count
-    }
-
-    private static func pieces(of source: String) -> [Piece] {
+    private static func pieces(of source: String, folding: (String) -> [Unicode.Scalar]) -> [Piece] {
         var pieces: [Piece] = []
-        var literal = ""
-        var rest = source[...]
-        func flush() {
-            if !literal.isEmpty { pieces.append(.literal(Array(FoldedText.characters(folding: literal)))) }
-            literal = ""
+        var words: [[Unicode.Scalar]] = []
+        var word = ""
+        var count = 0
+        var isApart = false
+        func endWord() {
+            if !word.isEmpty { words.append(folding(word)) }
+            word = ""
         }
+        func endWords() {
+            endWord()
+            if !words.isEmpty { pieces.append(.words(words)) }
+            words = []
+        }
+        var rest = source[...]
         while let character = rest.popFirst() {
             if character == "{", let end = rest.firstIndex(of: "}") {
-                flush()
-                pieces.append(.part(String(rest[..<end])))
+                endWords()
+                let isOptional = rest[..<end].last == "?"
+                let name = String(isOptional ? rest[..<end].dropLast() : rest[..<end])
+                pieces.append(.part(Part(name: name, isOptional: isOptional, number: count, isApart: isApart)))
+                count += 1
                 rest = rest[rest.index(after: end)...]
+                isApart = false
             } else if character.isWhitespace {
-                flush()
+                endWord()
+                isApart = true
             } else {
-                literal.append(character)
+                word.append(character)
+                isApart = false
             }
         }
-        flush()
+        endWords()
         return pieces
     }
-}
-
-/// The parts of a text that matched a ``TextPattern``.
-public struct TextMatch: Sendable, Hashable {
-    private let parts: [String: String]
-
-    init(parts: [String: String]) {
-        self.parts = parts
-    }
-
-    /// What stood in the place of `{name}`, folded; empty for a name the pattern does not have.
-    public subscript(name: String) -> String { parts[name] ?? "" }
 }

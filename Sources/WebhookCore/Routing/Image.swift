@@ -1,0 +1,22 @@
+/// A route for a picture.
+///
+/// ```swift
+/// Image { visit, image in .text("已收到图片 \(image.url)") }
+/// ```
+public struct Image: RouteComponent {
+    public let body: Routes
+
+    public init(fileID: String = #fileID, line: Int = #line, handler: @escaping Handler) {
+        body = .kinds([.image], .init(fileID: fileID, line: line), handler)
+    }
+
+    /// For a handler that wants what is in the message.
+    public init(
+        fileID: String = #fileID,
+        line: Int = #line,
+        handler: @escaping @Sendable (Visit, ImageMessage) async throws -> Reply?
+    ) {
+        let location = Route.SourceLocation(fileID: fileID, line: line)
+        body = .kinds([.image], location, { if case .image(let message) = $0 { message } else { nil } }, handler)
+    }
+}

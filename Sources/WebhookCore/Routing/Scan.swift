@@ -1,0 +1,104 @@
+/// A route for a parametric QR code that a user scanned, by the scene the code was made with: followers (event `SCAN`) and
+/// those who follow through it (event `subscribe`).
+///
+/// ```swift
+/// Scan("winter-sale") { _ in .text("冬季大促…") }
+/// Scan("gate-{gate}") { visit, match in .text("登机口 \(match["gate"])") }
+/// Scan("flight-{flight}", FlightDesignator.self) { visit, flight in … }
+/// Scan { visit, scene in … }
+/// ```
+///
+/// Scenes are compared as they were written; nothing is folded. It must stand before `On(.subscribe)`, the first match
+/// answers.
+public struct Scan: RouteComponent {
+    public let body: Routes
+
+    /// Any of these scenes; one with parts in braces is a pattern.
+    public init(_ scenes: String..., fileID: String = #fileID, line: Int = #line, handler: @escaping Handler) {
+        body = Routes(
+            scenes.map { scene in
+                let pattern = TextPattern(scene: scene)
+                return Route(
+                    name: "scan \(scene)",
+                    condition: pattern.parts.isEmpty ? .scene(scene) : .scenePattern(PatternMatcher(pattern)),
+                    action: .plain(handler),
+                    location: .init(fileID: fileID, line: line)
+                )
+            }
+        )
+    }
+
+    /// A pattern with named parts in braces, such as `gate-{gate}`; the handler gets them as texts.
+    public init(_ pattern: TextPattern, fileID: String = #fileID, line: Int = #line, handler: @escaping TextHandler) {
+        let pattern = TextPattern(scene: pattern.source)
+        body = Routes([
+            Route(
+                name: "scan \(pattern.source)",
+                condition: .scenePattern(PatternMatcher(pattern)),
+                action: .matched(pattern, handler),
+                location: .init(fileID: fileID, line: line)
+            )
+        ])
+    }
+
+    /// A pattern with typed parts, as in a text's.
+    ///
+    /// ```swift
+    /// Scan("order-{number}", Int.self) { visit, number in … }
+    /// ```
+    public init<First: TextPart, each Rest: TextPart>(
+        _ pattern: TextPattern,
+        _ first: First.Type,
+        _ rest: repeat (each Rest).Type,
+        fileID: String = #fileID,
+        line: Int = #line,
+        handler: @escaping @Sendable (Visit, First, repeat each Rest) async throws -> Reply?
+    ) {
+        let pattern = TextPattern(scene: pattern.source)
+        body = Routes([
+            Route(
+                name: "scan \(pattern.source)",
+                condition: .scenePattern(PatternMatcher(pattern, .types(first, repeat each rest))),
+                action: .typed(handler),
+                location: .init(fileID: fileID, line: line)
+            )
+        ])
+    }
+
+    /// Every scene; the handler gets it.
+    public init(
+        fileID: String = #fileID,
+        line: Int = #line,
+        handler: @escaping @Sendable (Visit, String) async throws -> Reply?
+    ) {
+        body = Routes([
+            Route(
+                name: "scan",
+                condition: .anyScene,
+                action: .plain { visit in
+                    guard let scene = visit.message.scene else { return nil }
+                    return try await handler(visit, scene)
+                },
+                location: .init(fileID: fileID, line: line)
+            )
+        ])
+    }
+}
+
+extension Message {
+    /// The scene of the parametric QR code the user scanned, or followed through, if that is what happened.
+    public var scene: String? {
+        guard case .event(let event) = content else { return nil }
+        switch event.content {
+        case .scan(let event): return event.scene
+        case .subscribe(let event): return event.scene
+        default: return nil
+        }
+    }
+}
+
+extension TextPattern {
+    init(scene: String) {
+        self.init(scene, folding: { Array($0.unicodeScalars) })
+    }
+}
