@@ -34,6 +34,7 @@ lint: ## layout, and warnings as errors in our own targets
 unit: ## all tests
 	swift build --build-tests
 	swift test --skip-build
+	scripts/check-mistakes
 
 acceptance: ## the built webhookd against another implementation and hostile input
 	@scripts/install-packages test

@@ -41,30 +41,6 @@ public struct Scan: RouteComponent {
         ])
     }
 
-    /// A pattern with typed parts, as in a text's.
-    ///
-    /// ```swift
-    /// Scan("order-{number}", Int.self) { visit, number in … }
-    /// ```
-    public init<First: TextPart, each Rest: TextPart>(
-        _ pattern: TextPattern,
-        _ first: First.Type,
-        _ rest: repeat (each Rest).Type,
-        fileID: String = #fileID,
-        line: Int = #line,
-        handler: @escaping @Sendable (Visit, First, repeat each Rest) async throws -> Reply?
-    ) {
-        let pattern = TextPattern(scene: pattern.source)
-        body = Routes([
-            Route(
-                name: "scan \(pattern.source)",
-                condition: .scenePattern(PatternMatcher(pattern, .types(first, repeat each rest))),
-                action: .typed(handler),
-                location: .init(fileID: fileID, line: line)
-            )
-        ])
-    }
-
     /// Every scene; the handler gets it.
     public init(
         fileID: String = #fileID,

@@ -2,7 +2,7 @@ extension Text {
     /// A regular expression that matches the whole folded text; the handler gets its output.
     ///
     /// ```swift
-    /// Text(#/(?<flight>[A-Z0-9]{2}\d{1,4})/#) { visit, match in .text("航班 \(match.flight)") }
+    /// Text(matching: #/(?<flight>[A-Z0-9]{2}\d{1,4})/#) { visit, match in .text("航班 \(match.flight)") }
     /// ```
     ///
     /// Folded text is in capitals, half width and simplified characters, so the expression must be too.
@@ -13,7 +13,7 @@ extension Text {
     ///   are best avoided: a ``TextPattern`` with typed parts says most things and has no such texts.
     /// - Parameter longest: how many characters a text may have at most to be tried.
     public init<Output: Sendable>(
-        _ regex: Regex<Output>,
+        matching regex: Regex<Output>,
         longest: Int = 200,
         fileID: String = #fileID,
         line: Int = #line,
@@ -28,7 +28,7 @@ extension Text {
 
     /// A regular expression that matches somewhere in the folded text; the handler gets the output of the first place.
     ///
-    /// See the initializer for whole texts.
+    /// What holds for whole texts holds here.
     public init<Output: Sendable>(
         containing regex: Regex<Output>,
         longest: Int = 200,
@@ -40,15 +40,6 @@ extension Text {
         // As above.
         nonisolated(unsafe) let regex = regex
         body = .regex(location, longest: longest, handler: handler) { unsafe try regex.firstMatch(in: $0)?.output }
-    }
-
-    @available(*, unavailable, message: "name the types of the captures: try Regex(text, as: (Substring, Substring).self)")
-    public init(
-        _ regex: Regex<AnyRegexOutput>,
-        longest: Int = 200,
-        handler: @escaping @Sendable (Visit, AnyRegexOutput) async throws -> Reply?
-    ) {
-        body = Routes([])
     }
 }
 

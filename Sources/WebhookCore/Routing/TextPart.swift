@@ -32,7 +32,7 @@ extension TextPart {
     public static var characters: PartCharacters { .all }
 }
 
-/// A part that may be missing, written with a question mark: `Text("航班 {number} {day?}", FlightDesignator.self, Day?.self)`.
+/// A part that may be missing, written with a question mark: `Text("航班 {number} {day?}", FlightDesignator.self, SpokenDay?.self)`.
 extension Optional: TextPart where Wrapped: TextPart {
     public static var characters: PartCharacters { Wrapped.characters }
 

@@ -35,7 +35,8 @@ struct RouteProblemTests {
             (Otherwise { _ in nil }.body, Kind(.image) { _ in nil }.body),
             (Otherwise { _ in nil }.body, When("x", matches: { _ in true }) { _ in nil }.body),
             (Text { _ in nil }.body, Text("帮助") { _ in nil }.body), (Text { _ in nil }.body, Text("{n}") { _, _ in nil }.body),
-            (Text { _ in nil }.body, Text(#/A/#) { _, _ in nil }.body), (Scan { _, _ in nil }.body, Scan("a") { _ in nil }.body),
+            (Text { _ in nil }.body, Text(matching: #/A/#) { _, _ in nil }.body),
+            (Scan { _, _ in nil }.body, Scan("a") { _ in nil }.body),
             (Kind(.event) { _ in nil }.body, Menu("A") { _ in nil }.body),
             (On(.click) { _ in nil }.body, Menu("A") { _ in nil }.body),
             (Text("订单 {n}") { _, _ in nil }.body, Text("订单列表") { _ in nil }.body),
@@ -64,8 +65,8 @@ struct RouteProblemTests {
             Text("订单 {n}") { _, _ in nil }
             Text("订单列表") { _ in nil }.passingOn()
             Text("订单列表详情") { _ in nil }
-            Text(#/A/#) { _, _ in nil }
-            Text(#/A/#) { _, _ in nil }
+            Text(matching: #/A/#) { _, _ in nil }
+            Text(matching: #/A/#) { _, _ in nil }
             Scan("a") { _ in nil }
             On(.scan) { _ in nil }
             On("CLICK") { _ in nil }.passingOn()

@@ -14,10 +14,10 @@ struct RouterTests {
         Text("pass") { _ in .text("second") }
         Text("通过{n}") { _, _ in nil }.passingOn()
         Text("通{n}") { _, match in .text("通 \(match["n"])") }
-        Text(#/(?<flight>[A-Z0-9]{2}\d{1,4})/#) { _, match in .text("regex \(match.flight)") }
+        Text(matching: #/(?<flight>[A-Z0-9]{2}\d{1,4})/#) { _, match in .text("regex \(match.flight)") }
         Text(containing: #/第(\d+)页/#) { _, match in .text("page \(match.1)") }
         Kind(.text) { _ in .text("kind") }
-        On("user_enter_session_from_card", "other_event") { _, event in .text("card \(event.key ?? "-")") }
+        On("user_enter_session_from_card", "scancode_waitmsg") { _, event in .text("card \(event.key ?? "-")") }
         Otherwise { _ in .text("otherwise") }
     }
 
@@ -40,7 +40,7 @@ struct RouterTests {
         "events are found by name in any case, menus by key",
         arguments: [
             ("subscribe", "", "follow"), ("SUBSCRIBE", "", "follow"), ("CLICK", "A", "menu"), ("CLICK", "B", "menu"),
-            ("CLICK", "a", "otherwise"), ("User_Enter_Session_From_Card", "", "card -"), ("other_event", "k", "card k"),
+            ("CLICK", "a", "otherwise"), ("User_Enter_Session_From_Card", "", "card -"), ("scancode_waitmsg", "k", "card k"),
         ]
     )
     func events(name: String, key: String, expected: String) async throws {
@@ -114,7 +114,7 @@ struct RouterTests {
     @Test("a text longer than a regular expression allows is not tried")
     func longRegex() async throws {
         let routes = Routes {
-            Text(#/(A+)+B/#, longest: 10) { _, _ in .text("regex") }
+            Text(matching: #/(A+)+B/#, longest: 10) { _, _ in .text("regex") }
             Otherwise { _ in .text("otherwise") }
         }
         let demo = try DemoAccount(.plain)
@@ -135,15 +135,15 @@ struct RouterTests {
         }
         routes += Text("{all}") { _, match in .text("all \(match["all"])") }.body.routes
         let demo = try DemoAccount(.plain)
-        let pipeline = demo.pipeline(Routes(routes))
+        let all = Routes(routes)
         for (text, expected) in [
             ("甲12", "pattern 1 2"), ("甲0", "exact 0"), ("甲999乙1", "pattern 9 99乙1"), ("甲2999", "pattern 2 999"), ("乙", "all 乙"),
             ("甲", "all 甲"),
         ] {
-            let answer = try await pipeline.converse(DemoAccount.text(text), demo.platform)
+            let answer = try await demo.pipeline(all).converse(DemoAccount.text(text), demo.platform)
             #expect(answer.contains("<![CDATA[\(expected)]]>"))
         }
-        let scanned = try await pipeline.converse(DemoAccount.event("SCAN", key: "s2999-x"), demo.platform)
+        let scanned = try await demo.pipeline(all).converse(DemoAccount.event("SCAN", key: "s2999-x"), demo.platform)
         #expect(scanned.contains("<![CDATA[scan 2999 x]]>"))
     }
 }
