@@ -4,12 +4,12 @@ import WebhookCore
 
 struct Seat {}
 
-enum Day: String, CaseIterable, TextPart {
+enum Day: String, CaseIterable, PatternPart {
     case today = "今天"
 }
 
 // A type that cannot stand in braces.
-// expected-error@+1 {{requires that 'Seat' conform to 'TextPart'}}
+// expected-error@+1 {{requires that 'Seat' conform to 'PatternPart'}}
 let notAPart = Text("座位 {seat}", Seat.self) { _, _ in .text("") }
 
 // No reply.

@@ -2,7 +2,7 @@ public import FoundationEssentials
 public import WebhookCore
 
 /// A day in full: `2026-12-01`, `2026/12/1`, `2026年12月1日`, `20261201`. For days as people speak see ``SpokenDay``.
-extension CivilDate: TextPart {
+extension CivilDate: PatternPart {
     public static var characters: PartCharacters { [.digits, .dashes, .ideographs, .others] }
 
     public init?(part: FoldedText) {
@@ -26,7 +26,7 @@ extension CivilDate: TextPart {
 /// ```
 ///
 /// Which day it is depends on today, so it is asked of ``mention(seenFrom:direction:)``.
-public struct SpokenDay: TextPart, Hashable {
+public struct SpokenDay: PatternPart, Hashable {
     /// As typed, folded.
     public let text: String
 

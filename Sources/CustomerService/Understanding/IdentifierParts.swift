@@ -3,7 +3,7 @@ public import WebhookCore
 // Identifiers that may stand in a pattern's braces: `Text("航班 {flight}", FlightDesignator.self)`. Customers put blanks and
 // dashes into all of them.
 
-extension FlightDesignator: TextPart {
+extension FlightDesignator: PatternPart {
     public static var characters: PartCharacters { [.letters, .digits, .blanks, .dashes] }
 
     /// Reads the form alone, the airline need not be known.
@@ -12,7 +12,7 @@ extension FlightDesignator: TextPart {
     }
 }
 
-extension TrainNumber: TextPart {
+extension TrainNumber: PatternPart {
     public static var characters: PartCharacters { [.letters, .digits] }
 
     public init?(part: FoldedText) {
@@ -20,7 +20,7 @@ extension TrainNumber: TextPart {
     }
 }
 
-extension BookingReference: TextPart {
+extension BookingReference: PatternPart {
     public static var characters: PartCharacters { [.letters, .digits] }
 
     public init?(part: FoldedText) {
@@ -28,7 +28,7 @@ extension BookingReference: TextPart {
     }
 }
 
-extension TicketNumber: TextPart {
+extension TicketNumber: PatternPart {
     public static var characters: PartCharacters { [.digits, .blanks, .dashes, .others] }
 
     public init?(part: FoldedText) {
@@ -36,7 +36,7 @@ extension TicketNumber: TextPart {
     }
 }
 
-extension AirWaybill: TextPart {
+extension AirWaybill: PatternPart {
     public static var characters: PartCharacters { [.digits, .blanks, .dashes] }
 
     public init?(part: FoldedText) {
@@ -44,7 +44,7 @@ extension AirWaybill: TextPart {
     }
 }
 
-extension MobileNumber: TextPart {
+extension MobileNumber: PatternPart {
     public static var characters: PartCharacters { [.digits, .blanks, .dashes, .others] }
 
     public init?(part: FoldedText) {
@@ -52,7 +52,7 @@ extension MobileNumber: TextPart {
     }
 }
 
-extension TrackingNumber: TextPart {
+extension TrackingNumber: PatternPart {
     public static var characters: PartCharacters { [.letters, .digits, .blanks] }
 
     public init?(part: FoldedText) {
@@ -60,7 +60,7 @@ extension TrackingNumber: TextPart {
     }
 }
 
-extension AirportCode: TextPart {
+extension AirportCode: PatternPart {
     public static var characters: PartCharacters { .letters }
 
     public init?(part: FoldedText) {

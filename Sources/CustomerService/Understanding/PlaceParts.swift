@@ -1,7 +1,7 @@
 public import WebhookCore
 
 /// `Text("从{origin}到{destination}", Place.self, Place.self)`: a city or an airport by name, nickname, pinyin or code.
-extension Place: TextPart {
+extension Place: PatternPart {
     public static var characters: PartCharacters { [.ideographs, .letters, .blanks, .others] }
 
     public init?(part: FoldedText) {
@@ -10,7 +10,7 @@ extension Place: TextPart {
 }
 
 /// A city by name, nickname, pinyin or code; an airport stands for none.
-extension City: TextPart {
+extension City: PatternPart {
     public static var characters: PartCharacters { Place.characters }
 
     public init?(part: FoldedText) {

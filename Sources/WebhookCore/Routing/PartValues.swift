@@ -1,5 +1,5 @@
 extension [PartType] {
-    static func types<each Part: TextPart>(_ types: repeat (each Part).Type) -> [PartType] {
+    static func types<each Part: PatternPart>(_ types: repeat (each Part).Type) -> [PartType] {
         var list: [PartType] = []
         for type in repeat each types { list.append(PartType(type)) }
         return list
@@ -14,7 +14,7 @@ extension Route.Action {
         }
     }
 
-    static func typed<each Part: TextPart>(
+    static func typed<each Part: PatternPart>(
         _ handler: @escaping @Sendable (Visit, repeat each Part) async throws -> Reply?
     ) -> Self {
         .parts { found in
@@ -30,14 +30,14 @@ extension Route.Action {
 private struct PartValues {
     struct Exhausted: Error {}
 
-    private var values: ArraySlice<any TextPart>
+    private var values: ArraySlice<any PatternPart>
 
     init(_ found: FoundParts) {
         values = found.values[...]
     }
 
     /// The matcher read the values with the same types in the same order, so this does not fail.
-    mutating func next<Part: TextPart>(as _: Part.Type) throws(Exhausted) -> Part {
+    mutating func next<Part: PatternPart>(as _: Part.Type) throws(Exhausted) -> Part {
         guard let value = values.popFirst() as? Part else { throw Exhausted() }
         return value
     }

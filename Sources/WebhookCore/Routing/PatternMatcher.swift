@@ -15,7 +15,7 @@ struct FoundParts: Sendable {
     /// By the number of the part; nil for one that is missing.
     let ranges: [Range<Int>?]
     /// What their types read; empty when they have none.
-    let values: [any TextPart]
+    let values: [any PatternPart]
 }
 
 /// A pattern with the types of its parts, ready to match.
@@ -82,7 +82,7 @@ private struct Search {
     private let text: PatternText
     private let types: [PartType]?
     private var ranges: [Range<Int>?]
-    private var values: [any TextPart] = []
+    private var values: [any PatternPart] = []
     private var trace: FoldingTrace?
     private(set) var triesLeft = PatternMatcher.mostTries
 

@@ -40,7 +40,7 @@ struct Router: Sendable {
     }
 
     /// A route that matches, and its handler with what was found already in it.
-    struct Match {
+    struct Match: Sendable {
         let index: Int
         let handler: Handler
     }

@@ -9,7 +9,7 @@ extension Scan {
     /// ```
     ///
     /// The rules are those of a text's typed parts.
-    public init<First: TextPart>(
+    public init<First: PatternPart>(
         _ pattern: TextPattern,
         _ first: First.Type,
         fileID: String = #fileID,
@@ -20,7 +20,7 @@ extension Scan {
     }
 
     /// A pattern with two typed parts.
-    public init<First: TextPart, Second: TextPart>(
+    public init<First: PatternPart, Second: PatternPart>(
         _ pattern: TextPattern,
         _ first: First.Type,
         _ second: Second.Type,
@@ -32,7 +32,7 @@ extension Scan {
     }
 
     /// A pattern with three typed parts.
-    public init<First: TextPart, Second: TextPart, Third: TextPart>(
+    public init<First: PatternPart, Second: PatternPart, Third: PatternPart>(
         _ pattern: TextPattern,
         _ first: First.Type,
         _ second: Second.Type,
@@ -45,7 +45,7 @@ extension Scan {
     }
 
     /// A pattern with four typed parts or more.
-    public init<First: TextPart, Second: TextPart, Third: TextPart, Fourth: TextPart, each Rest: TextPart>(
+    public init<First: PatternPart, Second: PatternPart, Third: PatternPart, Fourth: PatternPart, each Rest: PatternPart>(
         _ pattern: TextPattern,
         _ first: First.Type,
         _ second: Second.Type,

@@ -11,7 +11,7 @@ extension Text {
     ///
     /// The handler gets what the types read. A text whose parts are not of these types does not match. A part with a
     /// question mark may be missing and has an optional type.
-    public init<First: TextPart>(
+    public init<First: PatternPart>(
         _ pattern: TextPattern,
         _ first: First.Type,
         fileID: String = #fileID,
@@ -22,7 +22,7 @@ extension Text {
     }
 
     /// A pattern with two typed parts.
-    public init<First: TextPart, Second: TextPart>(
+    public init<First: PatternPart, Second: PatternPart>(
         _ pattern: TextPattern,
         _ first: First.Type,
         _ second: Second.Type,
@@ -34,7 +34,7 @@ extension Text {
     }
 
     /// A pattern with three typed parts.
-    public init<First: TextPart, Second: TextPart, Third: TextPart>(
+    public init<First: PatternPart, Second: PatternPart, Third: PatternPart>(
         _ pattern: TextPattern,
         _ first: First.Type,
         _ second: Second.Type,
@@ -47,7 +47,7 @@ extension Text {
     }
 
     /// A pattern with four typed parts or more.
-    public init<First: TextPart, Second: TextPart, Third: TextPart, Fourth: TextPart, each Rest: TextPart>(
+    public init<First: PatternPart, Second: PatternPart, Third: PatternPart, Fourth: PatternPart, each Rest: PatternPart>(
         _ pattern: TextPattern,
         _ first: First.Type,
         _ second: Second.Type,

@@ -4,7 +4,7 @@
 ///
 /// - A part takes one character or more, as few as let the rest match. One with a question mark, `{day?}`, may be missing.
 /// - A blank stands for white space or none. Between two parts it stands for white space, unless their types
-///   (``TextPart/characters``) tell them apart without.
+///   (``PatternPart/characters``) tell them apart without.
 /// - A brace without its partner stands for itself.
 ///
 /// What cannot work is found when the account starts: ``Routes/problems``.

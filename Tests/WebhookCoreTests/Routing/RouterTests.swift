@@ -93,7 +93,6 @@ struct RouterTests {
                 "location", "<Location_X>31.2</Location_X><Location_Y>121.4</Location_Y><Scale>1</Scale><Label>上海</Label>",
                 "place 上海"
             ),
-            ("link", "<Title>t</Title><Description>d</Description><Url>http://l/1</Url>", "link t"),
         ]
     )
     func kinds(type: String, fields: String, expected: String) async throws {
@@ -103,7 +102,6 @@ struct RouterTests {
             Voice { _, voice in .text("voice \(voice.media.rawValue)") }
             Video { _, video in .text("video \(video.media.rawValue)") }
             Location { _, place in .text("place \(place.label)") }
-            Link { _, link in .text("link \(link.title)") }
         }
         let demo = try DemoAccount(.plain)
         let document = DemoAccount.text("").replacing("[text]", with: "[\(type)]")

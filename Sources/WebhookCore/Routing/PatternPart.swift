@@ -1,7 +1,7 @@
 /// A type that can stand in a pattern's braces.
 ///
 /// ```swift
-/// struct SeatNumber: TextPart {
+/// struct SeatNumber: PatternPart {
 ///     static let characters: PartCharacters = [.digits, .letters]
 ///     let row: Int
 ///     let letter: Character
@@ -15,8 +15,8 @@
 /// Text("座位 {seat}", SeatNumber.self) { visit, seat in … }
 /// ```
 ///
-/// An enumeration of texts needs nothing but the conformance: `enum Size: String, CaseIterable, TextPart { case small = "小" … }`.
-public protocol TextPart: Sendable {
+/// An enumeration of texts needs nothing but the conformance: `enum Size: String, CaseIterable, PatternPart { case small = "小" … }`.
+public protocol PatternPart: Sendable {
     /// What it may consist of; anything unless stated.
     ///
     /// Stated, it lets parts stand side by side or before a word without a blank: `{number}{colour}`.
@@ -28,12 +28,12 @@ public protocol TextPart: Sendable {
     init?(part: FoldedText)
 }
 
-extension TextPart {
+extension PatternPart {
     public static var characters: PartCharacters { .all }
 }
 
 /// A part that may be missing, written with a question mark: `Text("航班 {number} {day?}", FlightDesignator.self, SpokenDay?.self)`.
-extension Optional: TextPart where Wrapped: TextPart {
+extension Optional: PatternPart where Wrapped: PatternPart {
     public static var characters: PartCharacters { Wrapped.characters }
 
     public init?(part: FoldedText) {
@@ -42,28 +42,28 @@ extension Optional: TextPart where Wrapped: TextPart {
     }
 }
 
-extension FoldedText: TextPart {
+extension FoldedText: PatternPart {
     public init?(part: FoldedText) {
         self = part
     }
 }
 
 /// The folded text.
-extension String: TextPart {
+extension String: PatternPart {
     public init?(part: FoldedText) {
         self = part.folded
     }
 }
 
 /// The folded text.
-extension Substring: TextPart {
+extension Substring: PatternPart {
     public init?(part: FoldedText) {
         self = part.folded[...]
     }
 }
 
 /// A number without a sign, in digits.
-extension Int: TextPart {
+extension Int: PatternPart {
     public static var characters: PartCharacters { .digits }
 
     public init?(part: FoldedText) {
@@ -72,7 +72,7 @@ extension Int: TextPart {
 }
 
 /// A number without a sign, in digits with at most one point: an amount.
-extension Double: TextPart {
+extension Double: PatternPart {
     public static var characters: PartCharacters { [.digits, .others] }
 
     public init?(part: FoldedText) {
@@ -81,14 +81,14 @@ extension Double: TextPart {
     }
 }
 
-extension TextPart where Self: RawRepresentable, RawValue == String {
+extension PatternPart where Self: RawRepresentable, RawValue == String {
     /// Reads the raw value, which must be written as folded text is.
     public init?(part: FoldedText) {
         self.init(rawValue: part.folded)
     }
 }
 
-extension TextPart where Self: RawRepresentable & CaseIterable, RawValue == String {
+extension PatternPart where Self: RawRepresentable & CaseIterable, RawValue == String {
     /// Reads a raw value, however it is typed.
     public init?(part: FoldedText) {
         guard let value = Self.allCases.first(where: { FoldedText($0.rawValue).folded == part.folded }) else { return nil }
@@ -98,12 +98,12 @@ extension TextPart where Self: RawRepresentable & CaseIterable, RawValue == Stri
 
 /// The type of one part.
 struct PartType: Sendable {
-    let type: any TextPart.Type
+    let type: any PatternPart.Type
     /// What stands for it when it is missing; nil when it must not be.
-    let absent: (any TextPart)?
+    let absent: (any PatternPart)?
     let characters: PartCharacters
 
-    init<Part: TextPart>(_ type: Part.Type) {
+    init<Part: PatternPart>(_ type: Part.Type) {
         self.type = type
         self.absent = (type as? any OptionalPart.Type)?.absent
         self.characters = type.characters
@@ -117,9 +117,9 @@ struct PartType: Sendable {
 }
 
 private protocol OptionalPart {
-    static var absent: any TextPart { get }
+    static var absent: any PatternPart { get }
 }
 
-extension Optional: OptionalPart where Wrapped: TextPart {
-    static var absent: any TextPart { Self.none }
+extension Optional: OptionalPart where Wrapped: PatternPart {
+    static var absent: any PatternPart { Self.none }
 }

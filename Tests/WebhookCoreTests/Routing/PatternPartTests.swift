@@ -2,14 +2,14 @@ import Testing
 
 @testable import WebhookCore
 
-@Suite("TextPart")
-struct TextPartTests {
-    private enum Size: String, CaseIterable, TextPart {
+@Suite("PatternPart")
+struct PatternPartTests {
+    private enum Size: String, CaseIterable, PatternPart {
         case small = "小"
         case large = "Large"
     }
 
-    private struct Seat: TextPart {
+    private struct Seat: PatternPart {
         static let characters: PartCharacters = [.digits, .letters, .blanks]
         let text: String
 
@@ -59,7 +59,7 @@ struct TextPartTests {
 
     @Test("a part that always refuses is offered no more than so many places", .timeLimit(.minutes(1)))
     func refusals() {
-        struct Never: TextPart {
+        struct Never: PatternPart {
             init?(part: FoldedText) { nil }
         }
         let matcher = PatternMatcher("{a}到{b}到{c}", .types(String.self, Never.self, String.self))

@@ -4,7 +4,7 @@ import Testing
 import WebhookCore
 
 @Suite("Parts of patterns")
-struct TextPartTests {
+struct PatternPartTests {
     @Test(
         "identifiers are read as customers write them",
         arguments: [
@@ -21,9 +21,9 @@ struct TextPartTests {
             (SpokenDay.self, "国庆", true), (SpokenDay.self, "明天的票", false), (SpokenDay.self, "北京", false),
             (CivilDate.self, "2026年12月1日", true), (CivilDate.self, "2026/12/1", true), (CivilDate.self, "20261201", true),
             (CivilDate.self, "2026-02-30", false), (CivilDate.self, "12-1", false), (CivilDate.self, "2026-12-01-05", false),
-        ] as [(any TextPart.Type, String, Bool)]
+        ] as [(any PatternPart.Type, String, Bool)]
     )
-    func reading(type: any TextPart.Type, text: String, isRead: Bool) {
+    func reading(type: any PatternPart.Type, text: String, isRead: Bool) {
         #expect((type.init(part: FoldedText(text)) != nil) == isRead)
     }
 
