@@ -16,7 +16,8 @@ struct HandlerRunner: Sendable {
 
     /// A handler that throws is run once more at once: most failures are a lost connection to something behind it.
     func run(_ visit: Visit) async -> Outcome {
-        router.isInPlace ? await outcome(visit) : await runOnPool(visit)
+        let visit = router.hasDialogues ? visit.setting(RegisteredDialogues.self, to: router.dialogues) : visit
+        return router.isInPlace ? await outcome(visit) : await runOnPool(visit)
     }
 
     /// A delivery's task prefers the event loop of its connection, and `@concurrent` alone would go by that preference.
@@ -50,6 +51,7 @@ struct HandlerRunner: Sendable {
         {
             return reply
         }
+        if visit.record.hasLeftConversation { visit.endConversation() }
         return try await firstReply(from: 0, to: router.routes.count, depth: 0, visit)
     }
 

@@ -109,5 +109,6 @@ extension Visit {
     func adopt(_ branch: Visit) {
         if let route = branch.record.route { _ = record.begin(route) }
         record.restore(branch.effects)
+        if branch.record.hasLeftConversation { record.leaveConversation() }
     }
 }

@@ -6,6 +6,7 @@ final class VisitRecord: Sendable {
         var effects: Effects
         var route: String?
         var key: DeliveryKey?
+        var hasLeftConversation = false
     }
 
     private let collected: Mutex<Collected>
@@ -25,6 +26,13 @@ final class VisitRecord: Sendable {
             collected.route = route
             return collected.effects
         }
+    }
+
+    /// Whether a dialogue gave its conversation up and passed on; the ordinary routes answer without it then.
+    var hasLeftConversation: Bool { collected.withLock { $0.hasLeftConversation } }
+
+    func leaveConversation() {
+        collected.withLock { $0.hasLeftConversation = true }
     }
 
     func change(_ change: (inout Effects) -> Void) {

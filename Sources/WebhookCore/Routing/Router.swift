@@ -13,11 +13,16 @@ struct Router: Sendable {
     private var scenePatterns = LeadingWords()
     private var others: [Int] = []
     private var byDialogue: [String: Int] = [:]
+    /// The names of those that a route goes on with.
+    let dialogues: Set<String>
     /// Whether everything runs where a delivery arrived.
     let isInPlace: Bool
 
     init(_ routes: Routes) {
         self.routes = routes.routes
+        dialogues = Set(
+            routes.routes.lazy.compactMap { if case .conversation(let name) = $0.condition { name } else { nil } }
+        )
         isInPlace = routes.routes.allSatisfy { $0.placement == .inPlace }
         for (index, route) in self.routes.enumerated() {
             switch route.condition {

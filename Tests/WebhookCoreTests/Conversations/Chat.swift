@@ -1,0 +1,97 @@
+import FoundationEssentials
+import Logging
+import Synchronization
+import WebhookCore
+import WebhookTestKit
+
+/// A user who talks to an account, on a clock that the test moves.
+final class Chat: Sendable {
+    let store: any VisitStore
+    let clock = SettableClock(DemoAccount.now)
+    private let platform: PlatformDouble
+    private let pipeline: WebhookPipeline
+    private let sent = Mutex(0)
+
+    init(store: any VisitStore = InMemoryVisitStore(), logger: Logger = .silent, _ routes: Routes) throws {
+        let demo = try DemoAccount(.plain)
+        self.store = store
+        platform = demo.platform
+        pipeline = WebhookPipeline(account: demo.account, routes: routes, store: store, clock: clock, logger: logger)
+    }
+
+    /// The text that is answered, `success` for an acknowledgement.
+    func say(_ text: String, by user: String = DemoAccount.user) async throws -> String {
+        try await send("<MsgType>text</MsgType><Content><![CDATA[\(text)]]></Content>", by: user)
+    }
+
+    func voice(_ recognition: String?) async throws -> String {
+        let words = recognition.map { "<Recognition><![CDATA[\($0)]]></Recognition>" } ?? ""
+        return try await send("<MsgType>voice</MsgType><MediaId>m1</MediaId><Format>amr</Format>\(words)")
+    }
+
+    func picture(_ url: String = "http://mmbiz.example.com/1") async throws -> String {
+        try await send("<MsgType>image</MsgType><PicUrl><![CDATA[\(url)]]></PicUrl><MediaId>m2</MediaId>")
+    }
+
+    func location() async throws -> String {
+        try await send(
+            "<MsgType>location</MsgType><Location_X>31.19</Location_X><Location_Y>121.33</Location_Y><Scale>16</Scale>"
+                + "<Label><![CDATA[虹桥]]></Label>"
+        )
+    }
+
+    func event(_ name: String, key: String = "") async throws -> String {
+        try await send("<MsgType>event</MsgType><Event>\(name)</Event><EventKey><![CDATA[\(key)]]></EventKey>")
+    }
+
+    /// - Parameter id: the message's id; by default one that was not used before.
+    func send(_ content: String, id: Int? = nil, by user: String = DemoAccount.user) async throws -> String {
+        let id =
+            id
+            ?? sent.withLock { sent in
+                sent += 1
+                return sent
+            }
+        let timestamp = Int64(clock.now.timeIntervalSince1970)
+        let document = """
+            <xml><ToUserName>gh_webhookd00001</ToUserName><FromUserName><![CDATA[\(user)]]></FromUserName>\
+            <CreateTime>\(timestamp)</CreateTime>\(content)<MsgId>\(id)</MsgId></xml>
+            """
+        switch await pipeline.answer(try platform.callback(document, timestamp: timestamp, nonce: "nonce\(id)")) {
+        case .rejected(let reason): throw reason
+        case .body(let bytes, _):
+            let reply = try platform.document(in: bytes)
+            guard let start = reply.firstRange(of: "<Content><![CDATA["), let end = reply.firstRange(of: "]]></Content>") else {
+                return reply
+            }
+            return String(reply[start.upperBound..<end.lowerBound])
+        }
+    }
+
+    func stored(_ user: String = DemoAccount.user) async throws -> StoredConversation? {
+        try await store.conversation(of: Sender(account: AccountName("demo"), user: OpenID(user)), at: clock.now)
+    }
+
+    /// The stored state as JSON.
+    func state(_ user: String = DemoAccount.user) async throws -> String? {
+        try await stored(user).map { String(decoding: $0.state, as: UTF8.self) }
+    }
+}
+
+final class SettableClock: ServiceClock {
+    private let time: Mutex<Date>
+
+    init(_ time: Date) {
+        self.time = Mutex(time)
+    }
+
+    var now: Date { time.withLock { $0 } }
+
+    func advance(by seconds: Double) {
+        time.withLock { $0 += seconds }
+    }
+}
+
+extension Logger {
+    static var silent: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
+}
