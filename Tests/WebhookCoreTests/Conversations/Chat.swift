@@ -7,7 +7,7 @@ import WebhookTestKit
 /// A user who talks to an account, on a clock that the test moves.
 final class Chat: Sendable {
     let store: any VisitStore
-    let clock = SettableClock(DemoAccount.now)
+    let clock = ManualClock(DemoAccount.now)
     private let platform: PlatformDouble
     private let pipeline: WebhookPipeline
     private let sent = Mutex(0)
@@ -75,20 +75,6 @@ final class Chat: Sendable {
     /// The stored state as JSON.
     func state(_ user: String = DemoAccount.user) async throws -> String? {
         try await stored(user).map { String(decoding: $0.state, as: UTF8.self) }
-    }
-}
-
-final class SettableClock: ServiceClock {
-    private let time: Mutex<Date>
-
-    init(_ time: Date) {
-        self.time = Mutex(time)
-    }
-
-    var now: Date { time.withLock { $0 } }
-
-    func advance(by seconds: Double) {
-        time.withLock { $0 += seconds }
     }
 }
 

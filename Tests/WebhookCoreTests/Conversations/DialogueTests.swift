@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Testing
 import WebhookCore
+import WebhookTestKit
 
 private let order = "请发送订单号，例如 8800100001（回复“取消”退出）"
 private let reason = "退货原因？\n1. 质量问题\n2. 尺码不合适\n3. 其他\n回复序号即可，回复“取消”退出。"
@@ -78,7 +79,7 @@ private let person = "\n需要帮助请回复“人工”，退出请回复“�
         let chat = try Chat(.withDialogues)
         _ = try await chat.say("退货")
         let before = try await chat.stored()
-        chat.clock.advance(by: 5)
+        chat.clock.advance(by: .seconds(5))
         #expect(try await !chat.event(name).contains("订单号"))
         #expect(try await chat.stored() == before)
         #expect(try await chat.say("8800100001") == reason)
@@ -96,11 +97,11 @@ private let person = "\n需要帮助请回复“人工”，退出请回复“�
     func expiry() async throws {
         let chat = try Chat(.withDialogues)
         _ = try await chat.say("退货 8800100001")
-        chat.clock.advance(by: 599)
+        chat.clock.advance(by: .seconds(599))
         #expect(try await chat.say("甲") == again + reason)
-        chat.clock.advance(by: 599)
+        chat.clock.advance(by: .seconds(599))
         #expect(try await chat.say("2") == confirm)
-        chat.clock.advance(by: 600)
+        chat.clock.advance(by: .seconds(600))
         #expect(try await chat.say("2") == "路由：2")
         #expect(try await chat.say("2") == "路由：2")
     }
@@ -109,9 +110,9 @@ private let person = "\n需要帮助请回复“人工”，退出请回复“�
     func helpAndExpiry() async throws {
         let chat = try Chat(.withDialogues)
         _ = try await chat.say("退货")
-        chat.clock.advance(by: 400)
+        chat.clock.advance(by: .seconds(400))
         #expect(try await chat.say("帮助") == "帮助")
-        chat.clock.advance(by: 200)
+        chat.clock.advance(by: .seconds(200))
         #expect(try await chat.say("8800100001") == "路由：8800100001")
     }
 

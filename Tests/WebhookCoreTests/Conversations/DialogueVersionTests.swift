@@ -3,6 +3,7 @@ import InMemoryLogging
 import Logging
 import Testing
 import WebhookCore
+import WebhookTestKit
 
 @Suite struct DialogueVersionTests {
     /// As the deployment before wrote it.
