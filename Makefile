@@ -9,7 +9,7 @@ STATE ?= run
 WARNINGS := -Xswiftc -warnings-as-errors
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: help run packages build test lint unit acceptance sanitize asan tsan fuzz fuzz-short release bench compare clean
+.PHONY: help run packages build test lint unit stories acceptance sanitize asan tsan fuzz fuzz-short release bench compare clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -35,6 +35,10 @@ unit: ## all tests
 	swift build --build-tests
 	swift test --skip-build
 	scripts/check-mistakes
+
+stories: ## plays the stories under fixtures, with what differs
+	swift build --product webhookd
+	"$$(swift build --show-bin-path)/webhookd" test fixtures/stories
 
 acceptance: ## the built webhookd against another implementation and hostile input
 	@scripts/install-packages test

@@ -15,6 +15,7 @@ let package = Package(
         .library(name: "WebhookHummingbird", targets: ["WebhookHummingbird"]),
         .library(name: "WebhookServer", targets: ["WebhookServer"]),
         .library(name: "WebhookStorage", targets: ["WebhookStorage"]),
+        .library(name: "WebhookStories", targets: ["WebhookStories"]),
         .library(name: "WebhookTestKit", targets: ["WebhookTestKit"]),
         .executable(name: "webhookd", targets: ["webhookd"]),
     ],
@@ -130,6 +131,11 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
+        // Apart from WebhookTestKit, so that tests of handlers need no YAML.
+        .target(
+            name: "WebhookStories",
+            dependencies: ["WebhookCore", "WebhookTestKit", .product(name: "Yams", package: "Yams")]
+        ),
         .target(
             name: "WebhookCommands",
             dependencies: [
@@ -138,6 +144,7 @@ let package = Package(
                 "WebhookCore",
                 "WebhookServer",
                 "WebhookStorage",
+                "WebhookStories",
                 "WebhookTestKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -204,6 +211,7 @@ let package = Package(
             name: "WebhookTestKitTests",
             dependencies: ["WebhookCore", "WebhookTestKit", .product(name: "Logging", package: "swift-log")]
         ),
+        .testTarget(name: "WebhookStoriesTests", dependencies: ["WebhookCore", "WebhookStories", "WebhookTestKit"]),
         .testTarget(
             name: "WebhookStorageTests",
             dependencies: [
@@ -259,6 +267,7 @@ let package = Package(
                 "WebhookCommands",
                 "WebhookCore",
                 "WebhookServer",
+                "WebhookStories",
                 "WebhookTestKit",
                 "webhookd",
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -20,6 +20,7 @@ struct RootCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
                 ReplayCommand<Executable>.self,
                 SealCommand<Executable>.self,
                 SignCommand<Executable>.self,
+                TestCommand<Executable>.self,
                 VerifyURLCommand<Executable>.self,
             ]
         )

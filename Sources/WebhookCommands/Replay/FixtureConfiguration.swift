@@ -4,7 +4,8 @@ import WebhookServer
 
 /// The configuration that cases are answered with when none is named.
 ///
-/// `air`, `air-safe` and `shop` are the demo accounts of `deploy/demo.yaml`. The accounts whose names begin with `replies`
+/// `air`, `air-safe` and `shop` are the demo accounts of `deploy/demo.yaml`, `phone` and `help` have the other services.
+/// The accounts whose names begin with `replies`
 /// answer with each type of reply; `replies-safe` is in the middle of a change of token and key. `component` is a
 /// third-party platform. All secrets are public.
 ///
@@ -56,6 +57,8 @@ struct FixtureConfiguration {
           air: \(account("/wechat/air", "airline", "plain", token: "air-token"))
           air-safe: \(account("/wechat/air-safe", "airline", "safe", token: "air-safe-token"))
           shop: \(account("/wechat/shop", "shop", "compatible", token: "shop-token"))
+          phone: \(account("/wechat/phone", "phone-maker", "safe", token: "phone-token"))
+          help: \(account("/wechat/help", "help", "safe", token: "help-token"))
           replies: \(account("/replies", "help", "plain", token: "replies-token"))
           replies-compatible: \(account("/replies-compatible", "help", "compatible", token: "replies-compatible-token"))
           replies-safe: \(account("/replies-safe", "help", "safe", token: "replies-safe-token", previous: rotation))

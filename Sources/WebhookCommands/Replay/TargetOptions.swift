@@ -81,7 +81,7 @@ struct TargetOptions: ParsableArguments {
 }
 
 extension Account.Mode {
-    fileprivate static func parsed(_ text: String) throws -> Account.Mode {
+    static func parsed(_ text: String) throws -> Account.Mode {
         guard let mode = Account.Mode(rawValue: text) else {
             throw ValidationError("the mode must be one of \(allCases.map(\.rawValue).joined(separator: ", "))")
         }

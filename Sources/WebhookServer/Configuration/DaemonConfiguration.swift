@@ -38,7 +38,7 @@ public struct DaemonConfiguration: Sendable {
 /// One account with its place on the callback listener and the service that answers for it.
 public struct AccountConfiguration: Sendable {
     /// Identity and secrets.
-    public let account: Account
+    public internal(set) var account: Account
     /// The URL's path at which the platform calls, such as `/wechat/air`.
     public let path: String
     /// Who answers.

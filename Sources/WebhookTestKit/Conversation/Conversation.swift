@@ -51,8 +51,15 @@ public final class Conversation: Sendable {
     public struct World: Sendable {
         /// The conversation's clock, for the pipeline's `clock`.
         public let clock: ManualClock
-        public let store: any VisitStore
-        public let logger: Logger
+        public var store: any VisitStore { watched }
+        public var logger: Logger { log.logger() }
+        let watched: WatchedVisitStore
+        let log = RecordedLog()
+
+        init(at time: Date, store: any VisitStore) {
+            clock = ManualClock(time)
+            watched = WatchedVisitStore(store)
+        }
     }
 
     /// - Parameters:
@@ -70,9 +77,15 @@ public final class Conversation: Sendable {
         failures: FailureHandling = .thrown
     ) throws {
         let account = try Account.demo(mode: mode, mayPush: mayPush)
-        try self.init(of: account, at: time, store: store, failures: failures) { world in
-            WebhookPipeline(account: account, routes: routes, store: world.store, clock: world.clock, logger: world.logger)
-        }
+        let world = World(at: time, store: store)
+        let pipeline = WebhookPipeline(
+            account: account,
+            routes: routes,
+            store: world.store,
+            clock: world.clock,
+            logger: world.logger
+        )
+        self.init(pipeline, in: world, failures: failures)
     }
 
     /// A conversation with one user, from beginning to end.
@@ -91,20 +104,24 @@ public final class Conversation: Sendable {
     }
 
     /// A conversation with a pipeline of your own making, which must use the clock, the store and the logger it is given.
-    public init(
-        of account: Account,
+    public convenience init(
         at time: Date = FixtureWorld.now,
         store: any VisitStore = InMemoryVisitStore(),
         failures: FailureHandling = .thrown,
-        pipeline: (World) throws -> WebhookPipeline
-    ) throws {
-        self.account = account
+        pipeline: (World) async throws -> WebhookPipeline
+    ) async throws {
+        let world = World(at: time, store: store)
+        self.init(try await pipeline(world), in: world, failures: failures)
+    }
+
+    private init(_ pipeline: WebhookPipeline, in world: World, failures: FailureHandling) {
+        self.pipeline = pipeline
         self.failures = failures
-        clock = ManualClock(time)
-        log = RecordedLog()
-        self.store = WatchedVisitStore(store)
-        platform = PlatformDouble(of: account)
-        self.pipeline = try pipeline(World(clock: clock, store: self.store, logger: log.logger()))
+        account = pipeline.account
+        clock = world.clock
+        log = world.log
+        store = world.watched
+        platform = PlatformDouble(of: pipeline.account)
     }
 
     /// The user of that name; equal names are one user.

@@ -24,7 +24,7 @@ struct Transcript: Sendable {
     }
 
     private static func indented(_ text: String, by count: Int) -> String {
-        text.replacing("\n", with: "\n" + String(repeating: " ", count: count))
+        text.replacing(#/\n(?!\n|$)/#, with: "\n" + String(repeating: " ", count: count))
     }
 }
 

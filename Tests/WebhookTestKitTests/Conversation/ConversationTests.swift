@@ -191,7 +191,7 @@ struct ConversationTests {
     @Test("runs with a pipeline of the author's own making")
     func ownPipeline() async throws {
         let account = try Account.demo("mine", mode: .compatible)
-        let conversation = try Conversation(of: account) { world in
+        let conversation = try await Conversation { world in
             WebhookPipeline(
                 account: account,
                 routes: SampleRoutes.routes,

@@ -1,0 +1,56 @@
+import WebhookCore
+import WebhookTestKit
+
+extension Story {
+    /// - Parameter path: named in errors.
+    /// - Throws: ``StoryError``, at the line where the first problem is.
+    public init(yaml: String, path: String) throws(StoryError) {
+        guard let root = try StoryNode(yaml: yaml, path: path), let fields = try root.fields(known: Self.keys) else {
+            throw StoryError(path, .notAStory)
+        }
+        func required(_ key: String) throws(StoryError) -> StoryNode {
+            guard let node = fields[key] else { throw StoryError(path, .missingKey(key)) }
+            return node
+        }
+        self.path = path
+        source = yaml
+        name = try required("story").text(of: "story")
+        let account = try required("account")
+        self.account = AccountName(try account.text(of: "account", "the name of an account"))
+        accountLine = account.line
+        start = try fields["at"].map { node throws(StoryError) in try Self.start(node) } ?? .at(FixtureWorld.now)
+        let steps = try required("steps")
+        guard let items = steps.items, !items.isEmpty else { throw steps.error("steps", "a list of steps") }
+        self.steps = try Self.steps(items)
+    }
+
+    private static let keys = ["story", "account", "at", "note", "steps"]
+
+    private static func start(_ node: StoryNode) throws(StoryError) -> Start {
+        let text = try node.text(of: "at", timeNeeded)
+        if text == "now" { return .now }
+        guard let time = StoryTime.date(text) else { throw node.error("at", timeNeeded) }
+        return .at(time)
+    }
+
+    private static let timeNeeded = "a time in China, such as 2026-11-22 14:30, or now"
+
+    private static func steps(_ items: [StoryNode]) throws(StoryError) -> [StoryStep] {
+        var steps: [StoryStep] = []
+        for item in items {
+            let step = try StoryStep(item)
+            let needsDelivery =
+                switch step.action {
+                case .platformRepeats: "repeat"
+                case .replied: "reply"
+                case .queued: "queued"
+                default: nil as String?
+                }
+            if let needsDelivery, !steps.contains(where: \.isDelivery) {
+                throw StoryError(item.path, line: step.line, .nothingBefore(needsDelivery))
+            }
+            steps.append(step)
+        }
+        return steps
+    }
+}

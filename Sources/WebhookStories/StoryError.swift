@@ -1,0 +1,52 @@
+/// What is wrong with a story's file, and where, so that its author can mend it.
+public struct StoryError: Error, Hashable, CustomStringConvertible {
+    public let path: String
+    /// Counted from one, where the problem has a line.
+    public let line: Int?
+    public let problem: Problem
+
+    public enum Problem: Sendable, Hashable {
+        /// The reason as the system puts it.
+        case unreadable(String)
+        case notUTF8
+        case notYAML(String)
+        case repeatedKeys([String])
+        /// A file without the keys of a story.
+        case notAStory
+        case unknownKey(String, known: [String])
+        case missingKey(String)
+        /// Several things in one step that are steps of their own.
+        case ambiguousStep([String])
+        case badValue(key: String, needed: String)
+        /// A step that needs one before it.
+        case nothingBefore(String)
+        /// No story lies below the folder.
+        case noStories
+    }
+
+    init(_ path: String, line: Int? = nil, _ problem: Problem) {
+        self.path = path
+        self.line = line
+        self.problem = problem
+    }
+
+    public var description: String { "\(line.map { "\(path):\($0)" } ?? path): \(problem)" }
+}
+
+extension StoryError.Problem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .unreadable(let reason): "cannot be read: \(reason)"
+        case .notUTF8: "is not UTF-8"
+        case .notYAML(let reason): "not YAML: \(reason)"
+        case .repeatedKeys(let keys): "given more than once: \(keys.map { "`\($0)`" }.joined(separator: ", "))"
+        case .notAStory: "a story has the keys `story`, `account` and `steps`"
+        case .unknownKey(let key, let known): "unknown key `\(key)`; known are \(known.joined(separator: ", "))"
+        case .missingKey(let key): "`\(key)` is missing"
+        case .ambiguousStep(let keys): "\(keys.map { "`\($0)`" }.joined(separator: " and ")) are steps of their own"
+        case .badValue(let key, let needed): "`\(key)` must be \(needed)"
+        case .nothingBefore(let key): "`\(key)` needs a step before it that the account answers"
+        case .noStories: "holds no story (*.yaml)"
+        }
+    }
+}
