@@ -52,10 +52,13 @@ struct PipelineStage: ReplayStage {
         let database = try await SQLiteDatabase.opened(for: configuration, clock: clock)
         let logger = Logger(label: "webhookd.replay") { _ in SwiftLogNoOpLogHandler() }
         accounts = Dictionary(configuration.accounts.map { ($0.account.name, $0) }) { first, _ in first }
+        // Nothing that is played may reach a customer: neither a conversation under way nor a message to be sent.
+        let store = InMemoryVisitStore()
         factory = try PipelineFactory(
             configuration: configuration,
             database: database,
             routes: { account, ports in try await executable.routes(for: account, ports) },
+            store: store,
             clock: clock,
             logger: logger
         )
@@ -63,6 +66,7 @@ struct PipelineStage: ReplayStage {
             configuration: configuration,
             database: database,
             routes: { _, _ in ReplyTypeRoutes.routes },
+            store: store,
             clock: clock,
             logger: logger
         )
