@@ -9,10 +9,12 @@ struct ServingCommand {
 
     /// Starts it and waits until both listeners do.
     ///
-    /// - Parameter settings: environment variables without their prefix.
-    init(_ directory: TemporaryDirectory, settings: [String: String] = [:]) async throws {
+    /// - Parameters:
+    ///   - config: the file; by default the demo's.
+    ///   - settings: environment variables without their prefix.
+    init(_ directory: TemporaryDirectory, config: String? = nil, settings: [String: String] = [:]) async throws {
         process = try RunningCommand(
-            ["serve", "--config", CheckCommandTests.deploy + "/demo.yaml"],
+            ["serve", "--config", config ?? CheckCommandTests.deploy + "/demo.yaml"],
             environment: Self.environment(directory, settings)
         )
         var ports: [String: Int] = [:]
