@@ -1,0 +1,67 @@
+public import CustomerService
+public import WebhookCore
+
+/// The table of contents: what customers of the bookshop may say and do, in reading order.
+public struct BookshopRoutes: RouteComponent {
+    let catalogue: Catalogue
+    let orders: any OrderDirectory
+    let hours: WorkingHours
+
+    public init(catalogue: Catalogue, orders: any OrderDirectory, hours: WorkingHours = WorkingHours(opens: 9, closes: 21)) {
+        self.catalogue = catalogue
+        self.orders = orders
+        self.hours = hours
+    }
+
+    public var body: Routes {
+        On(.subscribe) { _ in .text(Self.welcome) }
+        Text("帮助", "菜单") { _ in .text(Self.help) }
+        BookRoutes(catalogue: catalogue)
+        Group(RateLimit(10, per: .seconds(60), otherwise: .text("查询太频繁了，请稍后再试。"))) {
+            OrderRoutes(orders: orders)
+        }
+        Group(OnlyDuring(hours, otherwise: .text("店员已下班，营业时间是 \(hours)。"))) {
+            Text("人工", "客服") { _ in .handOver() }
+            Menu("AGENT") { _ in .handOver() }
+        }
+        Otherwise { visit in visit.message.eventName == nil ? .text(Self.help) : .acknowledgement }
+    }
+
+    static let welcome = "欢迎光临万象书店。\n\(help)"
+    static let help = """
+        发送“找 书名或作者”查书，例如：找 三体
+        发送“订单 订单号”查订单，例如：订单 8800100001
+        发送“人工”找店员
+        """
+}
+
+/// What is asked about books.
+struct BookRoutes: RouteComponent {
+    let catalogue: Catalogue
+
+    var body: Routes {
+        Text("找 {words}") { _, match in .text(list(catalogue.books(matching: match["words"]))) }
+        Text("新书") { _ in .text(list(catalogue.newest)) }
+        Menu("NEW_BOOKS") { _ in .text(list(catalogue.newest)) }
+    }
+
+    private func list(_ books: [Book]) -> String {
+        books.isEmpty ? "没有找到，换个书名或作者试试。" : books.map(\.line).joined(separator: "\n")
+    }
+}
+
+/// What is asked about orders.
+struct OrderRoutes: RouteComponent {
+    let orders: any OrderDirectory
+
+    var body: Routes {
+        Text("订单 {number}") { _, match in
+            guard let order = try await orders.order(number: match["number"]) else {
+                return .text("没有找到这个订单，请核对订单号。")
+            }
+            let items = order.items.map { "《\($0.title)》×\($0.quantity)" }.joined(separator: "、")
+            return .text("订单 \(order.number)：\(items)")
+        }
+        Menu("ORDERS") { _ in .text("请发送“订单 订单号”，例如：订单 8800100001") }
+    }
+}
