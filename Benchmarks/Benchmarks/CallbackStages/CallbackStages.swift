@@ -59,7 +59,8 @@ let benchmarks: @Sendable () -> Void = {
 
     for mode in Account.Mode.allCases {
         Benchmark("pipeline: \(mode.rawValue), one route") { benchmark in
-            let pipeline = sample.pipeline(mode, routes: 1)
+            let reply = sample.reply
+            let pipeline = sample.pipeline(mode, routes: Routes { Text("订单 12345678") { _ in reply } })
             let callback = mode == .plain ? sample.plain : mode == .safe ? sample.safe : sample.compatible
             benchmark.startMeasurement()
             for _ in benchmark.scaledIterations {
@@ -69,16 +70,7 @@ let benchmarks: @Sendable () -> Void = {
         }
     }
 
-    for count in [10, 100, 1_000, 10_000] {
-        Benchmark("pipeline: plain, \(count) routes, the last one matches") { benchmark in
-            let pipeline = sample.pipeline(.plain, routes: count)
-            benchmark.startMeasurement()
-            for _ in benchmark.scaledIterations {
-                let query = try pipeline.admit(query: sample.plain.query)
-                blackHole(await pipeline.answer(Delivery(query: query, body: sample.plain.body, arrivedAt: sample.now)))
-            }
-        }
-    }
+    routingBenchmarks(sample)
 }
 
 /// One text message, in every form.
@@ -97,6 +89,8 @@ struct Sample: Sendable {
     let safe: PlatformDouble.Callback
     let envelope: String
     let replyDocument: [UInt8]
+    /// The platform's side in plain mode.
+    let platform: PlatformDouble
     private let accounts: [Account.Mode: Account]
 
     init() {
@@ -133,20 +127,18 @@ struct Sample: Sendable {
             compatible = try callback(.compatible)
             safe = try callback(.safe)
             envelope = try cipher.seal(document.utf8)
+            platform = PlatformDouble(mode: .plain, originalID: originalID, appID: appID, token: token, key: key)
             replyDocument = try ReplyWriter().document(for: reply, to: user, from: originalID, at: now)
         } catch {
             preconditionFailure("the sample is not valid: \(error)")
         }
     }
 
-    func pipeline(_ mode: Account.Mode, routes count: Int) -> WebhookPipeline {
+    func pipeline(_ mode: Account.Mode, routes: Routes) -> WebhookPipeline {
         guard let account = accounts[mode] else { preconditionFailure("no account of that mode") }
-        let reply = reply
-        var routes: [Route] = (1..<count).flatMap { number in Text("文字\(number)") { _ in reply }.body.routes }
-        routes += Text("订单 12345678") { _ in reply }.body.routes
         return WebhookPipeline(
             account: account,
-            routes: Routes(routes).running(.inPlace),
+            routes: routes.running(.inPlace),
             clock: FixedClock(now),
             logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
         )
