@@ -9,7 +9,7 @@ STATE ?= run
 WARNINGS := -Xswiftc -warnings-as-errors
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: help run packages build test lint unit stories examples acceptance sanitize asan tsan fuzz fuzz-short release bench compare clean
+.PHONY: help run packages build test lint unit stories docs examples acceptance sanitize asan tsan fuzz fuzz-short release bench compare clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -25,7 +25,7 @@ run: packages ## builds, fills the sample data and serves on 127.0.0.1:8080
 build: ## the executable, optimised
 	swift build -c release --product webhookd
 
-test: packages lint unit acceptance fuzz-short examples ## what CI runs
+test: packages lint unit docs acceptance fuzz-short examples ## what CI runs
 
 lint: ## layout, and warnings as errors in our own targets
 	swift format lint --strict --recursive Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Benchmarks
@@ -42,6 +42,10 @@ stories: ## plays the stories under fixtures, with what differs
 
 examples: ## the packages of Examples, built and tested as their authors would
 	scripts/examples
+
+docs: ## the documentation of all modules, into .build/docs; says how to open it
+	@scripts/install-packages test
+	scripts/docs
 
 acceptance: ## the built webhookd against another implementation and hostile input
 	@scripts/install-packages test

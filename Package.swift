@@ -259,6 +259,17 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
+        // The code of the documentation's articles, compiled as a reader's would be: without the settings below.
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "SignatureVerify",
+                "WebhookCore",
+                "WebhookTestKit",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["Manifest"]
+        ),
         // Runs the built executable as a stranger would.
         .testTarget(
             name: "webhookdTests",
@@ -278,7 +289,8 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+for target in package.targets
+where [.regular, .executable, .test].contains(target.type) && target.name != "DocumentationTests" {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .strictMemorySafety(),  // SE-0458

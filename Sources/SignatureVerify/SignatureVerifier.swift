@@ -4,6 +4,7 @@
 public struct SignatureVerifier: Sendable {
     private let tokens: [Token]
 
+    /// Signs with the current token, and believes the previous one, too.
     public init(tokens: Rotating<Token>) {
         self.tokens = tokens.all
     }

@@ -12,6 +12,7 @@ public final class PlatformConnections: Service {
     let limits: CallLimits
     private let client: HTTPClient
 
+    /// One for a process is enough: accounts share it.
     public init(limits: CallLimits = CallLimits()) {
         self.limits = limits
         var configuration = HTTPClient.Configuration(

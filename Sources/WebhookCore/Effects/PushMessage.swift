@@ -33,6 +33,7 @@ public struct PushedVideo: Sendable, Hashable {
     public var title: String
     public var description: String
 
+    /// Without title and description the client shows the video alone.
     public init(media: MediaID, thumbnail: MediaID, title: String = "", description: String = "") {
         self.media = media
         self.thumbnail = thumbnail

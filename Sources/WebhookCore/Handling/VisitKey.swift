@@ -8,7 +8,9 @@
 /// visit[CurrentMember.self]
 /// ```
 public protocol VisitKey {
+    /// What is handed on.
     associatedtype Value: Sendable
+    /// What a handler gets where no middleware set anything.
     static var defaultValue: Value { get }
 }
 

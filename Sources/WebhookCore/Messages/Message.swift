@@ -50,7 +50,9 @@ public struct Message: Sendable, Hashable {
         /// Words of a device that is bound to the user.
         case deviceText(DeviceTextMessage)
         // Boxed, so that the rare large events do not widen every message.
+        /// Something happened.
         indirect case event(Event)
+        /// A push to a third-party platform.
         indirect case thirdParty(ThirdPartyPush)
         /// A `MsgType` this version has no case for, as written.
         case unknown(type: String)

@@ -11,6 +11,7 @@ import FoundationEssentials
 public struct Audit: Middleware {
     private let sink: any AuditSink
 
+    /// Records into `sink`.
     public init(to sink: any AuditSink) {
         self.sink = sink
     }

@@ -2,7 +2,9 @@ public import FoundationEssentials
 
 /// What ``Audit`` records of one delivery: no words of the customer's, and fingerprints in place of identities.
 public struct AuditEntry: Sendable, Hashable {
+    /// What came of it.
     public enum Outcome: Sendable, Hashable {
+        /// A handler or middleware answered.
         case answered
         /// Nothing inside the group wanted it.
         case passedOn
@@ -10,8 +12,11 @@ public struct AuditEntry: Sendable, Hashable {
         case failed(error: String)
     }
 
+    /// When the group was entered.
     public var time: Date
+    /// How long the group took.
     public var duration: Duration
+    /// Which account was written to.
     public var account: AccountName
     /// ``Visit/senderFingerprint``.
     public var sender: String?
@@ -19,13 +24,17 @@ public struct AuditEntry: Sendable, Hashable {
     public var delivery: String?
     /// How often the platform had sent it.
     public var attempt: Int
+    /// What was sent.
     public var kind: Message.Kind
+    /// Which event it was; nil for a message.
     public var event: EventName?
     /// Whose handler ran last; nil when middleware answered before any.
     public var route: String?
+    /// What came of it.
     public var outcome: Outcome
     /// How many messages were queued until then.
     public var queuedMessages: Int
+    /// Whether the sender was bound to somebody, or to nobody.
     public var changesBinding: Bool
 }
 
@@ -34,5 +43,6 @@ public struct AuditEntry: Sendable, Hashable {
 /// It cannot refuse: a record that must not be lost belongs into the same transaction as what it records, and a sink that
 /// is slow makes the customer wait.
 public protocol AuditSink: Sendable {
+    /// Takes an entry down.
     func record(_ entry: AuditEntry) async
 }

@@ -5,6 +5,7 @@ public struct LogAuditSink: AuditSink {
     private let logger: Logger
     private let level: Logger.Level
 
+    /// Writes to `logger`, whose metadata stand in every line, too.
     public init(_ logger: Logger, level: Logger.Level = .notice) {
         self.logger = logger
         self.level = level

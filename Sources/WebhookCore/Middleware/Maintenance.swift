@@ -37,10 +37,12 @@ public struct Maintenance: Middleware {
 public final class MaintenanceSwitch: Sendable {
     private let value: Atomic<Bool>
 
+    /// Off unless stated.
     public init(isOn: Bool = false) {
         value = Atomic(isOn)
     }
 
+    /// May be set from anywhere at any time.
     public var isOn: Bool {
         get { value.load(ordering: .acquiring) }
         set { value.store(newValue, ordering: .releasing) }

@@ -9,6 +9,7 @@ public struct OnlyDuring: Middleware {
     private let hours: WorkingHours
     private let otherwise: Handler
 
+    /// Answers the same outside of the hours, whatever was asked.
     public init(_ hours: WorkingHours, otherwise: Reply) {
         self.init(hours) { _ in otherwise }
     }

@@ -33,6 +33,7 @@ public struct WorkingHours: Sendable, Hashable {
         self.init(.everyDay, Period(from: TimeOfDay(opens), to: TimeOfDay(closes)), timeZone: timeZone)
     }
 
+    /// Around the clock, every day.
     public static let alwaysOpen = WorkingHours(opens: 0, closes: 24)
 
     /// The same with further periods on some days of the week.
@@ -75,9 +76,12 @@ public struct WorkingHours: Sendable, Hashable {
 extension WorkingHours {
     /// From a time of day to a later one, or over midnight to one of the next day.
     public struct Period: Sendable, Hashable {
+        /// The first minute.
         public let opens: TimeOfDay
+        /// The minute after the last.
         public let closes: TimeOfDay
 
+        /// A period over midnight closes before it opens.
         public init(from opens: TimeOfDay, to closes: TimeOfDay) {
             self.opens = opens
             self.closes = closes
@@ -90,7 +94,9 @@ extension WorkingHours {
         }
     }
 
+    /// In China a week begins on Monday.
     public enum Weekday: Int, Sendable, Hashable, CaseIterable {
+        /// As in the calendar.
         case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
         /// 1970-01-01 was a Thursday.
@@ -117,7 +123,10 @@ extension WorkingHours {
 }
 
 extension Set<WorkingHours.Weekday> {
+    /// Monday to Sunday.
     public static var everyDay: Self { Set(WorkingHours.Weekday.allCases) }
+    /// The days of the working week.
     public static var mondayToFriday: Self { [.monday, .tuesday, .wednesday, .thursday, .friday] }
+    /// Saturday and Sunday.
     public static var weekend: Self { [.saturday, .sunday] }
 }

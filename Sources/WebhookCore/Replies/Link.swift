@@ -6,9 +6,12 @@
 /// An address that is neither `http` nor `https` would be refused (40213) or not open anything, and a link without a label
 /// would too (40214): the first is written beside its label as plain text, the second gets its address as label.
 public struct Link: TextPart, Sendable, Hashable, CustomStringConvertible {
+    /// What is shown.
     public var label: String
+    /// Where it leads.
     public var address: String
 
+    /// A link, whatever label and address hold.
     public init(_ label: String, to address: String) {
         self.label = label
         self.address = address
@@ -28,9 +31,13 @@ public struct Link: TextPart, Sendable, Hashable, CustomStringConvertible {
 /// Rule of the platform (`被动回复`): clients that cannot open it open `fallback`. An AppID that is not bound is refused
 /// in customer-service messages (40166).
 public struct MiniProgramLink: TextPart, Sendable, Hashable, CustomStringConvertible {
+    /// What is shown.
     public var label: String
+    /// The mini program's, not the account's.
     public var appID: AppID
+    /// The page with its query.
     public var path: String
+    /// A web page for clients that cannot open mini programs.
     public var fallback: String
 
     /// - Parameters:
@@ -61,8 +68,11 @@ public struct MiniProgramLink: TextPart, Sendable, Hashable, CustomStringConvert
 /// Works on the platform and is not documented for passive replies; a test account does not send the id back. Whoever
 /// offers it should accept the typed words too.
 public struct ChoiceLink: TextPart, Sendable, Hashable, CustomStringConvertible {
+    /// What is shown.
     public var label: String
+    /// What tapping sends.
     public var words: String
+    /// Comes back as ``TextMessage/menuItem``; empty for none.
     public var id: String
 
     /// - Parameters:

@@ -10,6 +10,7 @@ public struct MusicReply: Sendable, Hashable {
     /// The uploaded picture of the card.
     public var thumbnail: MediaID
 
+    /// Only the picture is needed.
     public init(
         title: String? = nil,
         description: String? = nil,

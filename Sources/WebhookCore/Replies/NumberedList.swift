@@ -1,6 +1,8 @@
 /// Rows that a customer answers by number: `1. …`, each on a line of its own.
 public struct NumberedList: TextPart, Sendable, Hashable {
+    /// Without their numbers.
     public var rows: [String]
+    /// The number of the first row.
     public var first: Int
 
     /// - Parameter first: the number of the first row.
@@ -16,6 +18,7 @@ public struct NumberedList: TextPart, Sendable, Hashable {
 
 /// Rows without an order: `· …`, each on a line of its own.
 public struct BulletList: TextPart, Sendable, Hashable {
+    /// Without their dots.
     public var rows: [String]
 
     public init(_ rows: some Sequence<String>) {

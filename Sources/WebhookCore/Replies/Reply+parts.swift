@@ -28,6 +28,7 @@ extension Reply {
         .news([Article(title: title, description: description, pictureURL: picture, url: url)])
     }
 
+    /// A video that was uploaded before.
     public static func video(_ media: MediaID, title: String? = nil, description: String? = nil) -> Reply {
         .video(VideoReply(media: media, title: title, description: description))
     }

@@ -10,7 +10,6 @@ public final class PrometheusRegistry: MetricsFactory {
     public static let contentType = "text/plain; version=0.0.4; charset=utf-8"
 
     private enum Kind: String {
-        /// A number that only rises, or one that does both.
         case counter, gauge, histogram
     }
 
@@ -29,6 +28,7 @@ public final class PrometheusRegistry: MetricsFactory {
     private let state = Mutex(State())
     private let labelSetsPerName: Int
 
+    /// Empty at first.
     public init(labelSetsPerName: Int = 1_000) {
         self.labelSetsPerName = labelSetsPerName
     }
@@ -155,6 +155,7 @@ public final class PrometheusRegistry: MetricsFactory {
 public struct MetricReading: Sendable {
     /// What Prometheus calls the type.
     public enum Kind: String, Sendable {
+        /// A number that only rises, or one that does both.
         case counter, gauge
     }
 

@@ -25,11 +25,17 @@ public struct Fixture: Sendable, Hashable {
 
     /// The files a case may have.
     public enum File: String, Sendable, CaseIterable {
+        /// How it is sent.
         case callback = "callback.txt"
+        /// The plain document.
         case message = "message.xml"
+        /// The body itself, in place of the usual one.
         case body = "body.xml"
+        /// A document that is sent first under the same query.
         case before = "before.xml"
+        /// The answer.
         case expected = "expected.txt"
+        /// Why the case is there.
         case note = "note.txt"
     }
 

@@ -1,0 +1,48 @@
+import FoundationEssentials
+import Testing
+
+/// What an article shows is what a reader gets: every Swift block of the catalogues stands in a file that is compiled.
+@Suite("Code in articles")
+struct ArticleCodeTests {
+    @Test("stands in a file that is compiled", arguments: try Article.all())
+    func compiled(_ article: Article) throws {
+        let files = try CompiledFile.all()
+        for block in article.swift {
+            #expect(
+                files.contains { $0.contains(block) },
+                "\(article.path):\(block.line): no compiled file has this code:\n\(block.lines.joined(separator: "\n"))"
+            )
+        }
+    }
+
+    @Test("begins with a manifest whose products exist")
+    func manifest() throws {
+        let products = try Repository.lines(of: "Tests/DocumentationTests/Manifest/Package.swift").compactMap {
+            $0.contains("package: \"webhookd\"") ? $0.split(separator: "\"").dropFirst().first : nil
+        }
+        let manifest = try Repository.lines(of: "Package.swift").joined()
+        #expect(products.contains("WebhookCore"))
+        for product in products { #expect(manifest.contains(".library(name: \"\(product)\"")) }
+    }
+
+    @Test("is found in every article that shows how to do something")
+    func found() throws {
+        #expect(try Article.all().count { !$0.swift.isEmpty } >= 6)
+    }
+
+    @Test(
+        "is told from code that is a little different",
+        arguments: [
+            ("let a = 1\nlet b = 2", true), ("    let a = 1\n    let b = 2", true), ("let b = 2\n\nlet c = 3", true),
+            ("@main\nlet a = 1", true), ("let a = 2", false), ("let a = 1\nlet c = 3", false), ("let a = 1 // one", false),
+            ("let d = 4", false), ("let b = 2\n  let c = 3", false),
+        ]
+    )
+    func compared(_ code: String, isThere: Bool) {
+        let file = CompiledFile(lines: [
+            "func f() {", "    let a = 1", "    let b = 2", "", "    let c = 3", "    // let d = 4", "}",
+        ])
+        let block = CodeBlock(line: 1, lines: code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+        #expect(file.contains(block) == isThere)
+    }
+}
