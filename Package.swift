@@ -265,7 +265,10 @@ let package = Package(
             dependencies: [
                 "SignatureVerify",
                 "WebhookCore",
+                "WebhookHummingbird",
+                "WebhookServer",
                 "WebhookTestKit",
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Manifest"]

@@ -27,6 +27,7 @@ public struct ConfigurationProblem: Error, Sendable, Hashable {
     /// Where the value came from; nil for one that is missing.
     public let origin: Origin?
 
+    /// For what is found beside the keys, such as two accounts with one path.
     public init(_ severity: Severity, key: String? = nil, _ text: String, origin: Origin? = nil) {
         self.severity = severity
         self.key = key

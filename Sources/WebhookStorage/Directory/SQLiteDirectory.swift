@@ -10,6 +10,7 @@ public struct SQLiteDirectory: Sendable {
     public let account: AccountName
     let database: SQLiteDatabase
 
+    /// The lookups of one account; others' rows are not seen.
     public init(_ database: SQLiteDatabase, account: AccountName) {
         self.database = database
         self.account = account

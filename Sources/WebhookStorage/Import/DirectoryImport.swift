@@ -10,17 +10,20 @@ import WebhookCore
 public struct DirectoryImport: Sendable {
     /// What the files hold.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// What the rows are about.
         case flights, orders, itineraries
     }
 
     /// How the files are written.
     public enum Format: String, Sendable, Hashable, CaseIterable {
+        /// How they are written.
         case csv, json
     }
 
     /// The largest file; whole files are held in memory, and a transaction should not hold up other writers for long.
     public static let sizeLimit = 64 << 20
 
+    /// What the rows are about.
     public let kind: Kind
     /// How many problems of a file are listed.
     public let problemLimit: Int

@@ -6,6 +6,7 @@ import WebhookCore
 public struct ImportBatch: Sendable {
     /// The file's name as it was given.
     public let file: String
+    /// What the rows are about.
     public let kind: DirectoryImport.Kind
     let entries: Entries
 

@@ -2,6 +2,7 @@
 public struct ImportProblem: Error, Sendable, Hashable, CustomStringConvertible {
     /// Where in the file.
     public enum Place: Sendable, Hashable {
+        /// The file as a whole.
         case file
         /// The line on which the row begins, from 1.
         case line(Int)
@@ -11,9 +12,11 @@ public struct ImportProblem: Error, Sendable, Hashable, CustomStringConvertible 
 
     /// The file's name as it was given.
     public let file: String
+    /// Where it is.
     public let place: Place
     /// The column or member; nil where the whole row is meant.
     public let column: String?
+    /// What is wrong, in a sentence.
     public let reason: String
 
     /// As in `flights.csv:17: departure: "25:00" is not a time HH:mm`.
@@ -29,6 +32,7 @@ public struct ImportProblem: Error, Sendable, Hashable, CustomStringConvertible 
 
 /// Why a file was not imported: everything found wrong, up to a limit.
 public struct ImportFailure: Error, Sendable, Hashable {
+    /// In the order of the file.
     public let problems: [ImportProblem]
     /// How many more were found than are listed.
     public let omitted: Int

@@ -3,7 +3,9 @@ import GRDB
 extension SQLiteDatabase {
     /// Which migrations the file has seen, and which it still needs.
     public struct SchemaStatus: Sendable, Equatable {
+        /// The steps that the database has behind it.
         public let applied: [String]
+        /// The steps that it has before it.
         public let pending: [String]
         /// The file also has migrations that this version does not know.
         public let isNewer: Bool

@@ -6,6 +6,7 @@ public struct WriterSettings: Sendable, Equatable {
     public let journalMode: String
     /// 2 is FULL: the log is synced before a commit returns. 3 is EXTRA.
     public let synchronous: Int
+    /// Whether rows must have the rows they refer to.
     public let foreignKeys: Bool
     /// How long a statement waits for another process's lock.
     public let busyTimeoutMilliseconds: Int

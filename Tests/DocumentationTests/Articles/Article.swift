@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A page of a catalogue.
 struct Article: Sendable, CustomTestStringConvertible {
@@ -6,12 +7,19 @@ struct Article: Sendable, CustomTestStringConvertible {
     let path: String
     /// Its fenced blocks of Swift.
     let swift: [CodeBlock]
+    /// Those of YAML.
+    let yaml: [CodeBlock]
 
     var testDescription: String { path }
 
     static func all() throws -> [Article] {
         try Repository.files(below: "Sources") { $0.contains(".docc/") && $0.hasSuffix(".md") }.map { path in
-            Article(path: path, swift: CodeBlock.all(in: try Repository.lines(of: path), language: "swift"))
+            let lines = try Repository.lines(of: path)
+            return Article(
+                path: path,
+                swift: CodeBlock.all(in: lines, language: "swift"),
+                yaml: CodeBlock.all(in: lines, language: "yaml")
+            )
         }
     }
 }

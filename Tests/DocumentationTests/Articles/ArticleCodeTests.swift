@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Testing
+import WebhookServer
 
 /// What an article shows is what a reader gets: every Swift block of the catalogues stands in a file that is compiled.
 @Suite("Code in articles")
@@ -23,6 +24,26 @@ struct ArticleCodeTests {
         let manifest = try Repository.lines(of: "Package.swift").joined()
         #expect(products.contains("WebhookCore"))
         for product in products { #expect(manifest.contains(".library(name: \"\(product)\"")) }
+    }
+
+    @Test("is a configuration that can be used, where it has accounts", arguments: try Article.all())
+    func configuration(_ article: Article) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "webhookd-article-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for block in article.yaml where block.lines.contains("accounts:") {
+            let file = folder.appending(path: "\(block.line).yaml").path
+            let content = Data(block.lines.joined(separator: "\n").utf8)
+            try #require(FileManager.default.createFile(atPath: file, contents: content, attributes: [.posixPermissions: 0o600]))
+            let loaded = DaemonConfiguration.load(
+                file: file,
+                environment: [:],
+                credentials: nil,
+                cores: 1,
+                services: [ServiceName(rawValue: "bookshop")]
+            )
+            #expect(loaded.problems.isEmpty, "\(article.path):\(block.line): \(loaded.problems)")
+        }
     }
 
     @Test("is found in every article that shows how to do something")

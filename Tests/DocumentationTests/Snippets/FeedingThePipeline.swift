@@ -50,21 +50,21 @@ struct CallbackEndpoint {
 
 @Suite struct FeedingThePipelineTests {
     @Test func answers() async throws {
-        let account = try bookshop()
+        let account = try Account.demo(mode: .plain)
         let endpoint = CallbackEndpoint(account: account, routes: Routes { Otherwise { _ in .text("您好") } })
-        let platform = PlatformDouble(of: account)
         let now = Int64(Date().timeIntervalSince1970)
         let document = """
-            <xml><ToUserName>gh_0123456789ab</ToUserName><FromUserName>oMe</FromUserName><CreateTime>\(now)</CreateTime>\
+            <xml><ToUserName>\(FixtureWorld.originalID)</ToUserName><FromUserName>oMe</FromUserName><CreateTime>\(now)</CreateTime>\
             <MsgType>text</MsgType><Content>在吗</Content><MsgId>1</MsgId></xml>
             """
-        let callback = try platform.callback(document, timestamp: now)
+        let callback = try PlatformDouble(of: account).callback(document, timestamp: now)
         let answer = try await endpoint.post(query: callback.query) { callback.body }
         guard case .body(let bytes, .xml) = answer else {
             Issue.record("no reply but \(answer)")
             return
         }
-        #expect(String(decoding: try platform.open(bytes).document, as: UTF8.self).contains("您好"))
+        #expect(String(decoding: bytes, as: UTF8.self).contains("您好"))
         #expect(endpoint.get(query: "signature=1") == .rejected(.queryMissing))
+        #expect(try bookshop().mode == .safe)
     }
 }
