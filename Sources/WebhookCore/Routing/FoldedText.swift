@@ -5,7 +5,9 @@
 /// inside becomes one blank. What would leave nothing is kept: a text of emoji only folds to itself. The original is kept
 /// beside it for handlers.
 public struct FoldedText: Sendable, Hashable {
+    /// As the user typed it.
     public let original: String
+    /// What it is compared by.
     public let folded: String
 
     public init(_ original: String) {

@@ -2,6 +2,7 @@
 public struct Otherwise: RouteComponent {
     public let body: Routes
 
+    /// Answers whatever is left.
     public init(fileID: String = #fileID, line: Int = #line, handler: @escaping Handler) {
         body = Routes([
             Route(

@@ -45,7 +45,9 @@ public struct Route: Sendable {
 
     /// A place in the source, written `Shop/Routes.swift:42`.
     public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
+        /// Module and file.
         public let fileID: String
+        /// Counted from 1.
         public let line: Int
 
         public var description: String { "\(fileID):\(line)" }

@@ -16,6 +16,7 @@ public struct RouteProblem: Sendable, Hashable {
     public let location: Route.SourceLocation
     /// The route's ``Route/name``.
     public let route: String
+    /// What is wrong.
     public let reason: Reason
 }
 

@@ -39,6 +39,7 @@ public struct Routes: Sendable {
 /// }
 /// ```
 public protocol RouteComponent {
+    /// The routes, in reading order.
     @RoutesBuilder var body: Routes { get }
 }
 

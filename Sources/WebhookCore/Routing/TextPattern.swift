@@ -9,6 +9,7 @@
 ///
 /// What cannot work is found when the account starts: ``Routes/problems``.
 public struct TextPattern: Sendable, Hashable, ExpressibleByStringInterpolation {
+    /// As it was written.
     public let source: String
     let pieces: [Piece]
 

@@ -6,6 +6,7 @@
 public struct Video: RouteComponent {
     public let body: Routes
 
+    /// For a handler that only answers that one came.
     public init(fileID: String = #fileID, line: Int = #line, handler: @escaping Handler) {
         body = .kinds([.video, .shortVideo], .init(fileID: fileID, line: line), handler)
     }
