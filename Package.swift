@@ -264,6 +264,7 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "SignatureVerify",
+                "WebhookCommands",
                 "WebhookCore",
                 "WebhookHummingbird",
                 "WebhookServer",

@@ -48,7 +48,7 @@ struct ArticleCodeTests {
 
     @Test("is found in every article that shows how to do something")
     func found() throws {
-        #expect(try Article.all().count { !$0.swift.isEmpty } >= 6)
+        #expect(try Article.all().count { !$0.swift.isEmpty } >= 14)
     }
 
     @Test(
