@@ -11,6 +11,7 @@
 /// One question per turn; it names an example of a good answer and the way out. The question may depend on what is known
 /// already, and may be looked up.
 public struct Ask<State: DialogueState, Value>: StepComponent {
+    /// Where the answer is kept: an optional property of the state.
     public typealias Slot = any WritableKeyPath<State, Value?> & Sendable
     /// Makes the question.
     public typealias Question = @Sendable (State, Visit) async throws -> String
@@ -22,6 +23,7 @@ public struct Ask<State: DialogueState, Value>: StepComponent {
         self.init(slot, question: { state, visit, _ in try await question(state, visit) }, readers)
     }
 
+    /// The same with a question that is always the same.
     public init(_ slot: Slot, _ question: String, reading readers: Reader<Value>...) {
         self.init(slot, question: { _, _, _ in question }, readers)
     }
@@ -38,6 +40,7 @@ public struct Ask<State: DialogueState, Value>: StepComponent {
         self.init(slot, question: { _, _, _ in question }, [.text(read)])
     }
 
+    /// The same with a question that depends on what is known.
     public init(
         _ slot: Slot,
         question: @escaping Question,
@@ -75,6 +78,7 @@ extension Ask where Value == String {
         self.init(slot, question: { _, _, _ in question }, [.text])
     }
 
+    /// The same with a question that depends on what is known.
     public init(_ slot: Slot, question: @escaping Question) {
         self.init(slot, question: { state, visit, _ in try await question(state, visit) }, [.text])
     }

@@ -8,6 +8,7 @@
 public struct Confirm<State: DialogueState>: StepComponent {
     public let body: Steps<State>
 
+    /// The question may name what is known.
     public init(
         _ slot: any WritableKeyPath<State, Bool?> & Sendable,
         question: @escaping @Sendable (State) async throws -> String

@@ -57,6 +57,7 @@
 ///
 /// Everything is kept with the answer, in one transaction: a step that throws leaves the conversation as it was.
 public protocol Dialogue: Sendable {
+    /// What it knows so far.
     associatedtype State: DialogueState
 
     /// What the conversation is stored under; other than every other dialogue's of the account, and never changed while

@@ -13,9 +13,12 @@ public struct DialogueSettings: Sendable, Hashable {
     public var lifetime: Duration
     /// How often a question is asked again before a person is offered: twice.
     public var repeats: Int
+    /// What is said in every dialogue.
     public var texts: DialogueTexts
+    /// What gets a user out, or confirms.
     public var words: DialogueWords
 
+    /// The usual ones, but for what is stated.
     public init(
         lifetime: Duration = .seconds(600),
         repeats: Int = 2,

@@ -1,11 +1,17 @@
 /// What users say to get out of a dialogue or to confirm. Compared as a whole, folded, with words of politeness around them
 /// left out: “我要人工，谢谢” is 人工.
 public struct DialogueWords: Sendable, Hashable {
+    /// End the conversation.
     public var cancel: Set<String> { didSet { cancel = Self.folded(cancel) } }
+    /// Ask for the question before.
     public var back: Set<String> { didSet { back = Self.folded(back) } }
+    /// Ask for a person.
     public var person: Set<String> { didSet { person = Self.folded(person) } }
+    /// Ask what can be done; the question stays open.
     public var help: Set<String> { didSet { help = Self.folded(help) } }
+    /// Confirm.
     public var yes: Set<String> { didSet { yes = Self.folded(yes) } }
+    /// Do not confirm.
     public var no: Set<String> { didSet { no = Self.folded(no) } }
 
     /// The usual words.

@@ -12,6 +12,7 @@
 public struct Dialogues: RouteComponent {
     public let body: Routes
 
+    /// Dialogues of different names.
     public init(_ dialogues: any Dialogue..., fileID: String = #fileID, line: Int = #line) {
         body = Routes(dialogues.map { .resuming($0, .init(fileID: fileID, line: line)) })
     }

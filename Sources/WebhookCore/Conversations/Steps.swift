@@ -26,7 +26,9 @@ public struct Steps<State: DialogueState>: Sendable {
 
 /// What may stand in ``Dialogue/steps``.
 public protocol StepComponent<State> {
+    /// The dialogue's state.
     associatedtype State: DialogueState
+    /// The steps, in the order they are asked.
     @StepsBuilder<State> var body: Steps<State> { get }
 }
 

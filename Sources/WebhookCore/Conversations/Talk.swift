@@ -13,7 +13,9 @@
 ///
 /// What `hear` changes of the state is kept with every outcome but ``StepOutcome/passOn``.
 public struct Talk<State: DialogueState>: StepComponent {
+    /// Makes what is said when the step is open.
     public typealias Question = @Sendable (State, Visit) async throws -> String
+    /// Hears a message, and may change the state.
     public typealias Hear = @Sendable (inout State, Visit) async throws -> StepOutcome
 
     public let body: Steps<State>
