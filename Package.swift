@@ -268,11 +268,12 @@ let package = Package(
                 "WebhookCore",
                 "WebhookHummingbird",
                 "WebhookServer",
+                "WebhookStories",
                 "WebhookTestKit",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            exclude: ["Manifest"]
+            exclude: ["Manifest", "Stories"]
         ),
         // Runs the built executable as a stranger would.
         .testTarget(
