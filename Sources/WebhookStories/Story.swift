@@ -21,11 +21,13 @@ public import WebhookCore
 public struct Story: Sendable, Hashable {
     /// The file it was read from.
     public let path: String
+    /// What it is about, in a few words.
     public let name: String
     /// Who is talked to.
     public let account: AccountName
     /// The line that names the account.
     public let accountLine: Int
+    /// What the clock shows at first.
     public let start: Start
     let steps: [StoryStep]
     /// The file's text, which `--update` changes by as little as it can.
@@ -33,6 +35,7 @@ public struct Story: Sendable, Hashable {
 
     /// What the clock shows when it begins.
     public enum Start: Sendable, Hashable {
+        /// A time in China.
         case at(Date)
         /// The current time, for stories about data that is of today.
         case now

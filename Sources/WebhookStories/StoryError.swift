@@ -1,22 +1,31 @@
 /// What is wrong with a story's file, and where, so that its author can mend it.
 public struct StoryError: Error, Hashable, CustomStringConvertible {
+    /// The file.
     public let path: String
     /// Counted from one, where the problem has a line.
     public let line: Int?
+    /// What is wrong.
     public let problem: Problem
 
+    /// What can be wrong with a story.
     public enum Problem: Sendable, Hashable {
         /// The reason as the system puts it.
         case unreadable(String)
+        /// The file is not UTF-8.
         case notUTF8
+        /// The file is not YAML, for this reason.
         case notYAML(String)
+        /// Keys that stand there twice.
         case repeatedKeys([String])
         /// A file without the keys of a story.
         case notAStory
+        /// A key that no story, or no step, has.
         case unknownKey(String, known: [String])
+        /// A key that every story needs.
         case missingKey(String)
         /// Several things in one step that are steps of their own.
         case ambiguousStep([String])
+        /// A value that its key cannot have.
         case badValue(key: String, needed: String)
         /// A step that needs one before it.
         case nothingBefore(String)

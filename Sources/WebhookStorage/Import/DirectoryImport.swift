@@ -30,6 +30,7 @@ public struct DirectoryImport: Sendable {
     /// The time of entries that do not say when they were updated.
     public let now: Date
 
+    /// Reads rows of `kind`, and gives up after so many problems.
     public init(kind: Kind, now: Date, problemLimit: Int = 100) {
         self.kind = kind
         self.now = now
