@@ -109,7 +109,8 @@ public struct WebhookPipeline: Sendable {
             let outcome = await spans.stage("handle") { await runner.run(visit) }
             let (reply, ending) = reply(to: message, outcome)
             let answer = try spans.stage("write") { () throws(Rejection) in try write(reply, to: message, opened, delivery) }
-            let effects = visit.effects
+            var effects = visit.effects
+            if account.mayPush { effects.pushRight = PushRight.gained(by: message, at: delivery.arrivedAt) }
             if !effects.isEmpty { try await settle(effects, of: message.sender) }
             report(visit, outcome, ending, after: start.duration(to: .now))
             return answer
@@ -158,7 +159,10 @@ extension WebhookPipeline {
             let sender = Sender(account: account.name, user: user ?? OpenID(""))
             try await store.keep(effects, of: sender, at: clock.now)
         } catch {
-            throw .unavailable
+            // Where nothing was decided, nothing is lost but a count that the platform keeps, too.
+            var decided = effects
+            decided.pushRight = nil
+            if !decided.isEmpty { throw .unavailable }
         }
     }
 

@@ -9,12 +9,15 @@ public struct Effects: Sendable, Hashable {
     public var conversation: ConversationChange?
     /// Whom the sender is bound to from now on; nil leaves it.
     public var binding: BindingChange?
+    /// What may be sent to the sender from now on, because of this message; nil leaves it.
+    public var pushRight: PushRight?
 
     public init() {}
 
     /// Whether there is nothing to keep.
     public var isEmpty: Bool {
         messages.isEmpty && cancelledMessages.isEmpty && conversation == nil && binding == nil
+            && pushRight == nil
     }
 
     /// What becomes of a conversation.

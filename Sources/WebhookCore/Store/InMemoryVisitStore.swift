@@ -6,8 +6,7 @@ public final class InMemoryVisitStore: VisitStore {
     fileprivate struct Kept {
         var conversations: [Sender: StoredConversation] = [:]
         var bindings: [Sender: Binding] = [:]
-        var messages: [AccountName: [QueuedMessage]] = [:]
-        var messageKeys: [AccountName: Set<String>] = [:]
+        var messages: [AccountName: QueuedMessages] = [:]
     }
 
     private let kept = Mutex(Kept())
@@ -40,7 +39,11 @@ public final class InMemoryVisitStore: VisitStore {
 
     /// The account's messages that wait to be sent, in the order they were queued.
     public func messages(of account: AccountName) -> [QueuedMessage] {
-        kept.withLock { $0.messages[account] ?? [] }
+        kept.withLock { $0.messages[account]?.waiting ?? [] }
+    }
+
+    func withMessages<Value: Sendable>(of account: AccountName, _ body: (inout QueuedMessages) -> Value) -> Value {
+        kept.withLock { body(&$0.messages[account, default: QueuedMessages()]) }
     }
 }
 
@@ -56,14 +59,12 @@ extension InMemoryVisitStore.Kept {
         case .unbound: bindings[sender] = nil
         case nil: break
         }
-        for key in effects.cancelledMessages {
-            guard let index = messages[sender.account]?.firstIndex(where: { $0.key == key }) else { continue }
-            messages[sender.account]?.remove(at: index)
-            messageKeys[sender.account]?.remove(key)
-        }
-        for message in effects.messages where messageKeys[sender.account, default: []].insert(message.key).inserted {
-            messages[sender.account, default: []].append(message)
-        }
+        if effects.messages.isEmpty, effects.cancelledMessages.isEmpty, effects.pushRight == nil { return }
+        var queued = messages.removeValue(forKey: sender.account) ?? QueuedMessages()
+        for key in effects.cancelledMessages { queued.cancel(key) }
+        for message in effects.messages { queued.queue(message) }
+        if let right = effects.pushRight { queued.grant(right, to: sender.user) }
+        messages[sender.account] = queued
     }
 
     /// A tenth at once, so that a store at its limit does not sort at each visit.

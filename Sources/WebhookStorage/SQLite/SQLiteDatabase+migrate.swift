@@ -19,6 +19,7 @@ extension SQLiteDatabase {
         migrator.registerMigration("lookup-itineraries", migrate: LookupSchema.createItineraries)
         migrator.registerMigration("visits", migrate: VisitSchema.create)
         migrator.registerMigration("outbox", migrate: VisitSchema.createOutbox)
+        migrator.registerMigration("outbox-sending", migrate: OutboxSchema.create)
         return migrator
     }
 

@@ -65,6 +65,7 @@ public final class SQLiteVisitStore: VisitStore {
             }
             for key in effects.cancelledMessages { try OutboxTable.cancel(key, of: sender.account, in: db) }
             for draft in drafts { try OutboxTable.queue(draft, of: sender.account, at: now, in: db) }
+            if let right = effects.pushRight { try PushRightTable.grant(right, to: sender, in: db) }
         }
     }
 

@@ -1,0 +1,83 @@
+import FoundationEssentials
+public import WebhookCore
+
+/// What every ``WebhookCore/Outbox`` must do together with the store that fills it, as checks for the tests of your own.
+///
+/// Used like ``VisitStoreConformance``; each check wants a new, empty store.
+public enum OutboxConformance {
+    /// A store and its outbox.
+    public struct Subject: Sendable {
+        public let store: any VisitStore
+        public let outbox: any Outbox
+
+        public init(_ store: any VisitStore, _ outbox: any Outbox) {
+            self.store = store
+            self.outbox = outbox
+        }
+    }
+
+    /// One thing that must be so.
+    public struct Check: Sendable, CustomStringConvertible {
+        /// What must be so, as a sentence.
+        public let description: String
+        private let body: @Sendable (Subject) async throws -> Void
+
+        init(_ description: String, _ body: @escaping @Sendable (Subject) async throws -> Void) {
+            self.description = description
+            self.body = body
+        }
+
+        /// - Throws: ``VisitStoreConformance/Failure`` when it is not so, and whatever the store throws.
+        public func run(against subject: Subject) async throws {
+            try await body(subject)
+        }
+    }
+
+    public static var checks: [Check] { orderChecks + leaseChecks + rightChecks + pauseChecks + operatorChecks }
+}
+
+extension OutboxConformance {
+    static func expect<Value: Equatable>(_ found: Value, _ expected: Value, _ what: String) throws {
+        try VisitStoreConformance.expect(found, expected, what)
+    }
+
+    static func expect(_ holds: Bool, _ what: String) throws {
+        try VisitStoreConformance.expect(holds, what)
+    }
+}
+
+extension OutboxConformance.Subject {
+    static let air = AccountName("air")
+
+    /// Queues a message in a visit of its own, `after` seconds from ``conformanceNow``.
+    func queue(_ key: String, to user: String = "o1", after delay: Double = 0, validFor lifetime: Double = 3_600) async throws {
+        var effects = Effects()
+        let due = conformanceNow + delay
+        effects.messages = [
+            QueuedMessage(key: key, recipient: OpenID(user), content: .text(key), due: due, expires: due + lifetime)
+        ]
+        try await store.keep(effects, of: .example(user), at: conformanceNow)
+    }
+
+    func grant(_ act: PushRight.Act, to user: String = "o1", after delay: Double = 0) async throws {
+        var effects = Effects()
+        effects.pushRight = PushRight(act, at: conformanceNow + delay)
+        try await store.keep(effects, of: .example(user), at: conformanceNow)
+    }
+
+    func lease(_ limit: Int = 100, after delay: Double = 0, for time: Double = 60) async throws -> [LeasedMessage] {
+        let now = conformanceNow + delay
+        return try await outbox.lease(limit, of: Self.air, at: now, until: now + time)
+    }
+
+    func end(_ leases: [LeasedMessage], with outcome: SendOutcome, after delay: Double = 0) async throws {
+        for lease in leases {
+            let isInForce = try await outbox.end(lease, with: outcome, at: conformanceNow + delay)
+            try VisitStoreConformance.expect(isInForce, "the lease of \(lease.message.key) was not in force")
+        }
+    }
+
+    func keys(_ state: OutboxEntry.State) async throws -> [String] {
+        try await outbox.entries(state, of: Self.air, limit: 1_000).map(\.key)
+    }
+}
