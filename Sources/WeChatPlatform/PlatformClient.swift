@@ -55,7 +55,7 @@ public struct PlatformClient: Sendable {
     }
 
     /// Asks the platform something that changes nothing, to learn whether calls succeed.
-    public func probe() async throws(PlatformError) {
+    public func checkReachability() async throws(PlatformError) {
         _ = try await authorized(.callbackAddresses, body: nil)
     }
 

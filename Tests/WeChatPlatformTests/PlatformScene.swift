@@ -19,8 +19,12 @@ struct PlatformScene {
     let log: InMemoryLogHandler
 
     /// Another client of the same account, as in another process.
-    func replica(tokens: any AccessTokenStore, source: TokenSource = .stable) throws -> PlatformClient {
-        try Self.client(address, connections, tokens: tokens, source: source, clock: clock, log: log)
+    func replica(
+        tokens: any AccessTokenStore,
+        source: TokenSource = .stable,
+        connections: PlatformConnections? = nil
+    ) throws -> PlatformClient {
+        try Self.client(address, connections ?? self.connections, tokens: tokens, source: source, clock: clock, log: log)
     }
 
     static func run(
@@ -28,7 +32,7 @@ struct PlatformScene {
         tokenLifetime: Duration = .seconds(7_200),
         source: TokenSource = .stable,
         tokens: any AccessTokenStore = InMemoryAccessTokenStore(),
-        limits: CallLimits = CallLimits(),
+        limits: CallLimits = .patient,
         metricsFactory: any MetricsFactory = NOOPMetricsHandler.instance,
         _ body: (PlatformScene) async throws -> Void
     ) async throws {
@@ -98,4 +102,9 @@ func failure(of call: () async throws(PlatformError) -> Void) async -> PlatformE
     } catch {
         return error
     }
+}
+
+extension CallLimits {
+    /// For calls that must succeed on a busy machine.
+    static let patient = CallLimits(connect: .seconds(30), whole: .seconds(45))
 }

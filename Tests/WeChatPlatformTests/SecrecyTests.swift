@@ -15,7 +15,7 @@ struct SecrecyTests {
 
     @Test("neither errors nor logs hold a token, the secret, the user or the text", arguments: TokenSource.allCases)
     func secrets(source: TokenSource) async throws {
-        try await PlatformScene.run(source: source, limits: CallLimits(whole: .milliseconds(300))) { scene in
+        try await PlatformScene.run(source: source, limits: CallLimits(whole: .milliseconds(700))) { scene in
             var said: [String] = []
             for path in [APIPath.customSend, APIPath.stableToken, APIPath.token] {
                 for fault in Self.faults {
@@ -65,7 +65,7 @@ struct SecrecyTests {
     func metrics() async throws {
         let metrics = TestMetrics()
         try await PlatformScene.run(metricsFactory: metrics) { scene in
-            try await scene.client.probe()
+            try await scene.client.checkReachability()
             try await scene.client.send(.text("1"), to: PlatformScene.user)
             scene.platform.inject(.code(45015), into: APIPath.customSend)
             _ = await failure { () async throws(PlatformError) in try await scene.client.send(.text("2"), to: PlatformScene.user)

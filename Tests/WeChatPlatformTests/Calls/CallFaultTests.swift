@@ -35,11 +35,15 @@ struct CallFaultTests {
         ]
     )
     func faults(_ example: Case) async throws {
-        try await PlatformScene.run(limits: CallLimits(connect: .seconds(2), whole: .seconds(1))) { scene in
-            try await scene.client.probe()
+        let tokens = InMemoryAccessTokenStore()
+        try await PlatformScene.run(tokens: tokens, limits: .patient) { scene in
+            try await scene.client.checkReachability()
+            let hasty = PlatformConnections(limits: CallLimits(connect: .seconds(30), whole: .milliseconds(700)))
+            let client =
+                example.error == .inDoubt(.timeout) ? try scene.replica(tokens: tokens, connections: hasty) : scene.client
             scene.platform.inject(example.fault, into: APIPath.customSend)
             let error = await failure { () async throws(PlatformError) in
-                try await scene.client.send(.text("你好"), to: PlatformScene.user)
+                try await client.send(.text("你好"), to: PlatformScene.user)
             }
             #expect(error == example.error)
             #expect(scene.platform.messages.count == (example.fault.carriesOut ? 1 : 0))
@@ -53,7 +57,7 @@ struct CallFaultTests {
     @Test("an error code of the platform comes with its call's name", arguments: [-1, 45009, 45015, 48001, 12345])
     func codes(code: Int) async throws {
         try await PlatformScene.run { scene in
-            try await scene.client.probe()
+            try await scene.client.checkReachability()
             scene.platform.inject(.code(code), into: APIPath.customSend)
             let error = await failure { () async throws(PlatformError) in
                 try await scene.client.send(.text("你好"), to: PlatformScene.user)
@@ -80,8 +84,8 @@ struct CallFaultTests {
 
     @Test("a caller who gives up before anything was sent leaves no doubt")
     func cancelled() async throws {
-        try await PlatformScene.run(limits: CallLimits(whole: .milliseconds(500))) { scene in
-            scene.platform.inject(.hang(), into: APIPath.stableToken)
+        try await PlatformScene.run(limits: .patient) { scene in
+            scene.platform.inject(.delay(.milliseconds(300)), into: APIPath.stableToken)
             let sending = Task { () -> PlatformError? in
                 await failure { () async throws(PlatformError) in
                     try await scene.client.send(.text("你好"), to: PlatformScene.user)
@@ -90,7 +94,6 @@ struct CallFaultTests {
             while scene.platform.calls.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
             sending.cancel()
             // The token is fetched for all callers; the cancelled one then sends nothing.
-            scene.platform.clearFaults()
             let error = await sending.value
             #expect(error.map { if case .inDoubt = $0 { true } else { false } } == false)
             #expect(scene.platform.messages.isEmpty)
@@ -100,7 +103,7 @@ struct CallFaultTests {
     @Test("an answer that is too long is not read to its end")
     func tooLong() async throws {
         try await PlatformScene.run(limits: CallLimits(answerSize: 16)) { scene in
-            let error = await failure { () async throws(PlatformError) in try await scene.client.probe() }
+            let error = await failure { () async throws(PlatformError) in try await scene.client.checkReachability() }
             #expect(error == .unreachable(.unreadable))
         }
     }

@@ -19,7 +19,7 @@ struct AccessTokenTests {
     func singleFlight(source: TokenSource) async throws {
         try await PlatformScene.run(source: source) { scene in
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<20 { group.addTask { try await scene.client.probe() } }
+                for _ in 0..<20 { group.addTask { try await scene.client.checkReachability() } }
                 try await group.waitForAll()
             }
             #expect(tokenCalls(scene) == 1)
@@ -33,7 +33,7 @@ struct AccessTokenTests {
         try await PlatformScene.run(tokens: store) { scene in
             let replicas = try (0..<4).map { _ in try scene.replica(tokens: store) }
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for replica in replicas { group.addTask { try await replica.probe() } }
+                for replica in replicas { group.addTask { try await replica.checkReachability() } }
                 try await group.waitForAll()
             }
             #expect(tokenCalls(scene) == 1)
@@ -43,16 +43,16 @@ struct AccessTokenTests {
     @Test("a token is renewed before it expires, while the old one still serves")
     func renewal() async throws {
         try await PlatformScene.run { scene in
-            try await scene.client.probe()
+            try await scene.client.checkReachability()
             scene.clock.advance(by: 7_200 - 300)
-            try await scene.client.probe()
+            try await scene.client.checkReachability()
             #expect(tokenCalls(scene) == 1)
             scene.clock.advance(by: 300 - 175)
-            try await scene.client.probe()
+            try await scene.client.checkReachability()
             while tokenCalls(scene) < 2 { try await Task.sleep(for: .milliseconds(2)) }
             // The new one carries calls beyond the old one's end.
             scene.clock.advance(by: 1_000)
-            try await scene.client.probe()
+            try await scene.client.checkReachability()
             #expect(tokenCalls(scene) == 2)
             #expect(scene.platform.calls.allSatisfy { $0.code == 0 })
         }
@@ -61,30 +61,30 @@ struct AccessTokenTests {
     @Test("a token outlives an outage of whoever gives tokens, and no longer than it is valid")
     func outage() async throws {
         try await PlatformScene.run { scene in
-            try await scene.client.probe()
+            try await scene.client.checkReachability()
             scene.platform.inject(.status(503), into: APIPath.stableToken, times: nil)
             scene.clock.advance(by: 7_200 - 100)
-            try await scene.client.probe()
+            try await scene.client.checkReachability()
             while tokenCalls(scene) < 2 { try await Task.sleep(for: .milliseconds(2)) }
             scene.clock.advance(by: 60)
-            try await scene.client.probe()
+            try await scene.client.checkReachability()
             scene.clock.advance(by: 60)
-            let error = await failure { () async throws(PlatformError) in try await scene.client.probe() }
+            let error = await failure { () async throws(PlatformError) in try await scene.client.checkReachability() }
             #expect(error == .unreachable(.status(503)))
             // At once after a failure the platform is left alone.
             let asked = tokenCalls(scene)
-            _ = await failure { () async throws(PlatformError) in try await scene.client.probe() }
+            _ = await failure { () async throws(PlatformError) in try await scene.client.checkReachability() }
             #expect(tokenCalls(scene) == asked)
             scene.platform.clearFaults()
             scene.clock.advance(by: 6)
-            try await scene.client.probe()
+            try await scene.client.checkReachability()
         }
     }
 
     @Test("a refused token is replaced and the call repeated once")
     func replaced() async throws {
         try await PlatformScene.run { scene in
-            try await scene.client.probe()
+            try await scene.client.checkReachability()
             scene.platform.voidTokens(of: PlatformScene.appID)
             try await scene.client.send(.text("你好"), to: PlatformScene.user)
             #expect(scene.platform.calls(of: APIPath.customSend).map(\.code) == [40001, 0])
@@ -96,17 +96,17 @@ struct AccessTokenTests {
     @Test("a renewal is forced only where the platform gives a refused token again")
     func forced() async throws {
         try await PlatformScene.run { scene in
-            try await scene.client.probe()
+            try await scene.client.checkReachability()
             scene.platform.spoilTokens(of: PlatformScene.appID)
-            try await scene.client.probe()
+            try await scene.client.checkReachability()
             #expect(scene.platform.calls.filter(isForced).count == 1)
             // Rule of the platform: not twice within half a minute.
             scene.platform.spoilTokens(of: PlatformScene.appID)
-            let error = await failure { () async throws(PlatformError) in try await scene.client.probe() }
+            let error = await failure { () async throws(PlatformError) in try await scene.client.checkReachability() }
             #expect(error == .unreachable(.tokenWorn))
             #expect(scene.platform.calls.filter(isForced).count == 1)
             scene.clock.advance(by: 31)
-            try await scene.client.probe()
+            try await scene.client.checkReachability()
             #expect(scene.platform.calls.filter(isForced).count == 2)
         }
     }
@@ -114,15 +114,15 @@ struct AccessTokenTests {
     @Test("callers whose token is refused at the same time replace it once", arguments: [40001, 40014, 42001])
     func replacedOnce(code: Int) async throws {
         try await PlatformScene.run { scene in
-            try await scene.client.probe()
+            try await scene.client.checkReachability()
             scene.platform.voidTokens(of: PlatformScene.appID)
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<10 { group.addTask { try await scene.client.probe() } }
+                for _ in 0..<10 { group.addTask { try await scene.client.checkReachability() } }
                 try await group.waitForAll()
             }
             #expect(tokenCalls(scene) == 2)
             scene.platform.inject(.code(code), into: APIPath.callbackAddresses, times: 2)
-            let error = await failure { () async throws(PlatformError) in try await scene.client.probe() }
+            let error = await failure { () async throws(PlatformError) in try await scene.client.checkReachability() }
             guard case .refused(let refusal) = error else {
                 Issue.record("\(String(describing: error))")
                 return
@@ -144,7 +144,7 @@ struct AccessTokenTests {
                 logger: .init(label: "t") { _ in scene.log }
             )
             for _ in 0..<3 {
-                let error = await failure { () async throws(PlatformError) in try await client.probe() }
+                let error = await failure { () async throws(PlatformError) in try await client.checkReachability() }
                 #expect(error?.retryClass == .pauseAccount)
                 guard case .refused(let refusal) = error else { continue }
                 #expect(refusal.code == .invalidSecret)

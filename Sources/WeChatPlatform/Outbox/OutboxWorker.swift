@@ -1,0 +1,79 @@
+import FoundationEssentials
+public import Logging
+public import Metrics
+public import ServiceLifecycle
+public import WebhookCore
+
+/// Sends what visits queued: each account by itself, each user in order.
+///
+/// A graceful shutdown lets the calls under way end and takes up no more. Any number of processes may run a worker on one
+/// store.
+public struct OutboxWorker: Service {
+    /// One account whose messages are sent.
+    public struct Sending: Sendable {
+        public let account: AccountName
+        public let platform: any PushPlatform
+        public let rules: SendingRules
+
+        public init(account: AccountName, platform: any PushPlatform, rules: SendingRules = SendingRules()) {
+            self.account = account
+            self.platform = platform
+            self.rules = rules
+        }
+    }
+
+    /// How long the outbox is not looked at without a signal: other processes queue, too.
+    private static let longestRest: Duration = .seconds(1)
+
+    private let senders: [AccountSender]
+    private let signal: OutboxSignal
+    private let clock: any ServiceClock
+
+    public init(
+        _ accounts: [Sending],
+        outbox: any Outbox,
+        signal: OutboxSignal = OutboxSignal(),
+        clock: any ServiceClock = SystemClock(),
+        metricsFactory: any MetricsFactory = MetricsSystem.factory,
+        logger: Logger
+    ) {
+        self.signal = signal
+        self.clock = clock
+        senders = accounts.map { sending in
+            AccountSender(
+                account: sending.account,
+                outbox: outbox,
+                platform: sending.platform,
+                rules: sending.rules,
+                clock: clock,
+                telemetry: OutboxTelemetry(account: sending.account, factory: metricsFactory),
+                logger: logger
+            )
+        }
+    }
+
+    public func run() async throws {
+        await withDiscardingTaskGroup { group in
+            for sender in senders { group.addTask { await run(sender) } }
+        }
+    }
+
+    private func run(_ sender: AccountSender) async {
+        let (signals, continuation) = signal.listen(for: sender.account)
+        await withTaskCancellationOrGracefulShutdownHandler {
+            var iterator = signals.makeAsyncIterator()
+            while !Task.isCancelled, !Task.isShuttingDownGracefully {
+                guard case .at(let time) = await sender.turn() else { continue }
+                let untilThen = time.map { Duration.seconds($0.timeIntervalSince(clock.now)) } ?? Self.longestRest
+                let timer = Task {
+                    try await Task.sleep(for: min(max(untilThen, .milliseconds(10)), Self.longestRest))
+                    continuation.yield()
+                }
+                defer { timer.cancel() }
+                guard await iterator.next() != nil else { return }
+            }
+        } onCancelOrGracefulShutdown: {
+            continuation.finish()
+        }
+    }
+}
