@@ -36,10 +36,12 @@ public struct WebhookService: Sendable {
         onListening: @escaping @Sendable (Listener, Int) async -> Void = { _, _ in }
     ) async throws(StartError) {
         let database = try await SQLiteDatabase.opened(for: configuration, clock: clock)
+        let sending = MessageSending(configuration.accounts, database: database, clock: clock, logger: logger)
         let factory = try PipelineFactory(
             configuration: configuration,
             database: database,
             routes: routes,
+            store: sending.store,
             clock: clock,
             logger: logger
         )
@@ -85,6 +87,7 @@ public struct WebhookService: Sendable {
                 SampleDataRefresher(database: database, accounts: { accounts.names }, clock: clock, logger: logger)
             )
         }
+        services += sending.services
         services.append(ListenerService(listener: .callbacks, address: configuration.callbacks, service: callbacks))
         services.append(readiness)
 

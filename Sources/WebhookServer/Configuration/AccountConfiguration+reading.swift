@@ -66,6 +66,7 @@ extension AccountConfiguration {
                 own[last] = settings.text(key("settings.\(last)"))
             }
         }
+        let sending = SendingConfiguration(of: name, from: &settings)
         if acceptsPlain, let mode, mode != .plain {
             settings.report(
                 .warning,
@@ -98,7 +99,8 @@ extension AccountConfiguration {
             tokens: Rotating(token, previous: previousToken),
             keys: aesKey.map { Rotating($0, previous: previousKey) },
             timestampTolerance: tolerance,
-            acceptsPlain: acceptsPlain
+            acceptsPlain: acceptsPlain,
+            mayPush: sending != nil
         )
         guard let account else { return nil }
         self.init(
@@ -111,7 +113,8 @@ extension AccountConfiguration {
             desk: desk,
             answers: answers,
             apology: apology,
-            settings: own
+            settings: own,
+            sending: sending
         )
     }
 

@@ -7,6 +7,7 @@ extension AccountConfiguration {
         account.isSame(as: other.account) && path == other.path && service == other.service && airline == other.airline
             && displayName == other.displayName && hotline == other.hotline && desk == other.desk
             && answers == other.answers && apology == other.apology && settings == other.settings
+            && sending == other.sending
     }
 }
 
@@ -23,7 +24,11 @@ extension Account {
 extension DaemonConfiguration {
     /// The keys outside the accounts in which the other one differs: what a running service cannot take over.
     func fixedKeys(differingFrom other: DaemonConfiguration) -> [String] {
+        let sending = { (accounts: [AccountConfiguration]) in
+            Dictionary(accounts.map { ($0.account.name, $0.sending) }) { first, _ in first }.compactMapValues(\.self)
+        }
         let differs: [(String, Bool)] = [
+            ("accounts.*.push", sending(accounts) != sending(other.accounts)),
             ("listen", callbacks != other.callbacks), ("operations", operations != other.operations),
             ("threads", threads != other.threads), ("limits", limits != other.limits),
             ("shutdown_grace", shutdownGrace != other.shutdownGrace), ("database", database != other.database),

@@ -82,7 +82,7 @@ extension DaemonConfiguration {
     }
 
     private static func isSecret(_ key: String) -> Bool {
-        ["token", "encoding_aes_key", "openid_key"].contains { key.hasSuffix($0) }
+        ["token", "encoding_aes_key", "openid_key", "app_secret"].contains { key.hasSuffix($0) }
     }
 
     private static func octal(_ mode: UInt32) -> String {

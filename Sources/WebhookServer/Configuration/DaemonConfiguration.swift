@@ -57,6 +57,8 @@ public struct AccountConfiguration: Sendable {
     public let apology: String?
     /// What stands below the account's key `settings`, for services that are not built in.
     public let settings: [String: String]
+    /// How the account sends messages of its own; nil for one that does not.
+    public let sending: SendingConfiguration?
 }
 
 /// Where customers reach a person.

@@ -9,6 +9,13 @@ extension PrometheusRegistry {
         describe("webhookd_connections_refused_total", "Connections refused by the callback listener, by reason")
         describe("webhookd_received_bytes_total", "Bytes received by the callback listener")
         describe("webhookd_sent_bytes_total", "Bytes sent by the callback listener")
+        describe("webhookd_platform_calls_total", "Calls of the platform's API, by account, interface and outcome")
+        describe("webhookd_platform_call_duration_seconds", "How long calls of the platform's API took, by account and interface")
+        describe("webhookd_outbox_sends_total", "Messages of the outbox sent, to be tried again or taken over, by account")
+        describe("webhookd_outbox_dead_total", "Messages of the outbox given up, by account and reason")
+        describe("webhookd_outbox_messages", "Messages in the outbox, by account and state")
+        describe("webhookd_outbox_oldest_seconds", "How long the oldest message that should have been sent has been waiting")
+        describe("webhookd_outbox_paused", "1 while the platform refuses the account and nothing is sent")
         describe("webhookd_http_refusals_total", "Answers of the callback listener that refuse by HTTP's own rules, by status")
     }
 }

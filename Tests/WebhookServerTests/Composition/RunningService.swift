@@ -13,12 +13,15 @@ struct RunningService {
     private let directory: ConfigurationDirectory
 
     /// Runs `body` beside the service, then ends it.
+    ///
+    /// - Parameter directory: where the file and the database lie; one that a service used before makes this its restart.
     static func run(
         _ accounts: String,
+        in directory: ConfigurationDirectory? = nil,
         routes: @escaping PipelineFactory.RoutesOfAccount,
         _ body: (RunningService) async throws -> Void
     ) async throws {
-        let directory = try ConfigurationDirectory()
+        let directory = try directory ?? ConfigurationDirectory()
         try write(accounts, in: directory)
         guard let configuration = load(directory).configuration else {
             throw Broken(problems: load(directory).problems.map(\.description))

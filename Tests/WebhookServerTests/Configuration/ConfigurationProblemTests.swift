@@ -36,6 +36,22 @@ struct ConfigurationProblemTests {
             ConfigurationDirectory.account("    tokn: secret-of-mine"),
             "error: accounts.air.tokn: unknown key; did you mean `token`? (line 10)"
         ),
+        Case(ConfigurationDirectory.account("    push: true"), "error: accounts.air.app_secret: missing: push needs it"),
+        Case(
+            ConfigurationDirectory.account("    app_secret: too-short"),
+            "error: accounts.air.app_secret: the app secret must have 16 to 128 characters, it has 9 (line 10)"
+        ),
+        Case(
+            ConfigurationDirectory.account("    api: http://api.weixin.qq.com"),
+            """
+            error: accounts.air.api: must be nearest, fallback, shanghai, shenzhen, hong-kong or an address such as \
+            https://api.example.com, without a path; http only to this machine; not `http://api.weixin.qq.com` (line 10)
+            """
+        ),
+        Case(
+            ConfigurationDirectory.account("    push_in_doubt: send-agin"),
+            "error: accounts.air.push_in_doubt: must be one of keep, send-again, not `send-agin`; did you mean `send-again`? (line 10)"
+        ),
         Case(good + "limits: 3", "error: limits: must hold keys of its own, not a value (line 11)"),
         Case(good + "database:\n  path: x", "error: database: must be a value, not keys of its own (line 11)"),
         Case(good + "database: [x, y]", "error: database: must be a single value, not a list (line 11)"),

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import SignatureVerify
 import Testing
+import WeChatPlatform
 import WebhookCore
 
 @testable import WebhookServer
@@ -30,6 +31,41 @@ struct DaemonConfigurationTests {
         #expect(account.displayName == nil && account.hotline == nil && account.desk == .platform && account.answers.isEmpty)
         #expect(account.airline == nil)
         #expect(account.apology == nil)
+    }
+
+    @Test("says how an account sends messages of its own")
+    func sending() throws {
+        let plain = try #require(ConfigurationDirectory(ConfigurationDirectory.account()).load().configuration?.accounts.first)
+        #expect(plain.sending == nil)
+        #expect(!plain.account.mayPush)
+
+        let secret = "0123456789abcdef0123456789abcdef"
+        let directory = try ConfigurationDirectory(
+            ConfigurationDirectory.account("    push: true"),
+            credentials: ["accounts.air.app_secret": secret + "\n"]
+        )
+        let standard = try #require(directory.load().configuration?.accounts.first)
+        #expect(standard.account.mayPush)
+        let sending = try #require(standard.sending)
+        let expected = try AppSecret(secret)
+        #expect(sending.secret == expected)
+        #expect(sending.host == .nearest)
+        #expect(sending.tokenSource == .stable)
+        #expect(sending.whenInDoubt == .keep)
+        #expect(!"\(standard)".contains(secret))
+
+        let environment = [
+            "WEBHOOKD_ACCOUNTS_AIR_API": "http://127.0.0.1:4711", "WEBHOOKD_ACCOUNTS_AIR_TOKEN_SOURCE": "classic",
+            "WEBHOOKD_ACCOUNTS_AIR_PUSH_IN_DOUBT": "send-again",
+        ]
+        let other = try #require(directory.load(environment: environment).configuration?.accounts.first?.sending)
+        #expect(other.host.text == "http://127.0.0.1:4711")
+        #expect(other.tokenSource == .classic)
+        #expect(other.whenInDoubt == .sendAgain)
+        #expect(
+            directory.load(environment: ["WEBHOOKD_ACCOUNTS_AIR_API": "hong-kong"]).configuration?.accounts.first?.sending?.host
+                == .hongKong
+        )
     }
 
     @Test("takes a value from the credentials before the environment, and from the environment before the file")
