@@ -17,6 +17,7 @@ struct RootCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
                 ImportCommand.self,
                 LookupCommand.self,
                 OpenCommand<Executable>.self,
+                OutboxCommand.self,
                 ReplayCommand<Executable>.self,
                 SealCommand<Executable>.self,
                 SignCommand<Executable>.self,

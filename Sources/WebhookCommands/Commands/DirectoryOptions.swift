@@ -22,9 +22,14 @@ struct DirectoryOptions: ParsableArguments {
 
     /// The account's directory in a database that is there and has this version's tables.
     func existingDirectory() async throws -> SQLiteDirectory {
+        SQLiteDirectory(try await existingDatabase(), account: AccountName(account))
+    }
+
+    /// A database that is there and has this version's tables.
+    func existingDatabase() async throws -> SQLiteDatabase {
         let database = try SQLiteDatabase(path: database, opening: .existing)
         try await database.requireCurrentSchema()
-        return SQLiteDirectory(database, account: AccountName(account))
+        return database
     }
 
     /// The account's directory in a database that is created and migrated where needed.

@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+import WebhookCore
+import WebhookStorage
+
+@Suite("webhookd outbox", .timeLimit(.minutes(1)))
+struct OutboxCommandTests {
+    private let account = AccountName("air")
+    /// 2026-11-22 10:00 in China.
+    private let time = Date(timeIntervalSince1970: 1_795_312_800)
+
+    /// A database with two dead messages and one that waits.
+    private func withDatabase(_ body: (String, SQLiteOutbox) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "webhookd-outbox-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "outbox.sqlite").path
+        let database = try SQLiteDatabase(path: path)
+        try await database.migrate()
+        let store = SQLiteVisitStore(database)
+        let outbox = SQLiteOutbox(database)
+        let user = OpenID("oUser-1_abcdefghijklmnopqrst")
+        for (number, key) in ["first", "second", "waiting"].enumerated() {
+            var effects = Effects()
+            let due = time + Double(number * 60)
+            effects.messages = [
+                QueuedMessage(key: key, recipient: user, content: .text("秘密"), due: due, expires: due + 3_600)
+            ]
+            try await store.keep(effects, of: Sender(account: account, user: user), at: time)
+            guard key != "waiting" else { continue }
+            let leased = try await outbox.lease(1, of: account, at: due, until: due + 60)
+            let failure = key == "first" ? OutboxFailure(.refused, "45015") : OutboxFailure(.inDoubt, "no answer in time")
+            _ = try await outbox.end(leased[0], with: .dead(failure), at: due + 1)
+        }
+        try await body(path, outbox)
+    }
+
+    private func run(_ arguments: [String], _ database: String) async throws -> BuiltCommand.Outcome {
+        try await RunningCommand(["outbox"] + arguments + ["--database", database, "--account", "air"]).outcome()
+    }
+
+    @Test("lists what is dead with its reason, without words and openids")
+    func list() async throws {
+        try await withDatabase { database, _ in
+            let dead = try await run(["list"], database)
+            #expect(dead.exitCode == 0)
+            #expect(
+                dead.output == """
+                    second
+                      state     dead
+                      to        oUse…qrst
+                      due       2026-11-22 10:01, of use until 2026-11-22 11:01
+                      attempts  1
+                      failure   in-doubt: no answer in time
+                      ended     2026-11-22 10:01
+
+                    first
+                      state     dead
+                      to        oUse…qrst
+                      due       2026-11-22 10:00, of use until 2026-11-22 11:00
+                      attempts  1
+                      failure   refused: 45015
+                      ended     2026-11-22 10:00
+
+                    """
+            )
+            let waiting = try await run(["list", "--state", "waiting", "--output", "json", "--reveal"], database)
+            let found = try #require(try JSONSerialization.jsonObject(with: Data(waiting.output.utf8)) as? [[String: Any]])
+            #expect(found.map { $0["key"] as? String } == ["waiting"])
+            #expect(found.map { $0["recipient"] as? String } == ["oUser-1_abcdefghijklmnopqrst"])
+            #expect(found.map { $0["due"] as? String } == ["2026-11-22T02:02:00Z"])
+            #expect(!waiting.output.contains("秘密"))
+        }
+    }
+
+    @Test("lets dead messages be sent again, by key or by reason")
+    func retry() async throws {
+        try await withDatabase { database, outbox in
+            let one = try await run(["retry", "first", "nobody"], database)
+            #expect(one.exitCode == 1)
+            #expect(one.output == "1 message changed\n")
+            #expect(one.errors == "there is no such message with the key \"nobody\" in account air\n")
+            let none = try await run(["retry", "--all", "--reason", "expired"], database)
+            #expect(none.exitCode == 0)
+            #expect(none.output == "0 messages changed\n")
+            let all = try await run(["retry", "--all", "--output", "json"], database)
+            #expect(all.exitCode == 0)
+            #expect(try await outbox.entries(.dead, of: account, limit: 9).isEmpty)
+            #expect(try await outbox.entries(.waiting, of: account, limit: 9).count == 3)
+        }
+    }
+
+    @Test("gives up what waits")
+    func drop() async throws {
+        try await withDatabase { database, outbox in
+            let outcome = try await run(["drop", "waiting"], database)
+            #expect(outcome.exitCode == 0)
+            #expect(try await outbox.entries(.dead, of: account, limit: 9).first?.failure == OutboxFailure(.dropped))
+            #expect(try await run(["drop", "waiting"], database).exitCode == 1)
+        }
+    }
+
+    @Test(
+        "exits with 64 for wrong arguments",
+        arguments: [
+            ["retry"], ["retry", "--all", "key"], ["retry", "k", "--reason", "expired"], ["drop"], ["list", "--state", "x"],
+        ]
+    )
+    func usage(arguments: [String]) async throws {
+        try await withDatabase { database, _ in
+            let outcome = try await run(arguments, database)
+            #expect(outcome.exitCode == 64)
+        }
+    }
+}
