@@ -1,13 +1,15 @@
-import Foundation
-
-#if canImport(FoundationNetworking)
-import FoundationNetworking
-#endif
+import AsyncHTTPClient
+import FoundationEssentials
+import NIOCore
+import NIOHTTP1
+import NIOPosix
 
 /// One HTTP exchange of a command that plays the platform. Follows no redirect, as the platform does not.
 struct HTTPExchange: Sendable {
     /// From the first byte sent to the last one received.
     static let platformPatience: TimeInterval = 5
+    /// The longest answer that is read, in bytes.
+    private static let longestAnswer = 4 << 20
 
     let status: Int
     /// Names in lower case.
@@ -21,50 +23,82 @@ struct HTTPExchange: Sendable {
 
         var description: String {
             switch self {
-            case .timedOut(let seconds): "no complete answer within \(seconds.formatted(.number)) s"
+            case .timedOut(let seconds): "no complete answer within \(Self.text(seconds)) s"
             case .notReached(let reason): "not reached: \(reason)"
             }
+        }
+
+        private static func text(_ seconds: Double) -> String {
+            Int(exactly: seconds).map(String.init) ?? String(seconds)
         }
     }
 
     /// - Parameter body: nil for a GET.
     static func send(to url: URL, body: [UInt8]?, patience: TimeInterval = platformPatience) async throws(Failure) -> HTTPExchange
     {
-        var request = URLRequest(url: url, cachePolicy: .reloadIgnoringLocalCacheData, timeoutInterval: patience)
-        request.setValue("Mozilla/4.0", forHTTPHeaderField: "User-Agent")
-        request.setValue("*/*", forHTTPHeaderField: "Accept")
+        var request = HTTPClientRequest(url: url.absoluteString)
+        request.headers = ["User-Agent": "Mozilla/4.0", "Accept": "*/*"]
         if let body {
-            request.httpMethod = "POST"
-            request.setValue("text/xml", forHTTPHeaderField: "Content-Type")
-            request.httpBody = Data(body)
+            request.method = .POST
+            request.headers.add(name: "Content-Type", value: "text/xml")
+            request.body = .bytes(body)
         }
-        let settings = URLSessionConfiguration.ephemeral
-        settings.timeoutIntervalForRequest = patience
-        settings.timeoutIntervalForResource = patience
-        let session = URLSession(configuration: settings, delegate: RedirectRefusal(), delegateQueue: nil)
-        defer { session.finishTasksAndInvalidate() }
+        let limit = TimeAmount.milliseconds(Int64(patience * 1_000))
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow, timeout: .init(connect: limit))
+        // Spans would hold the query with its signature.
+        configuration.tracing.tracer = nil
+        configuration.httpVersion = .http1Only
+        configuration.connectionPool.retryConnectionEstablishment = false
         do {
-            let (data, response) = try await session.data(for: request)
-            guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
-            var fields: [String: String] = [:]
-            for (name, value) in response.allHeaderFields { fields["\(name)".lowercased()] = "\(value)" }
-            return HTTPExchange(status: response.statusCode, fields: fields, body: Array(data))
+            return try await HTTPClient.withHTTPClient(configuration: configuration) { client in
+                try await answer(of: client, to: request, within: limit)
+            }
         } catch {
-            if (error as? URLError)?.code == .timedOut { throw .timedOut(seconds: patience) }
-            throw .notReached(error.localizedDescription)
+            throw Failure(error, patience: patience)
+        }
+    }
+
+    /// The client's own deadline ends with the answer's head.
+    private static func answer(
+        of client: HTTPClient,
+        to request: HTTPClientRequest,
+        within limit: TimeAmount
+    ) async throws -> HTTPExchange {
+        try await withThrowingTaskGroup(of: HTTPExchange.self) { group in
+            group.addTask {
+                let answer = try await client.execute(request, deadline: .now() + limit)
+                var fields: [String: String] = [:]
+                for (name, value) in answer.headers { fields[name.lowercased()] = value }
+                let body = try await answer.body.collect(upTo: longestAnswer)
+                return HTTPExchange(status: Int(answer.status.code), fields: fields, body: Array(body.readableBytesView))
+            }
+            group.addTask {
+                try await Task.sleep(nanoseconds: UInt64(limit.nanoseconds))
+                throw HTTPClientError.deadlineExceeded
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next() else { throw CancellationError() }
+            return first
         }
     }
 }
 
-private final class RedirectRefusal: NSObject, URLSessionTaskDelegate {
-    func urlSession(
-        _ session: URLSession,
-        task: URLSessionTask,
-        willPerformHTTPRedirection response: HTTPURLResponse,
-        newRequest request: URLRequest,
-        completionHandler: @escaping @Sendable (URLRequest?) -> Void
-    ) {
-        completionHandler(nil)
+extension HTTPExchange.Failure {
+    fileprivate init(_ error: any Error, patience: TimeInterval) {
+        switch error {
+        case let error as HTTPClientError where error == .deadlineExceeded || error == .connectTimeout:
+            self = .timedOut(seconds: patience)
+        case let error as HTTPClientError: self = .notReached(error.shortDescription)
+        case let error as NIOConnectionError: self = .notReached(Self.reason(error))
+        case is NIOTooManyBytesError: self = .notReached("the answer is longer than 4 MiB")
+        default: self = .notReached("\(error)")
+        }
+    }
+
+    private static func reason(_ error: NIOConnectionError) -> String {
+        if let first = error.connectionErrors.first { return "\(first.error)" }
+        if error.dnsAError != nil || error.dnsAAAAError != nil { return "\(error.host) has no address" }
+        return "no connection to \(error.host)"
     }
 }
 
