@@ -45,6 +45,8 @@ public final class PlatformConnections: Service {
     /// No logger is given to the library: it logs URLs.
     /// - Parameter body: JSON; nil for a GET.
     func send(to url: String, body: [UInt8]?) async throws(PlatformError) -> [UInt8] {
+        // The library hears of a cancellation only once it may have begun to send.
+        if Task.isCancelled { throw .cancelled }
         var call = HTTPClientRequest(url: url)
         call.headers = ["Accept": "application/json", "User-Agent": "webhookd"]
         var marked: MarkedBody?

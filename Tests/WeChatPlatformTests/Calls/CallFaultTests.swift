@@ -38,7 +38,7 @@ struct CallFaultTests {
         let tokens = InMemoryAccessTokenStore()
         try await PlatformScene.run(tokens: tokens, limits: .patient) { scene in
             try await scene.client.checkReachability()
-            let hasty = PlatformConnections(limits: CallLimits(connect: .seconds(30), whole: .milliseconds(700)))
+            let hasty = PlatformConnections(limits: CallLimits(connect: .seconds(30), whole: .seconds(2)))
             let client =
                 example.error == .inDoubt(.timeout) ? try scene.replica(tokens: tokens, connections: hasty) : scene.client
             scene.platform.inject(example.fault, into: APIPath.customSend)
