@@ -59,7 +59,9 @@ let package = Package(
         ),
         .target(
             name: "CustomerService",
-            dependencies: ["WebhookCore", .product(name: "Logging", package: "swift-log")]
+            dependencies: ["WebhookCore", .product(name: "Logging", package: "swift-log")],
+            // What it does, an account of anybody's can do.
+            packageAccess: false
         ),
         .target(
             name: "WebhookStorage",

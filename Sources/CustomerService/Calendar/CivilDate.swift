@@ -1,7 +1,7 @@
 public import FoundationEssentials
 
 /// A day of the calendar, without time or time zone.
-public struct CivilDate: Sendable, Hashable {
+public struct CivilDate: Sendable, Hashable, Codable {
     /// Of the Gregorian calendar.
     public let year: Int
     /// 1 to 12.

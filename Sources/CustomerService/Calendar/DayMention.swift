@@ -1,7 +1,7 @@
 /// A day as a text names it.
-public struct DayMention: Sendable, Hashable {
+public struct DayMention: Sendable, Hashable, Codable {
     /// What the words say about the day.
-    public enum Reading: Sendable, Hashable {
+    public enum Reading: Sendable, Hashable, Codable {
         /// One day.
         case day(CivilDate)
         /// A day already past where one to come is meant, with the next that fits if there is one to propose.

@@ -7,8 +7,27 @@ struct DayRecognizer {
 
     private var today: CivilDate { now.date }
 
+    /// A day with its part, and where they stand in the text.
+    typealias Found = (mention: DayMention, ranges: [Range<Int>])
+
     /// The day named, and where it stands; a part of a day may stand elsewhere.
-    func mention(in scalars: [Unicode.Scalar]) -> (mention: DayMention, ranges: [Range<Int>])? {
+    func mention(in scalars: [Unicode.Scalar]) -> Found? {
+        let parts = parts(in: scalars)
+        return mention(parts.reading, parts.clock).map { ($0, parts.ranges) }
+    }
+
+    /// The same where a day was named before: what is not named anew, the day or the part of it, stays.
+    func mention(in scalars: [Unicode.Scalar], correcting earlier: DayMention?) -> Found? {
+        let parts = parts(in: scalars)
+        let reading = parts.reading ?? (parts.clock == nil ? nil : earlier?.reading)
+        guard var mention = mention(reading, parts.clock) else { return nil }
+        if parts.clock == nil { mention.window = earlier?.window }
+        return (mention, parts.ranges)
+    }
+
+    private func parts(
+        in scalars: [Unicode.Scalar]
+    ) -> (reading: DayMention.Reading?, clock: Clock?, ranges: [Range<Int>]) {
         var reading: DayMention.Reading?
         var clock: Clock?
         var ranges: [Range<Int>] = []
@@ -38,8 +57,7 @@ struct DayRecognizer {
             ranges.append(index..<cursor.index)
             index = cursor.index
         }
-        guard !ranges.isEmpty else { return nil }
-        return mention(reading, clock).map { ($0, ranges) }
+        return (reading, clock, ranges)
     }
 
     private func mention(_ reading: DayMention.Reading?, _ clock: Clock?) -> DayMention? {

@@ -1,5 +1,5 @@
 /// A part of a day, in minutes since its midnight.
-public struct TimeWindow: Sendable, Hashable {
+public struct TimeWindow: Sendable, Hashable, Codable {
     /// Since midnight.
     public let minutes: Range<Int>
     /// As an answer names it: `10:00前`, `晚上`.

@@ -1,5 +1,5 @@
 /// A booking reference (订座记录编号, PNR): five or six letters and digits, at least one letter; no check digit exists.
-public struct BookingReference: Sendable, Hashable, CustomStringConvertible {
+public struct BookingReference: Sendable, Hashable, Codable, CustomStringConvertible {
     /// Six letters and digits in capitals.
     public let description: String
 

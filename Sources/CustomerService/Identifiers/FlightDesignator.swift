@@ -1,5 +1,5 @@
 /// A flight designator (航班号): airline, number and at most one suffix letter, without leading zeros.
-public struct FlightDesignator: Sendable, Hashable, CustomStringConvertible {
+public struct FlightDesignator: Sendable, Hashable, Codable, CustomStringConvertible {
     /// IATA's two characters, such as `CA` or `9C`.
     public let airline: String
     /// 1…9999.

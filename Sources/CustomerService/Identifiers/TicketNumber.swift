@@ -1,7 +1,7 @@
 /// An electronic ticket's number (票号): 13 digits, the issuing airline's three-digit code first.
 ///
 /// No check digit stands among the 13, so none is checked: public sources contradict each other about it.
-public struct TicketNumber: Sendable, Hashable, CustomStringConvertible {
+public struct TicketNumber: Sendable, Hashable, Codable, CustomStringConvertible {
     /// The 13 digits.
     public let digits: String
     /// How many tickets after this one belong to the same journey (conjunction tickets, `784-2123456789/790`).

@@ -1,14 +1,14 @@
-public import FoundationEssentials
+import FoundationEssentials
 
 /// Answers where a flight is.
-public struct FlightLookup: Sendable {
+struct FlightLookup: Sendable {
     let directory: any FlightDirectory
 
-    public init(_ directory: any FlightDirectory) {
+    init(_ directory: any FlightDirectory) {
         self.directory = directory
     }
 
-    public func answer(_ question: FlightQuestion, at now: Date) async throws -> String {
+    func answer(_ question: FlightQuestion, at now: Date) async throws -> String {
         let local = LocalTime(now)
         let designator = question.designator
         let date: CivilDate

@@ -1,23 +1,27 @@
-public import FoundationEssentials
-public import WebhookCore
+import FoundationEssentials
+import WebhookCore
 
 /// Answers what is booked, to whoever knows the number and the passenger's name.
-public struct ItineraryLookup: Sendable {
+struct ItineraryLookup: Sendable {
     let directory: any ItineraryDirectory
     let limiter: any AttemptLimiter
 
-    public init(_ directory: any ItineraryDirectory, limiter: any AttemptLimiter = InMemoryAttemptLimiter()) {
+    init(_ directory: any ItineraryDirectory, limiter: any AttemptLimiter = InMemoryAttemptLimiter()) {
         self.directory = directory
         self.limiter = limiter
     }
 
-    public func answer(_ question: ItineraryQuestion, from sender: OpenID?, at now: Date) async throws -> String {
-        guard let passenger = question.passenger else { return Self.nameMissing(question.identifier) }
-        let keys = [sender.map { AttemptKey.sender($0) }, .identifier(question.identifier.text)].compactMap { $0 }
+    func answer(
+        _ identifier: ItineraryQuestion.Identifier,
+        of passenger: String,
+        from sender: OpenID?,
+        at now: Date
+    ) async throws -> String {
+        let keys = [sender.map { AttemptKey.sender($0) }, .identifier(identifier.text)].compactMap { $0 }
         for key in keys where await limiter.isPaused(key, at: now) { return Self.paused }
 
         let found: [Itinerary]
-        switch question.identifier {
+        switch identifier {
         case .ticket(let ticket):
             found = try await directory.itineraries(ticketNumber: ticket.digits, passenger: passenger)
         case .booking(let reference):
@@ -25,18 +29,9 @@ public struct ItineraryLookup: Sendable {
         }
         guard !found.isEmpty else {
             for key in keys { await limiter.recordFailure(key, at: now) }
-            return Self.nothing(question.identifier)
+            return Self.nothing(identifier)
         }
-        return ItineraryAnswer(found, question, seenOn: CivilDate(now)).text
-    }
-
-    private static func nameMissing(_ identifier: ItineraryQuestion.Identifier) -> String {
-        switch identifier {
-        case .ticket(let ticket):
-            "为保护乘机人信息，查询行程还需要姓名。\n请把票号和乘机人姓名一起发送，例如“\(ticket) 张三”。"
-        case .booking(let reference):
-            "为保护乘机人信息，查询行程还需要姓名。\n请把预订编码和乘机人姓名一起发送，例如“\(reference) 张三”。"
-        }
+        return ItineraryAnswer(found, ItineraryQuestion(identifier, passenger: passenger), seenOn: CivilDate(now)).text
     }
 
     /// The same for a wrong name as for a wrong number, so that neither confirms the other.

@@ -1,26 +1,37 @@
-public import FoundationEssentials
+import FoundationEssentials
 
-/// Answers where an order or a parcel is.
-public struct OrderLookup: Sendable {
+/// What became of a search for an order or a parcel, as the customer reads it.
+enum OrderFinding: Sendable {
+    case found(String)
+    case nothing(String)
+
+    var text: String {
+        switch self {
+        case .found(let text), .nothing(let text): text
+        }
+    }
+}
+
+/// Finds where an order or a parcel is.
+struct OrderLookup: Sendable {
     let directory: any OrderDirectory
     /// Shown to whoever types a number that no order has.
     let example: String?
 
-    public init(_ directory: any OrderDirectory, example: String? = nil) {
+    init(_ directory: any OrderDirectory, example: String? = nil) {
         self.directory = directory
         self.example = example
     }
 
-    public func answer(_ question: OrderQuestion, at now: Date) async throws -> String {
+    func find(_ question: OrderQuestion, at now: Date) async throws -> OrderFinding {
         let today = CivilDate(now)
         if let number = question.number, let order = try await directory.order(number: number) {
-            return OrderAnswer(order, seenOn: today).text
+            return .found(OrderAnswer(order, seenOn: today).text)
         }
         if let tracking = question.parcel, let order = try await directory.order(trackingNumber: tracking.text) {
-            return ParcelAnswer(order, trackingNumber: tracking.text, seenOn: today).text
+            return .found(ParcelAnswer(order, trackingNumber: tracking.text, seenOn: today).text)
         }
-        if let secret = question.secret { return secret.warning }
-        return nothing(question)
+        return .nothing(question.secret?.warning ?? nothing(question))
     }
 
     private func nothing(_ question: OrderQuestion) -> String {

@@ -1,11 +1,11 @@
 import FoundationEssentials
 
 /// The flights of one day between two places, those still to come first.
-struct RouteAnswer {
+struct RouteAnswer: Sendable {
     /// More rows than this are not read on a phone.
-    private static let rows = 6
+    static let rows = 6
 
-    private let flights: [Flight]
+    let flights: [Flight]
     private let origin: Place
     private let destination: Place
     private let date: CivilDate
@@ -34,25 +34,22 @@ struct RouteAnswer {
         today = CivilDate(now)
     }
 
-    var text: String {
+    /// - Parameter page: counts from 0.
+    func text(page: Int) -> String {
         var answer = AnswerText(
             "\(date.chinese(seenFrom: today)) \(origin.name) → \(destination.name)\(window.map { " \($0.name)" } ?? "") 共\(flights.count)班"
         )
-        for (index, flight) in flights.prefix(Self.rows).enumerated() { answer.add("\(index + 1). \(row(flight))") }
-        let pair = "\(origin.name)到\(destination.name) \(date.typed)"
-        if flights.count > Self.rows {
-            let narrower = window == nil ? "发送“\(pair) 下午”等可按时段查看。" : "发送“\(pair) 15点后”等可缩小范围。"
-            answer.close(with: "以上为前\(Self.rows)班，\(narrower)")
-        }
+        let rows = flights.enumerated().dropFirst(page * Self.rows).prefix(Self.rows)
+        for (index, flight) in rows { answer.add("\(index + 1). \(row(flight))") }
         if isRoundTrip {
             answer.close(with: "回程请发送“\(destination.name)到\(origin.name) \(date.adding(days: 1).typed)”。")
         }
-        if let first = flights.first {
-            answer.close(with: "查看详情请发送航班号，例如“\(first.designator)\(date == today ? "" : " \(date.typed)")”。")
-        }
+        answer.close(with: isLast(page) ? "回复序号看详情。" : "回复序号看详情，回复 M 看更多\(window == nil ? "，发送“下午”等可按时段查看" : "")。")
         answer.mark(isSample: flights.contains(where: \.isSample))
         return answer.text
     }
+
+    func isLast(_ page: Int) -> Bool { (page + 1) * Self.rows >= flights.count }
 
     private func row(_ flight: Flight) -> String {
         let times =
@@ -75,11 +72,6 @@ struct RouteAnswer {
 }
 
 extension Flight {
-    /// Has left, or should have without anything known to the contrary.
-    func isGone(at now: Date) -> Bool {
-        switch status {
-        case .departed, .arrived, .diverted, .returned: true
-        default: actualDeparture != nil || (estimatedDeparture ?? scheduledDeparture) < now
-        }
-    }
+    /// Should have left by then. Not by its status: the rows of a list keep their numbers while flights depart.
+    func isGone(at time: Date) -> Bool { (estimatedDeparture ?? scheduledDeparture) < time }
 }

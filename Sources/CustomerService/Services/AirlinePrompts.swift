@@ -1,9 +1,9 @@
-/// What an airline's service says when it needs to know more.
+/// What an airline's service says of itself and of what it cannot look up.
 struct AirlinePrompts: Sendable {
     /// In the examples.
     let airline: String
 
-    private var example: String { "\(airline)1835" }
+    var example: String { "\(airline)1835" }
 
     var help: String {
         """
@@ -16,15 +16,7 @@ struct AirlinePrompts: Sendable {
         """
     }
 
-    var flight: String { "请发送航班号，可以加日期，例如“\(example)”或“\(example) 明天”。\n不知道航班号？发送城市即可，例如“广州到北京”。" }
-
-    var route: String { "请发送出发地和目的地，可以加日期，例如“广州到北京 明天”或“CAN-PEK 12月1号下午”。" }
-
-    var itinerary: String { "查询行程请把票号或预订编码和乘机人姓名一起发送，例如“784-2123456789 张三”。" }
-
     var nothingScanned: String { "没有从扫到的内容中认出航班号或票号。\n\(help)" }
-
-    func whichAirline(_ number: Int) -> String { "\(number) 是哪家航空公司的航班？请带上公司发送，例如“\(airline)\(number)”或“国航\(number)”。" }
 
     func unknownAirline(_ designator: FlightDesignator) -> String {
         "没有认出航空公司代码 \(designator.airline)。\n如果是航班号，请核对后重新发送，例如“\(example)”；如果是预订编码，请加上乘机人姓名，例如“\(designator) 张三”。"
@@ -38,7 +30,7 @@ struct AirlinePrompts: Sendable {
 
     func nearest(_ airport: Airport, kilometres: Double) -> String {
         let distance = kilometres < 1 ? "不到1公里" : "约\(Int(min(kilometres, 21_000).rounded()))公里"
-        let destination = airport.city == "北京" ? "上海" : "北京"
-        return "离您最近的机场是\(airport.fullName)机场（\(airport.code)），\(distance)。\n查询从那里出发的航班可以发送“\(airport.city)到\(destination)”。"
+        let route = "\(airport.city)到\(Place.airport(airport).otherCity)"
+        return "离您最近的机场是\(airport.fullName)机场（\(airport.code)），\(distance)。\n查询从那里出发的航班可以发送“\(route)”。"
     }
 }

@@ -18,12 +18,13 @@ public struct AirlineService: Sendable {
         }
     }
 
-    private let flights: FlightLookup
-    private let connections: RouteLookup
-    private let itineraries: ItineraryLookup
     private let understanding: AirlineUnderstanding
-    private let shared: SharedRoutes
     private let prompts: AirlinePrompts
+    private let voice: ServiceVoice
+    private let flights: FlightLookup
+    private let flight: FlightDialogue
+    private let route: RouteDialogue
+    private let itinerary: ItineraryDialogue
 
     /// - Parameter limiter: counts wrong names; share one between the accounts and processes that serve one directory.
     public init(
@@ -32,35 +33,34 @@ public struct AirlineService: Sendable {
         settings: Settings = Settings(),
         limiter: any AttemptLimiter = InMemoryAttemptLimiter()
     ) {
-        self.flights = FlightLookup(flights)
-        self.connections = RouteLookup(flights)
-        self.itineraries = ItineraryLookup(itineraries, limiter: limiter)
-        self.understanding = AirlineUnderstanding(ownAirline: settings.ownAirline)
-        self.prompts = AirlinePrompts(airline: settings.ownAirline ?? "CA")
-        self.shared = SharedRoutes(
-            voice: ServiceVoice(settings.service, help: prompts.help, answers: FAQ.airline(settings.service))
-        )
+        let understanding = AirlineUnderstanding(ownAirline: settings.ownAirline)
+        let prompts = AirlinePrompts(airline: settings.ownAirline ?? "CA")
+        let lookup = FlightLookup(flights)
+        let journeys = ItineraryLookup(itineraries, limiter: limiter)
+        self.understanding = understanding
+        self.prompts = prompts
+        self.flights = lookup
+        voice = ServiceVoice(settings.service, help: prompts.help, answers: FAQ.airline(settings.service))
+        flight = FlightDialogue(flights: lookup, understanding: understanding, prompts: prompts)
+        route = RouteDialogue(routes: RouteLookup(flights), flights: lookup, understanding: understanding, prompts: prompts)
+        itinerary = ItineraryDialogue(itineraries: journeys, understanding: understanding, prompts: prompts)
     }
 
     /// What the account answers. The handlers only suspend, so they run where a delivery arrives.
     public var routes: Routes {
-        let prompts = prompts
-        return Routes {
-            shared.first
-            On(.subscribe) { try await welcome($0) }
-            On(.scan) { try await scanned($0) }
-            On(.scanCodeWaitMessage) { try await scannedThroughMenu($0) }
-            Menu("FLIGHT_STATUS") { _ in .text(prompts.flight) }
-            Menu("ROUTE") { _ in .text(prompts.route) }
-            Menu("ITINERARY") { _ in .text(prompts.itinerary) }
+        Routes {
+            FixedAnswers(voice: voice)
+            SilentEvents()
+            ScannedCodes(voice: voice, unknown: prompts.nothingScanned, scene: answer(toScene:_:), code: answer(toCode:_:))
+            Menu("FLIGHT_STATUS", begins: flight)
+            Menu("ROUTE", begins: route)
+            Menu("ITINERARY", begins: itinerary)
             Text { try await answer($0) }
-            Kind(.location) { nearestAirport($0) }
-            shared.last
+            NearestAirportRoute(prompts: prompts)
+            OtherMessages(voice: voice)
         }
         .running(.inPlace)
     }
-
-    // MARK: Words
 
     private func answer(_ visit: Visit) async throws -> Reply? {
         guard let text = visit.text else { return nil }
@@ -68,73 +68,33 @@ public struct AirlineService: Sendable {
     }
 
     private func answer(to intent: Intent, _ visit: Visit) async throws -> Reply {
-        let now = visit.now
         switch intent {
-        case .flight(let question):
-            return try await visit.lookUp("flight") { try await flights.answer(question, at: now) }
-        case .route(let question):
-            return try await visit.lookUp("route") { try await connections.answer(question, at: now) }
-        case .itinerary(let question):
-            return try await visit.lookUp("itinerary") {
-                try await itineraries.answer(question, from: visit.message.sender, at: now)
-            }
-        case .flightNumber(let number): return .text(prompts.whichAirline(number))
-        case .unknownAirline(let designator): return .text(prompts.unknownAirline(designator))
-        case .train(let train): return .text(prompts.train(train))
-        case .airWaybill(let waybill): return .text(prompts.airWaybill(waybill))
-        case .mobileNumber: return shared.voice.mobileNumber
-        case .secret(let secret): return .text(secret.warning)
-        case .topic(let topic): return answer(to: topic, visit)
-        case .order, .unknown: return shared.voice.notUnderstood
-        }
-    }
-
-    private func answer(to topic: Topic, _ visit: Visit) -> Reply {
-        if let reply = shared.answer(to: topic, visit) { return reply }
-        return switch topic {
-        case .flightStatus, .whereIsIt: .text(prompts.flight)
-        case .route: .text(prompts.route)
-        case .itinerary, .order: .text(prompts.itinerary)
-        default: shared.voice.notUnderstood
-        }
-    }
-
-    // MARK: Codes and places
-
-    private func welcome(_ visit: Visit) async throws -> Reply {
-        guard case .subscribe(let event) = visit.message.event?.content else { return .text(shared.voice.welcome()) }
-        if let scene = event.scene, let found = try await flight(ofScene: scene, visit) {
-            if case .text(let answer) = found { return .text("欢迎关注\(shared.voice.settings.name)！\n\n\(answer)") }
-        }
-        return .text(shared.voice.welcome())
-    }
-
-    private func scanned(_ visit: Visit) async throws -> Reply {
-        guard case .scan(let event) = visit.message.event?.content else { return .acknowledgement }
-        return try await flight(ofScene: event.scene, visit) ?? .text(shared.voice.help)
-    }
-
-    /// The phone shows that it waits, so whatever the code says is answered; only numbers and places are taken from it.
-    private func scannedThroughMenu(_ visit: Visit) async throws -> Reply {
-        guard case .scanCodeWaitMessage(let event) = visit.message.event?.content else { return .acknowledgement }
-        let intent = event.typed.map { understanding.intent(of: $0, at: LocalTime(visit.now)) } ?? .unknown
-        return switch intent {
-        case .topic, .order, .unknown: .text(prompts.nothingScanned)
-        default: try await answer(to: intent, visit)
+        case .flight(let question): try await visit.begin(flight, with: .init(question))
+        case .flightNumber(let number): try await visit.begin(flight, with: .init(number: number))
+        case .topic(.flightStatus), .topic(.whereIsIt): try await visit.begin(flight)
+        case .route(let question): try await visit.begin(route, with: .init(question, at: visit.now))
+        case .topic(.route): try await visit.begin(route)
+        case .itinerary(let question): try await visit.begin(itinerary, with: .init(question))
+        case .topic(.itinerary), .topic(.order): try await visit.begin(itinerary)
+        case .unknownAirline(let designator): .text(prompts.unknownAirline(designator))
+        case .train(let train): .text(prompts.train(train))
+        case .airWaybill(let waybill): .text(prompts.airWaybill(waybill))
+        default: voice.answer(to: intent, visit)
         }
     }
 
     /// A code at a gate or on a boarding pass may carry its flight as scene, `CA1835`.
-    private func flight(ofScene scene: String, _ visit: Visit) async throws -> Reply? {
-        guard let designator = FlightDesignator(parsing: FoldedText(scene).folded), designator.hasKnownAirline else { return nil }
-        return try await visit.lookUp("flight") { try await flights.answer(FlightQuestion(designator), at: visit.now) }
+    private func answer(toScene scene: FoldedText, _ visit: Visit) async throws -> String? {
+        guard let designator = FlightDesignator(parsing: scene.folded), designator.hasKnownAirline else { return nil }
+        return try await flights.answer(FlightQuestion(designator), visit)
     }
 
-    private func nearestAirport(_ visit: Visit) -> Reply {
-        guard
-            case .location(let message) = visit.message.content, let point = message.coordinate,
-            let (airport, kilometres) = Airport.nearest(latitude: point.latitude, longitude: point.longitude)
-        else { return shared.voice.textOnly }
-        return .text(prompts.nearest(airport, kilometres: kilometres))
+    /// Only numbers and places are taken from other codes.
+    private func answer(toCode code: FoldedText, _ visit: Visit) async throws -> Reply? {
+        let intent = understanding.intent(of: code, at: LocalTime(visit.now))
+        return switch intent {
+        case .topic, .order, .unknown: nil
+        default: try await answer(to: intent, visit)
+        }
     }
 }

@@ -18,3 +18,27 @@ public enum FAQ: String, Sendable, Hashable, CaseIterable {
     case complaint = "COMPLAINT"
     case reminders = "NOTIFY"
 }
+
+extension FAQ {
+    /// The question that a topic asks; nil for what needs a lookup, a person or no answer.
+    init?(_ topic: Topic) {
+        switch topic {
+        case .faq: self = .usage
+        case .aboutAccount: self = .aboutAccount
+        case .contact: self = .contact
+        case .baggage: self = .baggage
+        case .checkin: self = .checkin
+        case .booking: self = .booking
+        case .refund: self = .refund
+        case .change: self = .change
+        case .returns: self = .returns
+        case .invoice: self = .invoice
+        case .stores: self = .stores
+        case .membership: self = .membership
+        case .complaint: self = .complaint
+        case .reminders: self = .reminders
+        case .agent, .help, .greeting, .thanks, .cancel, .flightStatus, .route, .itinerary, .order, .parcel, .whereIsIt:
+            return nil
+        }
+    }
+}

@@ -2,7 +2,7 @@ public import WebhookCore
 
 /// An account that only explains: 使用FAQ, 账号介绍, 联系客服.
 public struct HelpService: Sendable {
-    private let shared: SharedRoutes
+    private let voice: ServiceVoice
 
     /// - Parameter settings: its answers are all that the service knows, beside how to reach a person.
     public init(settings: ServiceSettings) {
@@ -16,21 +16,19 @@ public struct HelpService: Sendable {
             .usage: "常见问题\n· 怎么提问：直接发送关键词\n· 找不到答案：发送“人工”",
             .aboutAccount: "\(settings.name)：在这里可以了解我们的服务，也可以联系客服。",
         ]
-        shared = SharedRoutes(voice: ServiceVoice(settings, help: help, answers: answers))
+        voice = ServiceVoice(settings, help: help, answers: answers)
     }
 
     public var routes: Routes {
         Routes {
-            shared.first
-            On(.subscribe) { _ in .text(shared.voice.welcome()) }
-            On(.scan) { _ in .text(shared.voice.help) }
-            On(.scanCodeWaitMessage) { _ in .text(shared.voice.help) }
+            FixedAnswers(voice: voice)
+            SilentEvents()
+            ScannedCodes(voice: voice, unknown: voice.help)
             Text { visit in
-                let topic = visit.text.flatMap { PhraseBook.shared.topic(of: Array($0.folded.unicodeScalars.prefix(200))) }
-                return topic.flatMap { shared.answer(to: $0, visit) } ?? shared.voice.notUnderstood
+                let topic = visit.text.flatMap { PhraseBook.shared.topic(of: Wording($0).scalars) }
+                return voice.answer(to: topic.map { .topic($0) } ?? .unknown, visit)
             }
-            Kind(.location) { _ in shared.voice.textOnly }
-            shared.last
+            OtherMessages(voice: voice)
         }
         .running(.inPlace)
     }

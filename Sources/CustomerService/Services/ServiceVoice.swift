@@ -39,20 +39,27 @@ struct ServiceVoice: Sendable {
         }
     }
 
-    func welcome() -> String { "欢迎关注\(settings.name)！\n\(help)" }
+    /// What is answered alike everywhere; that nothing was understood for what a service answers itself or cannot.
+    func answer(to intent: Intent, _ visit: Visit) -> Reply {
+        switch intent {
+        case .secret(let secret): .text(secret.warning)
+        case .mobileNumber: .text("为保护个人信息，暂不支持按手机号查询。\n\(help)")
+        case .topic(.agent): agent(visit)
+        case .topic(.help): .text(help)
+        case .topic(.greeting): .text("您好！\n\(help)")
+        case .topic(.thanks): .text("不客气，很高兴为您服务。有需要随时发送“帮助”。")
+        case .topic(.cancel): .text(DialogueSettings.service.texts.cancelled)
+        case .topic(let topic): FAQ(topic).map(answer) ?? notUnderstood
+        default: notUnderstood
+        }
+    }
 
-    var greeting: Reply { .text("您好！\n\(help)") }
+    var welcome: String { "欢迎关注\(settings.name)！" }
 
-    var thanks: Reply { .text("不客气，很高兴为您服务。有需要随时发送“帮助”。") }
-
-    var cancelled: Reply { .text("好的。有需要随时发送“帮助”。") }
-
-    var notUnderstood: Reply { .text("抱歉，没有看懂您的意思。\n\(help)") }
+    private var notUnderstood: Reply { .text("抱歉，没有看懂您的意思。\n\(help)") }
 
     /// For pictures, files and voices without recognised words.
     var textOnly: Reply { .text("暂时只能看懂文字。\n\(help)") }
 
     var linkIgnored: Reply { .text("收到链接，不过暂时不能查看网页内容。\n\(help)") }
-
-    var mobileNumber: Reply { .text("为保护个人信息，暂不支持按手机号查询。\n\(help)") }
 }

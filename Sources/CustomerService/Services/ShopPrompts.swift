@@ -13,9 +13,9 @@ struct ShopPrompts: Sendable {
         """
     }
 
-    var order: String { "请发送订单号，例如“\(orderNumber)”。订单号在商城“我的订单”或下单短信中可以找到。" }
+    var order: String { "请发送订单号，例如“\(orderNumber)”。订单号在商城“我的订单”或下单短信中可以找到。\n回复“取消”退出。" }
 
-    var parcel: String { "请发送订单号或快递单号，例如“\(orderNumber)”或“SF1300000000001”。" }
+    var parcel: String { "请发送订单号或快递单号，例如“\(orderNumber)”或“SF1300000000001”。\n回复“取消”退出。" }
 
     var nothingScanned: String { "没有从扫到的内容中认出订单号或快递单号。\n\(help)" }
 }

@@ -17,34 +17,31 @@ public struct ShopService: Sendable {
         }
     }
 
-    private let orders: OrderLookup
     private let understanding: ShopUnderstanding
-    private let shared: SharedRoutes
     private let prompts: ShopPrompts
+    private let voice: ServiceVoice
+    private let order: OrderDialogue
 
     public init(orders: any OrderDirectory, settings: Settings = Settings()) {
         let example = settings.orderNumbers.first?.example
-        self.orders = OrderLookup(orders, example: example)
-        self.understanding = ShopUnderstanding(orderNumbers: settings.orderNumbers)
-        self.prompts = ShopPrompts(orderNumber: example ?? "8800100001")
-        self.shared = SharedRoutes(
-            voice: ServiceVoice(settings.service, help: prompts.help, answers: FAQ.shop(settings.service))
-        )
+        let lookup = OrderLookup(orders, example: example)
+        understanding = ShopUnderstanding(orderNumbers: settings.orderNumbers)
+        prompts = ShopPrompts(orderNumber: example ?? "8800100001")
+        voice = ServiceVoice(settings.service, help: prompts.help, answers: FAQ.shop(settings.service))
+        order = OrderDialogue(orders: lookup, understanding: understanding, prompts: prompts)
     }
 
     /// What the account answers. The handlers only suspend, so they run where a delivery arrives.
     public var routes: Routes {
-        let prompts = prompts
-        return Routes {
-            shared.first
-            On(.subscribe) { try await welcome($0) }
-            On(.scan) { try await scanned($0) }
-            On(.scanCodeWaitMessage) { try await scannedThroughMenu($0) }
-            Menu("MY_ORDERS") { _ in .text(prompts.order) }
-            Menu("PARCEL") { _ in .text(prompts.parcel) }
+        Routes {
+            FixedAnswers(voice: voice)
+            SilentEvents()
+            ScannedCodes(voice: voice, unknown: prompts.nothingScanned, scene: answer(toScene:_:), code: answer(toCode:_:))
+            Menu("MY_ORDERS", begins: order)
+            Menu("PARCEL", begins: order, with: .init(isParcel: true))
             Text { try await answer($0) }
-            Kind(.location) { _ in shared.voice.answer(to: .stores) }
-            shared.last
+            Kind(.location) { _ in voice.answer(to: .stores) }
+            OtherMessages(voice: voice)
         }
         .running(.inPlace)
     }
@@ -56,58 +53,25 @@ public struct ShopService: Sendable {
 
     private func answer(to intent: Intent, _ visit: Visit) async throws -> Reply {
         switch intent {
-        case .order(let question): return try await lookUp(question, visit)
-        case .mobileNumber: return shared.voice.mobileNumber
-        case .secret(let secret): return .text(secret.warning)
-        case .topic(let topic): return answer(to: topic, visit)
-        case .flight, .flightNumber, .unknownAirline, .train, .route, .itinerary, .airWaybill, .unknown:
-            return shared.voice.notUnderstood
-        }
-    }
-
-    private func answer(to topic: Topic, _ visit: Visit) -> Reply {
-        if let reply = shared.answer(to: topic, visit) { return reply }
-        return switch topic {
-        case .order: .text(prompts.order)
-        case .parcel, .whereIsIt: .text(prompts.parcel)
-        default: shared.voice.notUnderstood
-        }
-    }
-
-    private func lookUp(_ question: OrderQuestion, _ visit: Visit) async throws -> Reply {
-        try await visit.lookUp("order") { try await orders.answer(question, at: visit.now) }
-    }
-
-    private func welcome(_ visit: Visit) async throws -> Reply {
-        guard case .subscribe(let event) = visit.message.event?.content else { return .text(shared.voice.welcome()) }
-        if let scene = event.scene, let question = order(ofScene: scene),
-            case .text(let answer) = try await lookUp(question, visit)
-        {
-            return .text("欢迎关注\(shared.voice.settings.name)！\n\n\(answer)")
-        }
-        return .text(shared.voice.welcome())
-    }
-
-    private func scanned(_ visit: Visit) async throws -> Reply {
-        guard case .scan(let event) = visit.message.event?.content, let question = order(ofScene: event.scene) else {
-            return .text(shared.voice.help)
-        }
-        return try await lookUp(question, visit)
-    }
-
-    /// The phone shows that it waits, so whatever the code says is answered; only numbers are taken from it.
-    private func scannedThroughMenu(_ visit: Visit) async throws -> Reply {
-        guard case .scanCodeWaitMessage(let event) = visit.message.event?.content else { return .acknowledgement }
-        let intent = event.typed.map { understanding.intent(of: $0) } ?? .unknown
-        return switch intent {
-        case .order, .mobileNumber, .secret: try await answer(to: intent, visit)
-        default: .text(prompts.nothingScanned)
+        case .order(let question): .text(try await order.orders.find(question, visit).text)
+        case .topic(.order): try await visit.begin(order)
+        case .topic(.parcel), .topic(.whereIsIt): try await visit.begin(order, with: .init(isParcel: true))
+        default: voice.answer(to: intent, visit)
         }
     }
 
     /// A code on a parcel's note may carry its order as scene.
-    private func order(ofScene scene: String) -> OrderQuestion? {
-        guard case .order(let question) = understanding.intent(of: FoldedText(scene)) else { return nil }
-        return question
+    private func answer(toScene scene: FoldedText, _ visit: Visit) async throws -> String? {
+        guard case .order(let question) = understanding.intent(of: scene) else { return nil }
+        return try await order.orders.find(question, visit).text
+    }
+
+    /// Only numbers are taken from other codes.
+    private func answer(toCode code: FoldedText, _ visit: Visit) async throws -> Reply? {
+        let intent = understanding.intent(of: code)
+        return switch intent {
+        case .order, .mobileNumber, .secret: try await answer(to: intent, visit)
+        default: nil
+        }
     }
 }

@@ -77,7 +77,7 @@ public struct AirlineUnderstanding: Sendable {
 
     // MARK: Journeys
 
-    private func byTicket(_ wording: inout Wording, at now: LocalTime) -> ItineraryQuestion? {
+    func byTicket(_ wording: inout Wording, at now: LocalTime) -> ItineraryQuestion? {
         guard let word = wording.number(ofDigits: 13...15) else { return nil }
         // The ending of a conjunction ticket belongs to the number.
         var range = word.range
@@ -92,7 +92,7 @@ public struct AirlineUnderstanding: Sendable {
     }
 
     /// - Parameter isExpected: the text says that it gives a booking reference, so letters alone may be one.
-    private func byBooking(_ wording: inout Wording, isExpected: Bool, at now: LocalTime) -> ItineraryQuestion? {
+    func byBooking(_ wording: inout Wording, isExpected: Bool, at now: LocalTime) -> ItineraryQuestion? {
         let words = wording.words().filter { BookingReference(parsing: $0.text) != nil && $0.text != "CHECKIN" }
         guard let word = words.first(where: \.hasDigit) ?? (isExpected ? words.first : nil) else { return nil }
         guard let reference = BookingReference(parsing: word.text) else { return nil }

@@ -29,4 +29,13 @@ enum Filler {
         }
         return kept
     }
+
+    /// Whether a text has only fillers and these words.
+    static func leavesNothing(of scalars: [Unicode.Scalar], but words: [[Unicode.Scalar]] = []) -> Bool {
+        var rest = stripped(scalars)[...]
+        while let word = words.filter({ rest.starts(with: $0) }).max(by: { $0.count < $1.count }) {
+            rest = rest.dropFirst(word.count)
+        }
+        return rest.isEmpty
+    }
 }

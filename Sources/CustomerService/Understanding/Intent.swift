@@ -50,7 +50,7 @@ public struct RouteQuestion: Sendable, Hashable {
 
 /// A booked journey by a number and the passenger's name.
 public struct ItineraryQuestion: Sendable, Hashable {
-    public enum Identifier: Sendable, Hashable {
+    public enum Identifier: Sendable, Hashable, Codable {
         case ticket(TicketNumber)
         case booking(BookingReference)
     }

@@ -70,13 +70,6 @@ struct RouteReader {
 
     /// Whether what is left of a text with one place says nothing else, so that the place is what was meant.
     static func isAboutRoute(_ rest: Wording) -> Bool {
-        var scalars = Filler.stripped(rest.scalars)[...]
-        while !scalars.isEmpty {
-            guard let word = routeWords.filter({ scalars.starts(with: $0) }).max(by: { $0.count < $1.count }) else {
-                return false
-            }
-            scalars = scalars.dropFirst(word.count)
-        }
-        return true
+        Filler.leavesNothing(of: rest.scalars, but: routeWords)
     }
 }

@@ -1,0 +1,47 @@
+import WebhookCore
+
+/// What is booked: asks for a number and, as second factor, the passenger's name.
+struct ItineraryDialogue: AirlineDialogue {
+    static let name = "itinerary"
+
+    struct State: DialogueState {
+        var identifier: ItineraryQuestion.Identifier?
+        var passenger: String?
+    }
+
+    let itineraries: ItineraryLookup
+    let understanding: AirlineUnderstanding
+    let prompts: AirlinePrompts
+
+    var steps: Steps<State> {
+        Ask(\.identifier, prompts.itinerary, reading: .understood)
+        Ask(
+            \.passenger,
+            question: { state, _ in state.identifier.map(prompts.passenger(of:)) ?? prompts.itinerary },
+            reading: .text { text, visit in understanding.passenger(in: text, at: LocalTime(visit.now)) }
+        )
+    }
+
+    func understand(_ text: FoldedText, _ state: inout State, _ visit: Visit) -> Bool {
+        let isExpected = state.identifier == nil
+        guard let question = understanding.itinerary(in: text, isExpected: isExpected, at: LocalTime(visit.now)) else {
+            return false
+        }
+        state = State(identifier: question.identifier, passenger: question.passenger ?? state.passenger)
+        return true
+    }
+
+    func finish(_ state: State, _ visit: Visit) async throws -> Reply {
+        guard let identifier = state.identifier, let passenger = state.passenger else { return .text(prompts.itinerary) }
+        let found = try await visit.lookUp("itinerary") {
+            try await itineraries.answer(identifier, of: passenger, from: visit.sender, at: visit.now)
+        }
+        return .text(found ?? LookupNotice.outOfService)
+    }
+}
+
+extension ItineraryDialogue.State {
+    init(_ question: ItineraryQuestion) {
+        self.init(identifier: question.identifier, passenger: question.passenger)
+    }
+}

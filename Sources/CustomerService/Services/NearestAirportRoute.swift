@@ -1,0 +1,16 @@
+import WebhookCore
+
+/// Answers a place with the airport next to it.
+struct NearestAirportRoute: RouteComponent {
+    let prompts: AirlinePrompts
+
+    var body: Routes {
+        Kind(.location) { visit in
+            guard
+                case .location(let message) = visit.message.content, let point = message.coordinate,
+                let (airport, kilometres) = Airport.nearest(latitude: point.latitude, longitude: point.longitude)
+            else { return nil }
+            return .text(prompts.nearest(airport, kilometres: kilometres))
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import WebhookCore
+
+/// Codes that customers scan: the account's own, which carry a scene, and any others through a button of the menu.
+struct ScannedCodes: RouteComponent {
+    let voice: ServiceVoice
+    /// Answers a code that says nothing the service knows.
+    let unknown: String
+    /// What a scene leads to; nil where to nothing.
+    var scene: @Sendable (FoldedText, Visit) async throws -> String? = { _, _ in nil }
+    /// What a code of others leads to; nil where to nothing.
+    var code: @Sendable (FoldedText, Visit) async throws -> Reply? = { _, _ in nil }
+
+    var body: Routes {
+        On(.subscribe) { visit in
+            guard case .subscribe(let event) = visit.message.event?.content, let scene = event.scene,
+                let answer = try await self.scene(FoldedText(scene), visit)
+            else { return .text("\(voice.welcome)\n\(voice.help)") }
+            return .text("\(voice.welcome)\n\n\(answer)")
+        }
+        On(.scan) { visit in
+            guard case .scan(let event) = visit.message.event?.content else { return nil }
+            return .text(try await scene(FoldedText(event.scene), visit) ?? voice.help)
+        }
+        // The phone shows that it waits, so whatever the code says is answered.
+        On(.scanCodeWaitMessage) { visit in
+            guard case .scanCodeWaitMessage(let event) = visit.message.event?.content, let typed = event.typed else {
+                return .text(unknown)
+            }
+            return try await code(typed, visit) ?? .text(unknown)
+        }
+    }
+}
