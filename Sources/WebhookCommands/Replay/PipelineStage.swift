@@ -8,13 +8,11 @@ import WebhookTestKit
 /// Plays cases in this process, through the pipelines that the service would have.
 struct PipelineStage: ReplayStage {
     private let accounts: [AccountName: AccountConfiguration]
-    private let factory: PipelineFactory
-    /// For the accounts that show every type of reply.
-    private let replyTypes: PipelineFactory
+    private let configuration: DaemonConfiguration
+    private let database: SQLiteDatabase
+    private let routes: PipelineFactory.RoutesOfAccount
     /// Whether this is the world that the cases were written for.
     private let isAtFixedMoment: Bool
-    /// Whether the accounts include those that show every type of reply.
-    private let showsReplyTypes: Bool
     private let clock: any ServiceClock
     /// Whom every case is sent to, whatever account it names.
     private let only: AccountConfiguration?
@@ -49,29 +47,15 @@ struct PipelineStage: ReplayStage {
         isAtFixedMoment: Bool = false,
         showsReplyTypes: Bool = false
     ) async throws {
-        let database = try await SQLiteDatabase.opened(for: configuration, clock: clock)
-        let logger = Logger(label: "webhookd.replay") { _ in SwiftLogNoOpLogHandler() }
+        self.configuration = configuration
+        database = try await SQLiteDatabase.opened(for: configuration, clock: clock)
         accounts = Dictionary(configuration.accounts.map { ($0.account.name, $0) }) { first, _ in first }
-        // Nothing that is played may reach a customer: neither a conversation under way nor a message to be sent.
-        let store = InMemoryVisitStore()
-        factory = try PipelineFactory(
-            configuration: configuration,
-            database: database,
-            routes: { account, ports in try await executable.routes(for: account, ports) },
-            store: store,
-            clock: clock,
-            logger: logger
-        )
-        replyTypes = try PipelineFactory(
-            configuration: configuration,
-            database: database,
-            routes: { _, _ in ReplyTypeRoutes.routes },
-            store: store,
-            clock: clock,
-            logger: logger
-        )
+        routes = { account, ports in
+            // The accounts that show every type of reply.
+            let isReplies = showsReplyTypes && account.account.name.rawValue.hasPrefix("replies")
+            return isReplies ? ReplyTypeRoutes.routes : try await executable.routes(for: account, ports)
+        }
         self.isAtFixedMoment = isAtFixedMoment
-        self.showsReplyTypes = showsReplyTypes
         self.clock = clock
         self.only = only
     }
@@ -82,13 +66,19 @@ struct PipelineStage: ReplayStage {
         }
         let time = clock.now
         let fixture = isAtFixedMoment ? fixture : fixture.readdressed(to: account.account, at: time)
-        // A pipeline for each case: what one leaves behind, such as a signature it has used, is nothing to the next.
-        let pipeline = try await factory(for: account).pipeline(for: account)
-        let answer = try await fixture.play(through: pipeline, at: time)
+        let answer = try await fixture.play(through: pipeline(for: account), at: time)
         return .answered(answer, compared: answer.recorded, expected: fixture.expected)
     }
 
-    private func factory(for account: AccountConfiguration) -> PipelineFactory {
-        showsReplyTypes && account.account.name.rawValue.hasPrefix("replies") ? replyTypes : factory
+    /// One for each case: what one leaves behind, such as a signature or a conversation, is nothing to the next.
+    private func pipeline(for account: AccountConfiguration) async throws -> WebhookPipeline {
+        try await PipelineFactory(
+            configuration: configuration,
+            database: database,
+            routes: routes,
+            store: InMemoryVisitStore(),
+            clock: clock,
+            logger: Logger(label: "webhookd.replay") { _ in SwiftLogNoOpLogHandler() }
+        ).pipeline(for: account)
     }
 }

@@ -6,7 +6,7 @@ import WebhookCore
 
 @Suite("Asking for a flight, on Sunday 2026-11-22 10:30")
 struct FlightDialogueTests {
-    private static let directory = InMemoryDirectory(flights: [
+    static let directory = InMemoryDirectory(flights: [
         Flight("CA1835", ("PEK", "T3"), ("SHA", "T2"), "2026-11-22 11:30", "2026-11-22 13:45", status: .delayed).with {
             $0.estimatedDeparture = Date(china: "2026-11-22 12:20")
             $0.estimatedArrival = Date(china: "2026-11-22 14:35")
@@ -153,7 +153,7 @@ struct FlightDialogueTests {
 
     @Test("without an airline of its own the account asks for it")
     func whichAirline() async throws {
-        #expect(try await chat(own: nil).says("1835") == "1835 是哪家航空公司的航班？请带上公司发送，例如“CA1835”或“国航1835”。")
+        #expect(try await chat(own: nil).says("1835") == "1835 是哪家航空公司的航班？请发送公司或完整的航班号，例如“国航”或“CA1835”。\n回复“取消”退出。")
     }
 
     @Test("a directory that cannot be asked is admitted")

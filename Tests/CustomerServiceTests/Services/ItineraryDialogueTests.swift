@@ -6,7 +6,7 @@ import WebhookCore
 
 @Suite("Asking for a journey, on Sunday 2026-11-22 10:30")
 struct ItineraryDialogueTests {
-    private static let directory = InMemoryDirectory(itineraries: [
+    static let directory = InMemoryDirectory(itineraries: [
         Itinerary(
             bookingReference: "PW3K7D",
             passengers: [.init(name: "李娜", ticketNumber: "7812123456790"), .init(name: "王小明", ticketNumber: "7812123456791")],
@@ -71,8 +71,8 @@ struct ItineraryDialogueTests {
     @Test(
         "without the name the answer says exactly what to send",
         arguments: [
-            ("7812123456790", "为保护乘机人信息，查询行程还需要姓名。\n请把票号和乘机人姓名一起发送，例如“781-2123456790 张三”。"),
-            ("PW3K7D", "为保护乘机人信息，查询行程还需要姓名。\n请把预订编码和乘机人姓名一起发送，例如“PW3K7D 张三”。"),
+            ("7812123456790", "为保护乘机人信息，查询行程还需要姓名。\n请发送票号 781-2123456790 的乘机人姓名，例如“张三”。\n回复“取消”退出。"),
+            ("PW3K7D", "为保护乘机人信息，查询行程还需要姓名。\n请发送预订编码 PW3K7D 的乘机人姓名，例如“张三”。\n回复“取消”退出。"),
         ]
     )
     func nameMissing(text: String, answer: String) async throws {

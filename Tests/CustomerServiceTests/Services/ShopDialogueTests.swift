@@ -6,7 +6,7 @@ import WebhookCore
 
 @Suite("Asking a shop, on Sunday 2026-11-22 10:30")
 struct ShopDialogueTests {
-    private static let directory = InMemoryDirectory(orders: [
+    static let directory = InMemoryDirectory(orders: [
         Order(
             number: "8800100005",
             placedAt: Date(china: "2026-11-20 14:03"),
@@ -125,8 +125,8 @@ struct ShopDialogueTests {
     @Test("menu keys and words that need no lookup")
     func words() async throws {
         let chat = try chat()
-        let order = "请发送订单号，例如“8800100001”。订单号在商城“我的订单”或下单短信中可以找到。"
-        let parcel = "请发送订单号或快递单号，例如“8800100001”或“SF1300000000001”。"
+        let order = "请发送订单号，例如“8800100001”。订单号在商城“我的订单”或下单短信中可以找到。\n回复“取消”退出。"
+        let parcel = "请发送订单号或快递单号，例如“8800100001”或“SF1300000000001”。\n回复“取消”退出。"
         #expect(try await chat.clicks("MY_ORDERS") == order)
         #expect(try await chat.says("我的订单") == order)
         #expect(try await chat.clicks("PARCEL") == parcel)
