@@ -36,7 +36,7 @@ struct HTTPStage: ReplayStage {
             destination = named
         }
         let now = Date()
-        let fixture = fixture.readdressed(to: destination.account, at: now)
+        let fixture = fixture.readdressed(to: destination.account, at: now, run: run)
         var answer = FixtureAnswer(status: 200, body: "")
         for callback in try fixture.callbacks(to: destination.account, at: now, run: run) {
             guard let url = destination.url.appending(callbackQuery: callback.query) else {

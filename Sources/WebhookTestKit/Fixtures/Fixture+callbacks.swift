@@ -70,9 +70,11 @@ extension Fixture {
         return try EncodingAESKey("NobodyHasThisKey00000000000000000000000000A")
     }
 
-    /// Nine or ten digits, like the platform's. FNV-1a, since Swift's own hash differs from run to run.
-    private func nonce(run: UInt64) -> String {
-        let hash = name.utf8.reduce(0xCBF2_9CE4_8422_2325 ^ run) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
-        return String(100_000_000 + hash % 1_900_000_000)
+    /// Nine or ten digits, like the platform's.
+    private func nonce(run: UInt64) -> String { String(100_000_000 + hash(run: run) % 1_900_000_000) }
+
+    /// Of the case's name. FNV-1a, since Swift's own hash differs from run to run.
+    func hash(run: UInt64) -> UInt64 {
+        name.utf8.reduce(0xCBF2_9CE4_8422_2325 ^ run) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
     }
 }

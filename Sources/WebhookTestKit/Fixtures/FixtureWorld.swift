@@ -9,4 +9,6 @@ public enum FixtureWorld {
     public static let originalID = OriginalID("gh_webhookd00001")
     /// The AppID of all of them.
     public static let appID = AppID("wx00000000000000d1")
+    /// Who sends what the cases hold.
+    public static let customer = OpenID("oDemoUser0000000000000000001")
 }

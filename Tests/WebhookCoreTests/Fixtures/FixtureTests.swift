@@ -195,6 +195,30 @@ struct FixtureTests {
         #expect(fixture.expected?.body == "<xml>\n  <FromUserName>gh_other</FromUserName>\n</xml>")
     }
 
+    @Test("comes from a customer of its own in every run, elsewhere than in its world")
+    func customers() throws {
+        let account = try Account(
+            name: AccountName("other"),
+            originalID: FixtureWorld.originalID,
+            appID: FixtureWorld.appID,
+            mode: .plain,
+            tokens: .init(.init("abc"))
+        )
+        let name = FixtureWorld.customer.rawValue
+        let files = [
+            "callback.txt": "account: air\n",
+            "message.xml": "<xml><FromUserName>\(name)</FromUserName></xml>",
+            "expected.txt": "status: 200\n\n<xml><ToUserName>\(name)</ToUserName></xml>",
+        ]
+        let fixture = try withFolder(files) { try Fixture(folder: $0) }
+        let runs = (0...9).map { fixture.readdressed(to: account, at: FixtureWorld.now, run: $0) }
+        #expect(Set(runs.map(\.message)).count == 10)
+        for run in runs {
+            let sender = try #require(run.message?.firstMatch(of: #/>(o[A-Za-z0-9]{27})</#)?.output.1)
+            #expect(run.expected?.body == "<xml>\n  <ToUserName>\(sender)</ToUserName>\n</xml>")
+        }
+    }
+
     @Test("two runs differ in nonce, and a run is the same every time")
     func nonces() throws {
         let account = try Account(
