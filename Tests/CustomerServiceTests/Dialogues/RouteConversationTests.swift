@@ -19,7 +19,7 @@ struct RouteConversationTests {
         }
     }
 
-    @Test("an answer may bring more than it was asked for", arguments: ["广州 下周三", "下周三从广州", "从广州走，下周三的", "CAN 11月25日"])
+    @Test("an answer may bring more than it was asked for", arguments: ["广州 下周三", "下周三从广州", "从广州出发，下周三的", "CAN 11月25日"])
     func several(text: String) async throws {
         try await Conversation(with: routes) { user in
             try await user.says("去北京的")

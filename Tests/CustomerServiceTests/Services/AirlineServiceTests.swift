@@ -99,7 +99,9 @@ struct AirlineServiceTests {
     @Test("prompts of the menu")
     func prompts() async throws {
         let chat = try chat()
-        #expect(try await chat.clicks("FLIGHT_STATUS") == "请发送航班号，可以加日期，例如“CA1835”或“CA1835 明天”。\n不知道航班号？发送城市即可，例如“广州到北京”。\n回复“取消”退出。")
+        #expect(
+            try await chat.clicks("FLIGHT_STATUS") == "请发送航班号，可以加日期，例如“CA1835”或“CA1835 明天”。\n不知道航班号？发送城市即可，例如“广州到北京”。\n回复“取消”退出。"
+        )
         #expect(try await chat.clicks("ROUTE") == "请发送出发地和目的地，可以加日期，例如“广州到北京 明天”或“CAN-PEK 12月1号下午”。\n回复“取消”退出。")
         #expect(try await chat.clicks("ITINERARY") == "查询行程请把票号或预订编码和乘机人姓名一起发送，例如“784-2123456789 张三”。\n回复“取消”退出。")
         #expect(try await chat.clicks("NO_SUCH_KEY") == Self.help)
