@@ -5,9 +5,8 @@ struct NearestAirportRoute: RouteComponent {
     let prompts: AirlinePrompts
 
     var body: Routes {
-        Kind(.location) { visit in
-            guard
-                case .location(let message) = visit.message.content, let point = message.coordinate,
+        Location { _, place in
+            guard let point = place.coordinate,
                 let (airport, kilometres) = Airport.nearest(latitude: point.latitude, longitude: point.longitude)
             else { return nil }
             return .text(prompts.nearest(airport, kilometres: kilometres))

@@ -11,16 +11,12 @@ struct ScannedCodes: RouteComponent {
     var code: @Sendable (FoldedText, Visit) async throws -> Reply? = { _, _ in nil }
 
     var body: Routes {
-        On(.subscribe) { visit in
-            guard case .subscribe(let event) = visit.message.event?.content, let scene = event.scene,
-                let answer = try await self.scene(FoldedText(scene), visit)
-            else { return .text("\(voice.welcome)\n\(voice.help)") }
-            return .text("\(voice.welcome)\n\n\(answer)")
+        Scan { visit, scene in
+            guard let answer = try await self.scene(FoldedText(scene), visit) else { return nil }
+            return .text(visit.message.eventName == .subscribe ? "\(voice.welcome)\n\n\(answer)" : answer)
         }
-        On(.scan) { visit in
-            guard case .scan(let event) = visit.message.event?.content else { return nil }
-            return .text(try await scene(FoldedText(event.scene), visit) ?? voice.help)
-        }
+        On(.subscribe) { _ in .text("\(voice.welcome)\n\(voice.help)") }
+        On(.scan) { _ in .text(voice.help) }
         // The phone shows that it waits, so whatever the code says is answered.
         On(.scanCodeWaitMessage) { visit in
             guard case .scanCodeWaitMessage(let event) = visit.message.event?.content, let typed = event.typed else {

@@ -70,7 +70,8 @@ struct PipelineStage: ReplayStage {
         return .answered(answer, compared: answer.recorded, expected: fixture.expected)
     }
 
-    /// One for each case: what one leaves behind, such as a signature or a conversation, is nothing to the next.
+    /// One for each case: what one leaves behind, such as a signature or a conversation, is nothing to the next, and no
+    /// message it queues reaches a customer.
     private func pipeline(for account: AccountConfiguration) async throws -> WebhookPipeline {
         try await PipelineFactory(
             configuration: configuration,
