@@ -56,7 +56,7 @@ public struct AirlineService: Sendable {
             Menu("ROUTE", begins: route)
             Menu("ITINERARY", begins: itinerary)
             Text { try await answer($0) }
-            NearestAirportRoute(prompts: prompts)
+            NearestAirportRoute(prompts: prompts, voice: voice)
             OtherMessages(voice: voice)
         }
         .running(.inPlace)

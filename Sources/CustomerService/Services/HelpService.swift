@@ -28,6 +28,7 @@ public struct HelpService: Sendable {
                 let topic = visit.text.flatMap { PhraseBook.shared.topic(of: Wording($0).scalars) }
                 return voice.answer(to: topic.map { .topic($0) } ?? .unknown, visit)
             }
+            Kind(.location) { _ in voice.textOnly }
             OtherMessages(voice: voice)
         }
         .running(.inPlace)

@@ -47,12 +47,4 @@ struct OtherServiceTests {
         let help = try Chat(HelpService(settings: ServiceSettings(name: "公众平台")).routes)
         for key in CustomMenu.help.keys { #expect(try await !help.clicks(key).hasPrefix("您可以"), "\(key)") }
     }
-
-    @Test("no route of a service is unreachable or repeated")
-    func routeProblems() {
-        let directory = InMemoryDirectory()
-        #expect(AirlineService(flights: directory, itineraries: directory).routes.problems == [])
-        #expect(ShopService(orders: directory).routes.problems == [])
-        #expect(HelpService(settings: ServiceSettings(name: "公众平台")).routes.problems == [])
-    }
 }
