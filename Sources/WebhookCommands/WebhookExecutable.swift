@@ -29,8 +29,8 @@ public protocol WebhookExecutable: Sendable {
     static var version: String { get }
 
     /// What accounts of the configuration may name as their `service`. Where there is only one, as by default, they need
-    /// not. List those of ``ServiceName/builtIn`` that you want beside your own, and return their routes with
-    /// ``AccountConfiguration/builtInRoutes(_:)``.
+    /// not. List those of `ServiceName/builtIn` that you want beside your own, and return their routes with
+    /// `AccountConfiguration/builtInRoutes(_:)`.
     static var services: [ServiceName] { get }
 
     /// Makes what all accounts share. An error's description is what the operator reads.

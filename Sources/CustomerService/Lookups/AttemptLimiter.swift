@@ -4,7 +4,9 @@ public import WebhookCore
 
 /// Whose failures are counted, or those at what.
 public enum AttemptKey: Sendable, Hashable {
+    /// One user of the account.
     case sender(OpenID)
+    /// One booking or ticket, whoever asks for it.
     case identifier(String)
 }
 
@@ -13,6 +15,7 @@ public protocol AttemptLimiter: Sendable {
     /// Whether lookups under that key are paused.
     func isPaused(_ key: AttemptKey, at now: Date) async -> Bool
 
+    /// Counts an attempt that found nothing.
     func recordFailure(_ key: AttemptKey, at now: Date) async
 }
 
@@ -32,6 +35,7 @@ public final class InMemoryAttemptLimiter: AttemptLimiter {
     private let capacity: Int
     private let records = Mutex<[AttemptKey: Record]>([:])
 
+    /// Empty at first; the key not seen for longest is forgotten first.
     public init(capacity: Int = 10_000) {
         self.capacity = max(1, capacity)
     }

@@ -8,10 +8,12 @@ public import WebhookCore
 public struct AirlineService: Sendable {
     /// What one airline's account has of its own.
     public struct Settings: Sendable, Hashable {
+        /// What all services have.
         public var service: ServiceSettings
         /// IATA's code, for flight numbers typed without one; without it customers are asked.
         public var ownAirline: String?
 
+        /// Without an airline of its own, a number alone is no flight.
         public init(service: ServiceSettings = ServiceSettings(name: "航空服务"), ownAirline: String? = nil) {
             self.service = service
             self.ownAirline = ownAirline

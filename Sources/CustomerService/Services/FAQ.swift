@@ -6,16 +6,27 @@ public enum FAQ: String, Sendable, Hashable, CaseIterable {
     case aboutAccount = "FAQ_ACCOUNT"
     /// 联系客服
     case contact = "CONTACT"
+    /// 行李.
     case baggage = "FAQ_BAGGAGE"
+    /// 值机.
     case checkin = "FAQ_CHECKIN"
+    /// 订票.
     case booking = "FAQ_BOOKING"
+    /// 退票.
     case refund = "FAQ_REFUND"
+    /// 改签.
     case change = "FAQ_CHANGE"
+    /// 退换货.
     case returns = "RETURNS"
+    /// 发票.
     case invoice = "INVOICE"
+    /// 门店.
     case stores = "STORES"
+    /// 会员.
     case membership = "FAQ_MEMBERSHIP"
+    /// 投诉.
     case complaint = "COMPLAINT"
+    /// 提醒.
     case reminders = "NOTIFY"
 }
 

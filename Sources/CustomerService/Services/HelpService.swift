@@ -19,6 +19,7 @@ public struct HelpService: Sendable {
         voice = ServiceVoice(settings, help: help, answers: answers)
     }
 
+    /// All that the account answers.
     public var routes: Routes {
         Routes {
             FixedAnswers(voice: voice)

@@ -6,16 +6,19 @@ public import WebhookCore
 public struct PhoneMakerService: Sendable {
     private let shop: ShopService
 
+    /// Asks `orders`, whose parcels it follows.
     public init(orders: any OrderDirectory, settings: ShopService.Settings = Self.defaultSettings) {
         var settings = settings
         settings.service.answers = Self.answers.merging(settings.service.answers) { _, own in own }
         shop = ShopService(orders: orders, settings: settings)
     }
 
+    /// A phone maker's own texts and order numbers.
     public static var defaultSettings: ShopService.Settings {
         ShopService.Settings(service: ServiceSettings(name: "手机商城"))
     }
 
+    /// All that the account answers.
     public var routes: Routes { shop.routes }
 
     private static let answers: [FAQ: String] = [

@@ -4,11 +4,14 @@ public import WebhookCore
 public struct ServiceSettings: Sendable, Hashable {
     /// As customers know it: `示例航空`.
     public var name: String
+    /// The telephone number that answers name; nil for none.
     public var hotline: String?
+    /// Where a customer who asks for a person is sent.
     public var desk: AgentDesk
     /// In place of the texts a service brings along.
     public var answers: [FAQ: String]
 
+    /// The rest is as at a company without a telephone.
     public init(
         name: String,
         hotline: String? = nil,

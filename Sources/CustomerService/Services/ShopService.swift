@@ -4,6 +4,7 @@ public import WebhookCore
 public struct ShopService: Sendable {
     /// What one shop's account has of its own.
     public struct Settings: Sendable, Hashable {
+        /// What all services have.
         public var service: ServiceSettings
         /// What the merchant's order numbers look like; the first one's example is shown to customers.
         public var orderNumbers: [OrderNumberRule]
@@ -22,6 +23,7 @@ public struct ShopService: Sendable {
     private let voice: ServiceVoice
     private let order: OrderDialogue
 
+    /// Asks `orders`, whose parcels it follows.
     public init(orders: any OrderDirectory, settings: Settings = Settings()) {
         let example = settings.orderNumbers.first?.example
         let lookup = OrderLookup(orders, example: example)

@@ -9,6 +9,7 @@ public struct AirlineUnderstanding: Sendable {
         self.ownAirline = ownAirline
     }
 
+    /// What the text asks for.
     public func intent(of text: FoldedText, at now: LocalTime) -> Intent {
         var wording = Wording(text)
         if let topic = PhraseBook.shared.topic(exactly: wording.scalars) { return .topic(topic) }

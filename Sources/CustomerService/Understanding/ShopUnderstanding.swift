@@ -9,6 +9,7 @@ public struct ShopUnderstanding: Sendable {
         self.orderNumbers = orderNumbers
     }
 
+    /// What the text asks for.
     public func intent(of text: FoldedText) -> Intent {
         let wording = Wording(text)
         if let topic = PhraseBook.shared.topic(exactly: wording.scalars) { return .topic(topic) }

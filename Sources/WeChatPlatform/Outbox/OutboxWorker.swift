@@ -11,8 +11,11 @@ public import WebhookCore
 public struct OutboxWorker: Service {
     /// One account whose messages are sent.
     public struct Sending: Sendable {
+        /// Whose messages it sends.
         public let account: AccountName
+        /// What it sends them with.
         public let platform: any PushPlatform
+        /// When it tries again, and when it gives up.
         public let rules: SendingRules
 
         public init(account: AccountName, platform: any PushPlatform, rules: SendingRules = SendingRules()) {

@@ -9,6 +9,7 @@ public struct SendingRules: Sendable, Hashable {
         case sendAgain = "send-again"
     }
 
+    /// What becomes of a message that may or may not have been taken.
     public var whenInDoubt: DoubtRule
     /// How many messages are sent at the same time, each to another user.
     public var concurrency: Int
@@ -20,6 +21,7 @@ public struct SendingRules: Sendable, Hashable {
     public var accountPause: Duration
     /// How long what was sent, and what could not be, is kept.
     public var sentRetention: Duration
+    /// How long messages that could not be sent are kept.
     public var deadRetention: Duration
 
     public init(

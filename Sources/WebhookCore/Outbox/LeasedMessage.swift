@@ -2,7 +2,9 @@ public import FoundationEssentials
 
 /// A message of the outbox in the hands of one who sends it, for a limited time.
 public struct LeasedMessage: Sendable, Hashable {
+    /// Whose message it is.
     public let account: AccountName
+    /// What is to be sent, and to whom.
     public let message: QueuedMessage
     /// Grows with every lease of the message: what the holder of an older one says is not believed.
     public let generation: Int64
@@ -14,6 +16,7 @@ public struct LeasedMessage: Sendable, Hashable {
     public let isInDoubt: Bool
     /// The recipient's push right, where it is known, with the number of messages sent because of it.
     public let right: PushRight?
+    /// How many messages of the push right are spent.
     public let used: Int
 
     public init(
@@ -44,6 +47,7 @@ public struct LeasedMessage: Sendable, Hashable {
 
 /// What became of a leased message.
 public enum SendOutcome: Sendable, Hashable {
+    /// The platform took it.
     case sent
     /// To be tried once more.
     case again(at: Date, OutboxFailure)

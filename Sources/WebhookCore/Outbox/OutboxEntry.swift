@@ -2,8 +2,11 @@ public import FoundationEssentials
 
 /// A message of the outbox as an operator sees it. Its words are not part of it.
 public struct OutboxEntry: Sendable, Hashable {
+    /// How far it is.
     public enum State: String, Sendable, Hashable, CaseIterable {
+        /// Not sent yet, due or not.
         case waiting
+        /// Under a lease.
         case sending
         case sent
         case dead

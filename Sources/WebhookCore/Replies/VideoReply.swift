@@ -6,6 +6,7 @@ public struct VideoReply: Sendable, Hashable {
     public var title: String?
     public var description: String?
 
+    /// Only the video is needed.
     public init(media: MediaID, title: String? = nil, description: String? = nil) {
         self.media = media
         self.title = title

@@ -17,7 +17,7 @@ extension DaemonConfiguration {
     /// - Parameters:
     ///   - file: the path of the YAML file; nil when the environment and the credentials say everything.
     ///   - environment: the process's environment.
-    ///   - credentials: the directory of one file for each secret, systemd's `$CREDENTIALS_DIRECTORY`.
+    ///   - directory: the directory of one file for each secret, systemd's `$CREDENTIALS_DIRECTORY`.
     ///   - cores: how many event loops there are by default.
     ///   - services: which an account may name; where there is only one, it need not.
     public static func load(

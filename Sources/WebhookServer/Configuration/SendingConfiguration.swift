@@ -2,9 +2,13 @@ public import WeChatPlatform
 
 /// How an account sends messages of its own.
 public struct SendingConfiguration: Sendable, Hashable {
+    /// The AppSecret of the console.
     public let secret: AppSecret
+    /// Which of the platform's servers are called.
     public let host: PlatformHost
+    /// Where access tokens come from.
     public let tokenSource: TokenSource
+    /// What becomes of a message that may or may not have been taken.
     public let whenInDoubt: SendingRules.DoubtRule
 }
 

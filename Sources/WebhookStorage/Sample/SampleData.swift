@@ -5,7 +5,7 @@ public import WebhookCore
 
 /// Made-up flights, orders and itineraries for a demonstration, always around today.
 ///
-/// The same day gives the same data. Everything is marked ``Flight/isSample``; entries that were imported are never
+/// The same day gives the same data. Everything is marked `Flight/isSample`; entries that were imported are never
 /// touched, and a sample gives way to them.
 public enum SampleData {
     /// Replaces an account's sample entries by those for `today`, in one transaction.

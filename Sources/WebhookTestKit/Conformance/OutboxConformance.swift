@@ -7,7 +7,9 @@ public import WebhookCore
 public enum OutboxConformance {
     /// A store and its outbox.
     public struct Subject: Sendable {
+        /// The store under test, empty.
         public let store: any VisitStore
+        /// The outbox of the same store.
         public let outbox: any Outbox
 
         public init(_ store: any VisitStore, _ outbox: any Outbox) {
@@ -33,6 +35,7 @@ public enum OutboxConformance {
         }
     }
 
+    /// All of them; each wants a store of its own.
     public static var checks: [Check] { orderChecks + leaseChecks + rightChecks + pauseChecks + operatorChecks }
 }
 

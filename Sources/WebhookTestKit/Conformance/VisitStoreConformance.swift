@@ -1,6 +1,6 @@
 public import WebhookCore
 
-/// What every ``WebhookCore/VisitStore`` must do, as checks for the tests of a store of your own.
+/// What every `VisitStore` must do, as checks for the tests of a store of your own.
 ///
 /// They need no test library: a check throws ``Failure`` or returns. With Swift Testing each is a case of its own:
 /// ```swift

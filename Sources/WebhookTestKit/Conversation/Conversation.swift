@@ -51,7 +51,9 @@ public final class Conversation: Sendable {
     public struct World: Sendable {
         /// The conversation's clock, for the pipeline's `clock`.
         public let clock: ManualClock
+        /// The conversation's store, for the pipeline's `store`.
         public var store: any VisitStore { watched }
+        /// The conversation's log, for the pipeline's `logger`.
         public var logger: Logger { log.logger() }
         let watched: WatchedVisitStore
         let log = RecordedLog()

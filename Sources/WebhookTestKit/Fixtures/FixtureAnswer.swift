@@ -9,7 +9,7 @@ public struct FixtureAnswer: Sendable, Hashable {
     public var reason: String?
     /// Which key the reply was sealed with. Nil for a plain body.
     public var sealing: FixtureCallback.Secret?
-    /// `success`, an echo, nothing, or a reply document as ``ReplyText`` writes it.
+    /// `success`, an echo, nothing, or a reply document as `ReplyText` writes it.
     public var body: String
 
     public init(status: Int, reason: String? = nil, sealing: FixtureCallback.Secret? = nil, body: String) {

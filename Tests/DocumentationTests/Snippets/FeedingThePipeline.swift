@@ -64,7 +64,7 @@ struct CallbackEndpoint {
             return
         }
         #expect(String(decoding: bytes, as: UTF8.self).contains("您好"))
-        #expect(endpoint.get(query: "signature=1") == .rejected(.queryMissing))
+        #expect(endpoint.get(query: "signature=1") == .rejected(.queryMalformed))
         #expect(try bookshop().mode == .safe)
     }
 }

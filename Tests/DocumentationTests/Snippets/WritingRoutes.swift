@@ -11,8 +11,8 @@ struct ShelfRoutes: RouteComponent {
     let shelf: any Shelf
 
     var body: Routes {
-        On(.subscribe) { _ in .text("欢迎光临") }
         Scan("table-{number}") { _, match in .text("您在 \(match["number"]) 号桌，可以直接点单。") }
+        On(.subscribe) { _ in .text("欢迎光临") }
         Menu("HOURS", "HOURS_TODAY") { _ in .text(try await shelf.opening(on: nil)) }
         Text("帮助", "怎么用") { _ in .text("发送“书 12”查看一本书") }
         Text("书 {number}", Int.self) { _, number in
