@@ -22,6 +22,7 @@ public struct WebhookPipeline: Sendable {
     private let sealer: EnvelopeSealer
     private let telemetry: PipelineTelemetry
     private let spans: Spans
+    private let observer: (any DeliveryObserver)?
 
     /// - Parameters:
     ///   - routes: what the account answers.
@@ -33,6 +34,7 @@ public struct WebhookPipeline: Sendable {
     ///   - apology: what a customer reads when a handler failed.
     ///   - cutNotice: what stands under a text that is too long for one message and cannot be continued in further ones
     ///     (``Account/mayPush``). With nil such a text counts as the handler's failure.
+    ///   - observer: sees each delivery that was believed and read, before it is handled.
     ///   - fingerprints: stands in logs for a sender's openid; without it no sender is named at all.
     ///   - tracer: gets a span for each stage; by default the installed one.
     public init(
@@ -44,6 +46,7 @@ public struct WebhookPipeline: Sendable {
         binding: (any SignatureBinding)? = nil,
         apology: String = "抱歉，系统暂时繁忙，请稍后再试。",
         cutNotice: String? = "（内容较长，以上是其中一部分。）",
+        observer: (any DeliveryObserver)? = nil,
         fingerprints: KeyedDigest? = nil,
         logger: Logger,
         tracer: (any Tracer)? = nil
@@ -69,6 +72,7 @@ public struct WebhookPipeline: Sendable {
         self.runner = HandlerRunner(router: router, longTexts: LongTexts(cutNotice: cutNotice), telemetry: telemetry)
         self.sealer = EnvelopeSealer(account: account)
         self.spans = Spans(tracer: tracer)
+        self.observer = observer
         telemetry.found(routes.problems)
     }
 
@@ -102,6 +106,7 @@ public struct WebhookPipeline: Sendable {
         do throws(Rejection) {
             let opened = try spans.stage("open") { () throws(Rejection) in try opener.open(delivery) }
             let message = try spans.stage("parse") { () throws(Rejection) in try Self.decode(opened.document) }
+            observer?.received(message, by: account.name)
             let turn = try await SenderQueue.Turn(of: message.sender, in: senders)
             defer { turn.end() }
             let stored = runner.router.hasDialogues ? try await conversation(of: message) : nil

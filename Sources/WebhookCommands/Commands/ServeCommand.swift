@@ -36,6 +36,9 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
     @OptionGroup
     var source: ConfigurationOptions
 
+    @OptionGroup
+    var recording: RecordingOptions
+
     func run() async throws {
         let loaded = source.load(Executable.services)
         guard let configuration = loaded.configuration else {
@@ -58,16 +61,20 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
         let loops = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads)
         do {
             let executable = try await Executable.make()
+            let recorder = try recording.recorder(logger)
             let service = try await WebhookService(
                 configuration,
                 registry: registry,
                 routes: { account, ports in try await executable.routes(for: account, ports) },
-                background: executable.background,
+                background: executable.background + (recorder.map { [RecordingService(recorder: $0)] } ?? []),
+                observer: recorder,
                 eventLoopGroup: loops,
                 logger: logger,
                 onListening: { listener, port in welcome.listening(listener, port) }
             )
             try await run(service, grace: configuration.shutdownGrace, logger)
+        } catch let code as ExitCode {
+            throw code
         } catch let error as StartError {
             logger.critical("cannot start", metadata: ["reason": "\(error)"])
             throw ExitCode.badConfiguration

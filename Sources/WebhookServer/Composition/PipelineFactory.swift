@@ -14,6 +14,7 @@ public struct PipelineFactory: Sendable {
     /// One for all accounts: their conversations are told apart by their names.
     private let store: any VisitStore
     private let clock: any ServiceClock
+    private let observer: (any DeliveryObserver)?
     private let fingerprints: KeyedDigest
     private let logger: Logger
 
@@ -21,11 +22,13 @@ public struct PipelineFactory: Sendable {
     ///   - database: opened by ``WebhookStorage/SQLiteDatabase/opened(for:clock:)``.
     ///   - routes: handlers of your own; without them each account has those of its service.
     ///   - store: keeps what visits leave behind; by default the database does.
+    ///   - observer: sees each delivery that was believed and read, before it is handled.
     public init(
         configuration: DaemonConfiguration,
         database: SQLiteDatabase,
         routes: RoutesOfAccount? = nil,
         store: (any VisitStore)? = nil,
+        observer: (any DeliveryObserver)? = nil,
         clock: any ServiceClock = SystemClock(),
         logger: Logger
     ) throws(StartError) {
@@ -33,6 +36,7 @@ public struct PipelineFactory: Sendable {
         self.database = database
         self.store = store ?? SQLiteVisitStore(database)
         self.clock = clock
+        self.observer = observer
         self.logger = logger
         do throws(OpenSSLError) {
             fingerprints = if let key = configuration.log.openIDKey { try key.digest() } else { try KeyedDigest.random() }
@@ -64,6 +68,7 @@ public struct PipelineFactory: Sendable {
                 store: store,
                 clock: clock,
                 apology: apology,
+                observer: observer,
                 fingerprints: fingerprints,
                 logger: logger
             )
@@ -74,6 +79,7 @@ public struct PipelineFactory: Sendable {
             continuing: previous,
             store: store,
             clock: clock,
+            observer: observer,
             fingerprints: fingerprints,
             logger: logger
         )

@@ -24,12 +24,14 @@ public struct WebhookService: Sendable {
     ///   - routes: handlers of your own; without them each account has those of its service.
     ///   - background: what else runs as long as the service does, such as a pool of connections that handlers use. Started
     ///     before the listeners and ended after them.
+    ///   - observer: sees each delivery that was believed and read, before it is handled.
     ///   - onListening: called once for each listener, with its port, 0 for a Unix socket.
     public init(
         _ configuration: DaemonConfiguration,
         registry: PrometheusRegistry,
         routes: PipelineFactory.RoutesOfAccount? = nil,
         background: [any Service] = [],
+        observer: (any DeliveryObserver)? = nil,
         clock: any ServiceClock = SystemClock(),
         eventLoopGroup: any EventLoopGroup,
         logger: Logger,
@@ -42,6 +44,7 @@ public struct WebhookService: Sendable {
             database: database,
             routes: routes,
             store: sending.store,
+            observer: observer,
             clock: clock,
             logger: logger
         )

@@ -36,9 +36,25 @@ enum FixtureFile {
         return text
     }
 
-    static func write(_ text: String, to path: String) throws(FixtureError) {
+    /// - Parameter isPrivate: whether only the owner may read it.
+    static func write(_ text: String, to path: String, isPrivate: Bool = false) throws(FixtureError) {
         do {
             try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+            if isPrivate { try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path) }
+        } catch {
+            throw FixtureError(path, .unreadable(reason(error)))
+        }
+    }
+
+    /// For its owner alone, unless it is there.
+    static func makeFolder(_ path: String) throws(FixtureError) {
+        guard !isFolder(path) else { return }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
         } catch {
             throw FixtureError(path, .unreadable(reason(error)))
         }
