@@ -32,6 +32,7 @@ public struct OutboxWorker: Service {
     private let signal: OutboxSignal
     private let clock: any ServiceClock
 
+    /// Sends nothing before it runs.
     public init(
         _ accounts: [Sending],
         outbox: any Outbox,

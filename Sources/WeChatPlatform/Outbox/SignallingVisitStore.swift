@@ -6,6 +6,7 @@ public struct SignallingVisitStore: VisitStore {
     private let store: any VisitStore
     private let signal: OutboxSignal
 
+    /// Does what `store` does, and tells `signal` when something was queued.
     public init(_ store: any VisitStore, signal: OutboxSignal) {
         self.store = store
         self.signal = signal

@@ -31,6 +31,7 @@ public protocol Outbox: Sendable {
     /// The account's pause, unless it is over.
     func pause(of account: AccountName, at now: Date) async throws -> AccountPause?
 
+    /// How many messages there are, by state.
     func depth(of account: AccountName, at now: Date) async throws -> OutboxDepth
 
     /// Messages in a state, those that came to it last first for what has ended, in the order of their times otherwise.

@@ -8,22 +8,32 @@ public struct OutboxEntry: Sendable, Hashable {
         case waiting
         /// Under a lease.
         case sending
+        /// The platform took it.
         case sent
+        /// Not sent, for the reason of its failure, and not tried again.
         case dead
     }
 
+    /// Unique within the account.
     public let key: String
+    /// Who gets it.
     public let recipient: OpenID
+    /// How far it is.
     public let state: State
+    /// When it is to be sent.
     public let due: Date
+    /// When it is of no use any more.
     public let expires: Date
+    /// When it is tried next; nil when it is not.
     public let nextAttempt: Date
+    /// How often it was tried.
     public let attempts: Int
     /// Of the last attempt, or why it is dead.
     public let failure: OutboxFailure?
     /// When it was sent or given up.
     public let ended: Date?
 
+    /// What is known of a message without its words.
     public init(
         key: String,
         recipient: OpenID,
@@ -53,11 +63,14 @@ public struct OutboxDepth: Sendable, Hashable {
     public var scheduled: Int
     /// Waiting although their time has come.
     public var due: Int
+    /// Under a lease.
     public var sending: Int
+    /// Not sent, and not tried again.
     public var dead: Int
     /// Since when the oldest of those whose time has come has been waiting.
     public var oldestDue: Date?
 
+    /// Nothing unless stated.
     public init(scheduled: Int = 0, due: Int = 0, sending: Int = 0, dead: Int = 0, oldestDue: Date? = nil) {
         self.scheduled = scheduled
         self.due = due

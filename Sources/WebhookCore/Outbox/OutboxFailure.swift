@@ -1,5 +1,6 @@
 /// Why a message was not sent, for the operator. Holds neither the recipient nor the words.
 public struct OutboxFailure: Sendable, Hashable {
+    /// What stood in the way.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// Its time had passed.
         case expired
@@ -23,6 +24,7 @@ public struct OutboxFailure: Sendable, Hashable {
         case unreadable
     }
 
+    /// What stood in the way.
     public let kind: Kind
     /// The platform's code, or what went wrong on the way.
     public let detail: String?

@@ -10,7 +10,9 @@ public struct PushRight: Sendable, Hashable {
         case message
         /// Pressed a button of the menu that calls back, or tapped an answer in a sent list.
         case menuTap = "menu-tap"
+        /// A new follower.
         case follow
+        /// A scan by a follower.
         case scan
         /// Paid; the platform pushes nothing about it, so that only the service itself can tell.
         case payment
@@ -18,9 +20,12 @@ public struct PushRight: Sendable, Hashable {
         case unfollow
     }
 
+    /// What the user did.
     public let act: Act
+    /// When the user did it.
     public let gainedAt: Date
 
+    /// Begins with all of its messages left.
     public init(_ act: Act, at time: Date) {
         self.act = act
         gainedAt = time

@@ -1,7 +1,7 @@
 import FoundationEssentials
 public import WebhookCore
 
-/// What every ``WebhookCore/Outbox`` must do together with the store that fills it, as checks for the tests of your own.
+/// What every `Outbox` must do together with the store that fills it, as checks for the tests of your own.
 ///
 /// Used like ``VisitStoreConformance``; each check wants a new, empty store.
 public enum OutboxConformance {
