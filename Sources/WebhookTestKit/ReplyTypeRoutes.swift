@@ -29,7 +29,7 @@ public enum ReplyTypeRoutes {
         Text("收到") { _ in .acknowledgement }
         Text("安静") { _ in .empty }
         Text("空白") { _ in .text("") }
-        Text("太长") { _ in .text(String(repeating: "长", count: 683)) }
+        Text("太长") { _ in .text((1...60).map { "第\($0)条：请在出发前核对证件和航班信息。" }.joined()) }
         Text("出错") { _ in throw Failure() }
         When("echo", matches: { $0.text?.original.hasPrefix(echoPrefix) == true }) { visit in
             .text(String(visit.text?.original.dropFirst(echoPrefix.count) ?? ""))
