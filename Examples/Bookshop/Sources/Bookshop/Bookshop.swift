@@ -11,6 +11,7 @@ struct Bookshop: WebhookExecutable {
 
     /// Made once and shared by all accounts.
     private let catalogue: Catalogue
+    private let reservations = CounterList()
 
     init() throws {
         catalogue = try Catalogue.bundled()
@@ -22,6 +23,7 @@ struct Bookshop: WebhookExecutable {
         return BookshopRoutes(
             catalogue: catalogue,
             orders: ports.directory,
+            reservations: reservations,
             hours: WorkingHours(opens: opens, closes: closes)
         ).body
     }

@@ -5,11 +5,18 @@ public import WebhookCore
 public struct BookshopRoutes: RouteComponent {
     let catalogue: Catalogue
     let orders: any OrderDirectory
+    let reservations: any Reservations
     let hours: WorkingHours
 
-    public init(catalogue: Catalogue, orders: any OrderDirectory, hours: WorkingHours = WorkingHours(opens: 9, closes: 21)) {
+    public init(
+        catalogue: Catalogue,
+        orders: any OrderDirectory,
+        reservations: any Reservations,
+        hours: WorkingHours = WorkingHours(opens: 9, closes: 21)
+    ) {
         self.catalogue = catalogue
         self.orders = orders
+        self.reservations = reservations
         self.hours = hours
     }
 
@@ -17,6 +24,7 @@ public struct BookshopRoutes: RouteComponent {
         On(.subscribe) { _ in .text(Self.welcome) }
         Text("帮助", "菜单") { _ in .text(Self.help) }
         BookRoutes(catalogue: catalogue)
+        ReservationRoutes(reserve: ReserveBook(catalogue: catalogue, reservations: reservations))
         Group(RateLimit(10, per: .seconds(60), otherwise: .text("查询太频繁了，请稍后再试。"))) {
             OrderRoutes(orders: orders)
         }
@@ -30,6 +38,7 @@ public struct BookshopRoutes: RouteComponent {
     static let welcome = "欢迎光临万象书店。\n\(help)"
     static let help = """
         发送“找 书名或作者”查书，例如：找 三体
+        发送“预留”留一本书，到店来取
         发送“订单 订单号”查订单，例如：订单 8800100001
         发送“人工”找店员
         """
@@ -47,6 +56,16 @@ struct BookRoutes: RouteComponent {
 
     private func list(_ books: [Book]) -> String {
         books.isEmpty ? "没有找到，换个书名或作者试试。" : books.map(\.line).joined(separator: "\n")
+    }
+}
+
+/// How a book is put aside: the conversation begins with a text or a click.
+struct ReservationRoutes: RouteComponent {
+    let reserve: ReserveBook
+
+    var body: Routes {
+        Text("预留", "预留图书", begins: reserve)
+        Menu("RESERVE", begins: reserve)
     }
 }
 

@@ -11,7 +11,8 @@ struct BookshopRoutesTests {
     private func routes(_ orders: [Order] = []) throws -> Routes {
         BookshopRoutes(
             catalogue: try Catalogue.bundled(),
-            orders: FewOrders(orders: orders)
+            orders: FewOrders(orders: orders),
+            reservations: CounterList()
         ).body
     }
 
@@ -32,6 +33,11 @@ struct BookshopRoutesTests {
             try await user.says("找 红楼梦").replies(containing: "没有找到")
             try await user.clicks("NEW_BOOKS").replies(containing: "三体", "活着")
         }
+    }
+
+    @Test("has no route that cannot be meant")
+    func problems() throws {
+        #expect(try routes().problems.map(\.description) == [])
     }
 
     @Test("hands over to a person while there is one")
