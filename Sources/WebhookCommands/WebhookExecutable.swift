@@ -17,7 +17,7 @@ public import WebhookServer
 /// }
 /// ```
 ///
-/// One value of it is made for a run of `serve`, `replay` or `test`: what all accounts share stands in its properties.
+/// One value of it is made for a run of `serve`, `check`, `replay` or `test`: what all accounts share stands in its properties.
 public protocol WebhookExecutable: Sendable {
     /// What the shell calls it, as help and usage show it; by default the type's name in small letters.
     static var name: String { get }

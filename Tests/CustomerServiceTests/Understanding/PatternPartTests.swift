@@ -60,7 +60,7 @@ struct PatternPartTests {
         let directory = InMemoryDirectory()
         let services = [
             AirlineService(flights: directory, itineraries: directory).routes, ShopService(orders: directory).routes,
-            HelpService(settings: ServiceSettings(name: "帮助")).routes,
+            HelpService(settings: ServiceSettings(name: "帮助")).routes, PhoneMakerService(orders: directory).routes,
         ]
         #expect(services.flatMap(\.problems).map(\.description) == [])
     }

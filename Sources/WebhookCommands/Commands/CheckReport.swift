@@ -1,0 +1,74 @@
+import WebhookCore
+import WebhookServer
+
+/// The outcome of a check, for people and, encoded, for scripts.
+struct CheckReport: Encodable {
+    let isGood: Bool
+    private let problems: [Problem]
+    private let accounts: [Account]
+
+    /// - Parameters:
+    ///   - problems: told in this order, errors first.
+    ///   - isStrict: whether warnings are refused, too.
+    init(_ problems: [ConfigurationProblem], accounts: [AccountConfiguration], isStrict: Bool) {
+        let errors = problems.filter { $0.severity == .error }
+        let warnings = problems.filter { $0.severity == .warning }
+        isGood = errors.isEmpty && !(isStrict && !warnings.isEmpty)
+        self.problems = (errors + warnings).map(Problem.init)
+        self.accounts = accounts.map(Account.init)
+    }
+
+    var text: String {
+        var lines = problems.map(\.line)
+        lines += accounts.map { "account \($0.name): \($0.mode) mode at \($0.path), service \($0.service)" }
+        let count = [count(.error), count(.warning)].compactMap { $0 }.joined(separator: ", ")
+        lines.append((isGood ? "configuration is good" : "configuration is refused") + (count.isEmpty ? "" : ": \(count)"))
+        return lines.joined(separator: "\n")
+    }
+
+    private func count(_ severity: ConfigurationProblem.Severity) -> String? {
+        let number = problems.count { $0.problem.severity == severity }
+        return number == 0 ? nil : "\(number) \(severity.rawValue)\(number == 1 ? "" : "s")"
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case isGood, problems, accounts
+    }
+}
+
+private struct Problem: Encodable {
+    let problem: ConfigurationProblem
+
+    var line: String { problem.description }
+
+    private enum CodingKeys: String, CodingKey {
+        case severity, key, message, line, variable, credential
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(problem.severity, forKey: .severity)
+        try container.encodeIfPresent(problem.key, forKey: .key)
+        try container.encode(problem.text, forKey: .message)
+        switch problem.origin {
+        case .file(let line): try container.encode(line, forKey: .line)
+        case .environment(let variable): try container.encode(variable, forKey: .variable)
+        case .credential(let file): try container.encode(file, forKey: .credential)
+        case nil: break
+        }
+    }
+}
+
+private struct Account: Encodable {
+    let name: String
+    let path: String
+    let mode: String
+    let service: String
+
+    init(_ configured: AccountConfiguration) {
+        name = configured.account.name.rawValue
+        path = configured.path
+        mode = configured.account.mode.rawValue
+        service = configured.service.rawValue
+    }
+}
