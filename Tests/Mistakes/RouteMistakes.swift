@@ -18,9 +18,12 @@ let noReply = Text("帮助") { visit in print(visit.now) }
 
 // A reply that is none.
 // expected-error@+1 {{cannot convert value of type 'String' to closure result type 'Reply?'}}
-let bareText = Menu("HELP") { _ in "hello" }
+let bareText = Menu("HELP") { visit in visit.account.name.rawValue }
 
-// expected-error@+1 {{type 'Reply?' has no member 'txt'}}
+// The first error is about `On(…, begins: …)`, which the compiler tries, too.
+// expected-error@+3 {{type '(_) -> _' cannot conform to 'Dialogue'}}
+// expected-note@+2 {{only concrete types such as structs, enums and classes can conform to protocols}}
+// expected-error@+1 {{cannot infer contextual base in reference to member 'txt'}}
 let noSuchReply = On(.subscribe) { _ in .txt("欢迎") }
 
 // Parameters too few, too many, none.
