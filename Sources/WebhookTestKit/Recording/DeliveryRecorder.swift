@@ -5,7 +5,7 @@ public import WebhookCore
 /// Writes what a running service receives as cases (``Fixture``), with everything taken out that is a customer's.
 ///
 /// Openids, names, numbers, addresses, pictures and whatever else is not on a list of harmless words are replaced
-/// (``Redactor``): the same by the same, so that a conversation can still be followed. Tokens, keys and signatures are not
+/// (`Redactor`): the same by the same, so that a conversation can still be followed. Tokens, keys and signatures are not
 /// part of a case. Answers are not written either, since they hold what was looked up; `webhookd replay --update` records
 /// what a test configuration answers.
 ///
