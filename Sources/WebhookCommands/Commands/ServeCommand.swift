@@ -107,7 +107,8 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
                     guard received > 1 else {
                         deadline.instant.withLock { $0 = .now + grace }
                         logger.notice("ending", metadata: ["signal": "\(signal)"])
-                        Task.detached {
+                        // Outside the group, which ends with what is watched here.
+                        Task {
                             try? await Task.sleep(for: grace + .seconds(2))
                             logger.critical("ended in the midst: the grace period is over")
                             _exit(ExitCode.software.rawValue)
