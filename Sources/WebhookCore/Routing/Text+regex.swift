@@ -37,7 +37,7 @@ extension Text {
         handler: @escaping @Sendable (Visit, Output) async throws -> Reply?
     ) {
         let location = Route.SourceLocation(fileID: fileID, line: line)
-        // As above.
+        // Compiled once and then only read, as where a whole text is matched.
         nonisolated(unsafe) let regex = regex
         body = .regex(location, longest: longest, handler: handler) { unsafe try regex.firstMatch(in: $0)?.output }
     }
