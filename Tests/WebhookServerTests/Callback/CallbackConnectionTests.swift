@@ -332,6 +332,7 @@ struct CallbackConnectionTests {
         var limits = CallbackLimits.patient
         limits.connectionsPerAddress = 1
         limits.trustedProxies = []
+        // The path of a socket has 107 bytes at most, for which a temporary folder may be too deep.
         let path = "/tmp/webhookd-test-\(UInt32.random(in: 0...UInt32.max)).sock"
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
         let listener = CallbackListener(
