@@ -175,8 +175,6 @@ extension WebhookPipeline {
     private func reply(to message: Message, _ outcome: HandlerRunner.Outcome) -> (Reply, PipelineTelemetry.Outcome) {
         switch outcome {
         case .answered(let reply, _):
-            // An answer that the platform would not show counts as a failure there.
-            if !message.acceptsReply { return (.acknowledgement, .acknowledged) }
             return (reply, reply == .acknowledgement || reply == .empty ? .acknowledged : .answered)
         case .unhandled: return (.acknowledgement, .unhandled)
         case .failed: return (message.acceptsReply ? apology : .acknowledgement, .failed)

@@ -37,7 +37,7 @@ struct HandlerRunner: Sendable {
 
     /// What the platform accepts, whoever said it: middleware may have changed a handler's reply or put another in its place.
     private func fitting(_ reply: Reply, _ visit: Visit) throws -> Reply {
-        // Nothing of it would be shown.
+        // The platform would not show it, and would count it as a failure.
         if !visit.message.acceptsReply { return .acknowledgement }
         let reply = try longTexts.fit(reply, in: visit)
         try reply.validate(answering: visit.message.kind)
