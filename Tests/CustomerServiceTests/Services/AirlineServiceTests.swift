@@ -69,7 +69,7 @@ struct AirlineServiceTests {
     )
     func strangeScan(result: String) async throws {
         #expect(try await chat().scans(result) == "没有从扫到的内容中认出航班号或票号。\n\(Self.help)")
-        #expect(try await chat().event("scancode_push", Chat.scan(result)) == "[success]")
+        #expect(try await chat().scans(result, isWaiting: false) == "[nothing]")
     }
 
     @Test("introduces itself well under any name", arguments: ["航空服务", "示例航空", "示例航空服务号", "公众号"])
@@ -87,13 +87,13 @@ struct AirlineServiceTests {
         ]
     )
     func silence(event: String) async throws {
-        #expect(try await chat().event(event, key: "https://m.example.com/book") == "[success]")
+        #expect(try await chat().event(event, key: "https://m.example.com/book") == "[nothing]")
     }
 
     @Test("every key of the menu is answered", arguments: CustomMenu.airline(site: "https://m.example.com").keys)
     func keys(key: String) async throws {
         let answer = try await chat().clicks(key)
-        #expect(key == "AGENT" ? answer == "[transfer_customer_service]" : !answer.hasPrefix("您可以直接发送") && !answer.hasPrefix("["))
+        #expect(key == "AGENT" ? answer == "[hand-over]" : !answer.hasPrefix("您可以直接发送") && !answer.hasPrefix("["))
     }
 
     @Test("prompts of the menu")
@@ -113,8 +113,8 @@ struct AirlineServiceTests {
         arguments: [
             ("你好", "您好！\n\(help)"), ("帮助", help), ("？", help), ("谢谢[玫瑰]", "不客气，很高兴为您服务。有需要随时发送“帮助”。"), ("取消", "好的。有需要随时发送“帮助”。"),
             ("账号介绍", "我们是示例航空。"), ("联系客服", "联系客服\n· 在线客服：回复“人工”，服务时间 8:00–22:00\n· 客服热线：400-000-0000"),
-            ("人工", "[transfer_customer_service]"),
-            ("人公", "[transfer_customer_service]"), ("今天天气不错", "抱歉，没有看懂您的意思。\n\(help)"), ("[微笑]", "抱歉，没有看懂您的意思。\n\(help)"),
+            ("人工", "[hand-over]"),
+            ("人公", "[hand-over]"), ("今天天气不错", "抱歉，没有看懂您的意思。\n\(help)"), ("[微笑]", "抱歉，没有看懂您的意思。\n\(help)"),
             ("6225 8801 2345 6783", LookupNotice.bankCard), ("身份证11010519491231002X", LookupNotice.residentID),
             ("13800138000", "为保护个人信息，暂不支持按手机号查询。\n\(help)"), ("999-23456786", "999-23456786 像是货运单号，这里暂不支持货运查询。需要帮助请回复“人工”。"),
         ]
@@ -138,9 +138,9 @@ struct AirlineServiceTests {
     func agent() async throws {
         let evening = Date(china: "2026-11-22 22:00")
         #expect(try await chat(at: evening).says("人工") == "人工客服工作时间为每天 8:00–22:00。您可以直接留言，我们上班后优先回复；紧急情况请拨打 400-000-0000。")
-        #expect(try await chat(at: evening - 1).says("人工") == "[transfer_customer_service]")
+        #expect(try await chat(at: evening - 1).says("人工") == "[hand-over]")
         #expect(try await chat(desk: .elsewhere).says("人工") == "联系客服\n· 客服热线：400-000-0000")
-        #expect(try await chat(desk: .platform(.alwaysOpen), at: evening).clicks("AGENT") == "[transfer_customer_service]")
+        #expect(try await chat(desk: .platform(.alwaysOpen), at: evening).clicks("AGENT") == "[hand-over]")
         #expect(WorkingHours(opens: 20, closes: 6).contains(Date(china: "2026-11-22 05:59")))
         #expect(!WorkingHours(opens: 20, closes: 6).contains(Date(china: "2026-11-22 06:00")))
     }
@@ -177,7 +177,7 @@ struct AirlineServiceTests {
         #expect(
             try await chat.sends("location", "<Location_X>x</Location_X><Location_Y>y</Location_Y><MsgId>1</MsgId>") == textOnly
         )
-        #expect(try await chat.sends("hologram", "<MsgId>1</MsgId>") == "[success]")
+        #expect(try await chat.sends("hologram", "<MsgId>1</MsgId>") == "[nothing]")
     }
 
     @Test(
