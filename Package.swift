@@ -187,13 +187,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CustomerServiceTests",
-            dependencies: [
-                "CustomerService",
-                "SignatureVerify",
-                "WebhookCore",
-                "WebhookTestKit",
-                .product(name: "Logging", package: "swift-log"),
-            ]
+            dependencies: ["CustomerService", "WebhookCore", "WebhookTestKit"]
         ),
         .testTarget(
             name: "WeChatPlatformTests",
