@@ -77,8 +77,8 @@ struct RedactorTests {
     }
 
     @Test("keeps the shape, so that the service still sees what it is")
-    func shape() throws {
-        #expect(try redacted("13911112222").wholeMatch(of: #/1380000\d{4}/#) != nil)
+    func shape() {
+        #expect(redacted("13911112222").wholeMatch(of: #/1380000\d{4}/#) != nil)
         let resident = redacted("11010519491231002X")
         #expect(resident.count == 18 && resident.hasPrefix("11010119000101"))
         #expect(redacted("NX5T8K").count == 6)
