@@ -82,7 +82,7 @@ import Testing
         #expect(!new.pending.isEmpty)
         await #expect(throws: StorageError.pendingMigrations(new.pending)) { try await database.requireCurrentSchema() }
         let migrated = try await database.migrate()
-        #expect(migrated == SQLiteDatabase.SchemaStatus(applied: new.pending, pending: [], isNewer: false))
+        #expect(migrated == SchemaStatus(applied: new.pending, pending: [], isNewer: false))
         #expect(try await database.migrate() == migrated)
         try await database.requireCurrentSchema()
     }

@@ -15,28 +15,33 @@ struct DirectoryOptions: ParsableArguments {
     var output = OutputForm.text
 
     func validate() throws {
-        if database.isEmpty || database.utf8.contains(0) { throw ValidationError("--database must be a path") }
+        _ = try address()
         let isName = (1...64).contains(account.utf8.count) && account.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
         guard isName else { throw ValidationError("--account must be a name of the configuration, such as air") }
     }
 
     /// The account's directory in a database that is there and has this version's tables.
-    func existingDirectory() async throws -> SQLiteDirectory {
-        SQLiteDirectory(try await existingDatabase(), account: AccountName(account))
+    func existingDirectory() async throws -> any AccountDirectory {
+        try await existingDatabase().directory(of: AccountName(account))
     }
 
     /// A database that is there and has this version's tables.
-    func existingDatabase() async throws -> SQLiteDatabase {
-        let database = try SQLiteDatabase(path: database, opening: .existing)
+    func existingDatabase() async throws -> any ServiceDatabase {
+        let database = try await address().open()
         try await database.requireCurrentSchema()
         return database
     }
 
     /// The account's directory in a database that is created and migrated where needed.
-    func migratedDirectory() async throws -> SQLiteDirectory {
-        let database = try SQLiteDatabase(path: database)
+    func migratedDirectory() async throws -> any AccountDirectory {
+        let database = try await address().open(creating: true)
         try await database.migrate()
-        return SQLiteDirectory(database, account: AccountName(account))
+        return database.directory(of: AccountName(account))
+    }
+
+    private func address() throws -> DatabaseAddress {
+        guard let address = DatabaseAddress(database) else { throw ValidationError("--database must be a path") }
+        return address
     }
 
     /// Runs what works on a database; what is wrong with it goes to standard error.

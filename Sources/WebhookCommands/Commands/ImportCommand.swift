@@ -65,7 +65,7 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     /// A dry run creates no database: nil stands for an empty one.
-    private func target() async throws -> SQLiteDirectory? {
+    private func target() async throws -> (any AccountDirectory)? {
         guard dryRun else { return try await directory.migratedDirectory() }
         do {
             return try await directory.existingDirectory()
@@ -74,7 +74,7 @@ struct ImportCommand: AsyncParsableCommand {
         }
     }
 
-    private func changes(_ batch: ImportBatch, in target: SQLiteDirectory?) async throws -> SQLiteDirectory.Changes {
+    private func changes(_ batch: ImportBatch, in target: (any AccountDirectory)?) async throws -> DirectoryChanges {
         guard let target else { return .init(added: batch.count) }
         return dryRun ? try await batch.rehearse(in: target) : try await batch.write(to: target)
     }

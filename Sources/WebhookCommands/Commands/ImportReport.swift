@@ -42,7 +42,7 @@ struct ImportReport: Encodable {
         if failure.omitted > 0 { lines.append("… and \(failure.omitted) more in this file") }
     }
 
-    mutating func add(_ batch: ImportBatch, _ changes: SQLiteDirectory.Changes) {
+    mutating func add(_ batch: ImportBatch, _ changes: DirectoryChanges) {
         files.append(File(file: batch.file, entries: batch.count, added: changes.added, replaced: changes.replaced))
         let would = dryRun ? "would be " : ""
         lines.append(

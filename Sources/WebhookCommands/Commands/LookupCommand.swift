@@ -127,12 +127,13 @@ struct ItineraryLookup: AsyncParsableCommand {
 
 extension DirectoryOptions {
     /// Prints what was found; says what was not and exits with 1.
-    func show<Sheet: LookupSheet>(_ subject: String, _ find: (SQLiteDirectory) async throws -> [Sheet]) async throws {
+    func show<Sheet: LookupSheet>(_ subject: String, _ find: (any AccountDirectory) async throws -> [Sheet]) async throws {
         let (sheets, others) = try await reportingStorageErrors {
-            let directory = try await existingDirectory()
-            let sheets = try await find(directory)
-            let accounts = sheets.isEmpty ? try await directory.accounts() : [directory.account]
-            return (sheets, accounts.contains(directory.account) ? nil : accounts)
+            let database = try await existingDatabase()
+            let account = AccountName(account)
+            let sheets = try await find(database.directory(of: account))
+            let accounts = sheets.isEmpty ? try await database.accounts() : [account]
+            return (sheets, accounts.contains(account) ? nil : accounts)
         }
         switch output {
         case .json: print(try OutputForm.json(sheets))

@@ -116,15 +116,15 @@ struct OutboxDrop: AsyncParsableCommand {
 }
 
 extension DirectoryOptions {
-    fileprivate func existingOutbox() async throws -> SQLiteOutbox {
-        SQLiteOutbox(try await existingDatabase())
+    fileprivate func existingOutbox() async throws -> any Outbox {
+        try await existingDatabase().outbox()
     }
 
     /// Changes one message after another; tells how many, and on standard error which were not there.
     fileprivate func change(
         _ wanted: [String],
-        _ choose: (SQLiteOutbox) async throws -> [String],
-        _ change: (SQLiteOutbox, String) async throws -> Bool
+        _ choose: (any Outbox) async throws -> [String],
+        _ change: (any Outbox, String) async throws -> Bool
     ) async throws {
         let missing = try await reportingStorageErrors {
             let outbox = try await existingOutbox()

@@ -11,14 +11,14 @@ enum RouteCheck<Executable: WebhookExecutable> {
     static func problems(of configuration: DaemonConfiguration) async -> [ConfigurationProblem] {
         let folder = FileManager.default.temporaryDirectory.appending(path: "webhookd-check-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let database: SQLiteDatabase
+        let database: any ServiceDatabase
         do {
             try FileManager.default.createDirectory(
                 atPath: folder,
                 withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700]
             )
-            database = try SQLiteDatabase(path: "\(folder)/webhookd.sqlite")
+            database = try await DatabaseAddress.file(path: "\(folder)/webhookd.sqlite").open(creating: true)
             _ = try await database.migrate()
         } catch {
             return [ConfigurationProblem(.warning, "the routes were not checked: \(error)")]
@@ -37,7 +37,7 @@ enum RouteCheck<Executable: WebhookExecutable> {
     private static func problems(
         of account: AccountConfiguration,
         _ executable: Executable,
-        _ database: SQLiteDatabase
+        _ database: any ServiceDatabase
     ) async -> [ConfigurationProblem] {
         let name = account.account.name
         let logger = Logger(label: "webhookd.check") { _ in SwiftLogNoOpLogHandler() }

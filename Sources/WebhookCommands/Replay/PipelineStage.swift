@@ -9,7 +9,7 @@ import WebhookTestKit
 struct PipelineStage: ReplayStage {
     private let accounts: [AccountName: AccountConfiguration]
     private let configuration: DaemonConfiguration
-    private let database: SQLiteDatabase
+    private let database: any ServiceDatabase
     private let routes: PipelineFactory.RoutesOfAccount
     /// Whether this is the world that the cases were written for.
     private let isAtFixedMoment: Bool
@@ -48,7 +48,7 @@ struct PipelineStage: ReplayStage {
         showsReplyTypes: Bool = false
     ) async throws {
         self.configuration = configuration
-        database = try await SQLiteDatabase.opened(for: configuration, clock: clock)
+        database = try await configuration.openDatabase(clock: clock)
         accounts = Dictionary(configuration.accounts.map { ($0.account.name, $0) }) { first, _ in first }
         routes = { account, ports in
             // The accounts that show every type of reply.

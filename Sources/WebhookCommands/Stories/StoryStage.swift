@@ -17,8 +17,8 @@ actor StoryStage {
     /// Nil for each account's own.
     private let mode: Account.Mode?
     private let folder: String
-    private let directory: SQLiteDatabase?
-    private var samples: [CivilDate: Task<SQLiteDatabase, any Error>] = [:]
+    private let directory: (any ServiceDatabase)?
+    private var samples: [CivilDate: Task<any ServiceDatabase, any Error>] = [:]
 
     /// - Parameters:
     ///   - mode: in place of each account's own.
@@ -37,7 +37,7 @@ actor StoryStage {
         if configuration.sampleData {
             directory = nil
         } else {
-            let database = try SQLiteDatabase(path: configuration.database, opening: .existing)
+            let database = try await configuration.database.open()
             try await database.requireCurrentSchema()
             directory = database
         }
@@ -66,15 +66,15 @@ actor StoryStage {
     /// The names of all accounts, for whom a story names another.
     var accountNames: [String] { accounts.keys.map(\.rawValue).sorted() }
 
-    private func database(at time: Date) async throws -> SQLiteDatabase {
+    private func database(at time: Date) async throws -> any ServiceDatabase {
         if let directory { return directory }
         let day = SampleData.today(at: time)
         if let opening = samples[day] { return try await opening.value }
         let names = accounts.keys.sorted { $0.rawValue < $1.rawValue }
         let path = "\(folder)/samples-\(samples.count).sqlite"
         let opening = Task {
-            let database = try SQLiteDatabase(path: path)
-            _ = try await database.migrate()
+            let database = try await DatabaseAddress.file(path: path).open(creating: true)
+            try await database.migrate()
             for name in names { try await SampleData.refresh(in: database, account: name, today: day) }
             return database
         }

@@ -169,7 +169,7 @@ extension CallbackServer {
     ) async throws {
         let database = try SQLiteDatabase(path: path)
         try await database.migrate()
-        try self.init(at: address, operations: operations, store: SQLiteVisitStore(database), logger: logger)
+        try self.init(at: address, operations: operations, store: database.visitStore(), logger: logger)
     }
 }
 

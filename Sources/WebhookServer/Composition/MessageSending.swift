@@ -13,8 +13,8 @@ struct MessageSending {
     /// In the order in which they are started. Empty where no account sends anything.
     let services: [any Service]
 
-    init(_ accounts: [AccountConfiguration], database: SQLiteDatabase, clock: any ServiceClock, logger: Logger) {
-        let kept = SQLiteVisitStore(database)
+    init(_ accounts: [AccountConfiguration], database: any ServiceDatabase, clock: any ServiceClock, logger: Logger) {
+        let kept = database.visitStore()
         let sending = accounts.filter { $0.sending != nil }
         guard !sending.isEmpty else {
             store = kept
@@ -46,7 +46,7 @@ struct MessageSending {
             )
         }
         store = SignallingVisitStore(kept, signal: signal)
-        let worker = OutboxWorker(channels, outbox: SQLiteOutbox(database), signal: signal, clock: clock, logger: logger)
+        let worker = OutboxWorker(channels, outbox: database.outbox(), signal: signal, clock: clock, logger: logger)
         // Shut down in reverse: the connections are there until the worker has ended.
         services = [connections, worker]
     }

@@ -10,7 +10,7 @@ public struct PipelineFactory: Sendable {
     public typealias RoutesOfAccount = @Sendable (AccountConfiguration, AccountPorts) async throws -> Routes
 
     private let routes: RoutesOfAccount
-    private let database: SQLiteDatabase
+    private let database: any ServiceDatabase
     /// One for all accounts: their conversations are told apart by their names.
     private let store: any VisitStore
     private let clock: any ServiceClock
@@ -19,13 +19,13 @@ public struct PipelineFactory: Sendable {
     private let logger: Logger
 
     /// - Parameters:
-    ///   - database: opened by ``WebhookStorage/SQLiteDatabase/opened(for:clock:)``.
+    ///   - database: opened by ``DaemonConfiguration/openDatabase(clock:)``.
     ///   - routes: handlers of your own; without them each account has those of its service.
     ///   - store: keeps what visits leave behind; by default the database does.
     ///   - observer: sees each delivery that was believed and read, before it is handled.
     public init(
         configuration: DaemonConfiguration,
-        database: SQLiteDatabase,
+        database: any ServiceDatabase,
         routes: RoutesOfAccount? = nil,
         store: (any VisitStore)? = nil,
         observer: (any DeliveryObserver)? = nil,
@@ -34,7 +34,7 @@ public struct PipelineFactory: Sendable {
     ) throws(StartError) {
         self.routes = routes ?? { $0.builtInRoutes($1) }
         self.database = database
-        self.store = store ?? SQLiteVisitStore(database)
+        self.store = store ?? database.visitStore()
         self.clock = clock
         self.observer = observer
         self.logger = logger

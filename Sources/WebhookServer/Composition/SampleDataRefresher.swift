@@ -7,7 +7,7 @@ import WebhookStorage
 
 /// Moves the sample data on with the date, at every midnight in China.
 struct SampleDataRefresher: Service {
-    let database: SQLiteDatabase
+    let database: any ServiceDatabase
     /// Asked each time: accounts come and go.
     let accounts: @Sendable () -> [AccountName]
     let clock: any ServiceClock

@@ -11,7 +11,7 @@ import WebhookStorage
 /// The one place that knows every part. `serve` runs it, and so do tests with ports and a clock of their own.
 public struct WebhookService: Sendable {
     private let configuration: DaemonConfiguration
-    private let database: SQLiteDatabase
+    private let database: any ServiceDatabase
     private let accounts: ConfiguredAccounts
     private let clock: any ServiceClock
     private let services: [any Service]
@@ -37,7 +37,7 @@ public struct WebhookService: Sendable {
         logger: Logger,
         onListening: @escaping @Sendable (Listener, Int) async -> Void = { _, _ in }
     ) async throws(StartError) {
-        let database = try await SQLiteDatabase.opened(for: configuration, clock: clock)
+        let database = try await configuration.openDatabase(clock: clock)
         let sending = MessageSending(configuration.accounts, database: database, clock: clock, logger: logger)
         let factory = try PipelineFactory(
             configuration: configuration,
@@ -149,7 +149,7 @@ public struct WebhookService: Sendable {
                 try await SampleData.refresh(in: database, account: name, today: SampleData.today(at: clock.now))
             }
         } catch {
-            throw .database(path: database.path, reason: "\(error)")
+            throw .database(path: "\(database.address)", reason: "\(error)")
         }
     }
 

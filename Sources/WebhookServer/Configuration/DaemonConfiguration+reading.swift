@@ -1,4 +1,5 @@
 import WebhookCore
+import WebhookStorage
 
 extension DaemonConfiguration {
     /// Reads every section, in the order of `deploy/webhookd.yaml`. Nil when a problem leaves no configuration.
@@ -13,8 +14,10 @@ extension DaemonConfiguration {
         let threads = settings.integer("threads", default: min(max(cores, 1), 64), in: 1...64)
         let limits = CallbackLimits(from: &settings)
         let shutdownGrace = settings.duration("shutdown_grace", default: .seconds(10), in: .seconds(1) ... .seconds(600))
-        let database = settings.text("database", default: "run/webhookd.sqlite")
-        if database.isEmpty || database.utf8.contains(0) { settings.report(.error, "database", "must be a path") }
+        let database = settings.value("database") { text throws(ValueError) in
+            guard let address = DatabaseAddress(text) else { throw ValueError("must be a path") }
+            return address
+        }
         let sampleData = settings.flag("sample_data", default: false)
         let log = Log(from: &settings)
         let accounts = AccountConfiguration.all(from: &settings, services)
@@ -28,7 +31,7 @@ extension DaemonConfiguration {
             threads: threads,
             limits: limits,
             shutdownGrace: shutdownGrace,
-            database: database,
+            database: database ?? .file(path: "run/webhookd.sqlite"),
             sampleData: sampleData,
             log: log,
             accounts: accounts

@@ -1,5 +1,6 @@
 public import CustomerService
 public import WebhookCore
+public import WebhookStorage
 
 /// Everything the service is told before it starts: checked, complete and immutable.
 ///
@@ -25,8 +26,8 @@ public struct DaemonConfiguration: Sendable {
     public internal(set) var limits: CallbackLimits
     /// How long accepted deliveries may take after the signal to stop.
     public internal(set) var shutdownGrace: Duration
-    /// The path of the SQLite database.
-    public internal(set) var database: String
+    /// Where everything is kept.
+    public internal(set) var database: DatabaseAddress
     /// Whether the lookups are filled with sample data that moves with the date.
     public internal(set) var sampleData: Bool
     /// What is logged, and how.

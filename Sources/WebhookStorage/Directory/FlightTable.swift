@@ -66,8 +66,8 @@ struct FlightTable {
         return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: StatementArguments(arguments)).map(Flight.init(row:))
     }
 
-    func save(_ flights: [Flight], in db: Database) throws -> SQLiteDirectory.Changes {
-        var changes = SQLiteDirectory.Changes()
+    func save(_ flights: [Flight], in db: Database) throws -> DirectoryChanges {
+        var changes = DirectoryChanges()
         for flight in flights {
             if let replacing = try save(flight, in: db) { changes.count(replacing: replacing) }
         }

@@ -46,8 +46,8 @@ struct ItineraryTable {
         )
     }
 
-    func save(_ itineraries: [Itinerary], in db: Database) throws -> SQLiteDirectory.Changes {
-        var changes = SQLiteDirectory.Changes()
+    func save(_ itineraries: [Itinerary], in db: Database) throws -> DirectoryChanges {
+        var changes = DirectoryChanges()
         for itinerary in itineraries {
             if let replacing = try save(itinerary, in: db) { changes.count(replacing: replacing) }
         }

@@ -67,8 +67,8 @@ struct OrderTable {
         )
     }
 
-    func save(_ orders: [Order], in db: Database) throws -> SQLiteDirectory.Changes {
-        var changes = SQLiteDirectory.Changes()
+    func save(_ orders: [Order], in db: Database) throws -> DirectoryChanges {
+        var changes = DirectoryChanges()
         for order in orders {
             if let replacing = try save(order, in: db) { changes.count(replacing: replacing) }
         }

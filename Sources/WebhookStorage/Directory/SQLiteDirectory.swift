@@ -16,9 +16,6 @@ public struct SQLiteDirectory: Sendable {
         self.account = account
     }
 
-    /// All accounts that share the database and have lookups, in alphabetical order.
-    public func accounts() async throws -> [AccountName] { try await database.accounts() }
-
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await StorageError.translating { try await database.pool.read(body) }
     }
@@ -68,39 +65,41 @@ extension SQLiteDirectory: ItineraryDirectory {
     }
 }
 
-extension SQLiteDirectory {
-    /// What saving did, by natural key.
-    public struct Changes: Sendable, Hashable {
-        /// Entries that were not there before.
-        public var added = 0
-        /// Entries that took the place of an earlier one.
-        public var replaced = 0
+extension SQLiteDirectory: AccountDirectory {
+    @discardableResult
+    public func save(_ entries: DirectoryEntries) async throws -> DirectoryChanges {
+        try await write { [account] db in try entries.save(in: db, account: account) }
+    }
 
-        public init(added: Int = 0, replaced: Int = 0) {
-            self.added = added
-            self.replaced = replaced
+    public func rehearse(_ entries: DirectoryEntries) async throws -> DirectoryChanges {
+        try await StorageError.translating {
+            try await database.pool.writeWithoutTransaction { [account] db in
+                var changes = DirectoryChanges()
+                try db.inTransaction(.immediate) {
+                    changes = try entries.save(in: db, account: account)
+                    return .rollback
+                }
+                return changes
+            }
         }
+    }
 
-        mutating func count(replacing: Bool) {
-            if replacing { replaced += 1 } else { added += 1 }
+    public func replaceSamples(with samples: [DirectoryEntries]) async throws {
+        try await write { [account] db in
+            try FlightTable(account: account).deleteSamples(in: db)
+            try OrderTable(account: account).deleteSamples(in: db)
+            try ItineraryTable(account: account).deleteSamples(in: db)
+            for entries in samples { _ = try entries.save(in: db, account: account) }
         }
     }
+}
 
-    /// Adds or replaces flights in one transaction. Real flights drive out the sample's of the same number and day.
-    @discardableResult
-    public func save(_ flights: [Flight]) async throws -> Changes {
-        try await write { [account] db in try FlightTable(account: account).save(flights, in: db) }
-    }
-
-    /// Adds or replaces orders in one transaction, each with its items and parcels.
-    @discardableResult
-    public func save(_ orders: [Order]) async throws -> Changes {
-        try await write { [account] db in try OrderTable(account: account).save(orders, in: db) }
-    }
-
-    /// Adds or replaces itineraries in one transaction, each with its passengers and segments.
-    @discardableResult
-    public func save(_ itineraries: [Itinerary]) async throws -> Changes {
-        try await write { [account] db in try ItineraryTable(account: account).save(itineraries, in: db) }
+extension DirectoryEntries {
+    fileprivate func save(in db: Database, account: AccountName) throws -> DirectoryChanges {
+        switch self {
+        case .flights(let flights): try FlightTable(account: account).save(flights, in: db)
+        case .orders(let orders): try OrderTable(account: account).save(orders, in: db)
+        case .itineraries(let itineraries): try ItineraryTable(account: account).save(itineraries, in: db)
+        }
     }
 }

@@ -64,7 +64,7 @@ public struct DirectoryImport: Sendable {
             case .csv: CSVRecords(bytes, shape: kind.shape, problems: problems)
             case .json: JSONRecords(bytes, shape: kind.shape, problems: problems)
             }
-        let entries: ImportBatch.Entries =
+        let entries: DirectoryEntries =
             switch kind {
             case .flights: .flights(read(FlightForm.self, from: records, problems))
             case .orders: .orders(read(OrderForm.self, from: records, problems))

@@ -2,7 +2,6 @@ import GRDB
 public import WebhookCore
 
 extension SQLiteDatabase {
-    /// The accounts that have flights, orders or itineraries, in alphabetical order.
     public func accounts() async throws -> [AccountName] {
         try await StorageError.translating {
             try await pool.read { db in

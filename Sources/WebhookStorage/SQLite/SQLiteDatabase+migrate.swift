@@ -1,16 +1,6 @@
 import GRDB
 
 extension SQLiteDatabase {
-    /// Which migrations the file has seen, and which it still needs.
-    public struct SchemaStatus: Sendable, Equatable {
-        /// The steps that the database has behind it.
-        public let applied: [String]
-        /// The steps that it has before it.
-        public let pending: [String]
-        /// The file also has migrations that this version does not know.
-        public let isNewer: Bool
-    }
-
     /// Every change of the schema, oldest first. Only appended to: a migration that has shipped is never edited.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -52,12 +42,5 @@ extension SQLiteDatabase {
             }
         }
         return try await schemaStatus()
-    }
-
-    /// - Throws: `StorageError` unless the schema is exactly what this version needs.
-    public func requireCurrentSchema() async throws {
-        let status = try await schemaStatus()
-        if status.isNewer { throw StorageError.newerSchema(path: path) }
-        if !status.pending.isEmpty { throw StorageError.pendingMigrations(status.pending) }
     }
 }

@@ -1,6 +1,5 @@
 public import CustomerService
 public import FoundationEssentials
-import GRDB
 public import WebhookCore
 
 /// Made-up flights, orders and itineraries for a demonstration, always around today.
@@ -11,27 +10,17 @@ public enum SampleData {
     /// Replaces an account's sample entries by those for `today`, in one transaction.
     ///
     /// Meant to be called at start-up and again at every ``nextRefresh(after:)``; calling it more often changes nothing.
-    public static func refresh(in database: SQLiteDatabase, account: AccountName, today: CivilDate) async throws {
-        try await SQLiteDirectory(database, account: account).write { db in
-            let flights = FlightTable(account: account)
-            let orders = OrderTable(account: account)
-            let itineraries = ItineraryTable(account: account)
-            try flights.deleteSamples(in: db)
-            try orders.deleteSamples(in: db)
-            try itineraries.deleteSamples(in: db)
-            _ = try flights.save(self.flights(around: today), in: db)
-            _ = try orders.save(self.orders(around: today), in: db)
-            _ = try itineraries.save(self.itineraries(around: today), in: db)
-        }
+    public static func refresh(in database: any ServiceDatabase, account: AccountName, today: CivilDate) async throws {
+        try await database.directory(of: account).replaceSamples(
+            with: [
+                .flights(flights(around: today)), .orders(orders(around: today)), .itineraries(itineraries(around: today)),
+            ]
+        )
     }
 
     /// Removes an account's sample entries, for instance before it goes into service.
-    public static func remove(from database: SQLiteDatabase, account: AccountName) async throws {
-        try await SQLiteDirectory(database, account: account).write { db in
-            try FlightTable(account: account).deleteSamples(in: db)
-            try OrderTable(account: account).deleteSamples(in: db)
-            try ItineraryTable(account: account).deleteSamples(in: db)
-        }
+    public static func remove(from database: any ServiceDatabase, account: AccountName) async throws {
+        try await database.directory(of: account).replaceSamples(with: [])
     }
 
     /// The day the samples for an instant belong to: the one in China (UTC+8).

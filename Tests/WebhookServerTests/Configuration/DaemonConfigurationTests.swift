@@ -3,6 +3,7 @@ import SignatureVerify
 import Testing
 import WeChatPlatform
 import WebhookCore
+import WebhookStorage
 
 @testable import WebhookServer
 
@@ -16,7 +17,7 @@ struct DaemonConfigurationTests {
         #expect(configuration.threads == 2)
         #expect(configuration.limits == CallbackLimits())
         #expect(configuration.shutdownGrace == .seconds(10))
-        #expect(configuration.database == "run/webhookd.sqlite")
+        #expect(configuration.database == .file(path: "run/webhookd.sqlite"))
         #expect(!configuration.sampleData)
         #expect(configuration.log.level == .info)
         #expect(configuration.log.format == .auto)
@@ -83,7 +84,7 @@ struct DaemonConfigurationTests {
         #expect(all.problems.isEmpty)
         #expect(all.configuration?.accounts.first?.airline == "CC")
         #expect(all.configuration?.log.level == .error)
-        #expect(all.configuration?.database == "from-environment")
+        #expect(all.configuration?.database == .file(path: "from-environment"))
         #expect(all.configuration?.limits.trustedProxies == ["10.0.0.0/8", "::1"].compactMap { AddressBlock($0) })
 
         let two = DaemonConfiguration.load(file: directory.file, environment: environment, credentials: nil, cores: 1)
@@ -94,7 +95,7 @@ struct DaemonConfigurationTests {
         let one = DaemonConfiguration.load(file: directory.file, environment: [:], credentials: nil, cores: 1).configuration
         #expect(one?.accounts.first?.airline == "AA")
         #expect(one?.log.level == .trace)
-        #expect(one?.database == "from-file")
+        #expect(one?.database == .file(path: "from-file"))
     }
 
     @Test("tells which layer a wrong value came from")

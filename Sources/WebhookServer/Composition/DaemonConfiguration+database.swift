@@ -2,20 +2,16 @@ import FoundationEssentials
 public import WebhookCore
 public import WebhookStorage
 
-extension SQLiteDatabase {
-    /// Opens the database that the configuration names, with its folder made and its schema brought up to date, and
-    /// fills in the sample data or takes it away.
-    public static func opened(
-        for configuration: DaemonConfiguration,
-        clock: any ServiceClock = SystemClock()
-    ) async throws(StartError) -> SQLiteDatabase {
-        let path = configuration.database
+extension DaemonConfiguration {
+    /// Opens the configured database, with a file's folder made and the schema brought up to date, and fills in the sample
+    /// data or takes it away.
+    public func openDatabase(clock: any ServiceClock = SystemClock()) async throws(StartError) -> any ServiceDatabase {
         do {
-            try makeFolder(of: path)
-            let database = try SQLiteDatabase(path: path)
-            _ = try await database.migrate()
-            for account in configuration.accounts.map(\.account.name) {
-                if configuration.sampleData {
+            if case .file(let path) = database { try Self.makeFolder(of: path) }
+            let database = try await self.database.open(creating: true)
+            try await database.migrate()
+            for account in accounts.map(\.account.name) {
+                if sampleData {
                     try await SampleData.refresh(in: database, account: account, today: SampleData.today(at: clock.now))
                 } else {
                     try await SampleData.remove(from: database, account: account)
@@ -25,7 +21,7 @@ extension SQLiteDatabase {
         } catch let error as StartError {
             throw error
         } catch {
-            throw .database(path: path, reason: "\(error)")
+            throw .database(path: "\(database)", reason: "\(error)")
         }
     }
 
