@@ -288,6 +288,7 @@ let package = Package(
                 "WebhookStories",
                 "WebhookTestKit",
                 "webhookd",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]

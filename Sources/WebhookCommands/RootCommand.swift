@@ -14,6 +14,7 @@ struct RootCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
             subcommands: [
                 ServeCommand<Executable>.self,
                 CheckCommand<Executable>.self,
+                DatabaseCommand.self,
                 ImportCommand.self,
                 LookupCommand.self,
                 OpenCommand<Executable>.self,

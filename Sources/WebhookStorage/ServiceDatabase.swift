@@ -17,9 +17,10 @@ public protocol ServiceDatabase: Sendable {
     /// Compares the schema with what this version needs.
     func schemaStatus() async throws -> SchemaStatus
 
-    /// Applies the pending migrations, each in a transaction of its own.
+    /// Applies the pending migrations. One that is interrupted goes on where it was; other processes, of the version before,
+    /// too, may work on.
     ///
-    /// - Throws: `StorageError.newerSchema` for a database of a newer version, which is left as it is.
+    /// - Throws: `StorageError.newerSchema` for a database that this version cannot work with, which is left as it is.
     @discardableResult
     func migrate() async throws -> SchemaStatus
 
@@ -35,15 +36,28 @@ public protocol ServiceDatabase: Sendable {
     /// The accounts that have flights, orders or itineraries, in alphabetical order.
     func accounts() async throws -> [AccountName]
 
+    /// What it is, and in what state, without looking into its rows.
+    func describe() async throws -> DatabaseDescription
+
+    /// What is wrong with it: damage, broken references, weak settings. Reads all of it; writers go on. Empty when all is
+    /// well. Names tables and settings, never values.
+    func problems() async throws -> [String]
+
+    /// Writes what is committed now into a new file that only its owner can read, and verifies it. Writers go on.
+    ///
+    /// - Throws: `StorageError.occupied` where there is such a file, `StorageError.notOffered` for an engine whose own tools
+    ///   do it better.
+    func backup(to path: String) async throws
+
     /// Closes all connections. Reads and writes after it fail.
     func close() async throws
 }
 
 extension ServiceDatabase {
-    /// - Throws: `StorageError` unless the schema is exactly what this version needs.
+    /// - Throws: `StorageError` unless this version can work with the schema.
     public func requireCurrentSchema() async throws {
         let status = try await schemaStatus()
-        if status.isNewer { throw StorageError.newerSchema(path: address.description) }
+        if status.isTooNew { throw StorageError.newerSchema(path: address.description) }
         if !status.pending.isEmpty { throw StorageError.pendingMigrations(status.pending) }
     }
 }

@@ -82,19 +82,31 @@ import Testing
         #expect(!new.pending.isEmpty)
         await #expect(throws: StorageError.pendingMigrations(new.pending)) { try await database.requireCurrentSchema() }
         let migrated = try await database.migrate()
-        #expect(migrated == SchemaStatus(applied: new.pending, pending: [], isNewer: false))
+        #expect(migrated == SchemaStatus(applied: new.pending, pending: [], unknown: [], level: 0, knownLevel: 0))
         #expect(try await database.migrate() == migrated)
         try await database.requireCurrentSchema()
     }
 
-    @Test("a file of a newer version is left alone")
+    @Test("a file to which a newer version has only added is worked with")
+    func expanded() async throws {
+        let temporary = try await TemporaryDatabase()
+        try await temporary.database.pool.write { db in
+            try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('from-the-future')")
+        }
+        let status = try await temporary.database.migrate()
+        #expect(status.unknown == ["from-the-future"])
+        #expect(!status.isTooNew)
+        try await temporary.database.requireCurrentSchema()
+    }
+
+    @Test("a file from which a newer version has taken away is left alone")
     func newer() async throws {
         let folder = try TemporaryFolder()
         let path = folder.path("db.sqlite")
         let database = try SQLiteDatabase(path: path)
         try await database.migrate()
         try await database.pool.write { db in
-            try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('from-the-future')")
+            try db.execute(sql: "PRAGMA user_version = 1")
         }
         await #expect(throws: StorageError.newerSchema(path: path)) { try await database.migrate() }
         await #expect(throws: StorageError.newerSchema(path: path)) { try await database.requireCurrentSchema() }

@@ -28,6 +28,45 @@ enum PrivateFile {
         guard mode & 0o077 == 0 else { throw .tooOpen(path: path, mode: mode) }
     }
 
+    static func exists(at path: String) -> Bool {
+        var status = stat()
+        return unsafe lstat(path, &status) == 0
+    }
+
+    /// Creates an empty file of mode 0600 where there is none.
+    static func create(at path: String) throws(StorageError) {
+        guard isFolder(parent(of: path)) else { throw .folderMissing(path: path) }
+        let descriptor = unsafe open(path, O_RDWR | O_CLOEXEC | O_CREAT | O_EXCL, 0o600)
+        guard descriptor >= 0 else {
+            let reason = errno
+            throw reason == EEXIST ? .occupied(path: path) : .unusable(path: path, reason: message(for: reason))
+        }
+        close(descriptor)
+    }
+
+    /// Gives a file another name, unless that name is taken, and waits until the disk has both.
+    static func rename(_ path: String, to name: String) throws(StorageError) {
+        // Unlike `rename`, `link` never replaces a file.
+        guard unsafe link(path, name) == 0 else {
+            let reason = errno
+            throw reason == EEXIST ? .occupied(path: name) : .unusable(path: name, reason: message(for: reason))
+        }
+        remove(at: path)
+        try sync(at: parent(of: name))
+    }
+
+    /// Waits until the disk has what was written to a file or folder.
+    static func sync(at path: String) throws(StorageError) {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unusable(path: path, reason: message(for: errno)) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw .unusable(path: path, reason: message(for: errno)) }
+    }
+
+    static func remove(at path: String) {
+        _ = unsafe unlink(path)
+    }
+
     private static func parent(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])

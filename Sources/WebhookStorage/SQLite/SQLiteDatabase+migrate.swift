@@ -1,46 +1,62 @@
 import GRDB
 
 extension SQLiteDatabase {
-    /// Every change of the schema, oldest first. Only appended to: a migration that has shipped is never edited.
-    static var migrator: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration("lookup-flights", migrate: LookupSchema.createFlights)
-        migrator.registerMigration("lookup-orders", migrate: LookupSchema.createOrders)
-        migrator.registerMigration("lookup-itineraries", migrate: LookupSchema.createItineraries)
-        migrator.registerMigration("visits", migrate: VisitSchema.create)
-        migrator.registerMigration("outbox", migrate: VisitSchema.createOutbox)
-        migrator.registerMigration("outbox-sending", migrate: OutboxSchema.create)
-        return migrator
+    /// Every change of the schema, oldest first. Only appended to.
+    static let migrations = [
+        SQLiteMigration("lookup-flights", .schema(LookupSchema.createFlights)),
+        SQLiteMigration("lookup-orders", .schema(LookupSchema.createOrders)),
+        SQLiteMigration("lookup-itineraries", .schema(LookupSchema.createItineraries)),
+        SQLiteMigration("visits", .schema(VisitSchema.create)),
+        SQLiteMigration("outbox", .schema(VisitSchema.createOutbox)),
+        SQLiteMigration("outbox-sending", .schema(OutboxSchema.create)),
+    ]
+
+    /// The highest level that this version can work with. Goes up with the migration that contracts the schema.
+    static let knownLevel = 0
+
+    /// How long others may write between two batches of rows.
+    private static let rest: Duration = .milliseconds(5)
+
+    public func schemaStatus() async throws -> SchemaStatus {
+        try await schemaStatus(Self.migrations)
     }
 
-    /// Compares the file's schema with what this version needs.
-    public func schemaStatus() async throws -> SchemaStatus {
+    func schemaStatus(_ migrations: [SQLiteMigration]) async throws -> SchemaStatus {
         try await StorageError.translating {
             try await pool.read { db in
-                let migrator = Self.migrator
-                let applied = try migrator.completedMigrations(db)
+                let found = try SQLiteMigration.applied(in: db)
+                let names = migrations.map(\.name)
                 return SchemaStatus(
-                    applied: applied,
-                    pending: migrator.migrations.filter { !applied.contains($0) },
-                    isNewer: try migrator.hasBeenSuperseded(db)
+                    applied: names.filter(found.contains),
+                    pending: names.filter { !found.contains($0) },
+                    unknown: found.subtracting(names).sorted(),
+                    level: try SQLiteMigration.level(of: db),
+                    knownLevel: Self.knownLevel
                 )
             }
         }
     }
 
-    /// Applies the pending migrations, each in a transaction of its own.
+    /// Applies the pending migrations: each in a transaction of its own, one of many rows in a transaction for each batch.
+    /// A process that is killed in between leaves nothing half done, and the next one goes on there. The version before
+    /// may work on.
     ///
-    /// - Throws: `StorageError.newerSchema` for a file of a newer version, which is left as it is.
+    /// - Throws: `StorageError.newerSchema` for a file that this version cannot work with, which is left as it is.
     @discardableResult
     public func migrate() async throws -> SchemaStatus {
-        let before = try await schemaStatus()
-        if before.isNewer { throw StorageError.newerSchema(path: path) }
+        try await migrate(Self.migrations)
+    }
+
+    @discardableResult
+    func migrate(_ migrations: [SQLiteMigration]) async throws -> SchemaStatus {
+        let before = try await schemaStatus(migrations)
+        if before.isTooNew { throw StorageError.newerSchema(path: path) }
         if before.pending.isEmpty { return before }
         try await StorageError.translating {
-            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-                Self.migrator.asyncMigrate(pool) { result in continuation.resume(with: result.map { _ in }) }
+            for migration in migrations where before.pending.contains(migration.name) {
+                while try await !pool.write({ db in try migration.advance(db) }) { try await Task.sleep(for: Self.rest) }
             }
         }
-        return try await schemaStatus()
+        return try await schemaStatus(migrations)
     }
 }

@@ -3,7 +3,7 @@ import GRDB
 /// The embedded database: one file, one writer, many readers that never wait for it.
 ///
 /// It refuses to open with anything weaker than what the service promises: write-ahead log, a sync of the disk before
-/// every commit returns, foreign keys enforced, a file that only its owner can read.
+/// every commit returns, foreign keys enforced, what is deleted overwritten, a file that only its owner can read.
 public final class SQLiteDatabase: Sendable {
     /// Whether opening may create the file.
     public enum Opening: Sendable {
@@ -28,7 +28,7 @@ public final class SQLiteDatabase: Sendable {
             pool = try DatabasePool(path: path, configuration: Self.configuration)
             // GRDB sets NORMAL when it turns the write-ahead log on, and in NORMAL a commit may vanish with the power.
             let writer = try pool.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA synchronous = FULL")
+                try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
                 return try WriterSettings(db)
             }
             try writer.verify()

@@ -10,14 +10,18 @@ public enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
     case databaseMissing(path: String)
     /// The path cannot be used for a database, with the system's reason.
     case unusable(path: String, reason: String)
+    /// There is a file where a new one should be.
+    case occupied(path: String)
     /// Others than the owner may read or write the file.
     case tooOpen(path: String, mode: Int)
     /// A setting that durability rests on is not what was asked for.
     case weakSetting(name: String, found: String, needed: String)
-    /// The database was written by a newer version.
+    /// A newer version has taken away what this one needs.
     case newerSchema(path: String)
     /// Tables are missing that this version needs.
     case pendingMigrations([String])
+    /// The engine offers other means for it.
+    case notOffered(String)
     /// The engine refused, with its extended result code and its own message.
     case engine(code: Int32, message: String)
 
@@ -26,11 +30,13 @@ public enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
         case .folderMissing(let path): "the folder for the database \(path) does not exist"
         case .databaseMissing(let path): "there is no database at \(path)"
         case .unusable(let path, let reason): "\(path) cannot be used as a database: \(reason)"
+        case .occupied(let path): "\(path) is there already, and is not overwritten"
         case .tooOpen(let path, let mode):
             "\(path) is open to others (mode 0\(String(mode, radix: 8))); make it private with chmod 600"
         case .weakSetting(let name, let found, let needed): "SQLite runs with \(name) = \(found) where \(needed) is needed"
-        case .newerSchema(let path): "\(path) was written by a newer version of this program"
+        case .newerSchema(let path): "\(path) was changed by a newer version of this program, and this one cannot work with it"
         case .pendingMigrations(let names): "the database lacks migrations: \(names.joined(separator: ", "))"
+        case .notOffered(let advice): advice
         case .engine(let code, let message): "SQLite error \(code): \(message)"
         }
     }

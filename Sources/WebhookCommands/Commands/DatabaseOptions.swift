@@ -1,0 +1,61 @@
+import ArgumentParser
+import WebhookStorage
+
+/// Which database a command works on, and how it tells about it.
+struct DatabaseOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The SQLite database.", valueName: "path"), completion: .file())
+    var database: String
+
+    @Option(help: "text or json.")
+    var output = OutputForm.text
+
+    func validate() throws {
+        _ = try address()
+    }
+
+    func address() throws -> DatabaseAddress {
+        guard let address = DatabaseAddress(database) else { throw ValidationError("--database must be a path") }
+        return address
+    }
+
+    /// A database that is there and has this version's tables.
+    func existing() async throws -> any ServiceDatabase {
+        let database = try await address().open()
+        try await database.requireCurrentSchema()
+        return database
+    }
+
+    /// A database that is created and migrated where needed.
+    func migrated() async throws -> any ServiceDatabase {
+        let database = try await address().open(creating: true)
+        try await database.migrate()
+        return database
+    }
+
+    /// Shows a result in the form that was asked for.
+    func show(_ sheet: some LookupSheet) throws {
+        switch output {
+        case .json: print(try OutputForm.json(sheet))
+        case .text: print(sheet.text)
+        }
+    }
+
+    /// Several of them, the text with an empty line between two; nothing for none.
+    func show(_ sheets: [some LookupSheet]) throws {
+        switch output {
+        case .json: print(try OutputForm.json(sheets))
+        case .text: if !sheets.isEmpty { print(sheets.map(\.text).joined(separator: "\n\n")) }
+        }
+    }
+
+    /// Runs what works on a database; what is wrong with it goes to standard error.
+    func reportingStorageErrors<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as StorageError {
+            StandardError.print("error: \(error)")
+            if case .engine = error { throw ExitCode.software }
+            throw ExitCode.badConfiguration
+        }
+    }
+}

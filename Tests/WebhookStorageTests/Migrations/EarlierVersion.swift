@@ -1,0 +1,63 @@
+import Testing
+
+/// What an earlier version says to the database, word for word as it shipped, with values in it. Never edited.
+///
+/// Its statements can be run twice: before the migration, and after it, as the version before does while it still runs.
+struct EarlierVersion: Sendable, CustomTestStringConvertible {
+    /// The first migration that it does not know.
+    let next: String
+    let statements: [String]
+
+    var testDescription: String { "before \(next)" }
+
+    static let all = [
+        EarlierVersion(next: "visits", statements: lookups),
+        EarlierVersion(next: "outbox-sending", statements: lookups + visits + outbox),
+    ]
+
+    private static let lookups = [
+        """
+        INSERT INTO flight (account, airline, number, suffix, service_date, leg, origin, destination, scheduled_departure,
+            scheduled_arrival, status, updated_at, is_sample)
+        VALUES ('air', 'CA', 1835, '', '2026-11-22', 1, 'PEK', 'SHA', 1795316400, 1795324500, 'scheduled', 1795312800, 0)
+        ON CONFLICT DO UPDATE SET status = excluded.status
+        """,
+        """
+        INSERT INTO merchant_order (account, number_key, number, placed_at, status, total) VALUES ('shop', 'A100', 'A-100', 1, 's', 2)
+        ON CONFLICT DO UPDATE SET status = excluded.status
+        """,
+        "INSERT INTO order_item VALUES ('shop', 'A100', 1, '手机壳', 1, 2) ON CONFLICT DO NOTHING",
+        "SELECT * FROM flight f INDEXED BY flight_by_route WHERE f.account = 'air' AND f.service_date = '2026-11-22'",
+        "DELETE FROM flight INDEXED BY flight_sample WHERE account = 'air' AND is_sample = 1",
+    ]
+
+    private static let visits = [
+        """
+        INSERT INTO conversation (account, sender, dialogue, version, state, repeats, expires)
+        VALUES ('air', 'oUser', 'flight', 1, x'7b7d', 0, 1795316400000)
+        ON CONFLICT (account, sender) DO UPDATE SET
+            dialogue = excluded.dialogue, version = excluded.version, state = excluded.state,
+            repeats = excluded.repeats, expires = excluded.expires
+        """,
+        "SELECT dialogue, version, state, repeats, expires FROM conversation WHERE account = 'air' AND sender = 'oUser'",
+        """
+        DELETE FROM conversation WHERE rowid IN (SELECT rowid FROM conversation WHERE expires <= 1 ORDER BY expires LIMIT 4)
+        """,
+        """
+        INSERT INTO binding (account, sender, customer, since) VALUES ('air', 'oUser', 'C-1', 1795316400000)
+        ON CONFLICT (account, sender) DO UPDATE SET customer = excluded.customer, since = excluded.since
+        """,
+    ]
+
+    private static let outbox = [
+        """
+        INSERT INTO outbox (account, recipient, sequence, key, content, due, expires, next_attempt, created)
+        SELECT 'air', 'oUser', 1 + coalesce((SELECT max(sequence) FROM outbox WHERE account = 'air' AND recipient = 'oUser'), 0),
+            'key', '{"msgtype":"text","text":{"content":"您好"}}', 1, 2, 1, 3
+        WHERE true
+        ON CONFLICT (account, key) DO NOTHING
+        """,
+        "DELETE FROM outbox WHERE account = 'air' AND key = 'another' AND state = 'waiting'",
+        "SELECT key, recipient, content, due, expires FROM outbox WHERE account = 'air' AND state = 'waiting' ORDER BY rowid",
+    ]
+}

@@ -1,0 +1,125 @@
+import Foundation
+import GRDB
+import Testing
+import WebhookCore
+import WebhookStorage
+
+@Suite("webhookd db", .timeLimit(.minutes(1)))
+struct DatabaseCommandTests {
+    private func run(_ arguments: String...) async throws -> BuiltCommand.Outcome {
+        try await RunningCommand(["db"] + arguments).outcome()
+    }
+
+    private func mode(_ path: String) throws -> Int? {
+        (try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber)?.intValue
+    }
+
+    @Test("migrates a new database, and finds nothing to do in it afterwards")
+    func migrate() async throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.path + "/a.sqlite"
+        let missing = try await run("migrate", "--database", path)
+        #expect(missing.exitCode == 78)
+        #expect(missing.errors == "error: there is no database at \(path)\n")
+        let first = try await run("migrate", "--create", "--database", path, "--output", "json")
+        #expect(first.exitCode == 0)
+        let found = try #require(try JSONSerialization.jsonObject(with: Data(first.output.utf8)) as? [String: Any])
+        #expect((found["applied"] as? [String])?.contains("visits") == true)
+        let second = try await run("migrate", "--database", path)
+        #expect(second.exitCode == 0)
+        #expect(second.output == "nothing to migrate\n")
+        let check = try await run("check", "--database", path)
+        #expect(check.exitCode == 0, "\(check.output)\(check.errors)")
+        #expect(check.output.contains("  checked   all is well\n"))
+        #expect(check.output.contains("journal_mode = wal, synchronous = 2, foreign_keys = 1, secure_delete = 1"))
+    }
+
+    @Test("tells by its exit code what is pending")
+    func status() async throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.path + "/a.sqlite"
+        try SQLiteDatabase(path: path).close()
+        let pending = try await run("status", "--database", path)
+        #expect(pending.exitCode == 1)
+        #expect(pending.output.contains("  pending   lookup-flights, "))
+        #expect(try await run("check", "--database", path).exitCode == 1)
+        _ = try await run("migrate", "--database", path)
+        let current = try await run("status", "--database", path, "--output", "json")
+        #expect(current.exitCode == 0)
+        let found = try #require(try JSONSerialization.jsonObject(with: Data(current.output.utf8)) as? [String: Any])
+        #expect(found["pending"] as? [String] == [])
+        #expect((found["settings"] as? [String: String])?["journal_mode"] == "wal")
+    }
+
+    @Test("copies what is committed while others write, into a private file that it never overwrites")
+    func backup() async throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.path + "/a.sqlite"
+        let copy = folder.path + "/b.sqlite"
+        let database = try SQLiteDatabase(path: path)
+        try await database.migrate()
+        let sender = Sender(account: AccountName("air"), user: OpenID("oUser"))
+        try await SQLiteVisitStore(database).keep(.bound("C-1"), of: sender, at: Date())
+        let outcome = try await run("backup", "--database", path, copy)
+        #expect(outcome.exitCode == 0, "\(outcome.errors)")
+        #expect(outcome.output == "\(copy): complete and verified\n")
+        #expect(try mode(copy) == 0o600)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).contains("b.sqlite.incomplete") == false)
+        try await SQLiteVisitStore(database).keep(.bound("C-2"), of: sender, at: Date())
+        let again = try await run("backup", "--database", path, copy)
+        #expect(again.exitCode == 78)
+        #expect(again.errors == "error: \(copy) is there already, and is not overwritten\n")
+        let restored = try SQLiteDatabase(path: copy, opening: .existing)
+        #expect(try await SQLiteVisitStore(restored).binding(of: sender)?.customer == "C-1")
+        let lost = try await run("backup", "--database", path, folder.path + "/nowhere/b.sqlite")
+        #expect(lost.exitCode == 78)
+    }
+
+    @Test("finds a reference to nothing and a damaged page, and names no row")
+    func damage() async throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.path + "/a.sqlite"
+        let database = try SQLiteDatabase(path: path)
+        try await database.migrate()
+        try database.close()
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        let foreign = try DatabaseQueue(path: path, configuration: configuration)
+        try await foreign.write { db in
+            try db.execute(sql: "INSERT INTO order_item VALUES ('air', 'SECRET', 1, 't', 1, 1)")
+        }
+        try foreign.close()
+        let outcome = try await run("check", "--database", path)
+        #expect(outcome.exitCode == 1)
+        #expect(outcome.output.contains("order_item: rows that refer to nothing in merchant_order: 1"))
+        #expect(!outcome.output.contains("SECRET"))
+        let file = try FileHandle(forUpdating: URL(filePath: path))
+        try file.seek(toOffset: 2 * 4_096)
+        try file.write(contentsOf: Data(repeating: 0xA5, count: 4_096))
+        try file.close()
+        #expect(try await run("check", "--database", path).exitCode != 0)
+        #expect(try await run("backup", "--database", path, folder.path + "/b.sqlite").exitCode != 0)
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/b.sqlite"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/b.sqlite.incomplete"))
+    }
+
+    @Test(
+        "exits with 64 for wrong arguments",
+        arguments: [
+            ["status"], ["migrate", "--database", ""], ["backup", "--database", "a"],
+            ["check", "--database", "a", "--output", "x"],
+            ["backup", "--database", "a", ""],
+        ]
+    )
+    func usage(arguments: [String]) async throws {
+        #expect(try await RunningCommand(["db"] + arguments).outcome().exitCode == 64)
+    }
+}
+
+extension Effects {
+    fileprivate static func bound(_ customer: String) -> Effects {
+        var effects = Effects()
+        effects.binding = .bound(Binding(customer: customer, since: Date()))
+        return effects
+    }
+}
