@@ -32,6 +32,7 @@ lint: ## layout, and warnings as errors in our own targets
 	scripts/check-warnings
 
 unit: ## all tests
+	@scripts/install-packages test
 	swift build --build-tests
 	swift test --skip-build
 	scripts/check-mistakes

@@ -45,6 +45,11 @@ let package = Package(
             pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]
         ),
+        .systemLibrary(
+            name: "CLibPQ",
+            pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"]), .brew(["libpq"])]
+        ),
 
         .target(name: "SignatureVerify", dependencies: ["COpenSSL"]),
         .target(
@@ -66,6 +71,7 @@ let package = Package(
         .target(
             name: "WebhookStorage",
             dependencies: [
+                "CLibPQ",
                 "CustomerService",
                 "WebhookCore",
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -170,6 +176,8 @@ let package = Package(
             ],
             path: "Tests/SocketTesting"
         ),
+        // Starts a PostgreSQL server of its own for each process of tests.
+        .target(name: "PostgreSQLTesting", dependencies: ["WebhookStorage"], path: "Tests/PostgreSQLTesting"),
         .testTarget(name: "SignatureVerifyTests", dependencies: ["SignatureVerify"]),
         .testTarget(
             name: "WebhookCoreTests",
@@ -219,6 +227,15 @@ let package = Package(
                 "WebhookStorage",
                 "WebhookTestKit",
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        .testTarget(
+            name: "PostgreSQLTests",
+            dependencies: [
+                "PostgreSQLTesting",
+                "WebhookCore",
+                "WebhookStorage",
+                "WebhookTestKit",
             ]
         ),
         .testTarget(

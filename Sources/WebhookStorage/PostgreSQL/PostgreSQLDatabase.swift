@@ -1,0 +1,89 @@
+/// A database of a PostgreSQL server, 13 or newer, which any number of replicas share.
+///
+/// A bounded number of connections is opened as they are needed and opened again when they break, later after each failure
+/// and not by all replicas at once. Statements of many callers share them and their round trips. Each connection is used
+/// only after its session was found to keep what it commits: with weaker settings nothing is done.
+public final class PostgreSQLDatabase: Sendable {
+    /// Where it is.
+    public let serverAddress: PostgreSQLAddress
+    private let mailbox: PostgreSQLMailbox
+    private let timeLimit: Duration
+
+    /// How long a statement may take on the whole, the wait for a connection included.
+    public static let usualTimeLimit: Duration = .seconds(3)
+
+    /// Begins to connect and does not wait for it.
+    ///
+    /// - Parameters:
+    ///   - connections: the most connections at once.
+    ///   - timeLimit: how long a statement may take, the wait for a connection included.
+    /// - SeeAlso: ``verify()``
+    public convenience init(
+        _ address: PostgreSQLAddress,
+        connections: Int = 8,
+        timeLimit: Duration = usualTimeLimit
+    ) throws(PostgreSQLError) {
+        var limits = PostgreSQLPool.Limits()
+        limits.connections = connections
+        try self.init(address, limits: limits, timeLimit: timeLimit, needs: .durability)
+    }
+
+    init(
+        _ address: PostgreSQLAddress,
+        limits: PostgreSQLPool.Limits,
+        timeLimit: Duration = usualTimeLimit,
+        needs: ServerSettings.Needs
+    ) throws(PostgreSQLError) {
+        precondition(limits.connections > 0, "a database needs a connection")
+        serverAddress = address
+        mailbox = try PostgreSQLMailbox()
+        self.timeLimit = timeLimit
+        PostgreSQLPool.start(mailbox, address, limits, needs)
+    }
+
+    deinit {
+        _ = mailbox.post(.close(nil))
+    }
+
+    /// Whether the server can be reached and keeps what it commits.
+    ///
+    /// - Throws: the reason, as soon as it is known.
+    public func verify() async throws(PostgreSQLError) {
+        _ = try await run([PostgreSQLCommand(once: "SELECT 1")], .impatient)
+    }
+
+    /// Closes all connections. What is under way fails, and so does all that comes later.
+    public func close() async {
+        await withCheckedContinuation { continuation in
+            if !mailbox.post(.close(continuation)) { continuation.resume() }
+        }
+    }
+
+    /// Runs commands in one transaction, in one round trip, and returns when it is committed.
+    ///
+    /// - Parameter limit: how long it may take; by default the database's.
+    package func run(
+        _ commands: [PostgreSQLCommand],
+        _ manner: PostgreSQLManner = .usual,
+        within limit: Duration? = nil
+    ) async throws(PostgreSQLError) -> [PostgreSQLRows] {
+        let deadline = ContinuousClock.now + (limit ?? timeLimit)
+        let outcome: PostgreSQLWork.Outcome = await withCheckedContinuation { continuation in
+            let work = PostgreSQLWork(commands: commands, deadline: deadline, manner: manner) { outcome in
+                continuation.resume(returning: outcome)
+            }
+            if !mailbox.post(.work(work)) { continuation.resume(returning: .failure(.closed)) }
+        }
+        return try outcome.get()
+    }
+
+    /// Runs one command in a transaction of its own.
+    package func run(
+        _ command: PostgreSQLCommand,
+        _ manner: PostgreSQLManner = .usual,
+        within limit: Duration? = nil
+    ) async throws(PostgreSQLError) -> PostgreSQLRows {
+        guard let rows = try await run([command], manner, within: limit).first else { throw .unexpected("no result") }
+        return rows
+    }
+}
