@@ -109,8 +109,8 @@ struct StoryPlayTests {
             ("- user: 人工\n- reply: {contains: hand}", "a.yaml:5: the reply is no text; it is\n[hand-over]"),
             ("- user: 好\n- reply: same", "a.yaml:5: there is no reply before this one"),
             (
-                "- user: 几点\n- repeat: last\n- reply: same",
-                "a.yaml:6: the reply is not as told\n--- story\n+++ replied\n@@ -1 +1 @@\n-1795314600\n+1795314605"
+                "- user: 好\n- user: 人工\n- reply: same",
+                "a.yaml:6: the reply is not as told\n--- story\n+++ replied\n@@ -1 +1 @@\n-好\n+[hand-over]"
             ),
             (
                 "- user: 提醒\n- queued: [第一条, {shown: '[image media-2]', after: 1h}]",

@@ -20,8 +20,26 @@ public struct SignallingVisitStore: VisitStore {
         try await store.binding(of: sender)
     }
 
-    public func keep(_ effects: Effects, of sender: Sender, at now: Date) async throws {
-        try await store.keep(effects, of: sender, at: now)
-        if !effects.messages.isEmpty { signal.raise(for: sender.account) }
+    public func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
+        try await store.claim(key, at: now)
+    }
+
+    public func accept(_ delivery: AcceptedDelivery) async throws {
+        try await store.accept(delivery)
+    }
+
+    public func settle(_ settlement: Settlement) async throws -> SettledAnswer {
+        let answer = try await store.settle(settlement)
+        if !settlement.effects.messages.isEmpty { signal.raise(for: settlement.key.sender.account) }
+        return answer
+    }
+
+    public func takeOver(
+        of account: AccountName,
+        except running: Set<DeliveryKey>,
+        limit: Int,
+        at now: Date
+    ) async throws -> [AcceptedDelivery] {
+        try await store.takeOver(of: account, except: running, limit: limit, at: now)
     }
 }

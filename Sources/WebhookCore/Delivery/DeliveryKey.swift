@@ -7,12 +7,26 @@ import SignatureVerify
 /// MsgId alone repeats between users (observed), and events have none. Timestamp, nonce and ciphertext are not part of it:
 /// they may differ between repeats. Handlers give it to systems behind them that want an idempotency key.
 public struct DeliveryKey: Sendable, Hashable {
-    /// Under 200 bytes of ASCII for what the platform sends.
-    public let rawValue: String
+    /// For a push of the system that names no user, the user is empty.
+    public let sender: Sender
+    /// What tells the sender's deliveries apart: under 100 bytes of ASCII for what the platform sends.
+    public let identity: String
+
+    /// - Parameter identity: as another key gave it.
+    public init(sender: Sender, identity: String) {
+        self.sender = sender
+        self.identity = identity
+    }
+
+    /// The key in one piece, for instance for an `Idempotency-Key` field. It names the sender: not for logs.
+    public var rawValue: String { "\(sender.account.rawValue)/\(sender.user.rawValue)/\(identity)" }
 
     init(of message: Message, account: AccountName) {
         let created = message.createdAt.map { String(Int64($0.timeIntervalSince1970)) } ?? ""
-        rawValue = "\(account.rawValue)/\(message.sender?.rawValue ?? "")/\(created)/\(message.id ?? Self.digest(of: message))"
+        self.init(
+            sender: Sender(account: account, user: message.sender ?? OpenID("")),
+            identity: "\(created)/\(message.id ?? Self.digest(of: message))"
+        )
     }
 
     /// Stands for the key within this process, at a fraction of its cost.
@@ -46,6 +60,5 @@ public struct DeliveryKey: Sendable, Hashable {
 }
 
 extension DeliveryKey: CustomStringConvertible {
-    /// It names the sender.
     public var description: String { "DeliveryKey(redacted)" }
 }

@@ -12,12 +12,15 @@ public struct Effects: Sendable, Hashable {
     /// What may be sent to the sender from now on, because of this message; nil leaves it.
     public var pushRight: PushRight?
 
+    /// What comes too late to be the answer, and is said with the next reply; nil leaves what waits there.
+    public var unsaid: UnsaidChange?
+
     public init() {}
 
     /// Whether there is nothing to keep.
     public var isEmpty: Bool {
         messages.isEmpty && cancelledMessages.isEmpty && conversation == nil && binding == nil
-            && pushRight == nil
+            && pushRight == nil && unsaid == nil
     }
 
     /// What becomes of a conversation.
@@ -34,5 +37,12 @@ public struct Effects: Sendable, Hashable {
         case bound(Binding)
         /// To nobody.
         case unbound
+    }
+
+    public enum UnsaidChange: Sendable, Hashable {
+        /// Behind what waits there already.
+        case added(String)
+        /// It was said.
+        case said
     }
 }

@@ -92,3 +92,9 @@ public struct MiniProgramCard: Sendable, Hashable {
         self.thumbnail = thumbnail
     }
 }
+
+extension PushMessage {
+    /// How long messages are of use unless said otherwise, in seconds. Rule of the platform (`客服接口`): what a user sends
+    /// allows messages for 48 hours.
+    static let usualLifetime: Double = 48 * 3_600
+}

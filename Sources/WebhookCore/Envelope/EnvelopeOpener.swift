@@ -16,6 +16,8 @@ struct EnvelopeOpener: Sendable {
     /// What a delivery says, and which key it was sealed with; nil for a plain one.
     struct Opened {
         let document: ParsedDocument
+        /// The document as it came, out of its envelope.
+        let bytes: [UInt8]
         let key: EnvelopeCipher.KeyGeneration?
     }
 
@@ -26,7 +28,7 @@ struct EnvelopeOpener: Sendable {
             let document = try read(delivery.body, orElse: .notXML)
             try checkRecipient(of: document)
             try bind(delivery)
-            return Opened(document: document, key: nil)
+            return Opened(document: document, bytes: delivery.body, key: nil)
         }
         guard let cipher = account.cipher else { throw .modeMismatch }
         guard let signature = query.messageSignature else { throw .queryMissing }
@@ -38,7 +40,7 @@ struct EnvelopeOpener: Sendable {
         let document = try read(content.message, orElse: .envelopeRefused)
         try checkRecipient(of: envelope)
         try checkRecipient(of: document)
-        return Opened(document: document, key: content.key)
+        return Opened(document: document, bytes: content.message, key: content.key)
     }
 
     private func read(_ bytes: [UInt8], orElse rejection: Rejection) throws(Rejection) -> ParsedDocument {

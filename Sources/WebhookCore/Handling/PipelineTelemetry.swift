@@ -13,6 +13,8 @@ struct PipelineTelemetry: Sendable {
         case acknowledged
         /// `success`, because no route wanted it.
         case unhandled
+        /// The answer of a delivery that came before, or is still being handled.
+        case repeated
         /// The apology, or `success` where none may be shown, because the handler failed.
         case failed
     }
@@ -79,6 +81,14 @@ struct PipelineTelemetry: Sendable {
         logger.info("refused a callback", metadata: ["account": "\(account)", "reason": "\(reason.rawValue)"])
     }
 
+    /// The ledger did not do what it was asked.
+    func storeFailed(_ step: String, _ error: any Error) {
+        logger.error(
+            "the ledger failed",
+            metadata: ["account": "\(account)", "step": "\(step)", "error": "\(type(of: error))"]
+        )
+    }
+
     func handlerEnded(_ route: Int, failed: Bool, after duration: Duration) {
         let metrics = handlers[route]
         (failed ? metrics.failed : metrics.succeeded).increment()
@@ -106,6 +116,21 @@ struct PipelineTelemetry: Sendable {
         // The type alone: an error's text may quote what the customer wrote.
         if let failure { metadata["error"] = "\(type(of: failure))" }
         logger.log(level: level, failure == nil ? "answered a delivery" : "a handler failed", metadata: metadata)
+    }
+
+    /// A delivery came again, whose handler ran before or runs already.
+    func repeated(_ message: Message, _ key: DeliveryKey, attempt: Int) {
+        (deliveries[message.kind] ?? otherDeliveries)[.repeated]?.increment()
+        guard logger.logLevel <= .info else { return }
+        var metadata: Logger.Metadata = [
+            "account": "\(account)",
+            "kind": "\(message.kind.rawValue)",
+            "outcome": "\(Outcome.repeated.rawValue)",
+            "attempt": "\(attempt)",
+        ]
+        if let sender = fingerprint(of: message.sender) { metadata["sender"] = "\(sender)" }
+        if let key = fingerprint(of: key) { metadata["delivery"] = "\(key)" }
+        logger.info("a delivery came again", metadata: metadata)
     }
 
     func fingerprint(of sender: OpenID?) -> String? {

@@ -15,6 +15,8 @@ public struct Visit: Sendable {
     public let arrivedAt: Date
     /// What the user typed, or said where the platform recognised it. Nil when the message has no text.
     public let text: FoldedText?
+    /// Equal for every repeat of this delivery: what to be idempotent with in calls to other systems.
+    public let deliveryKey: DeliveryKey
     /// How often the platform has sent this delivery, this time included, as far as this process remembers.
     public let attempt: Int
     /// The conversation under way when the message arrived.
@@ -24,34 +26,36 @@ public struct Visit: Sendable {
 
     let clock: any ServiceClock
     private let store: any VisitStore
+    private let budget: ReplyBudget
     private let telemetry: PipelineTelemetry
 
     init(
         account: Account,
         message: Message,
         arrivedAt: Date,
+        deliveryKey: DeliveryKey,
         attempt: Int,
         stored: StoredConversation?,
         clock: any ServiceClock,
         store: any VisitStore,
+        budget: ReplyBudget,
         telemetry: PipelineTelemetry
     ) {
         self.account = account
         self.message = message
         self.arrivedAt = arrivedAt
         self.text = message.spokenText.map(FoldedText.init)
+        self.deliveryKey = deliveryKey
         self.attempt = attempt
         self.stored = stored
         self.clock = clock
         self.store = store
+        self.budget = budget
         self.telemetry = telemetry
     }
 
     /// The user; nil in a few pushes of the system.
     public var sender: OpenID? { message.sender }
-
-    /// Equal for every repeat of this delivery: what to be idempotent with in calls to other systems.
-    public var deliveryKey: DeliveryKey { record.key { DeliveryKey(of: message, account: account.name) } }
 
     /// Stands for the sender in logs and records: 12 digits, equal for the same user, telling nothing about them. Nil
     /// without a sender or where the service was given no key for it.
@@ -66,8 +70,8 @@ public struct Visit: Sendable {
     /// How long a reply still reaches the platform; zero when it is too late.
     public var timeLeft: Duration {
         // A clock that was set back leaves no more than there was.
-        let passed = max(0, min(ReplyBudget.limit.inSeconds, now.timeIntervalSince(arrivedAt)))
-        return ReplyBudget.limit - .seconds(passed)
+        let passed = max(0, min(budget.limit.inSeconds, now.timeIntervalSince(arrivedAt)))
+        return budget.limit - .seconds(passed)
     }
 
     /// What was decided so far.

@@ -5,7 +5,6 @@ final class VisitRecord: Sendable {
     private struct Collected {
         var effects: Effects
         var route: String?
-        var key: DeliveryKey?
         var hasLeftConversation = false
     }
 
@@ -42,15 +41,5 @@ final class VisitRecord: Sendable {
     /// Takes back what was decided since `effects` was read.
     func restore(_ effects: Effects) {
         collected.withLock { $0.effects = effects }
-    }
-
-    /// The key, made when it is first asked for: most visits need none.
-    func key(_ make: () -> DeliveryKey) -> DeliveryKey {
-        collected.withLock { collected in
-            if let key = collected.key { return key }
-            let key = make()
-            collected.key = key
-            return key
-        }
     }
 }

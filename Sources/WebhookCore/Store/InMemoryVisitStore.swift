@@ -7,15 +7,21 @@ public final class InMemoryVisitStore: VisitStore {
         var conversations: [Sender: StoredConversation] = [:]
         var bindings: [Sender: Binding] = [:]
         var messages: [AccountName: QueuedMessages] = [:]
+        var unsaid: [Sender: String] = [:]
+        var settled: RecentEntries<DeliveryKey, SettledAnswer>
     }
 
-    private let kept = Mutex(Kept())
+    private let kept: Mutex<Kept>
     private let capacity: Int
 
-    /// - Parameter capacity: the most conversations; when there are more, those that expire first are forgotten.
-    public init(capacity: Int = 100_000) {
-        precondition(capacity > 0, "a store must hold something")
+    /// - Parameters:
+    ///   - capacity: the most conversations; when there are more, those that expire first are forgotten.
+    ///   - answers: how many answers are remembered at least, and twice as many at most. The platform repeats a delivery
+    ///     within fifteen seconds, so 10,000 are enough for 600 deliveries a second.
+    public init(capacity: Int = 100_000, answers: Int = 10_000) {
+        precondition(capacity > 0 && answers > 0, "a store must hold something")
         self.capacity = capacity
+        kept = Mutex(Kept(settled: RecentEntries(capacity: answers)))
     }
 
     public func conversation(of sender: Sender, at now: Date) -> StoredConversation? {
@@ -29,6 +35,7 @@ public final class InMemoryVisitStore: VisitStore {
         kept.withLock { $0.bindings[sender] }
     }
 
+    /// Keeps what was decided outside of a delivery.
     public func keep(_ effects: Effects, of sender: Sender, at now: Date) throws {
         try effects.verifySizes()
         kept.withLock { kept in
@@ -36,6 +43,35 @@ public final class InMemoryVisitStore: VisitStore {
             if kept.conversations.count > capacity { kept.makeRoom(within: capacity, at: now) }
         }
     }
+
+    public func claim(_ key: DeliveryKey, at now: Date) -> Claim {
+        kept.withLock { kept in
+            if let answer = kept.settled[key] { return .settled(answer) }
+            let conversation = kept.conversations[key.sender].flatMap { $0.expires > now ? $0 : nil }
+            return .granted(SenderState(conversation: conversation, unsaid: kept.unsaid[key.sender]), generation: 1)
+        }
+    }
+
+    /// Does nothing: what is kept here ends with the process as the handler does.
+    public func accept(_ delivery: AcceptedDelivery) {}
+
+    public func settle(_ settlement: Settlement) throws -> SettledAnswer {
+        try settlement.effects.verifySizes()
+        return kept.withLock { kept in
+            if let answer = kept.settled[settlement.key] { return answer }
+            kept.settled.put(settlement.answer, for: settlement.key)
+            kept.apply(settlement.effects, of: settlement.key.sender)
+            if kept.conversations.count > capacity { kept.makeRoom(within: capacity, at: settlement.settledAt) }
+            return settlement.answer
+        }
+    }
+
+    public func takeOver(
+        of account: AccountName,
+        except running: Set<DeliveryKey>,
+        limit: Int,
+        at now: Date
+    ) -> [AcceptedDelivery] { [] }
 
     /// The account's messages that wait to be sent, in the order they were queued.
     public func messages(of account: AccountName) -> [QueuedMessage] {
@@ -57,6 +93,11 @@ extension InMemoryVisitStore.Kept {
         switch effects.binding {
         case .bound(let binding): bindings[sender] = binding
         case .unbound: bindings[sender] = nil
+        case nil: break
+        }
+        switch effects.unsaid {
+        case .added(let text): unsaid[sender] = unsaid[sender].map { $0 + "\n\n" + text } ?? text
+        case .said: unsaid[sender] = nil
         case nil: break
         }
         if effects.messages.isEmpty, effects.cancelledMessages.isEmpty, effects.pushRight == nil { return }

@@ -1,6 +1,9 @@
 public import FoundationEssentials
 
-/// Keeps what visits leave behind: conversations, bindings and queued messages.
+/// The ledger of deliveries, and what visits leave behind: conversations, bindings and queued messages.
+///
+/// It makes sure that a delivery is handled once and answered alike however often it comes, on every replica, and that
+/// what was acknowledged is not lost.
 ///
 /// Every implementation passes `VisitStoreConformance` of WebhookTestKit. Errors mean that nothing was kept; the delivery
 /// is then refused as unavailable, so that the platform sends it again. What was kept is seen by the next read, whoever
@@ -13,11 +16,33 @@ public protocol VisitStore: Sendable {
     /// Whom the sender is bound to.
     func binding(of sender: Sender) async throws -> Binding?
 
-    /// Keeps all of `effects` in one transaction.
+    /// Claims a delivery before it is handled.
+    func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim
+
+    /// Writes down a delivery that is not done yet, so that a crash cannot lose it; nothing where it is known already.
+    func accept(_ delivery: AcceptedDelivery) async throws
+
+    /// Writes a delivery's answer and everything its handler decided, in one transaction; nothing where it was settled
+    /// before.
     ///
     /// Messages are taken back first and queued then, so that one visit can put a message in the place of another of the
     /// same key. A message whose key was used before is not queued, unless that one was taken back.
     ///
-    /// - Throws: ``VisitStoreError`` for what is too large to be kept, and the store's own errors.
-    func keep(_ effects: Effects, of sender: Sender, at now: Date) async throws
+    /// - Returns: the delivery's answer from now on: the settlement's, or the one it was settled with before.
+    /// - Throws: ``VisitStoreError`` for what is too large to be kept and for a claim that another one has followed, and
+    ///   the store's own errors.
+    func settle(_ settlement: Settlement) async throws -> SettledAnswer
+
+    /// Takes over accepted deliveries that nobody is at: the process that ran their handlers has ended, or could not
+    /// settle them. They come with a higher generation than they had.
+    ///
+    /// - Parameters:
+    ///   - running: the keys of those that this process is at.
+    ///   - limit: how many at most; those that came first.
+    func takeOver(
+        of account: AccountName,
+        except running: Set<DeliveryKey>,
+        limit: Int,
+        at now: Date
+    ) async throws -> [AcceptedDelivery]
 }

@@ -4,6 +4,8 @@ public enum VisitStoreError: Error, Sendable, Hashable {
     case stateTooLarge(bytes: Int)
     /// A queued message's key is empty or has more bytes than ``QueuedMessage/maximumKeySize``.
     case unusableMessageKey(bytes: Int)
+    /// Another process has taken the delivery over; what this one came to is dropped.
+    case superseded
 }
 
 extension VisitStoreError: CustomStringConvertible {
@@ -13,6 +15,7 @@ extension VisitStoreError: CustomStringConvertible {
             "a conversation's state has \(bytes) bytes, \(StoredConversation.maximumStateSize) are allowed"
         case .unusableMessageKey(let bytes):
             "a queued message's key has \(bytes) bytes, 1 to \(QueuedMessage.maximumKeySize) are allowed"
+        case .superseded: "the delivery was taken over"
         }
     }
 }

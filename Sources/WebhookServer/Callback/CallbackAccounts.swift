@@ -67,6 +67,11 @@ public final class CallbackAccounts: Sendable {
         endpoints.withLock { $0.keys.sorted() }
     }
 
+    /// What answers at those paths.
+    var pipelines: [WebhookPipeline] {
+        endpoints.withLock { $0.values.map(\.pipeline) }
+    }
+
     func endpoint(at path: String) -> Endpoint? {
         endpoints.withLock { $0[path] }
     }

@@ -222,8 +222,9 @@ extension CallbackHandler {
         let gate = edge.gate
         let endpoint = incoming.endpoint
         let delivery = Delivery(query: incoming.query, body: incoming.body, arrivedAt: incoming.arrivedAt)
-        let task = Task.immediate(executorPreference: loop.executor) {
-            let answer = await endpoint.pipeline.answer(delivery)
+        let executor = loop.executor
+        let task = Task.immediate(executorPreference: executor) {
+            let answer = await endpoint.pipeline.answer(delivery, on: executor)
             gate.deliveryLeft()
             if eventLoop.inEventLoop {
                 connection.value.finish(number, with: answer)

@@ -115,7 +115,8 @@ public final class CallbackServer: Sendable {
             onListening: { [onListening] port in await onListening(.callbacks, port) }
         )
         let listener = ListenerService(listener: .callbacks, address: address, service: callbacks)
-        guard let operations else { return [listener] }
+        let unfinished = UnfinishedDeliveries(accounts: accounts, logger: logger)
+        guard let operations else { return [unfinished, listener] }
         let readiness = Readiness()
         let pages = OperationsListener(
             address: operations,
@@ -125,7 +126,7 @@ public final class CallbackServer: Sendable {
             logger: logger,
             onListening: { [onListening] port in await onListening(.operations, port) }
         )
-        return [ListenerService(listener: .operations, address: operations, service: pages), listener, readiness]
+        return [ListenerService(listener: .operations, address: operations, service: pages), unfinished, listener, readiness]
     }
 
     private func pipeline(

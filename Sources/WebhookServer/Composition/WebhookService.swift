@@ -91,6 +91,7 @@ public struct WebhookService: Sendable {
             )
         }
         services += sending.services
+        services.append(UnfinishedDeliveries(accounts: accounts.callbacks, logger: logger))
         services.append(ListenerService(listener: .callbacks, address: configuration.callbacks, service: callbacks))
         services.append(readiness)
 

@@ -9,6 +9,7 @@ extension SQLiteDatabase {
         SQLiteMigration("visits", .schema(VisitSchema.create)),
         SQLiteMigration("outbox", .schema(VisitSchema.createOutbox)),
         SQLiteMigration("outbox-sending", .schema(OutboxSchema.create)),
+        SQLiteMigration("deliveries", .schema(DeliverySchema.create)),
     ]
 
     /// The highest level that this version can work with. Goes up with the migration that contracts the schema.

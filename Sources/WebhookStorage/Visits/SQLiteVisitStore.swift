@@ -19,16 +19,21 @@ public final class SQLiteVisitStore: VisitStore {
 
     private let database: SQLiteDatabase
     private let capacity: Int
-    /// How many conversations there are, as far as transactions that ended tell. Nil when unknown.
-    private let count = Mutex<Int?>(nil)
+    private let retention: Double
+    /// Told how many conversations there are, and tells how many there are after it.
+    private let writer: GroupCommit<Int>
 
     /// - Parameters:
     ///   - database: migrated, and written by no other store.
     ///   - capacity: the most conversations of all accounts; when there are more, those that expire first are forgotten.
-    public init(_ database: SQLiteDatabase, capacity: Int = 1_000_000) {
+    ///   - retention: how long answers are kept for repeats, in seconds. The platform repeats within fifteen; those of
+    ///     failed handlers stay until they are dealt with.
+    public init(_ database: SQLiteDatabase, capacity: Int = 1_000_000, retention: Double = 3_600) {
         precondition(capacity > 0, "a store must hold something")
         self.database = database
         self.capacity = capacity
+        self.retention = retention
+        writer = GroupCommit(database.pool, readState: ConversationTable.count)
     }
 
     public func conversation(of sender: Sender, at now: Date) async throws -> StoredConversation? {
@@ -43,10 +48,68 @@ public final class SQLiteVisitStore: VisitStore {
         }
     }
 
-    public func keep(_ effects: Effects, of sender: Sender, at now: Date) async throws {
+    public func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
+        try await StorageError.translating {
+            try await database.pool.read { db in
+                if let answer = try DeliveryTable.answer(to: key, in: db) { return .settled(answer) }
+                let state = SenderState(
+                    conversation: try ConversationTable.conversation(of: key.sender, at: now, in: db),
+                    unsaid: try UnsaidTable.words(for: key.sender, in: db)
+                )
+                // One process writes the file, and within it a delivery's repeats join their first.
+                return .granted(state, generation: try DeliveryTable.generation(of: key, in: db) ?? 1)
+            }
+        }
+    }
+
+    public func accept(_ delivery: AcceptedDelivery) async throws {
+        try await commit { _, db in try DeliveryTable.accept(delivery, in: db) }
+    }
+
+    public func settle(_ settlement: Settlement) async throws -> SettledAnswer {
+        let sender = settlement.key.sender
+        let write = try write(settlement.effects, of: sender, at: settlement.settledAt)
+        let old = settlement.settledAt - retention
+        let earlier = Mutex<SettledAnswer?>(nil)
+        try await commit { count, db in
+            guard try DeliveryTable.settle(settlement, in: db) else {
+                guard let answer = try DeliveryTable.answer(to: settlement.key, in: db) else { throw VisitStoreError.superseded }
+                return earlier.withLock { $0 = answer }
+            }
+            try write(&count, db)
+            _ = try DeliveryTable.removeSettled(before: old, limit: Self.purgeBatch, in: db)
+        }
+        return earlier.withLock { $0 } ?? settlement.answer
+    }
+
+    public func takeOver(
+        of account: AccountName,
+        except running: Set<DeliveryKey>,
+        limit: Int,
+        at now: Date
+    ) async throws -> [AcceptedDelivery] {
+        // Nearly always there is nothing, and finding that out disturbs no writer.
+        let accepted = try await StorageError.translating {
+            try await database.pool.read { db in
+                try DeliveryTable.accepted(of: account, except: running, limit: limit, in: db)
+            }
+        }
+        if accepted.isEmpty { return [] }
+        try await commit { _, db in
+            for delivery in accepted { try DeliveryTable.raiseGeneration(of: delivery, in: db) }
+        }
+        return accepted.map { delivery in
+            var raised = delivery
+            raised.generation += 1
+            return raised
+        }
+    }
+
+    /// What writes the effects, once they are found to be of a size that can be kept.
+    private func write(_ effects: Effects, of sender: Sender, at now: Date) throws -> GroupCommit<Int>.Write {
         try effects.verifySizes()
         let drafts = try effects.messages.map(OutboxTable.Draft.init)
-        try await write { [capacity] count, db in
+        return { [capacity] count, db in
             switch effects.conversation {
             case .kept(let conversation):
                 if try ConversationTable.save(conversation, of: sender, in: db) { count += 1 }
@@ -61,6 +124,11 @@ public final class SQLiteVisitStore: VisitStore {
             switch effects.binding {
             case .bound(let binding): try BindingTable.save(binding, of: sender, in: db)
             case .unbound: try BindingTable.remove(of: sender, in: db)
+            case nil: break
+            }
+            switch effects.unsaid {
+            case .added(let words): try UnsaidTable.add(words, for: sender, in: db)
+            case .said: try UnsaidTable.remove(for: sender, in: db)
             case nil: break
             }
             for key in effects.cancelledMessages { try OutboxTable.cancel(key, of: sender.account, in: db) }
@@ -79,28 +147,16 @@ public final class SQLiteVisitStore: VisitStore {
     /// Forgets conversations that have expired, up to `limit` of them; tells how many.
     @discardableResult
     public func purge(at now: Date, limit: Int = 1_000) async throws -> Int {
-        try await write { count, db in
-            let removed = try ConversationTable.removeExpired(at: now, limit: limit, in: db)
-            count -= removed
-            return removed
+        let removed = Mutex(0)
+        try await commit { count, db in
+            let expired = try ConversationTable.removeExpired(at: now, limit: limit, in: db)
+            count -= expired
+            removed.withLock { $0 = expired }
         }
+        return removed.withLock { $0 }
     }
 
-    /// One transaction, told how many conversations there are and telling how many there are after it.
-    private func write<Value: Sendable>(
-        _ body: @escaping @Sendable (inout Int, Database) throws -> Value
-    ) async throws -> Value {
-        try await StorageError.translating {
-            try await database.pool.write { [self] db in
-                var count = try count.withLock { $0 } ?? ConversationTable.count(in: db)
-                let value = try body(&count, db)
-                let counted = count
-                db.afterNextTransaction(
-                    onCommit: { [self] _ in self.count.withLock { $0 = counted } },
-                    onRollback: { [self] _ in self.count.withLock { $0 = nil } }
-                )
-                return value
-            }
-        }
+    private func commit(_ write: @escaping GroupCommit<Int>.Write) async throws {
+        try await StorageError.translating { try await writer.commit(write) }
     }
 }

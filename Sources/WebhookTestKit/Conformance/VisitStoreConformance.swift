@@ -58,7 +58,7 @@ public enum VisitStoreConformance {
 
     /// All of them; each wants a store of its own.
     public static var checks: [Check] {
-        conversationChecks + bindingChecks + messageChecks + togetherChecks + concurrencyChecks + restartChecks
+        deliveryChecks + conversationChecks + bindingChecks + messageChecks + togetherChecks + concurrencyChecks + restartChecks
     }
 }
 

@@ -34,7 +34,6 @@ public final class Conversation: Sendable {
 
     private struct State {
         var deliveries: UInt64 = 0
-        var messages: UInt64 = 0
         var documents: Set<String> = []
         var last: [OpenID: Sent] = [:]
         var transcript = Transcript()
@@ -136,13 +135,13 @@ public final class Conversation: Sendable {
 }
 
 extension Conversation {
-    /// Platform-wide, as in reality it is not: the key of a delivery names the user, too.
+    /// Never the same twice, in whichever conversation: two may stand before one store.
     func newMessageID() -> String {
-        state.withLock { state in
-            state.messages += 1
-            return String(7_400_000_000_000_000_000 + state.messages)
-        }
+        let number = Self.lastMessage.add(1, ordering: .relaxed).newValue
+        return String(7_400_000_000_000_000_000 + number)
     }
+
+    private static let lastMessage = Atomic<UInt64>(0)
 
     /// The document that `make` writes for a time, which is that of the clock, or later where the same event was sent at
     /// that second before: the platform has nothing else to tell two events apart.

@@ -27,8 +27,30 @@ final class WatchedVisitStore: VisitStore {
         try await store.binding(of: sender)
     }
 
-    func keep(_ effects: Effects, of sender: Sender, at now: Date) async throws {
-        try await store.keep(effects, of: sender, at: now)
+    func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
+        try await store.claim(key, at: now)
+    }
+
+    func accept(_ delivery: AcceptedDelivery) async throws {
+        try await store.accept(delivery)
+    }
+
+    func settle(_ settlement: Settlement) async throws -> SettledAnswer {
+        let answer = try await store.settle(settlement)
+        note(settlement.effects, of: settlement.key.sender)
+        return answer
+    }
+
+    func takeOver(
+        of account: AccountName,
+        except running: Set<DeliveryKey>,
+        limit: Int,
+        at now: Date
+    ) async throws -> [AcceptedDelivery] {
+        try await store.takeOver(of: account, except: running, limit: limit, at: now)
+    }
+
+    private func note(_ effects: Effects, of sender: Sender) {
         seen.withLock { seen in
             for key in effects.cancelledMessages where seen.keys.remove(key) != nil {
                 seen.queue.removeAll { $0.key == key }

@@ -153,31 +153,31 @@ struct AirlineServiceTests {
             try await chat.sends("image", "<PicUrl><![CDATA[u]]></PicUrl><MediaId><![CDATA[m]]></MediaId><MsgId>1</MsgId>")
                 == textOnly
         )
-        #expect(try await chat.sends("voice", "<MediaId><![CDATA[m]]></MediaId><Format>amr</Format><MsgId>1</MsgId>") == textOnly)
+        #expect(try await chat.sends("voice", "<MediaId><![CDATA[m]]></MediaId><Format>amr</Format><MsgId>2</MsgId>") == textOnly)
         #expect(
             try await chat.sends(
                 "voice",
-                "<MediaId><![CDATA[m]]></MediaId><Format>amr</Format><Recognition><![CDATA[国航一八三五。]]></Recognition><MsgId>1</MsgId>"
+                "<MediaId><![CDATA[m]]></MediaId><Format>amr</Format><Recognition><![CDATA[国航一八三五。]]></Recognition><MsgId>3</MsgId>"
             )
             .hasPrefix("✈ CA1835 国航")
         )
         #expect(
             try await chat.sends(
                 "link",
-                "<Title><![CDATA[t]]></Title><Description></Description><Url><![CDATA[u]]></Url><MsgId>1</MsgId>"
+                "<Title><![CDATA[t]]></Title><Description></Description><Url><![CDATA[u]]></Url><MsgId>4</MsgId>"
             )
                 == "收到链接，不过暂时不能查看网页内容。\n\(Self.help)"
         )
         #expect(
             try await chat.sends(
                 "location",
-                "<Location_X>39.91</Location_X><Location_Y>116.40</Location_Y><Scale>20</Scale><Label><![CDATA[东单]]></Label><MsgId>1</MsgId>"
+                "<Location_X>39.91</Location_X><Location_Y>116.40</Location_Y><Scale>20</Scale><Label><![CDATA[东单]]></Label><MsgId>5</MsgId>"
             ) == "离您最近的机场是北京首都机场（PEK），约25公里。\n查询从那里出发的航班可以发送“北京到上海”。"
         )
         #expect(
-            try await chat.sends("location", "<Location_X>x</Location_X><Location_Y>y</Location_Y><MsgId>1</MsgId>") == textOnly
+            try await chat.sends("location", "<Location_X>x</Location_X><Location_Y>y</Location_Y><MsgId>6</MsgId>") == textOnly
         )
-        #expect(try await chat.sends("hologram", "<MsgId>1</MsgId>") == "[nothing]")
+        #expect(try await chat.sends("hologram", "<MsgId>7</MsgId>") == "[nothing]")
     }
 
     @Test(

@@ -10,7 +10,8 @@ final class Chat: Sendable {
     let clock = ManualClock(DemoAccount.now)
     private let platform: PlatformDouble
     private let pipeline: WebhookPipeline
-    private let sent = Mutex(0)
+    /// Shared by all chats: one store may serve several, one after the other, and no message is another's repeat.
+    private static let sent = Mutex(0)
 
     init(store: any VisitStore = InMemoryVisitStore(), logger: Logger = .silent, _ routes: Routes) throws {
         let demo = try DemoAccount(.plain)
@@ -48,7 +49,7 @@ final class Chat: Sendable {
     func send(_ content: String, id: Int? = nil, by user: String = DemoAccount.user) async throws -> String {
         let id =
             id
-            ?? sent.withLock { sent in
+            ?? Self.sent.withLock { sent in
                 sent += 1
                 return sent
             }
@@ -57,7 +58,8 @@ final class Chat: Sendable {
             <xml><ToUserName>gh_webhookd00001</ToUserName><FromUserName><![CDATA[\(user)]]></FromUserName>\
             <CreateTime>\(timestamp)</CreateTime>\(content)<MsgId>\(id)</MsgId></xml>
             """
-        switch await pipeline.answer(try platform.callback(document, timestamp: timestamp, nonce: "nonce\(id)")) {
+        let callback = try platform.callback(document, timestamp: timestamp, nonce: "nonce\(id)")
+        switch await pipeline.answer(callback, at: clock.now) {
         case .rejected(let reason): throw reason
         case .body(let bytes, _):
             let reply = try platform.document(in: bytes)

@@ -133,4 +133,34 @@ import WebhookCore
             for number in stride(from: user, to: 100, by: 10) { #expect(state.contains("\"w\(number)\"")) }
         }
     }
+
+    @Test("a delivery that comes again gets the same answer and is no second turn", .timeLimit(.minutes(1)))
+    func repeated() async throws {
+        let chat = try Chat(.withDialogues)
+        let order = "<MsgType>text</MsgType><Content>退货 8800100001</Content>"
+        let reason = "<MsgType>text</MsgType><Content>2</Content>"
+        let yes = "<MsgType>text</MsgType><Content>是</Content>"
+        for (id, content) in [(1, order), (2, reason), (3, yes)] {
+            let answer = try await chat.send(content, id: id)
+            let stored = try await chat.stored()
+            for _ in 0..<2 { #expect(try await chat.send(content, id: id) == answer) }
+            #expect(try await chat.stored() == stored)
+        }
+        #expect(try await chat.send(yes, id: 4) == "路由：是")
+    }
+
+    @Test("one that comes again while the first still runs gets the same answer", .timeLimit(.minutes(1)))
+    func joined() async throws {
+        let chat = try chat()
+        _ = try await chat.say("开始")
+        gate.close("甲")
+        let content = "<MsgType>text</MsgType><Content>甲</Content>"
+        async let first = chat.send(content, id: 77)
+        await gate.arrived(1)
+        async let second = chat.send(content, id: 77)
+        gate.open("甲")
+        #expect(try await first == "听到 甲")
+        #expect(try await second == "听到 甲")
+        #expect(gate.arrivals == ["甲"])
+    }
 }

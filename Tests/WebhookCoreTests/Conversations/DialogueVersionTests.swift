@@ -145,7 +145,11 @@ import WebhookTestKit
                     expires: chat.clock.now + 60
                 )
             )
-            try store.keep(effects, of: Sender(account: AccountName("demo"), user: OpenID(DemoAccount.user)), at: chat.clock.now)
+            try await store.keep(
+                effects,
+                of: Sender(account: AccountName("demo"), user: OpenID(DemoAccount.user)),
+                at: chat.clock.now
+            )
             #expect(try await chat.say("你好") == "路由：你好")
             #expect(try await chat.stored() == nil)
         }
@@ -165,7 +169,11 @@ import WebhookTestKit
                 expires: chat.clock.now + 60
             )
         )
-        try store.keep(effects, of: Sender(account: AccountName("demo"), user: OpenID(DemoAccount.user)), at: chat.clock.now)
+        try await store.keep(
+            effects,
+            of: Sender(account: AccountName("demo"), user: OpenID(DemoAccount.user)),
+            at: chat.clock.now
+        )
         #expect(try await chat.say("甲").contains("第几排？"))
     }
 

@@ -19,9 +19,24 @@ struct VisitStoreFailureTests {
             return nil
         }
 
-        func keep(_ effects: Effects, of sender: Sender, at now: Date) async throws {
-            if !keeps { throw Failure() }
+        func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
+            if !loads { throw Failure() }
+            return .granted(SenderState(), generation: 1)
         }
+
+        func accept(_ delivery: AcceptedDelivery) async throws {}
+
+        func settle(_ settlement: Settlement) async throws -> SettledAnswer {
+            if !keeps { throw Failure() }
+            return settlement.answer
+        }
+
+        func takeOver(
+            of account: AccountName,
+            except running: Set<DeliveryKey>,
+            limit: Int,
+            at now: Date
+        ) async throws -> [AcceptedDelivery] { [] }
     }
 
     private static func routes(_ diary: Diary) -> Routes {
@@ -61,7 +76,7 @@ struct VisitStoreFailureTests {
         let desk = try Desk(store: FailingStore(keeps: false)) { Self.routes(diary) }
         #expect(try await desk.answer(to: DemoAccount.text("记住", id: 1)) == .rejected(.unavailable))
         #expect(diary.all == ["ran"])
-        #expect(try await desk.say("你好", id: 2) == "好", "nothing was decided, nothing needs to be kept")
+        #expect(try await desk.answer(to: DemoAccount.text("你好", id: 2)) == .rejected(.unavailable), "an answer is kept, too")
     }
 
     @Test("the sender is free again after a refusal")

@@ -6,17 +6,39 @@ import Testing
 
 @Suite("Visit")
 struct VisitTests {
+    /// Keeps nothing, so that the platform has to come again.
+    private struct FullStore: VisitStore {
+        func conversation(of sender: Sender, at now: Date) async throws -> StoredConversation? { nil }
+        func binding(of sender: Sender) async throws -> Binding? { nil }
+        func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim { .granted(SenderState(), generation: 1) }
+        func accept(_ delivery: AcceptedDelivery) async throws { throw Failure() }
+        func settle(_ settlement: Settlement) async throws -> SettledAnswer { throw Failure() }
+        func takeOver(
+            of account: AccountName,
+            except running: Set<DeliveryKey>,
+            limit: Int,
+            at now: Date
+        ) async throws -> [AcceptedDelivery] { [] }
+    }
+
     @Test("tells how often the platform has sent the delivery")
     func attempts() async throws {
-        let desk = try Desk(mode: .safe) { Otherwise { visit in .text("\(visit.attempt)") } }
-        #expect(try await desk.say("你好", id: 1) == "1")
-        #expect(try await desk.say("你好", id: 1) == "2")
-        #expect(try await desk.say("你好", id: 2) == "1")
-        #expect(try await desk.say("你好", id: 1, from: "oOther") == "1")
-        #expect(try await desk.say("你好", id: 1) == "3")
-        #expect(try await desk.send(DemoAccount.event("CLICK", key: "A")) == "1")
-        #expect(try await desk.send(DemoAccount.event("CLICK", key: "B")) == "1")
-        #expect(try await desk.send(DemoAccount.event("CLICK", key: "A")) == "2")
+        let diary = Diary()
+        let desk = try Desk(mode: .safe, store: FullStore()) {
+            Otherwise { visit in
+                diary.note("\(visit.attempt)")
+                return .acknowledgement
+            }
+        }
+        for (id, user) in [
+            (1, DemoAccount.user), (1, DemoAccount.user), (2, DemoAccount.user), (1, "oOther"), (1, DemoAccount.user),
+        ] {
+            await #expect(throws: Rejection.unavailable) { try await desk.say("你好", id: id, from: user) }
+        }
+        for key in ["A", "B", "A"] {
+            await #expect(throws: Rejection.unavailable) { try await desk.send(DemoAccount.event("CLICK", key: key)) }
+        }
+        #expect(diary.all == ["1", "2", "1", "1", "3", "1", "1", "2"])
     }
 
     @Test("tells what is left of the platform's time")

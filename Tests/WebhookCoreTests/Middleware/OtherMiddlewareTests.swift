@@ -128,17 +128,17 @@ struct AuditTests {
         try await desk.say("坏", id: 2)
         try await desk.say("算了", id: 3)
         try await desk.send(DemoAccount.event("CLICK", key: "A"))
-        try await desk.send(DemoAccount.event("CLICK", key: "A"))
+        try await desk.send(DemoAccount.event("CLICK", key: "B"))
         let entries = book.all
         #expect(entries.map(\.outcome) == [.answered, .failed(error: "Failure"), .passedOn, .answered, .answered])
         #expect(entries.map(\.route) == ["text 绑定", "text 坏", "text 算了", "event CLICK", "event CLICK"])
         #expect(entries.map(\.queuedMessages) == [1, 0, 0, 0, 0])
         #expect(entries.map(\.changesBinding) == [true, false, false, false, false])
-        #expect(entries.map(\.attempt) == [1, 1, 1, 1, 2])
+        #expect(entries.map(\.attempt) == [1, 1, 1, 1, 1])
         #expect(entries.map(\.event) == [nil, nil, nil, .click, .click])
         #expect(entries[0].time == DemoAccount.now && entries[0].duration == .milliseconds(250))
         #expect(entries.allSatisfy { $0.sender == digest.fingerprint(of: DemoAccount.user) })
-        #expect(entries[3].delivery == entries[4].delivery && entries[2].delivery != entries[3].delivery)
+        #expect(Set(entries.map(\.delivery)).count == entries.count)
     }
 
     @Test("a log's lines hold neither words nor identities")

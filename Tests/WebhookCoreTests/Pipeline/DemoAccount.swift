@@ -52,10 +52,10 @@ struct DemoAccount: Sendable {
 
 extension WebhookPipeline {
     /// The whole way, as a server takes it.
-    func answer(_ callback: PlatformDouble.Callback) async -> Answer {
+    func answer(_ callback: PlatformDouble.Callback, at time: Date = DemoAccount.now) async -> Answer {
         do throws(Rejection) {
             return await answer(
-                Delivery(query: try admit(query: callback.query), body: callback.body, arrivedAt: DemoAccount.now)
+                Delivery(query: try admit(query: callback.query), body: callback.body, arrivedAt: time)
             )
         } catch {
             return .rejected(error)

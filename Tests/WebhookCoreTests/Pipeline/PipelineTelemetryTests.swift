@@ -86,7 +86,7 @@ struct PipelineTelemetryTests {
     func spans() async throws {
         let tracer = InMemoryTracer()
         _ = try await pipeline(tracer: tracer).converse(DemoAccount.text("帮助"), demo.platform)
-        #expect(tracer.finishedSpans.map(\.operationName) == ["open", "parse", "handle", "write"])
+        #expect(tracer.finishedSpans.map(\.operationName) == ["open", "parse", "handle", "write", "seal"])
         #expect(tracer.activeSpans.isEmpty)
     }
 

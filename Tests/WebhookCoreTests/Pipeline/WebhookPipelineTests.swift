@@ -202,7 +202,7 @@ struct WebhookPipelineTests {
         )
         #expect(try await pipeline.converse(DemoAccount.text("一次"), demo.platform).contains("好"))
         #expect(await runs.count == 2)
-        #expect(try await pipeline.converse(DemoAccount.text("别的"), demo.platform).contains("系统暂时繁忙"))
+        #expect(try await pipeline.converse(DemoAccount.text("别的", id: 2), demo.platform).contains("系统暂时繁忙"))
     }
 
     @Test("a reply that breaks the platform's limits counts as a failure")

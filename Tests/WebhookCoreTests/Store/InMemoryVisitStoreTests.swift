@@ -11,10 +11,10 @@ import WebhookTestKit
     }
 
     @Test("holds no more conversations than it may, and forgets those that expire first")
-    func capacity() throws {
+    func capacity() async throws {
         let store = InMemoryVisitStore(capacity: 50)
         for number in 0..<200 {
-            try store.keep(
+            try await store.keep(
                 .conversation(expiring: DemoAccount.now + 100 + Double(number)),
                 of: .numbered(number),
                 at: DemoAccount.now

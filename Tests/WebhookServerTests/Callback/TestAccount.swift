@@ -19,10 +19,11 @@ struct TestAccount {
         )
     }
 
-    func pipeline(_ routes: Routes = Routes([])) -> WebhookPipeline {
+    func pipeline(_ routes: Routes = Routes([]), budget: ReplyBudget = ReplyBudget()) -> WebhookPipeline {
         WebhookPipeline(
             account: account,
             routes: routes,
+            budget: budget,
             logger: .silent
         )
     }

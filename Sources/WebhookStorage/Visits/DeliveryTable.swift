@@ -1,0 +1,171 @@
+import FoundationEssentials
+import GRDB
+import WebhookCore
+
+/// Which deliveries were accepted and settled, and how they were answered.
+enum DeliveryTable {
+    static func answer(to key: DeliveryKey, in db: Database) throws -> SettledAnswer? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT answer, reply FROM delivery WHERE account = ? AND sender = ? AND identity = ? AND answer IS NOT NULL"
+        )
+        return try Row.fetchOne(statement, arguments: key.arguments).flatMap { row in
+            SettledAnswer(stored: row["answer"], reply: row["reply"] as Data?)
+        }
+    }
+
+    static func accept(_ delivery: AcceptedDelivery, in db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO delivery (account, sender, identity, state, arrived, generation, document)
+                VALUES (?, ?, ?, 'accepted', ?, ?, ?)
+                ON CONFLICT (account, sender, identity) DO NOTHING
+                """
+        )
+        .execute(
+            arguments: key(delivery.key, [delivery.arrivedAt.storedMilliseconds, delivery.generation, Data(delivery.document)])
+        )
+    }
+
+    /// Whether it was settled now, not before.
+    static func settle(_ settlement: Settlement, in db: Database) throws -> Bool {
+        let failure = settlement.failure
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO delivery
+                    (account, sender, identity, state, arrived, generation, document, answer, reply, failure, settled)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?5)
+                ON CONFLICT (account, sender, identity) DO UPDATE SET
+                    state = excluded.state, generation = excluded.generation, document = excluded.document,
+                    answer = excluded.answer, reply = excluded.reply, failure = excluded.failure, settled = excluded.settled
+                WHERE delivery.state = 'accepted' AND delivery.generation <= excluded.generation
+                """
+        )
+        .execute(
+            arguments: key(
+                settlement.key,
+                [
+                    failure == nil ? "settled" : "failed", settlement.settledAt.storedMilliseconds, settlement.generation,
+                    failure.map { Data($0.document) }, settlement.answer.storedKind, settlement.answer.reply,
+                    failure?.reason,
+                ]
+            )
+        )
+        return db.changesCount > 0
+    }
+
+    /// The claim that an accepted delivery stands under; nil for one that is not accepted.
+    static func generation(of key: DeliveryKey, in db: Database) throws -> Int? {
+        let statement = try db.cachedStatement(
+            sql:
+                "SELECT max(generation, 1) FROM delivery WHERE account = ? AND sender = ? AND identity = ? AND state = 'accepted'"
+        )
+        return try Int.fetchOne(statement, arguments: key.arguments)
+    }
+
+    static func accepted(
+        of account: AccountName,
+        except running: Set<DeliveryKey>,
+        limit: Int,
+        in db: Database
+    ) throws -> [AcceptedDelivery] {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT sender, identity, arrived, generation, document FROM delivery
+                WHERE account = ? AND state = 'accepted' ORDER BY arrived
+                """,
+            arguments: [account.rawValue]
+        )
+        var accepted: [AcceptedDelivery] = []
+        while accepted.count < limit, let row = try rows.next() {
+            let key = DeliveryKey(sender: Sender(account: account, user: OpenID(row["sender"])), identity: row["identity"])
+            if running.contains(key) { continue }
+            accepted.append(
+                AcceptedDelivery(
+                    key: key,
+                    document: Array(row["document"] as Data? ?? Data()),
+                    arrivedAt: Date(storedMilliseconds: row["arrived"]),
+                    generation: row["generation"]
+                )
+            )
+        }
+        return accepted
+    }
+
+    static func raiseGeneration(of delivery: AcceptedDelivery, in db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE delivery SET generation = generation + 1
+                WHERE account = ? AND sender = ? AND identity = ? AND state = 'accepted'
+                """
+        )
+        .execute(arguments: delivery.key.arguments)
+    }
+
+    /// Forgets answers that nobody asks for again, the oldest first and no more than `limit`.
+    static func removeSettled(before instant: Date, limit: Int, in db: Database) throws -> Int {
+        try db.cachedStatement(
+            sql: """
+                DELETE FROM delivery WHERE rowid IN (
+                    SELECT rowid FROM delivery WHERE state = 'settled' AND settled <= ? ORDER BY settled LIMIT ?
+                )
+                """
+        )
+        .execute(arguments: [instant.storedMilliseconds, limit])
+        return db.changesCount
+    }
+
+    private static func key(_ key: DeliveryKey, _ values: StatementArguments) -> StatementArguments {
+        key.arguments + values
+    }
+}
+
+/// What comes too late to be an answer.
+enum UnsaidTable {
+    static func words(for sender: Sender, in db: Database) throws -> String? {
+        let statement = try db.cachedStatement(sql: "SELECT words FROM unsaid WHERE account = ? AND sender = ?")
+        return try String.fetchOne(statement, arguments: [sender.account.rawValue, sender.user.rawValue])
+    }
+
+    static func add(_ words: String, for sender: Sender, in db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO unsaid (account, sender, words) VALUES (?, ?, ?)
+                ON CONFLICT (account, sender) DO UPDATE SET words = words || char(10, 10) || excluded.words
+                """
+        )
+        .execute(arguments: [sender.account.rawValue, sender.user.rawValue, words])
+    }
+
+    static func remove(for sender: Sender, in db: Database) throws {
+        try db.cachedStatement(sql: "DELETE FROM unsaid WHERE account = ? AND sender = ?")
+            .execute(arguments: [sender.account.rawValue, sender.user.rawValue])
+    }
+}
+
+extension DeliveryKey {
+    fileprivate var arguments: StatementArguments { [sender.account.rawValue, sender.user.rawValue, identity] }
+}
+
+extension SettledAnswer {
+    fileprivate init?(stored kind: Int, reply: Data?) {
+        switch (kind, reply) {
+        case (0, _): self = .acknowledgement
+        case (1, _): self = .empty
+        case (2, let reply?): self = .document(Array(reply))
+        default: return nil
+        }
+    }
+
+    fileprivate var storedKind: Int {
+        switch self {
+        case .acknowledgement: 0
+        case .empty: 1
+        case .document: 2
+        }
+    }
+
+    fileprivate var reply: Data? {
+        if case .document(let bytes) = self { Data(bytes) } else { nil }
+    }
+}
