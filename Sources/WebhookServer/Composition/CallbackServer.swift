@@ -168,6 +168,7 @@ extension CallbackServer {
         operations: ListenAddress? = nil,
         logger: Logger = Logger(label: "webhookd")
     ) async throws {
+        SQLiteDatabase.logSyncFailures(to: logger)
         let database = try SQLiteDatabase(path: path)
         try await database.migrate()
         try self.init(at: address, operations: operations, store: database.visitStore(), logger: logger)

@@ -37,6 +37,7 @@ public struct WebhookService: Sendable {
         logger: Logger,
         onListening: @escaping @Sendable (Listener, Int) async -> Void = { _, _ in }
     ) async throws(StartError) {
+        SQLiteDatabase.logSyncFailures(to: logger)
         let database = try await configuration.openDatabase(clock: clock)
         let sending = MessageSending(configuration.accounts, database: database, clock: clock, logger: logger)
         let factory = try PipelineFactory(

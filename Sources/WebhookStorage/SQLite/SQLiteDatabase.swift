@@ -3,7 +3,8 @@ import GRDB
 /// The embedded database: one file, one writer, many readers that never wait for it.
 ///
 /// It refuses to open with anything weaker than what the service promises: write-ahead log, a sync of the disk before
-/// every commit returns, foreign keys enforced, what is deleted overwritten, a file that only its owner can read.
+/// every commit returns, foreign keys enforced, what is deleted overwritten, a file that only its owner can read. A sync that
+/// fails ends the process: what the disk holds is not known then.
 public final class SQLiteDatabase: Sendable {
     /// Whether opening may create the file.
     public enum Opening: Sendable {
@@ -23,6 +24,7 @@ public final class SQLiteDatabase: Sendable {
     /// - SeeAlso: ``migrate()``
     public init(path: String, opening: Opening = .creating) throws(StorageError) {
         self.path = path
+        _ = SyncFailure.isWatchedFor
         try PrivateFile.prepare(at: path, creating: opening == .creating)
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration)
