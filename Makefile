@@ -9,7 +9,7 @@ STATE ?= run
 WARNINGS := -Xswiftc -warnings-as-errors
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: help run packages build test lint unit stories docs examples acceptance sanitize asan tsan fuzz fuzz-short release bench compare clean
+.PHONY: help run packages build test lint unit stories docs examples acceptance sanitize asan tsan fuzz fuzz-short faults faults-short release bench compare clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -25,7 +25,7 @@ run: packages ## builds, fills the sample data and serves on 127.0.0.1:8080
 build: ## the executable, optimised
 	swift build -c release --product webhookd
 
-test: packages lint unit docs acceptance fuzz-short examples ## what CI runs
+test: packages lint unit docs acceptance faults-short fuzz-short examples ## what CI runs
 
 lint: ## layout, and warnings as errors in our own targets
 	swift format lint --strict --recursive Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Benchmarks
@@ -66,6 +66,14 @@ fuzz-short: ## each fuzz target for SECONDS (60)
 
 fuzz: ## each fuzz target for an hour
 	scripts/fuzz 3600
+
+faults-short: ## kills the server 200 times under load, and takes its store away
+	@scripts/install-packages test
+	scripts/faults short
+
+faults: ## the same with 2,000 kills; half an hour and more
+	@scripts/install-packages test
+	scripts/faults long
 
 bench: ## CPU time of each stage
 	cd Benchmarks && swift package --allow-writing-to-package-directory benchmark

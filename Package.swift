@@ -184,6 +184,22 @@ let package = Package(
         ),
         // Starts a PostgreSQL server of its own for each process of tests.
         .target(name: "PostgreSQLTesting", dependencies: ["WebhookStorage"], path: "Tests/PostgreSQLTesting"),
+        // Attacks the server as a command, for which the test runner has not the time.
+        .executableTarget(
+            name: "faults",
+            dependencies: [
+                "PlatformSimulator",
+                "SignatureVerify",
+                "WebhookCommands",
+                "WebhookCore",
+                "WebhookServer",
+                "WebhookTestKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/Faults"
+        ),
         .testTarget(name: "SignatureVerifyTests", dependencies: ["SignatureVerify"]),
         .testTarget(
             name: "WebhookCoreTests",

@@ -1,0 +1,76 @@
+import Foundation
+import GRDB
+
+/// What a database holds after a proof, read without any of the server's own code.
+struct StoredState: Sendable {
+    struct QueuedText: Sendable, Hashable {
+        let recipient: String
+        let text: String
+        let state: String
+    }
+
+    /// Sender and state of each delivery.
+    var deliveries: [(sender: String, state: String)] = []
+    /// How far each sender's counting is.
+    var counts: [String: Int] = [:]
+    /// Everything that was queued, sent or not.
+    var queued: [QueuedText] = []
+
+    private struct Count: Decodable {
+        let count: Int
+    }
+
+    private struct Content: Decodable {
+        struct Text: Decodable { let content: String }
+        let text: Text
+    }
+
+    /// - Parameter problems: what the database finds wrong with itself.
+    static func read(sqlite path: String) throws -> (state: StoredState, problems: [String]) {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        defer { try? queue.close() }
+        return try queue.read { db in
+            var state = StoredState()
+            let account = FaultAccount.push.rawValue
+            state.deliveries = try Row.fetchAll(
+                db,
+                sql: "SELECT sender, state FROM delivery WHERE account = ?",
+                arguments: [account]
+            )
+            .map { ($0[0], $0[1]) }
+            for row in try Row.fetchAll(
+                db,
+                sql: "SELECT sender, state FROM conversation WHERE account = ?",
+                arguments: [account]
+            ) {
+                state.counts[row[0]] = try JSONDecoder().decode(Count.self, from: row[1] as Data).count
+            }
+            let rows = try Row.fetchAll(
+                db,
+                sql: "SELECT recipient, content, state FROM outbox WHERE account = ?",
+                arguments: [account]
+            )
+            state.queued = try rows.map { try queued($0[0], content: $0[1], $0[2]) }
+            let problems = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+            return (state, problems)
+        }
+    }
+
+    /// How many messages are neither sent nor given up.
+    static func openMessages(sqlite path: String) throws -> Int {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        defer { try? queue.close() }
+        return try queue.read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')") ?? 0
+        }
+    }
+
+    private static func queued(_ recipient: String, content: String, _ state: String) throws -> QueuedText {
+        let text = try JSONDecoder().decode(Content.self, from: Data(content.utf8)).text.content
+        return QueuedText(recipient: recipient, text: text, state: state)
+    }
+}

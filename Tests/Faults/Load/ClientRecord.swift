@@ -1,0 +1,88 @@
+import FoundationEssentials
+import PlatformSimulator
+import Synchronization
+
+/// What the client sent, and how each delivery was answered when it was answered first.
+final class ClientRecord: Sendable {
+    struct Answered: Sendable {
+        let delivery: SampleDelivery
+        let answer: DeliveredAnswer
+    }
+
+    private struct State {
+        var nextID: Int
+        var answered: [Answered] = []
+        var open: Set<SampleDelivery> = []
+        var repeats = 0
+        var attempts = 0
+        /// Answers that were not there in time, or were refusals.
+        var unanswered = 0
+        var slowest: TimeInterval = 0
+    }
+
+    private let state: Mutex<State>
+    let findings: Findings
+
+    init(findings: Findings, firstID: Int = 1) {
+        self.findings = findings
+        state = Mutex(State(nextID: firstID))
+    }
+
+    /// A delivery that nobody sent before.
+    func make(from sender: String, seconds: Double) -> SampleDelivery {
+        state.withLock { state in
+            let delivery = SampleDelivery(sender: sender, id: state.nextID, seconds: seconds)
+            state.nextID += 1
+            state.open.insert(delivery)
+            return delivery
+        }
+    }
+
+    /// One of those that were answered.
+    func answered(_ choice: UInt64) -> Answered? {
+        state.withLock { $0.answered.isEmpty ? nil : $0.answered[Int(choice % UInt64($0.answered.count))] }
+    }
+
+    /// Takes down a first answer.
+    func note(_ answer: DeliveredAnswer, to delivery: SampleDelivery) {
+        state.withLock { state in
+            state.open.remove(delivery)
+            state.answered.append(Answered(delivery: delivery, answer: answer))
+        }
+    }
+
+    /// Compares the answer to a repeat.
+    func compare(_ answer: DeliveredAnswer, with first: Answered) {
+        state.withLock { $0.repeats += 1 }
+        findings.expect(
+            answer == first.answer,
+            "\(first.delivery.token): answered first with \(first.answer), its repeat with \(answer)"
+        )
+    }
+
+    func note(_ attempts: [DeliveryAttempt]) {
+        state.withLock { state in
+            state.attempts += attempts.count
+            for attempt in attempts {
+                switch attempt.ending {
+                case .answered, .refused: state.slowest = max(state.slowest, attempt.duration)
+                case .silent, .broken: break
+                }
+                if case .answered = attempt.ending {} else { state.unanswered += 1 }
+            }
+        }
+    }
+
+    var acknowledged: [Answered] { state.withLock { $0.answered } }
+    var acknowledgedCount: Int { state.withLock { $0.answered.count } }
+    var open: Set<SampleDelivery> { state.withLock { $0.open } }
+    /// Of those attempts that got an answer or a refusal, in seconds.
+    var slowest: TimeInterval { state.withLock { $0.slowest } }
+
+    var summary: String {
+        state.withLock { state in
+            "acknowledged \(state.answered.count), attempts \(state.attempts) (\(state.unanswered) unanswered), "
+                + "repeats \(state.repeats)"
+        }
+    }
+}

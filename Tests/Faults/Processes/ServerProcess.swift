@@ -1,0 +1,82 @@
+import Foundation
+import Synchronization
+
+/// A process of the attacked server, with its log in a file.
+final class ServerProcess: Sendable {
+    enum Ending: Sendable, Hashable {
+        case exit(Int32)
+        case signal(Int32)
+    }
+
+    let log: URL
+    private let process: Process
+    private let ending = Mutex<Ending?>(nil)
+
+    /// - Parameter trap: makes the kernel interfere with its calls.
+    init(configuration: URL, log: URL, trap: SystemCallTrap? = nil) throws {
+        self.log = log
+        process = Process()
+        let command = [Self.executable.path, "serve", "--config", configuration.path]
+        let arguments = (trap?.arguments ?? []) + command
+        process.executableURL = URL(filePath: arguments[0])
+        process.arguments = Array(arguments.dropFirst())
+        process.environment = [:]
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        guard FileManager.default.createFile(atPath: log.path, contents: nil) else {
+            throw Unprovable("\(log.path) cannot be written")
+        }
+        let handle = try FileHandle(forWritingTo: log)
+        process.standardError = handle
+        process.terminationHandler = { [weak self] process in
+            let ending: Ending =
+                process.terminationReason == .exit ? .exit(process.terminationStatus) : .signal(process.terminationStatus)
+            self?.ending.withLock { $0 = ending }
+        }
+        try process.run()
+        try handle.close()
+    }
+
+    private static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+
+    /// How it ended; nil while it runs.
+    var ended: Ending? { ending.withLock { $0 } }
+
+    /// Whether both listeners are there before it ends, within a minute.
+    func isListening() async -> Bool {
+        let end = ContinuousClock.now + .seconds(60)
+        while ended == nil, ContinuousClock.now < end {
+            if logText.split(separator: "\n").count(where: { $0.contains(#""message":"listening""#) }) >= 2 { return true }
+            try? await Task.sleep(for: .milliseconds(5))
+        }
+        return false
+    }
+
+    func signal(_ number: Int32) {
+        // Not after its end, when the number may be another's.
+        if ended == nil, process.isRunning { kill(process.processIdentifier, number) }
+    }
+
+    /// Waits for its end; nil when it does not end in time.
+    func wait(for duration: Duration) async -> Ending? {
+        let end = ContinuousClock.now + duration
+        while true {
+            if let ended { return ended }
+            if ContinuousClock.now > end { return nil }
+            try? await Task.sleep(for: .milliseconds(2))
+        }
+    }
+
+    /// Ends it at once, whatever state it is in.
+    func destroy() async {
+        signal(SIGKILL)
+        _ = await wait(for: .seconds(30))
+    }
+
+    /// For logs of which nothing is to be learnt.
+    func removeLog() {
+        try? FileManager.default.removeItem(at: log)
+    }
+
+    var logText: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+}

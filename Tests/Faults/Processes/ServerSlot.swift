@@ -1,0 +1,63 @@
+import Foundation
+import Synchronization
+
+/// A place where one server after the other runs: the same ports, the same configuration.
+final class ServerSlot: Sendable {
+    let port: Int
+    private let folder: WorkFolder
+    let name: String
+    private let configuration: URL
+    private let started = Mutex(0)
+
+    /// - Parameters:
+    ///   - database: as the configuration names it.
+    ///   - api: the address of the simulated platform.
+    init(_ name: String, folder: WorkFolder, database: String, api: String, logLevel: String = "notice") throws {
+        let ports = try FreePort.take(2)
+        self.name = name
+        self.folder = folder
+        port = ports[0]
+        configuration = folder.file("\(name).yaml")
+        let text = """
+            listen: {address: 127.0.0.1, port: \(ports[0])}
+            operations: {address: 127.0.0.1, port: \(ports[1])}
+            database: "\(database)"
+            threads: 2
+            log: {level: \(logLevel), format: json}
+            accounts:
+
+            """
+        let accounts = FaultAccount.allCases.map { $0.configuration(api: api) }.joined()
+        try Data((text + accounts).utf8).write(to: configuration)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: configuration.path)
+    }
+
+    func address(of account: FaultAccount) -> String { "http://127.0.0.1:\(port)\(account.path)" }
+
+    /// Does not wait until it listens.
+    func start(trap: SystemCallTrap? = nil) throws -> ServerProcess {
+        let number = started.withLock { number in
+            number += 1
+            return number
+        }
+        return try ServerProcess(configuration: configuration, log: folder.file("\(name)-\(number).log"), trap: trap)
+    }
+
+    /// Starts it and waits until it listens.
+    func serve(trap: SystemCallTrap? = nil) async throws -> ServerProcess {
+        let server = try start(trap: trap)
+        guard await server.isListening() else {
+            await server.destroy()
+            throw Unprovable("the server does not start: \(server.logText.suffix(2_000))")
+        }
+        return server
+    }
+
+    /// How many lines of all its logs hold `text`.
+    func count(inLogs text: String) -> Int {
+        (1...max(1, started.withLock { $0 })).reduce(0) { sum, number in
+            let log = try? String(contentsOf: folder.file("\(name)-\(number).log"), encoding: .utf8)
+            return sum + (log?.split(separator: "\n").count { $0.contains(text) } ?? 0)
+        }
+    }
+}

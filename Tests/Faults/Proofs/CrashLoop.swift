@@ -1,0 +1,122 @@
+import Foundation
+import PlatformSimulator
+import Synchronization
+
+/// Load on one server or several, each of which is killed and started again.
+struct CrashLoop: Sendable {
+    let slots: [ServerSlot]
+    let kills: Int
+    let acknowledged: Int
+    let connections: Int
+    let senders: Int
+    let seed: UInt64
+    let end: ContinuousClock.Instant
+    let findings: Findings
+
+    /// How long messages may be held back by the lease of a sender that was killed, and then some.
+    private static let drainTime: Duration = .seconds(180)
+
+    /// - Parameter openMessages: how many messages are neither sent nor given up.
+    func run(openMessages: @Sendable () async throws -> Int) async throws -> ClientRecord {
+        let record = ClientRecord(findings: findings)
+        try await CallbackDeliverer.running(
+            FaultAccount.push.platform(),
+            targets: slots.map { $0.address(of: .push) },
+            rules: DeliveryRules(renewsSignature: seed % 2 == 0, renewsCiphertext: seed % 3 == 0),
+            connections: max(1, connections / slots.count)
+        ) { deliverer in
+            let gate = Gate()
+            let load = Load(
+                deliverer: deliverer,
+                record: record,
+                gate: gate,
+                workers: connections,
+                senders: senders,
+                seed: seed,
+                slowOneIn: 100
+            )
+            async let working: Void = load.run()
+            do {
+                let servers = try await serveBetweenKills(record, gate)
+                while record.acknowledgedCount < acknowledged, ContinuousClock.now < end {
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+                gate.end()
+                await working
+                print("after \(kills) kills: \(record.summary); all of it once more")
+                await load.repeatAll()
+                try await drain(openMessages)
+                await finish(servers)
+            } catch {
+                gate.abandon()
+                await working
+                throw error
+            }
+        }
+        findings.expect(
+            record.acknowledgedCount >= acknowledged,
+            "only \(record.acknowledgedCount) of \(acknowledged) deliveries were acknowledged in time"
+        )
+        return record
+    }
+
+    /// Kills as often as it is to, then returns with all servers running.
+    private func serveBetweenKills(_ record: ClientRecord, _ gate: Gate) async throws -> [ServerProcess] {
+        let killed = Tally()
+        return try await withThrowingTaskGroup(of: ServerProcess.self) { group in
+            for (index, slot) in slots.enumerated() {
+                let share = kills / slots.count + (index < kills % slots.count ? 1 : 0)
+                let numbers = SeededNumbers(seed: seed &+ 0x5EED &+ UInt64(index))
+                group.addTask {
+                    var killer = Killer(slot: slot, gate: gate, numbers: numbers, findings: findings)
+                    for _ in 0..<share {
+                        guard ContinuousClock.now < end else {
+                            findings.add("only \(killed.value) of \(kills) kills in time")
+                            break
+                        }
+                        try await killer.killOnce()
+                        let count = killed.increment()
+                        if count % 50 == 0 { print("kills \(count): \(record.summary)") }
+                    }
+                    print("\(slot.name): \(killer.summary)")
+                    let server = try await slot.serve()
+                    gate.open()
+                    return server
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+    }
+
+    private func drain(_ openMessages: () async throws -> Int) async throws {
+        let limit = ContinuousClock.now + Self.drainTime
+        var open = try await openMessages()
+        while open > 0, ContinuousClock.now < limit {
+            try await Task.sleep(for: .seconds(1))
+            open = try await openMessages()
+        }
+        findings.expect(open == 0, "\(open) messages are neither sent nor given up")
+    }
+
+    private func finish(_ servers: [ServerProcess]) async {
+        for server in servers {
+            server.signal(SIGTERM)
+            let ending = await server.wait(for: .seconds(20))
+            findings.expect(ending == .exit(0), "the server's end was \(ending.map { "\($0)" } ?? "not in time")")
+            await server.destroy()
+        }
+    }
+}
+
+private final class Tally: Sendable {
+    private let count = Mutex(0)
+
+    var value: Int { count.withLock { $0 } }
+
+    func increment() -> Int {
+        count.withLock { count in
+            count += 1
+            return count
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+
+/// Starts and kills the servers of one slot.
+struct Killer {
+    let slot: ServerSlot
+    let gate: Gate
+    var numbers: SeededNumbers
+    let findings: Findings
+    private var counts: [String: Int] = [:]
+    private var lives = 0
+
+    init(slot: ServerSlot, gate: Gate, numbers: SeededNumbers, findings: Findings) {
+        self.slot = slot
+        self.gate = gate
+        self.numbers = numbers
+        self.findings = findings
+    }
+
+    var summary: String {
+        "killed " + counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    }
+
+    mutating func killOnce() async throws {
+        // A delivery whose process ends five times in its midst is kept as failed, since it may be what ends it. So one life
+        // in four is long enough to finish what the three before it began.
+        lives += 1
+        if lives % 4 == 0 { return try await killServing(after: .seconds(3)) }
+        switch numbers.next() % 10 {
+        case 0: try await killStarting()
+        case 1...3: try await kill(at: SystemCallTrap.Point.allCases.randomElement(using: &numbers) ?? .sync)
+        case 4: try await kill(at: .sync)
+        default: try await killServing(after: .milliseconds(Int.random(in: 20...600, using: &numbers)))
+        }
+    }
+
+    private mutating func killStarting() async throws {
+        let server = try slot.start()
+        try await Task.sleep(for: .milliseconds(Int.random(in: 0...400, using: &numbers)))
+        await destroy(server)
+        counts["starting", default: 0] += 1
+    }
+
+    private mutating func killServing(after life: Duration) async throws {
+        let server = try await slot.serve()
+        gate.open()
+        defer { gate.close() }
+        try await Task.sleep(for: life)
+        await destroy(server)
+        counts["random", default: 0] += 1
+    }
+
+    private mutating func kill(at point: SystemCallTrap.Point) async throws {
+        // Calls are counted thread by thread.
+        let n = Int.random(in: 1...(point == .sync ? 12 : 40), using: &numbers)
+        let server = try slot.start(trap: .kill(at: point, n))
+        if await server.isListening() {
+            gate.open()
+            _ = await server.wait(for: .seconds(3))
+            gate.close()
+        }
+        if let ending = server.ended {
+            findings.expect(
+                ending == .signal(SIGKILL),
+                "the server ended by itself with \(ending): \(server.logText.suffix(1_000))"
+            )
+            counts[point.rawValue, default: 0] += 1
+        } else {
+            await server.destroy()
+            counts["random", default: 0] += 1
+        }
+        server.removeLog()
+    }
+
+    private func destroy(_ server: ServerProcess) async {
+        if let ending = server.ended {
+            findings.add("the server ended by itself with \(ending): \(server.logText.suffix(1_000))")
+        }
+        await server.destroy()
+        server.removeLog()
+    }
+}

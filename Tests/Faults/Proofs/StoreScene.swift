@@ -1,0 +1,94 @@
+import Foundation
+import PlatformSimulator
+
+/// Load on one server whose store is taken away meanwhile.
+struct StoreScene: Sendable {
+    let slot: ServerSlot
+    let load: Load
+    let record: ClientRecord
+    let gate: Gate
+    let findings: Findings
+
+    /// No answer is later, at the client: half a second before the platform gives up.
+    static let latest = 4.55
+
+    /// Runs `body` while load arrives; then sends everything once more, and compares with the database.
+    static func run(
+        database: String,
+        folder: WorkFolder,
+        connections: Int,
+        findings: Findings,
+        _ body: (StoreScene) async throws -> ServerProcess
+    ) async throws {
+        try await PlatformSimulator.running(accounts: FaultAccount.allCases.map(\.simulated)) { platform, api in
+            let slot = try ServerSlot("server", folder: folder, database: database, api: api)
+            let record = ClientRecord(findings: findings)
+            let gate = Gate()
+            let lag = Lag()
+            let watching = Task { await lag.watch() }
+            defer { watching.cancel() }
+            try await CallbackDeliverer.running(
+                FaultAccount.push.platform(),
+                targets: [slot.address(of: .push)],
+                rules: DeliveryRules(attempts: 1),
+                connections: connections
+            ) { deliverer in
+                let load = Load(
+                    deliverer: deliverer,
+                    record: record,
+                    gate: gate,
+                    workers: connections,
+                    senders: 64,
+                    seed: 1
+                )
+                let scene = StoreScene(slot: slot, load: load, record: record, gate: gate, findings: findings)
+                async let working: Void = load.run()
+                do {
+                    let server = try await body(scene)
+                    gate.end()
+                    await working
+                    await load.repeatAll()
+                    try await scene.drain(database)
+                    server.signal(SIGTERM)
+                    let ending = await server.wait(for: .seconds(20))
+                    findings.expect(ending == .exit(0), "the server's end was \(ending.map { "\($0)" } ?? "not in time")")
+                    await server.destroy()
+                } catch {
+                    gate.abandon()
+                    await working
+                    throw error
+                }
+            }
+            let (stored, problems) = try StoredState.read(sqlite: database)
+            for problem in problems { findings.add("integrity_check: \(problem)") }
+            findings.expect(
+                record.slowest - lag.worst < latest,
+                "an answer took \(record.slowest) s, of which this process's lag was \(lag.worst) s at most"
+            )
+            Comparison(acknowledged: record.acknowledged, stored: stored, sent: platform.messages, findings: findings).run()
+            print("\(record.summary); slowest answer \((record.slowest * 1_000).rounded() / 1_000) s")
+        }
+    }
+
+    /// Waits until `count` more deliveries are acknowledged; whether they were within `duration`.
+    func acknowledges(_ count: Int, within duration: Duration) async throws -> Bool {
+        let goal = record.acknowledgedCount + count
+        let end = ContinuousClock.now + duration
+        while record.acknowledgedCount < goal {
+            if ContinuousClock.now > end { return false }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return true
+    }
+
+    private func drain(_ database: String) async throws {
+        let end = ContinuousClock.now + .seconds(150)
+        while try StoredState.openMessages(sqlite: database) > 0 {
+            if ContinuousClock.now > end {
+                findings.add("messages are neither sent nor given up")
+                return
+            }
+            try await Task.sleep(for: .milliseconds(500))
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import FoundationEssentials
+import Logging
+import WebhookCommands
+import WebhookCore
+import WebhookServer
+
+/// All parts of the real server, with routes whose effects can be counted.
+struct FaultServer: WebhookExecutable {
+    static let name = "faults"
+    static let services = [ServiceName(rawValue: "counting")]
+
+    func routes(for account: AccountConfiguration, _ ports: AccountPorts) -> Routes {
+        Routes {
+            Dialogues(Counting())
+            Otherwise { visit in try await Counting().begin(visit) }
+        }
+    }
+}
+
+/// Tells each sender how many deliveries of theirs took effect: the reply to the n-th is n. A lost effect leaves a number
+/// out, one that is done twice skips one.
+struct Counting: Dialogue {
+    static let name = "counting"
+
+    struct State: DialogueState {
+        var count = 0
+    }
+
+    var settings: DialogueSettings { DialogueSettings(lifetime: .seconds(86_400)) }
+
+    var steps: Steps<State> {
+        Talk(until: { _ in false }) { state, visit in
+            try Wish(visit).counted(state.count)
+        } hear: { state, visit in
+            let wish = try await work(visit)
+            state.count += 1
+            try queue(wish.counted(state.count), visit)
+            return .stay(.text(wish.counted(state.count)))
+        }
+    }
+
+    func finish(_ state: State, _ visit: Visit) -> Reply { .empty }
+
+    /// The first of a sender's deliveries.
+    func begin(_ visit: Visit) async throws -> Reply {
+        let wish = try await work(visit)
+        try queue(wish.counted(1), visit)
+        return try await visit.begin(self, with: State(count: 1))
+    }
+
+    private func work(_ visit: Visit) async throws -> Wish {
+        let wish = try Wish(visit)
+        visit.logger.info("a handler begins", metadata: ["wish": "\(wish.token)"])
+        if wish.duration > .zero { try await Task.sleep(for: wish.duration) }
+        return wish
+    }
+
+    private func queue(_ text: String, _ visit: Visit) throws {
+        if visit.account.mayPush { try visit.queue(.text(Wish.queuedMark + text)) }
+    }
+}
+
+/// What a sample delivery asks for.
+struct Wish {
+    /// Begins a message that a handler queued, so that it is told from a late reply.
+    static let queuedMark = "queued "
+
+    /// How long the handler takes.
+    let duration: Duration
+    /// Unlike every other delivery's.
+    let token: String
+
+    struct Unclear: Error {}
+
+    /// - Throws: ``Unclear`` for anything but `慢 SECONDS TOKEN` and `数 TOKEN`.
+    init(_ visit: Visit) throws(Unclear) {
+        let words = (visit.text?.original ?? "").split(separator: " ")
+        switch (words.first, words.count) {
+        case ("数", 2): duration = .zero
+        case ("慢", 3):
+            guard let seconds = Double(words[1]), seconds >= 0, seconds < 60 else { throw Unclear() }
+            duration = .seconds(seconds)
+        default: throw Unclear()
+        }
+        guard let token = words.last else { throw Unclear() }
+        self.token = String(token)
+    }
+
+    func counted(_ count: Int) -> String { "\(count) \(token)" }
+}
