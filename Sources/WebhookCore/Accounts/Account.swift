@@ -28,6 +28,8 @@ public struct Account: Sendable {
     /// Whether the account may send messages of its own through the platform's customer-service interface (客服接口), and
     /// has what that takes. Long texts are then continued in further messages.
     public let mayPush: Bool
+    /// What is masked in texts that are kept for operators.
+    public let mask: NumberMask
     package let tokens: Rotating<Token>
     package let keys: Rotating<EncodingAESKey>?
     let verifier: SignatureVerifier
@@ -45,7 +47,8 @@ public struct Account: Sendable {
         keys: Rotating<EncodingAESKey>? = nil,
         timestampTolerance: Duration = .seconds(300),
         acceptsPlain: Bool = false,
-        mayPush: Bool = false
+        mayPush: Bool = false,
+        mask: NumberMask = NumberMask([])
     ) throws(AccountError) {
         if mode != .plain && keys == nil { throw .missingKey(name, mode) }
         self.name = name
@@ -55,6 +58,7 @@ public struct Account: Sendable {
         self.timestampTolerance = timestampTolerance
         self.acceptsPlain = acceptsPlain || mode == .plain
         self.mayPush = mayPush
+        self.mask = mask
         self.tokens = tokens
         self.keys = keys
         self.verifier = SignatureVerifier(tokens: tokens)

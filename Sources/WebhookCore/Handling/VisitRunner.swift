@@ -288,7 +288,7 @@ extension VisitRunner {
         let now = clock.now
         let queued = messages.enumerated().map { index, content in
             QueuedMessage(
-                key: "\(settlement.key.rawValue)/late/\(index)",
+                key: "\(settlement.key.rawValue)/\(settlement.generation)/late/\(index)",
                 recipient: settlement.key.sender.user,
                 content: content,
                 due: now,
@@ -302,7 +302,7 @@ extension VisitRunner {
     private func keepForLater(_ reply: Reply, in settlement: inout Settlement, _ question: Question) {
         guard let words = reply.asWords else {
             settlement.failure =
-                settlement.failure ?? .init(reason: "a late reply that has no words", document: question.document)
+                settlement.failure ?? .init(reason: "a late reply that has no words", document: question.document, account.mask)
             return
         }
         guard !words.isEmpty else { return }
@@ -311,7 +311,7 @@ extension VisitRunner {
 
     private func failure(_ outcome: HandlerRunner.Outcome, _ question: Question) -> Settlement.Failure? {
         guard case .failed(let error, let route) = outcome else { return nil }
-        return .init(reason: "\(route ?? "middleware"): \(type(of: error))", document: question.document)
+        return .init(reason: "\(route ?? "middleware"): \(type(of: error))", document: question.document, account.mask)
     }
 
     private func report(
@@ -351,7 +351,7 @@ extension VisitRunner {
         guard let document = try? XMLReader().read(accepted.document), let message = try? Message(decoding: document) else {
             return await giveUp(accepted, "a document that cannot be read any more")
         }
-        guard accepted.generation <= Self.mostRuns else {
+        guard accepted.runs <= Self.mostRuns else {
             return await giveUp(accepted, "its handler never ended, in \(Self.mostRuns) runs")
         }
         guard let (delivery, isFirst) = try? running.join(accepted.key), isFirst else { return }
@@ -378,7 +378,7 @@ extension VisitRunner {
             generation: accepted.generation,
             answer: .acknowledgement,
             effects: Effects(),
-            failure: .init(reason: reason, document: accepted.document),
+            failure: .init(reason: reason, document: accepted.document, account.mask),
             settledAt: clock.now
         )
         do {

@@ -31,8 +31,12 @@ public struct AcceptedDelivery: Sendable, Hashable {
     /// Which claim it belongs to: a settlement of an older one changes nothing. 0 where it is not claimed yet, since it
     /// waits behind another of its sender.
     public var generation: Int
+    /// How often it was begun since it came, or since an operator wanted it run again.
+    public var runs: Int
 
-    public init(key: DeliveryKey, document: [UInt8], arrivedAt: Date, generation: Int) {
+    /// - Parameter runs: the generation, unless stated.
+    public init(key: DeliveryKey, document: [UInt8], arrivedAt: Date, generation: Int, runs: Int? = nil) {
+        self.runs = runs ?? generation
         self.key = key
         self.document = document
         self.arrivedAt = arrivedAt
@@ -54,10 +58,19 @@ public struct Settlement: Sendable, Hashable {
         /// The route and the error's type: an error's text may quote what the customer wrote.
         public var reason: String
         public var document: [UInt8]
+        /// Whether numbers in the document were masked, so that it cannot be run again.
+        public var isMasked: Bool
 
-        public init(reason: String, document: [UInt8]) {
+        public init(reason: String, document: [UInt8], isMasked: Bool = false) {
             self.reason = reason
             self.document = document
+            self.isMasked = isMasked
+        }
+
+        /// What was asked, masked as the account wants it kept.
+        init(reason: String, document: [UInt8], _ mask: NumberMask) {
+            let masked = mask.masked(document: document)
+            self.init(reason: reason, document: masked, isMasked: masked != document)
         }
     }
 
