@@ -15,6 +15,8 @@ struct RootCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
                 ServeCommand<Executable>.self,
                 CheckCommand<Executable>.self,
                 DatabaseCommand.self,
+                DeliveriesCommand.self,
+                EraseCommand.self,
                 ImportCommand.self,
                 LookupCommand.self,
                 OpenCommand<Executable>.self,
@@ -22,6 +24,7 @@ struct RootCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
                 ReplayCommand<Executable>.self,
                 SealCommand<Executable>.self,
                 SignCommand<Executable>.self,
+                StateCommand.self,
                 TestCommand<Executable>.self,
                 VerifyURLCommand<Executable>.self,
             ]

@@ -25,10 +25,15 @@ public protocol ServiceDatabase: Sendable {
     func migrate() async throws -> SchemaStatus
 
     /// Keeps what visits leave behind, for all accounts. Make one for a process.
-    func visitStore() -> any VisitStore
+    ///
+    /// - Parameter rules: how long it keeps answers at least. The rest is for ``OperatorRecords/purge(_:before:limit:)``.
+    func visitStore(_ rules: RetentionRules) -> any VisitStore
 
     /// The messages that the visit store queues.
     func outbox() -> any Outbox
+
+    /// What operators see and change.
+    func records() -> any OperatorRecords
 
     /// The lookups of one account.
     func directory(of account: AccountName) -> any AccountDirectory
@@ -54,6 +59,9 @@ public protocol ServiceDatabase: Sendable {
 }
 
 extension ServiceDatabase {
+    /// With the standard times.
+    public func visitStore() -> any VisitStore { visitStore(RetentionRules()) }
+
     /// - Throws: `StorageError` unless this version can work with the schema.
     public func requireCurrentSchema() async throws {
         let status = try await schemaStatus()

@@ -21,6 +21,9 @@ final class ConfiguredAccounts: Sendable {
         self.logger = logger
     }
 
+    /// What is masked of each.
+    var masks: [AccountName: NumberMask] { served.withLock { $0.mapValues(\.configuration.account.mask) } }
+
     var names: [AccountName] { served.withLock { $0.keys.sorted { $0.rawValue < $1.rawValue } } }
 
     /// Serves these accounts and no others. When the parts of one cannot be made, all stays as it was.

@@ -13,8 +13,14 @@ struct MessageSending {
     /// In the order in which they are started. Empty where no account sends anything.
     let services: [any Service]
 
-    init(_ accounts: [AccountConfiguration], database: any ServiceDatabase, clock: any ServiceClock, logger: Logger) {
-        let kept = database.visitStore()
+    init(
+        _ accounts: [AccountConfiguration],
+        database: any ServiceDatabase,
+        retention: RetentionRules,
+        clock: any ServiceClock,
+        logger: Logger
+    ) {
+        let kept = database.visitStore(retention)
         let sending = accounts.filter { $0.sending != nil }
         guard !sending.isEmpty else {
             store = kept
@@ -42,7 +48,11 @@ struct MessageSending {
             return OutboxWorker.Sending(
                 account: account.account.name,
                 platform: PushChannel(client),
-                rules: SendingRules(whenInDoubt: settings.whenInDoubt)
+                rules: SendingRules(
+                    whenInDoubt: settings.whenInDoubt,
+                    sentRetention: retention.sentMessages,
+                    deadRetention: retention.deadMessages
+                )
             )
         }
         store = SignallingVisitStore(kept, signal: signal)

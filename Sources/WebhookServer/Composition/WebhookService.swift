@@ -39,7 +39,13 @@ public struct WebhookService: Sendable {
     ) async throws(StartError) {
         SQLiteDatabase.logSyncFailures(to: logger)
         let database = try await configuration.openDatabase(clock: clock)
-        let sending = MessageSending(configuration.accounts, database: database, clock: clock, logger: logger)
+        let sending = MessageSending(
+            configuration.accounts,
+            database: database,
+            retention: configuration.retention,
+            clock: clock,
+            logger: logger
+        )
         let factory = try PipelineFactory(
             configuration: configuration,
             database: database,
@@ -91,6 +97,15 @@ public struct WebhookService: Sendable {
                 SampleDataRefresher(database: database, accounts: { accounts.names }, clock: clock, logger: logger)
             )
         }
+        services.append(
+            RetentionService(
+                records: database.records(),
+                rules: configuration.retention,
+                masks: { accounts.masks },
+                clock: clock,
+                logger: logger
+            )
+        )
         services += sending.services
         services.append(UnfinishedDeliveries(accounts: accounts.callbacks, logger: logger))
         services.append(ListenerService(listener: .callbacks, address: configuration.callbacks, service: callbacks))

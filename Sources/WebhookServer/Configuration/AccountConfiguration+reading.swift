@@ -32,6 +32,8 @@ extension AccountConfiguration {
     /// - `accounts.NAME.answers.KEY`: text of at most 2048 bytes in place of the built-in answer, for each `FAQ` by the key of
     ///   its menu button in small letters.
     /// - `accounts.NAME.apology`: text of at most 2048 bytes for a customer whose answer failed.
+    /// - `accounts.NAME.mask`: list of mobile, id_card and bank_card; default none: numbers that are masked in what is kept
+    ///   for operators.
     /// - `accounts.NAME.settings.KEY`: text; for services that are not built in, under any key. One that does not stand in
     ///   the file cannot come from elsewhere.
     init?(named name: String, from settings: inout SettingsReader, _ services: [ServiceName]) {
@@ -65,6 +67,12 @@ extension AccountConfiguration {
             for last in settings.layers.document.keys(of: ["accounts", name, "settings"]) {
                 own[last] = settings.text(key("settings.\(last)"))
             }
+        }
+        let mask = settings.list(key("mask")) { text throws(ValueError) in
+            guard let kind = SensitiveNumber(rawValue: text) else {
+                throw ValueError("must be mobile, id_card or bank_card, not `\(text.printable)`")
+            }
+            return kind
         }
         let sending = SendingConfiguration(of: name, from: &settings)
         if acceptsPlain, let mode, mode != .plain {
@@ -100,7 +108,8 @@ extension AccountConfiguration {
             keys: aesKey.map { Rotating($0, previous: previousKey) },
             timestampTolerance: tolerance,
             acceptsPlain: acceptsPlain,
-            mayPush: sending != nil
+            mayPush: sending != nil,
+            mask: NumberMask(Set(mask))
         )
         guard let account else { return nil }
         self.init(

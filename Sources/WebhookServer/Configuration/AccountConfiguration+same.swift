@@ -17,7 +17,7 @@ extension Account {
             && tokens.current == other.tokens.current && tokens.previous == other.tokens.previous
             && keys?.current == other.keys?.current && keys?.previous == other.keys?.previous
             && timestampTolerance == other.timestampTolerance && acceptsPlain == other.acceptsPlain
-            && mayPush == other.mayPush
+            && mayPush == other.mayPush && mask == other.mask
     }
 }
 
@@ -32,7 +32,8 @@ extension DaemonConfiguration {
             ("listen", callbacks != other.callbacks), ("operations", operations != other.operations),
             ("threads", threads != other.threads), ("limits", limits != other.limits),
             ("shutdown_grace", shutdownGrace != other.shutdownGrace), ("database", database != other.database),
-            ("sample_data", sampleData != other.sampleData), ("log", log != other.log),
+            ("retention", retention != other.retention), ("sample_data", sampleData != other.sampleData),
+            ("log", log != other.log),
         ]
         return differs.filter(\.1).map(\.0)
     }

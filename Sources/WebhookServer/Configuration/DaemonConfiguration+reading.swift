@@ -18,6 +18,7 @@ extension DaemonConfiguration {
             guard let address = DatabaseAddress(text) else { throw ValueError("must be a path") }
             return address
         }
+        let retention = RetentionRules(from: &settings)
         let sampleData = settings.flag("sample_data", default: false)
         let log = Log(from: &settings)
         let accounts = AccountConfiguration.all(from: &settings, services)
@@ -32,6 +33,7 @@ extension DaemonConfiguration {
             limits: limits,
             shutdownGrace: shutdownGrace,
             database: database ?? .file(path: "run/webhookd.sqlite"),
+            retention: retention,
             sampleData: sampleData,
             log: log,
             accounts: accounts

@@ -122,7 +122,11 @@ extension OutboxTable {
         in db: Database
     ) throws {
         try db.cachedStatement(
-            sql: "UPDATE outbox SET state = ?, failure = ?, ended = ?, lease_expires = NULL WHERE account = ? AND key = ?"
+            sql: """
+                UPDATE outbox SET state = ?1, failure = ?2, ended = ?3, lease_expires = NULL,
+                    content = CASE ?1 WHEN 'sent' THEN '' ELSE content END
+                WHERE account = ?4 AND key = ?5
+                """
         )
         .execute(arguments: [state.rawValue, failure?.description, now.storedMilliseconds, account.rawValue, key])
     }

@@ -44,19 +44,20 @@ extension OutboxTable {
                 """,
             arguments: [account.rawValue, limit]
         )
-        return rows.map { row in
-            OutboxEntry(
-                key: row["key"],
-                recipient: OpenID(row["recipient"]),
-                state: state,
-                due: Date(storedMilliseconds: row["due"]),
-                expires: Date(storedMilliseconds: row["expires"]),
-                nextAttempt: Date(storedMilliseconds: row["next_attempt"]),
-                attempts: row["attempts"],
-                failure: (row["failure"] as String?).flatMap { OutboxFailure($0) },
-                ended: (row["ended"] as Int64?).map { Date(storedMilliseconds: $0) }
-            )
-        }
+        return rows.map { OutboxEntry(row: $0, state) }
+    }
+
+    /// Those to one user, in the order of their times.
+    static func entries(_ state: OutboxEntry.State, to user: Sender, in db: Database) throws -> [OutboxEntry] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT key, recipient, due, expires, next_attempt, attempts, failure, ended FROM outbox
+                WHERE account = ? AND recipient = ? AND state = '\(state.rawValue)' ORDER BY due, sequence
+                """,
+            arguments: [user.account.rawValue, user.user.rawValue]
+        )
+        return rows.map { OutboxEntry(row: $0, state) }
     }
 
     static func retry(
@@ -70,7 +71,7 @@ extension OutboxTable {
             sql: """
                 UPDATE outbox SET state = 'waiting', due = ?1, next_attempt = ?1, expires = ?2, attempts = 0, failure = NULL,
                     ended = NULL
-                WHERE account = ?3 AND key = ?4 AND state = 'dead'
+                WHERE account = ?3 AND key = ?4 AND state = 'dead' AND masked = 0
                 """,
             arguments: [now.storedMilliseconds, expires.storedMilliseconds, account.rawValue, key]
         )
@@ -102,5 +103,21 @@ extension OutboxTable {
             arguments: [account.rawValue, time.storedMilliseconds, limit]
         )
         return db.changesCount
+    }
+}
+
+extension OutboxEntry {
+    fileprivate init(row: Row, _ state: State) {
+        self.init(
+            key: row["key"],
+            recipient: OpenID(row["recipient"]),
+            state: state,
+            due: Date(storedMilliseconds: row["due"]),
+            expires: Date(storedMilliseconds: row["expires"]),
+            nextAttempt: Date(storedMilliseconds: row["next_attempt"]),
+            attempts: row["attempts"],
+            failure: (row["failure"] as String?).flatMap { OutboxFailure($0) },
+            ended: (row["ended"] as Int64?).map { Date(storedMilliseconds: $0) }
+        )
     }
 }

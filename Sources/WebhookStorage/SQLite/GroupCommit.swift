@@ -4,8 +4,8 @@ import Synchronization
 /// Lets one commit, and its one sync of the disk, serve all writes that arrive while the one before is under way.
 ///
 /// Each write has a savepoint of its own: one that fails takes back what it did and nothing else.
-final class GroupCommit<State: Sendable>: Sendable {
-    typealias Write = @Sendable (inout State, Database) throws -> Void
+final class GroupCommit: Sendable {
+    typealias Write = @Sendable (Database) throws -> Void
 
     private struct Waiting: Sendable {
         let write: Write
@@ -22,14 +22,9 @@ final class GroupCommit<State: Sendable>: Sendable {
 
     private let pool: DatabasePool
     private let queue = Mutex(Queue())
-    /// What the writes need to know between them; nil when a transaction failed and it has to be read anew.
-    private let state = Mutex<State?>(nil)
-    private let readState: @Sendable (Database) throws -> State
 
-    /// - Parameter readState: reads what writes are told and tell each other.
-    init(_ pool: DatabasePool, readState: @escaping @Sendable (Database) throws -> State) {
+    init(_ pool: DatabasePool) {
         self.pool = pool
-        self.readState = readState
     }
 
     /// Writes, and returns when it is on the disk.
@@ -72,31 +67,20 @@ final class GroupCommit<State: Sendable>: Sendable {
 
     /// What each write failed with, nil where it did not.
     private func write(_ group: [Waiting], _ db: Database) throws -> [(any Error)?] {
-        var current = try state.withLock { $0 } ?? readState(db)
-        var failures: [(any Error)?] = []
-        for waiting in group {
-            var changed = current
+        if group.count == 1 {
+            try group[0].write(db)
+            return [nil]
+        }
+        return group.map { waiting in
             do {
-                if group.count == 1 {
-                    try waiting.write(&changed, db)
-                } else {
-                    try db.inSavepoint {
-                        try waiting.write(&changed, db)
-                        return .commit
-                    }
+                try db.inSavepoint {
+                    try waiting.write(db)
+                    return .commit
                 }
-                current = changed
-                failures.append(nil)
+                return nil
             } catch {
-                if group.count == 1 { throw error }
-                failures.append(error)
+                return error
             }
         }
-        let written = current
-        db.afterNextTransaction(
-            onCommit: { [self] _ in state.withLock { $0 = written } },
-            onRollback: { [self] _ in state.withLock { $0 = nil } }
-        )
-        return failures
     }
 }

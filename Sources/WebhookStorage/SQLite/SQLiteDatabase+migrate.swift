@@ -10,6 +10,7 @@ extension SQLiteDatabase {
         SQLiteMigration("outbox", .schema(VisitSchema.createOutbox)),
         SQLiteMigration("outbox-sending", .schema(OutboxSchema.create)),
         SQLiteMigration("deliveries", .schema(DeliverySchema.create)),
+        SQLiteMigration("operators", .schema(OperatorSchema.create)),
     ]
 
     /// The highest level that this version can work with. Goes up with the migration that contracts the schema.

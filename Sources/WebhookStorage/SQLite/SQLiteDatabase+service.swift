@@ -3,7 +3,11 @@ public import WebhookCore
 extension SQLiteDatabase: ServiceDatabase {
     public var address: DatabaseAddress { .file(path: path) }
 
-    public func visitStore() -> any VisitStore { SQLiteVisitStore(self) }
+    public func visitStore(_ rules: RetentionRules) -> any VisitStore {
+        SQLiteVisitStore(self, retention: rules.settledDeliveries.seconds)
+    }
+
+    public func records() -> any OperatorRecords { SQLiteOperatorRecords(database: self) }
 
     public func outbox() -> any Outbox { SQLiteOutbox(self) }
 

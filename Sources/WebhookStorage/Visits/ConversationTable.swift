@@ -23,12 +23,7 @@ enum ConversationTable {
         }
     }
 
-    /// Whether the sender had none before.
-    static func save(_ conversation: StoredConversation, of sender: Sender, in db: Database) throws -> Bool {
-        let isNew = try Bool.fetchOne(
-            db.cachedStatement(sql: "SELECT NOT EXISTS (SELECT 1 FROM conversation WHERE account = ? AND sender = ?)"),
-            arguments: [sender.account.rawValue, sender.user.rawValue]
-        )
+    static func save(_ conversation: StoredConversation, of sender: Sender, in db: Database) throws {
         try db.cachedStatement(
             sql: """
                 INSERT INTO conversation (account, sender, dialogue, version, state, repeats, expires)
@@ -44,7 +39,6 @@ enum ConversationTable {
                 Data(conversation.state), conversation.repeats, conversation.expires.storedMilliseconds,
             ]
         )
-        return isNew ?? true
     }
 
     /// How many rows went: one or none.
@@ -76,7 +70,8 @@ enum ConversationTable {
         return db.changesCount
     }
 
+    /// Triggers keep it.
     static func count(in db: Database) throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM conversation") ?? 0
+        try Int.fetchOne(db.cachedStatement(sql: "SELECT rows FROM row_count WHERE name = 'conversation'")) ?? 0
     }
 }

@@ -1,5 +1,10 @@
 import FoundationEssentials
 
+extension Duration {
+    /// As a number of seconds.
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}
+
 extension Date {
     /// Whole milliseconds since 1970, as the tables of visits keep an instant. Instants beyond all calendars are cut.
     var storedMilliseconds: Int64 {

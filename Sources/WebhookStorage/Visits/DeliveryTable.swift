@@ -32,11 +32,12 @@ enum DeliveryTable {
         try db.cachedStatement(
             sql: """
                 INSERT INTO delivery
-                    (account, sender, identity, state, arrived, generation, document, answer, reply, failure, settled)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?5)
+                    (account, sender, identity, state, arrived, generation, document, answer, reply, failure, settled, masked)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?5, ?11)
                 ON CONFLICT (account, sender, identity) DO UPDATE SET
                     state = excluded.state, generation = excluded.generation, document = excluded.document,
-                    answer = excluded.answer, reply = excluded.reply, failure = excluded.failure, settled = excluded.settled
+                    answer = excluded.answer, reply = excluded.reply, failure = excluded.failure, settled = excluded.settled,
+                    masked = excluded.masked
                 WHERE delivery.state = 'accepted' AND delivery.generation <= excluded.generation
                 """
         )
@@ -46,7 +47,7 @@ enum DeliveryTable {
                 [
                     failure == nil ? "settled" : "failed", settlement.settledAt.storedMilliseconds, settlement.generation,
                     failure.map { Data($0.document) }, settlement.answer.storedKind, settlement.answer.reply,
-                    failure?.reason,
+                    failure?.reason, failure?.isMasked ?? false,
                 ]
             )
         )
@@ -71,7 +72,7 @@ enum DeliveryTable {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT sender, identity, arrived, generation, document FROM delivery
+                SELECT sender, identity, arrived, generation, first_generation, document FROM delivery
                 WHERE account = ? AND state = 'accepted' ORDER BY arrived
                 """,
             arguments: [account.rawValue]
@@ -85,7 +86,8 @@ enum DeliveryTable {
                     key: key,
                     document: Array(row["document"] as Data? ?? Data()),
                     arrivedAt: Date(storedMilliseconds: row["arrived"]),
-                    generation: row["generation"]
+                    generation: row["generation"],
+                    runs: row["generation"] - row["first_generation"]
                 )
             )
         }
@@ -127,14 +129,15 @@ enum UnsaidTable {
         return try String.fetchOne(statement, arguments: [sender.account.rawValue, sender.user.rawValue])
     }
 
-    static func add(_ words: String, for sender: Sender, in db: Database) throws {
+    static func add(_ words: String, for sender: Sender, at now: Date, in db: Database) throws {
         try db.cachedStatement(
             sql: """
-                INSERT INTO unsaid (account, sender, words) VALUES (?, ?, ?)
-                ON CONFLICT (account, sender) DO UPDATE SET words = words || char(10, 10) || excluded.words
+                INSERT INTO unsaid (account, sender, words, since) VALUES (?, ?, ?, ?)
+                ON CONFLICT (account, sender) DO UPDATE SET words = words || char(10, 10) || excluded.words,
+                    since = excluded.since
                 """
         )
-        .execute(arguments: [sender.account.rawValue, sender.user.rawValue, words])
+        .execute(arguments: [sender.account.rawValue, sender.user.rawValue, words, now.storedMilliseconds])
     }
 
     static func remove(for sender: Sender, in db: Database) throws {
@@ -148,7 +151,7 @@ extension DeliveryKey {
 }
 
 extension SettledAnswer {
-    fileprivate init?(stored kind: Int, reply: Data?) {
+    init?(stored kind: Int, reply: Data?) {
         switch (kind, reply) {
         case (0, _): self = .acknowledgement
         case (1, _): self = .empty

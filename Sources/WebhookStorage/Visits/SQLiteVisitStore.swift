@@ -20,8 +20,7 @@ public final class SQLiteVisitStore: VisitStore {
     private let database: SQLiteDatabase
     private let capacity: Int
     private let retention: Double
-    /// Told how many conversations there are, and tells how many there are after it.
-    private let writer: GroupCommit<Int>
+    private let writer: GroupCommit
 
     /// - Parameters:
     ///   - database: migrated, and written by no other store.
@@ -33,7 +32,7 @@ public final class SQLiteVisitStore: VisitStore {
         self.database = database
         self.capacity = capacity
         self.retention = retention
-        writer = GroupCommit(database.pool, readState: ConversationTable.count)
+        writer = GroupCommit(database.pool)
     }
 
     public func conversation(of sender: Sender, at now: Date) async throws -> StoredConversation? {
@@ -63,7 +62,7 @@ public final class SQLiteVisitStore: VisitStore {
     }
 
     public func accept(_ delivery: AcceptedDelivery) async throws {
-        try await commit { _, db in try DeliveryTable.accept(delivery, in: db) }
+        try await commit { db in try DeliveryTable.accept(delivery, in: db) }
     }
 
     public func settle(_ settlement: Settlement) async throws -> SettledAnswer {
@@ -71,12 +70,12 @@ public final class SQLiteVisitStore: VisitStore {
         let write = try write(settlement.effects, of: sender, at: settlement.settledAt)
         let old = settlement.settledAt - retention
         let earlier = Mutex<SettledAnswer?>(nil)
-        try await commit { count, db in
+        try await commit { db in
             guard try DeliveryTable.settle(settlement, in: db) else {
                 guard let answer = try DeliveryTable.answer(to: settlement.key, in: db) else { throw VisitStoreError.superseded }
                 return earlier.withLock { $0 = answer }
             }
-            try write(&count, db)
+            try write(db)
             _ = try DeliveryTable.removeSettled(before: old, limit: Self.purgeBatch, in: db)
         }
         return earlier.withLock { $0 } ?? settlement.answer
@@ -95,30 +94,32 @@ public final class SQLiteVisitStore: VisitStore {
             }
         }
         if accepted.isEmpty { return [] }
-        try await commit { _, db in
+        try await commit { db in
             for delivery in accepted { try DeliveryTable.raiseGeneration(of: delivery, in: db) }
         }
         return accepted.map { delivery in
             var raised = delivery
             raised.generation += 1
+            raised.runs += 1
             return raised
         }
     }
 
     /// What writes the effects, once they are found to be of a size that can be kept.
-    private func write(_ effects: Effects, of sender: Sender, at now: Date) throws -> GroupCommit<Int>.Write {
+    private func write(_ effects: Effects, of sender: Sender, at now: Date) throws -> GroupCommit.Write {
         try effects.verifySizes()
         let drafts = try effects.messages.map(OutboxTable.Draft.init)
-        return { [capacity] count, db in
+        return { [capacity] db in
             switch effects.conversation {
             case .kept(let conversation):
-                if try ConversationTable.save(conversation, of: sender, in: db) { count += 1 }
-                count -= try ConversationTable.removeExpired(at: now, limit: Self.purgeBatch, in: db)
+                try ConversationTable.save(conversation, of: sender, in: db)
+                _ = try ConversationTable.removeExpired(at: now, limit: Self.purgeBatch, in: db)
                 // A tenth at once, so that a store at its limit does not sort at each visit.
+                let count = try ConversationTable.count(in: db)
                 if count > capacity {
-                    count -= try ConversationTable.removeEarliest(max(count - capacity, capacity / 10), in: db)
+                    _ = try ConversationTable.removeEarliest(max(count - capacity, capacity / 10), in: db)
                 }
-            case .ended: count -= try ConversationTable.remove(of: sender, in: db)
+            case .ended: _ = try ConversationTable.remove(of: sender, in: db)
             case nil: break
             }
             switch effects.binding {
@@ -127,7 +128,7 @@ public final class SQLiteVisitStore: VisitStore {
             case nil: break
             }
             switch effects.unsaid {
-            case .added(let words): try UnsaidTable.add(words, for: sender, in: db)
+            case .added(let words): try UnsaidTable.add(words, for: sender, at: now, in: db)
             case .said: try UnsaidTable.remove(for: sender, in: db)
             case nil: break
             }
@@ -148,15 +149,14 @@ public final class SQLiteVisitStore: VisitStore {
     @discardableResult
     public func purge(at now: Date, limit: Int = 1_000) async throws -> Int {
         let removed = Mutex(0)
-        try await commit { count, db in
+        try await commit { db in
             let expired = try ConversationTable.removeExpired(at: now, limit: limit, in: db)
-            count -= expired
             removed.withLock { $0 = expired }
         }
         return removed.withLock { $0 }
     }
 
-    private func commit(_ write: @escaping GroupCommit<Int>.Write) async throws {
+    private func commit(_ write: @escaping GroupCommit.Write) async throws {
         try await StorageError.translating { try await writer.commit(write) }
     }
 }

@@ -52,6 +52,18 @@ struct ConfigurationProblemTests {
             ConfigurationDirectory.account("    push_in_doubt: send-agin"),
             "error: accounts.air.push_in_doubt: must be one of keep, send-again, not `send-agin`; did you mean `send-again`? (line 10)"
         ),
+        Case(
+            good + "retention: {settled_deliveries: 10s}",
+            "error: retention.settled_deliveries: must be from 1m to 30d, not 10s (line 11)"
+        ),
+        Case(
+            good + "retention: {bindings: always}",
+            "error: retention.bindings: must be a duration with its unit, such as 500ms, 3s or 5m, not `always` (line 11)"
+        ),
+        Case(
+            ConfigurationDirectory.account("    mask: [phone]"),
+            "error: accounts.air.mask: must be mobile, id_card or bank_card, not `phone` (line 10)"
+        ),
         Case(good + "limits: 3", "error: limits: must hold keys of its own, not a value (line 11)"),
         Case(good + "database:\n  path: x", "error: database: must be a value, not keys of its own (line 11)"),
         Case(good + "database: [x, y]", "error: database: must be a single value, not a list (line 11)"),

@@ -19,6 +19,7 @@ struct DaemonConfigurationTests {
         #expect(configuration.shutdownGrace == .seconds(10))
         #expect(configuration.database == .file(path: "run/webhookd.sqlite"))
         #expect(!configuration.sampleData)
+        #expect(configuration.retention == RetentionRules())
         #expect(configuration.log.level == .info)
         #expect(configuration.log.format == .auto)
         #expect(configuration.log.openIDKey == nil)
@@ -32,6 +33,22 @@ struct DaemonConfigurationTests {
         #expect(account.displayName == nil && account.hotline == nil && account.desk == .platform && account.answers.isEmpty)
         #expect(account.airline == nil)
         #expect(account.apology == nil)
+        #expect(account.account.mask.kinds.isEmpty)
+    }
+
+    @Test("says how long things stay and what is masked")
+    func retention() throws {
+        let yaml =
+            ConfigurationDirectory.account("    mask: [mobile, bank_card]")
+            + "retention: {settled_deliveries: 5m, failed_deliveries: 90d, bindings: 365d, unsaid: 2h}\n"
+        let configuration = try #require(ConfigurationDirectory(yaml).load().configuration)
+        var expected = RetentionRules()
+        expected.settledDeliveries = .seconds(300)
+        expected.failedDeliveries = .seconds(90 * 86_400)
+        expected.bindings = .seconds(365 * 86_400)
+        expected.unsaid = .seconds(7_200)
+        #expect(configuration.retention == expected)
+        #expect(configuration.accounts.first?.account.mask == NumberMask([.mobile, .bankCard]))
     }
 
     @Test("says how an account sends messages of its own")

@@ -1,0 +1,40 @@
+public import WebhookCore
+
+/// All that is known of a user of one account.
+public struct SenderRecord: Sendable, Hashable {
+    /// What can be forgotten by itself.
+    public enum Part: String, Sendable, Hashable, CaseIterable {
+        /// The conversation under way.
+        case conversation
+        /// What came too late and waits for the next message.
+        case unsaid
+        /// Who the user is in the company's books.
+        case binding
+        /// What the user may be sent.
+        case pushRight = "push-right"
+    }
+
+    /// The conversation under way.
+    public var conversation: StoredConversation?
+    /// What came too late and waits for the next message.
+    public var unsaid: String?
+    /// Who the user is in the company's books.
+    public var binding: Binding?
+    /// What the user may be sent.
+    public var pushRight: PushRight?
+    /// How many messages of the push right are spent.
+    public var used = 0
+    /// Messages to the user that wait or are being sent.
+    public var messages: [OutboxEntry] = []
+    /// How many deliveries are kept, by state.
+    public var deliveries: [DeliveryRecord.State: Int] = [:]
+
+    /// Whether nothing is known.
+    public var isEmpty: Bool { self == SenderRecord() }
+
+    init() {}
+}
+
+extension SenderRecord: CustomStringConvertible {
+    public var description: String { "SenderRecord(redacted)" }
+}

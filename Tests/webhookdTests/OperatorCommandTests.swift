@@ -1,0 +1,192 @@
+import Foundation
+import Testing
+import WebhookCore
+import WebhookStorage
+
+@Suite("webhookd deliveries, state and erase", .timeLimit(.minutes(1)))
+struct OperatorCommandTests {
+    private static let user = "oUser-1_abcdefghijklmnopqrst"
+    /// 2026-11-22 10:00 in China.
+    private let time = Date(timeIntervalSince1970: 1_795_312_800)
+
+    /// A database with a failed and a settled delivery, a conversation, unsaid words and a binding.
+    private func withDatabase(_ body: (String, any ServiceDatabase) async throws -> Void) async throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.path + "/a.sqlite"
+        let database = try SQLiteDatabase(path: path)
+        try await database.migrate()
+        let store = database.visitStore()
+        let sender = Sender(account: AccountName("air"), user: OpenID(Self.user))
+        var effects = Effects()
+        effects.conversation = .kept(
+            StoredConversation(dialogue: "flight", version: 2, state: Array(#"{"秘密":1}"#.utf8), expires: .distantFuture)
+        )
+        effects.unsaid = .added("晚到的话 13812345678")
+        effects.binding = .bound(Binding(customer: "C-77", since: time))
+        let document = """
+            <xml><ToUserName>gh</ToUserName><FromUserName>\(Self.user)</FromUserName><CreateTime>1</CreateTime>\
+            <MsgType>text</MsgType><Content>秘密 13812345678</Content><MsgId>7</MsgId></xml>
+            """
+        for (identity, failure) in [("1/7", "text 订单: Broken"), ("1/8", nil)] {
+            _ = try await store.settle(
+                Settlement(
+                    key: DeliveryKey(sender: sender, identity: identity),
+                    generation: 1,
+                    answer: .document(Array("<xml><Content>抱歉</Content></xml>".utf8)),
+                    effects: effects,
+                    failure: failure.map { .init(reason: $0, document: Array(document.utf8)) },
+                    settledAt: time
+                )
+            )
+            effects = Effects()
+        }
+        try await body(path, database)
+    }
+
+    private func run(_ arguments: [String], _ path: String, account: Bool = true) async throws -> BuiltCommand.Outcome {
+        try await RunningCommand(arguments + ["--database", path] + (account ? ["--account", "air"] : [])).outcome()
+    }
+
+    @Test("list what failed without words and openids")
+    func list() async throws {
+        try await withDatabase { path, _ in
+            let failed = try await run(["deliveries", "list"], path)
+            #expect(failed.exitCode == 0, "\(failed.errors)")
+            #expect(
+                failed.output == """
+                    1/7
+                      state     failed
+                      from      oUse…qrst
+                      kind      text
+                      arrived   2026-11-22 10:00
+                      settled   2026-11-22 10:00
+                      claims    1
+                      failure   text 订单: Broken
+                      answer    a reply of 36 bytes
+
+                    """
+            )
+            let all = try await run(["deliveries", "list", "--sender", Self.user, "--output", "json", "--reveal"], path)
+            let found = try #require(try JSONSerialization.jsonObject(with: Data(all.output.utf8)) as? [[String: Any]])
+            #expect(Set(found.map { $0["id"] as? String }) == ["1/7", "1/8"])
+            #expect(found.allSatisfy { $0["sender"] as? String == Self.user })
+            #expect(!all.output.contains("秘密"))
+            let later = try await run(["deliveries", "list", "--since", "2026-11-22 10:01"], path)
+            #expect(later.exitCode == 0)
+            #expect(later.output == "")
+            #expect(try await run(["deliveries", "list", "--until", "2026-11-23", "--since", "2026-11-22"], path).output != "")
+        }
+    }
+
+    @Test("show what was asked when told to, with numbers masked")
+    func show() async throws {
+        try await withDatabase { path, _ in
+            let plain = try await run(["deliveries", "show", "1/7"], path)
+            #expect(plain.exitCode == 0)
+            #expect(!plain.output.contains("秘密") && !plain.output.contains(Self.user))
+            let revealed = try await run(["deliveries", "show", "1/7", "--reveal"], path)
+            #expect(revealed.output.contains("<Content>秘密 138****5678</Content>"))
+            #expect(revealed.output.contains("answered  <xml><Content>抱歉</Content></xml>"))
+            let missing = try await run(["deliveries", "show", "1/9"], path)
+            #expect(missing.exitCode == 1)
+            #expect(missing.errors == "there is no delivery \"1/9\" in account air\n")
+        }
+    }
+
+    @Test("let a failed delivery be run again, once")
+    func rerun() async throws {
+        try await withDatabase { path, database in
+            let first = try await run(["deliveries", "rerun", "1/7", "1/8", "1/9"], path)
+            #expect(first.exitCode == 1)
+            #expect(first.output == "1 delivery will be run again\n")
+            #expect(
+                first.errors == """
+                    1/9: there is no such delivery in account air
+                    1/8: it is settled, not failed
+
+                    """
+            )
+            let account = AccountName("air")
+            #expect(try await database.visitStore().takeOver(of: account, except: [], limit: 9, at: time).count == 1)
+            let none = try await run(["deliveries", "rerun", "--all", "--output", "json"], path)
+            #expect(none.exitCode == 0)
+            #expect(none.output == "{\n  \"accepted\" : 0\n}\n")
+        }
+    }
+
+    @Test("show what is known of a customer, and forget a conversation")
+    func state() async throws {
+        try await withDatabase { path, _ in
+            let shown = try await run(["state", "show", Self.user], path)
+            #expect(shown.exitCode == 0, "\(shown.errors)")
+            #expect(shown.output.hasPrefix("conversation  flight, version 2, asked again 0 times, until "))
+            #expect(shown.output.contains("binding       since 2026-11-22 10:00\n"))
+            #expect(shown.output.contains("unsaid        16 characters\n"))
+            #expect(shown.output.contains("deliveries    1 settled, 1 failed\n"))
+            let revealed = try await run(["state", "show", Self.user, "--reveal", "--output", "json"], path)
+            #expect(revealed.output.contains("晚到的话 138****5678") && revealed.output.contains("C-77"))
+            let reset = try await run(["state", "reset", Self.user], path)
+            #expect(reset.exitCode == 0)
+            #expect(reset.output == "forgot conversation, unsaid\n")
+            let again = try await run(["state", "reset", Self.user, "--part", "conversation"], path)
+            #expect(again.exitCode == 1)
+            #expect(try await run(["state", "reset", Self.user, "--part", "binding"], path).output == "forgot binding\n")
+            let stranger = try await run(["state", "show", "oStranger-1"], path)
+            #expect(stranger.exitCode == 1)
+            #expect(stranger.errors == "nothing is known of that customer in account air\n")
+        }
+    }
+
+    @Test("erase a customer: every file of the database is searched, byte by byte")
+    func erase() async throws {
+        try await withDatabase { path, _ in
+            let outcome = try await run(["erase", Self.user], path, account: false)
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            #expect(
+                outcome.output == """
+                    binding  1 rows
+                    conversation  1 rows
+                    delivery  2 rows
+                    unsaid  1 rows
+                    no trace is left
+
+                    """
+            )
+            for end in ["", "-wal", "-shm"] {
+                let bytes = try Data(contentsOf: URL(filePath: path + end))
+                for word in [Self.user, "秘密", "晚到的话", "13812345678", "C-77"] {
+                    #expect(bytes.range(of: Data(word.utf8)) == nil, "\(word) in \(end)")
+                }
+            }
+            #expect(try await run(["state", "show", Self.user], path).exitCode == 1)
+            #expect(
+                try await run(["erase", Self.user], path, account: false).output
+                    == "no row names the customer\nno trace is left\n"
+            )
+        }
+    }
+
+    @Test(
+        "exit with 64 for wrong arguments",
+        arguments: [
+            ["deliveries", "list", "--state", "x"], ["deliveries", "list", "--limit", "0"], ["deliveries", "show"],
+            ["deliveries", "list", "--since", "yesterday"], ["deliveries", "list", "--since", "2026-11-22 25:00"],
+            ["deliveries", "list", "--since", "2026-11-23", "--until", "2026-11-22"], ["deliveries", "rerun"],
+            ["deliveries", "rerun", "1/7", "--all"], ["deliveries", "rerun", "1/7", "--since", "2h"], ["state", "show"],
+            ["state", "show", "a b"], ["state", "reset", "oUser-1", "--part", "x"], ["erase"], ["erase", "o'; DROP TABLE x"],
+        ]
+    )
+    func usage(arguments: [String]) async throws {
+        try await withDatabase { path, _ in
+            let outcome = try await run(arguments, path)
+            #expect(outcome.exitCode == 64)
+        }
+    }
+
+    @Test("explain themselves", arguments: ["deliveries", "state", "erase", "db"])
+    func help(command: String) async throws {
+        let outcome = try await RunningCommand([command, "--help"]).outcome()
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.output.contains("OVERVIEW: "))
+    }
+}
