@@ -189,6 +189,7 @@ let package = Package(
             name: "faults",
             dependencies: [
                 "PlatformSimulator",
+                "PostgreSQLTesting",
                 "SignatureVerify",
                 "WebhookCommands",
                 "WebhookCore",

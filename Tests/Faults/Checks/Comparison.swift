@@ -9,7 +9,7 @@ struct Comparison {
 
     func run() {
         let queued = Dictionary(grouping: stored.queued.filter { $0.text.hasPrefix(Wish.queuedMark) }) {
-            CountedText($0.text.dropFirst(Wish.queuedMark.count))
+            CountedText($0.text.dropFirst(Wish.queuedMark.count))?.token
         }
         findings.expect(queued[nil] == nil, "messages are queued that no handler queues: \(queued[nil]?.count ?? 0)")
         var late: [String: Int] = [:]
@@ -28,7 +28,7 @@ struct Comparison {
     private func compare(
         _ sender: String,
         _ answered: [ClientRecord.Answered],
-        _ queued: [CountedText?: [StoredState.QueuedText]],
+        _ queued: [String?: [StoredState.QueuedText]],
         _ late: [String: Int]
     ) {
         var numbers: [Int] = []
@@ -39,9 +39,9 @@ struct Comparison {
                 continue
             }
             numbers.append(count)
-            let messages = queued.first { $0.key?.token == token && $0.key?.count == count }?.value ?? []
+            let messages = queued[token] ?? []
             findings.expect(
-                messages.count == 1 && messages[0].recipient == sender,
+                messages.map(\.text) == ["\(Wish.queuedMark)\(count) \(token)"] && messages[0].recipient == sender,
                 "\(token): \(messages.count) messages are queued for effect \(count) of \(sender)"
             )
         }

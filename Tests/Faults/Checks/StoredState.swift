@@ -25,7 +25,7 @@ struct StoredState: Sendable {
         let text: Text
     }
 
-    /// - Parameter problems: what the database finds wrong with itself.
+    /// With what the database finds wrong with itself.
     static func read(sqlite path: String) throws -> (state: StoredState, problems: [String]) {
         var configuration = Configuration()
         configuration.readonly = true
@@ -45,7 +45,7 @@ struct StoredState: Sendable {
                 sql: "SELECT sender, state FROM conversation WHERE account = ?",
                 arguments: [account]
             ) {
-                state.counts[row[0]] = try JSONDecoder().decode(Count.self, from: row[1] as Data).count
+                state.counts[row[0]] = try count(row[1] as Data)
             }
             let rows = try Row.fetchAll(
                 db,
@@ -69,7 +69,9 @@ struct StoredState: Sendable {
         }
     }
 
-    private static func queued(_ recipient: String, content: String, _ state: String) throws -> QueuedText {
+    static func count(_ state: Data) throws -> Int { try JSONDecoder().decode(Count.self, from: state).count }
+
+    static func queued(_ recipient: String, content: String, _ state: String) throws -> QueuedText {
         let text = try JSONDecoder().decode(Content.self, from: Data(content.utf8)).text.content
         return QueuedText(recipient: recipient, text: text, state: state)
     }

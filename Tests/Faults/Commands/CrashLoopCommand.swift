@@ -11,13 +11,19 @@ struct CrashLoopCommand: AsyncParsableCommand {
             Workers deliver without a pause on connections that are kept open. The server is killed (SIGKILL) at random \
             moments, while it starts, and at named points: before the write-ahead log is written, before it is synced, and \
             at the write of an answer. Then it is started again, and what was not acknowledged is sent again. In the end \
-            every delivery is sent once more.
+            deliveries of the whole time are sent once more.
 
             Each sender's replies must count 1, 2, 3 … without a gap: a lost effect repeats a number, one that is done \
             twice skips one. The database must say the same, have one queued message for each delivery, and be sound. Any \
             repeat must get the same reply.
             """
     )
+
+    @Option(help: "A path, the address of a PostgreSQL server, or postgresql for one of its own; by default a new SQLite file.")
+    var database: String?
+
+    @Option(help: "How many servers share the database, each of which is killed; with PostgreSQL.")
+    var replicas = 1
 
     @Option(help: "How often the server is killed.")
     var kills = 200
@@ -39,14 +45,17 @@ struct CrashLoopCommand: AsyncParsableCommand {
 
     func run() async throws {
         try SystemCallTrap.verify()
-        print("seed \(seed)")
+        tell("seed \(seed)")
         let findings = Findings()
         try await Proof.run(findings) { folder in
             try await PlatformSimulator.running(accounts: FaultAccount.allCases.map(\.simulated)) { platform, api in
-                let database = folder.file("webhookd.sqlite").path
-                let slot = try ServerSlot("server", folder: folder, database: database, api: api)
+                let database = try await AttackedDatabase(database, in: folder)
+                guard replicas == 1 || database.allowsReplicas else { throw ValidationError("replicas need PostgreSQL") }
+                let slots = try (1...max(1, replicas)).map { number in
+                    try ServerSlot("server\(number)", folder: folder, database: database.setting, api: api)
+                }
                 let loop = CrashLoop(
-                    slots: [slot],
+                    slots: slots,
                     kills: kills,
                     acknowledged: acknowledged,
                     connections: connections,
@@ -55,9 +64,9 @@ struct CrashLoopCommand: AsyncParsableCommand {
                     end: .now + .seconds(60 * minutes),
                     findings: findings
                 )
-                let record = try await loop.run { try StoredState.openMessages(sqlite: database) }
-                let (stored, problems) = try StoredState.read(sqlite: database)
-                for problem in problems { findings.add("integrity_check: \(problem)") }
+                let record = try await loop.run { try database.openMessages() }
+                let (stored, problems) = try database.read()
+                for problem in problems { findings.add("the database finds: \(problem)") }
                 Comparison(
                     acknowledged: record.acknowledged,
                     stored: stored,
@@ -66,7 +75,7 @@ struct CrashLoopCommand: AsyncParsableCommand {
                 )
                 .run()
                 let dead = stored.queued.count { $0.state == "dead" }
-                print("\(record.summary); messages \(stored.queued.count), sent \(platform.messages.count), kept back \(dead)")
+                tell("\(record.summary); messages \(stored.queued.count), sent \(platform.messages.count), kept back \(dead)")
             }
         }
     }

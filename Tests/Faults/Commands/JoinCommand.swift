@@ -13,23 +13,24 @@ struct JoinCommand: AsyncParsableCommand {
             """
     )
 
+    @Option(help: "A path, the address of a PostgreSQL server, or postgresql for one of its own; by default a new SQLite file.")
+    var database: String?
+
+    @Option(help: "How many servers share the database; repeats go to another each time. With PostgreSQL.")
+    var replicas = 1
+
     func run() async throws {
         let findings = Findings()
         try await Proof.run(findings) { folder in
             try await PlatformSimulator.running(accounts: FaultAccount.allCases.map(\.simulated)) { platform, api in
-                let database = folder.file("webhookd.sqlite").path
-                let slot = try ServerSlot("server", folder: folder, database: database, api: api, logLevel: "info")
-                let server = try await slot.serve()
-                do {
-                    try await JoinProof(slots: [slot], platform: platform, findings: findings).run()
-                } catch {
-                    await server.destroy()
-                    throw error
+                let database = try await AttackedDatabase(database, in: folder)
+                guard replicas == 1 || database.allowsReplicas else { throw ValidationError("replicas need PostgreSQL") }
+                let slots = try (1...max(1, replicas)).map { number in
+                    try ServerSlot("server\(number)", folder: folder, database: database.setting, api: api, logLevel: "info")
                 }
-                server.signal(SIGTERM)
-                let ending = await server.wait(for: .seconds(20))
-                findings.expect(ending == .exit(0), "the server's end was \(ending.map { "\($0)" } ?? "not in time")")
-                await server.destroy()
+                try await ServerSlot.serving(slots, findings: findings) {
+                    try await JoinProof(slots: slots, platform: platform, findings: findings).run()
+                }
             }
         }
     }

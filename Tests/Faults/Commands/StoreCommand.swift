@@ -11,15 +11,20 @@ struct StoreCommand: AsyncParsableCommand {
             goes on by itself.
             sync-error: the disk fails to sync. The server must end itself and say why, since what the disk holds is not \
             known any more; a service manager starts it again.
+            server-stopped, server-suspended, sessions-terminated: PostgreSQL goes away for eight seconds, stands still with \
+            its connections open, or ends its sessions again and again. The server goes on by itself.
             """
     )
 
     enum Fault: String, ExpressibleByArgument, CaseIterable {
         case diskFull = "disk-full"
         case syncError = "sync-error"
+        case serverStopped = "server-stopped"
+        case serverSuspended = "server-suspended"
+        case sessionsTerminated = "sessions-terminated"
     }
 
-    @Option(help: "disk-full or sync-error; by default each.")
+    @Option(help: "By default each.")
     var fault: Fault?
 
     @Option(help: "Connections, and deliveries at one time.")
@@ -27,14 +32,23 @@ struct StoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         for fault in fault.map({ [$0] }) ?? Fault.allCases {
-            print("\(fault.rawValue):")
+            tell("\(fault.rawValue):")
             let findings = Findings()
             try await Proof.run(findings) { folder in
-                switch fault {
-                case .diskFull: try await DiskFull(folder: folder, connections: connections, findings: findings).run()
-                case .syncError: try await SyncError(folder: folder, connections: connections, findings: findings).run()
-                }
+                try await prove(fault, folder, findings)
             }
         }
+    }
+
+    private func prove(_ fault: Fault, _ folder: WorkFolder, _ findings: Findings) async throws {
+        let server: ServerFaults.Fault
+        switch fault {
+        case .diskFull: return try await DiskFull(folder: folder, connections: connections, findings: findings).run()
+        case .syncError: return try await SyncError(folder: folder, connections: connections, findings: findings).run()
+        case .serverStopped: server = .stopped
+        case .serverSuspended: server = .suspended
+        case .sessionsTerminated: server = .terminated
+        }
+        try await ServerFaults(fault: server, folder: folder, connections: connections, findings: findings).run()
     }
 }

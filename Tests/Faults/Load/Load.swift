@@ -32,15 +32,16 @@ struct Load: Sendable {
             } else {
                 let sender = "oFaults\(numbers.next() % UInt64(senders))"
                 let isSlow = slowOneIn.map { numbers.next() % UInt64($0) == 0 } ?? false
-                let delivery = record.make(from: sender, seconds: isSlow ? 1.8 : 0)
+                let delivery = record.make(from: sender, seconds: isSlow ? 1.6 : 0)
                 if let answer = await deliver(delivery) { record.note(answer, to: delivery) }
             }
         }
     }
 
-    /// Sends what was answered before once more, and compares.
-    func repeatAll() async {
-        let all = record.acknowledged
+    /// Sends what was answered before once more, and compares; no more than `limit`, of the whole time.
+    func repeatAll(limit: Int = 10_000) async {
+        var numbers = SeededNumbers(seed: seed)
+        let all = record.acknowledged.shuffled(using: &numbers).prefix(limit)
         await withTaskGroup { tasks in
             for worker in 0..<workers {
                 tasks.addTask {

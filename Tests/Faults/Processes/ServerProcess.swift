@@ -67,6 +67,14 @@ final class ServerProcess: Sendable {
         }
     }
 
+    /// Ends it gracefully, or finds that it does not.
+    func end(_ findings: Findings) async {
+        signal(SIGTERM)
+        let ending = await wait(for: .seconds(20))
+        findings.expect(ending == .exit(0), "the server's end was \(ending.map { "\($0)" } ?? "not in time")")
+        await destroy()
+    }
+
     /// Ends it at once, whatever state it is in.
     func destroy() async {
         signal(SIGKILL)

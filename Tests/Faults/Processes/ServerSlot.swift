@@ -61,3 +61,18 @@ final class ServerSlot: Sendable {
         }
     }
 }
+
+extension ServerSlot {
+    /// Runs a server in each slot for as long as `body` runs.
+    static func serving(_ slots: [ServerSlot], findings: Findings, _ body: () async throws -> Void) async throws {
+        var servers: [ServerProcess] = []
+        do {
+            for slot in slots { servers.append(try await slot.serve()) }
+            try await body()
+        } catch {
+            for server in servers { await server.destroy() }
+            throw error
+        }
+        for server in servers { await server.end(findings) }
+    }
+}

@@ -5,6 +5,10 @@ import Synchronization
 /// Load on one server or several, each of which is killed and started again.
 struct CrashLoop: Sendable {
     let slots: [ServerSlot]
+    /// Where deliveries go: to the servers themselves, unless something stands before them.
+    var front: [String]?
+    /// How many of the servers are killed, the first ones; nil for all.
+    var mortal: Int?
     let kills: Int
     let acknowledged: Int
     let connections: Int
@@ -19,11 +23,12 @@ struct CrashLoop: Sendable {
     /// - Parameter openMessages: how many messages are neither sent nor given up.
     func run(openMessages: @Sendable () async throws -> Int) async throws -> ClientRecord {
         let record = ClientRecord(findings: findings)
+        let targets = front ?? slots.map { $0.address(of: .push) }
         try await CallbackDeliverer.running(
             FaultAccount.push.platform(),
-            targets: slots.map { $0.address(of: .push) },
+            targets: targets,
             rules: DeliveryRules(renewsSignature: seed % 2 == 0, renewsCiphertext: seed % 3 == 0),
-            connections: max(1, connections / slots.count)
+            connections: max(1, connections / targets.count)
         ) { deliverer in
             let gate = Gate()
             let load = Load(
@@ -43,10 +48,10 @@ struct CrashLoop: Sendable {
                 }
                 gate.end()
                 await working
-                print("after \(kills) kills: \(record.summary); all of it once more")
+                tell("after \(kills) kills: \(record.summary); 10,000 of them once more")
                 await load.repeatAll()
                 try await drain(openMessages)
-                await finish(servers)
+                for server in servers { await server.end(findings) }
             } catch {
                 gate.abandon()
                 await working
@@ -65,7 +70,8 @@ struct CrashLoop: Sendable {
         let killed = Tally()
         return try await withThrowingTaskGroup(of: ServerProcess.self) { group in
             for (index, slot) in slots.enumerated() {
-                let share = kills / slots.count + (index < kills % slots.count ? 1 : 0)
+                let mortal = mortal ?? slots.count
+                let share = index < mortal ? kills / mortal + (index < kills % mortal ? 1 : 0) : 0
                 let numbers = SeededNumbers(seed: seed &+ 0x5EED &+ UInt64(index))
                 group.addTask {
                     var killer = Killer(slot: slot, gate: gate, numbers: numbers, findings: findings)
@@ -76,9 +82,9 @@ struct CrashLoop: Sendable {
                         }
                         try await killer.killOnce()
                         let count = killed.increment()
-                        if count % 50 == 0 { print("kills \(count): \(record.summary)") }
+                        if count % 50 == 0 { tell("kills \(count): \(record.summary)") }
                     }
-                    print("\(slot.name): \(killer.summary)")
+                    if share > 0 { tell("\(slot.name): \(killer.summary)") }
                     let server = try await slot.serve()
                     gate.open()
                     return server
@@ -96,15 +102,6 @@ struct CrashLoop: Sendable {
             open = try await openMessages()
         }
         findings.expect(open == 0, "\(open) messages are neither sent nor given up")
-    }
-
-    private func finish(_ servers: [ServerProcess]) async {
-        for server in servers {
-            server.signal(SIGTERM)
-            let ending = await server.wait(for: .seconds(20))
-            findings.expect(ending == .exit(0), "the server's end was \(ending.map { "\($0)" } ?? "not in time")")
-            await server.destroy()
-        }
     }
 }
 

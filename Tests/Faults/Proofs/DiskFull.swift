@@ -10,7 +10,12 @@ struct DiskFull {
         let disk = try SmallFileSystem(at: folder.file("disk"), megabytes: 24)
         defer { disk.unmount() }
         let database = disk.folder.appending(path: "webhookd.sqlite").path
-        try await StoreScene.run(database: database, folder: folder, connections: connections, findings: findings) { scene in
+        try await StoreScene.run(
+            database: AttackedDatabase(sqlite: database),
+            folder: folder,
+            connections: connections,
+            findings: findings
+        ) { scene in
             let server = try await scene.slot.serve()
             scene.gate.open()
             do {

@@ -64,7 +64,7 @@ struct JoinProof: Sendable {
         case .retry: try await checkRetry(one, records)
         }
         let told = attempts.map { "\(format($0.duration)) \($0.ending.short)" }.joined(separator: ", ")
-        print("\(one.name): \(told)")
+        tell("\(one.name): \(told)")
     }
 
     /// Acknowledged each time, and the reply pushed once.

@@ -24,12 +24,12 @@ struct Killer {
         // A delivery whose process ends five times in its midst is kept as failed, since it may be what ends it. So one life
         // in four is long enough to finish what the three before it began.
         lives += 1
-        if lives % 4 == 0 { return try await killServing(after: .seconds(3)) }
+        if lives % 4 == 0 { return try await killServing(after: .milliseconds(2_300)) }
         switch numbers.next() % 10 {
         case 0: try await killStarting()
         case 1...3: try await kill(at: SystemCallTrap.Point.allCases.randomElement(using: &numbers) ?? .sync)
         case 4: try await kill(at: .sync)
-        default: try await killServing(after: .milliseconds(Int.random(in: 20...600, using: &numbers)))
+        default: try await killServing(after: .milliseconds(Int.random(in: 20...400, using: &numbers)))
         }
     }
 
@@ -55,7 +55,7 @@ struct Killer {
         let server = try slot.start(trap: .kill(at: point, n))
         if await server.isListening() {
             gate.open()
-            _ = await server.wait(for: .seconds(3))
+            _ = await server.wait(for: .seconds(2))
             gate.close()
         }
         if let ending = server.ended {

@@ -9,12 +9,12 @@ enum Proof {
         do {
             try await body(folder)
         } catch {
-            print("logs and database are in \(folder.url.path)")
+            tell("logs and database are in \(folder.url.path)")
             throw error
         }
-        print("\((ContinuousClock.now - start).components.seconds) s: \(findings.report)")
+        tell("\((ContinuousClock.now - start).components.seconds) s: \(findings.report)")
         guard findings.isEmpty else {
-            print("logs and database are in \(folder.url.path)")
+            tell("logs and database are in \(folder.url.path)")
             throw ExitCode(1)
         }
         folder.remove()

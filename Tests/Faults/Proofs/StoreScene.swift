@@ -14,14 +14,14 @@ struct StoreScene: Sendable {
 
     /// Runs `body` while load arrives; then sends everything once more, and compares with the database.
     static func run(
-        database: String,
+        database: AttackedDatabase,
         folder: WorkFolder,
         connections: Int,
         findings: Findings,
         _ body: (StoreScene) async throws -> ServerProcess
     ) async throws {
         try await PlatformSimulator.running(accounts: FaultAccount.allCases.map(\.simulated)) { platform, api in
-            let slot = try ServerSlot("server", folder: folder, database: database, api: api)
+            let slot = try ServerSlot("server", folder: folder, database: database.setting, api: api)
             let record = ClientRecord(findings: findings)
             let gate = Gate()
             let lag = Lag()
@@ -49,24 +49,21 @@ struct StoreScene: Sendable {
                     await working
                     await load.repeatAll()
                     try await scene.drain(database)
-                    server.signal(SIGTERM)
-                    let ending = await server.wait(for: .seconds(20))
-                    findings.expect(ending == .exit(0), "the server's end was \(ending.map { "\($0)" } ?? "not in time")")
-                    await server.destroy()
+                    await server.end(findings)
                 } catch {
                     gate.abandon()
                     await working
                     throw error
                 }
             }
-            let (stored, problems) = try StoredState.read(sqlite: database)
-            for problem in problems { findings.add("integrity_check: \(problem)") }
+            let (stored, problems) = try database.read()
+            for problem in problems { findings.add("the database finds: \(problem)") }
             findings.expect(
                 record.slowest - lag.worst < latest,
                 "an answer took \(record.slowest) s, of which this process's lag was \(lag.worst) s at most"
             )
             Comparison(acknowledged: record.acknowledged, stored: stored, sent: platform.messages, findings: findings).run()
-            print("\(record.summary); slowest answer \((record.slowest * 1_000).rounded() / 1_000) s")
+            tell("\(record.summary); slowest answer \((record.slowest * 1_000).rounded() / 1_000) s")
         }
     }
 
@@ -81,9 +78,9 @@ struct StoreScene: Sendable {
         return true
     }
 
-    private func drain(_ database: String) async throws {
+    private func drain(_ database: AttackedDatabase) async throws {
         let end = ContinuousClock.now + .seconds(150)
-        while try StoredState.openMessages(sqlite: database) > 0 {
+        while try database.openMessages() > 0 {
             if ContinuousClock.now > end {
                 findings.add("messages are neither sent nor given up")
                 return

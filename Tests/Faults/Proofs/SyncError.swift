@@ -9,7 +9,12 @@ struct SyncError {
     func run() async throws {
         try SystemCallTrap.verify()
         let database = folder.file("webhookd.sqlite").path
-        try await StoreScene.run(database: database, folder: folder, connections: connections, findings: findings) { scene in
+        try await StoreScene.run(
+            database: AttackedDatabase(sqlite: database),
+            folder: folder,
+            connections: connections,
+            findings: findings
+        ) { scene in
             var failedServing = 0
             // The first of them comes while it starts.
             for n in [2, 12, 30, 60] {

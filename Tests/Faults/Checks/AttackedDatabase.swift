@@ -1,0 +1,68 @@
+import Foundation
+import PostgreSQLTesting
+
+/// The database of the attacked servers, looked into without any of their own code.
+struct AttackedDatabase: Sendable {
+    enum Engine: Sendable {
+        case sqlite(path: String)
+        case postgresql(uri: String)
+    }
+
+    let engine: Engine
+    /// The PostgreSQL server that was started for it.
+    let server: PostgreSQLServer?
+
+    /// - Parameter name: a path, the address of a PostgreSQL server, or `postgresql` for one that is started; nil for a new
+    ///   SQLite database.
+    init(_ name: String?, in folder: WorkFolder) async throws {
+        switch name {
+        case nil:
+            engine = .sqlite(path: folder.file("webhookd.sqlite").path)
+            server = nil
+        case "postgresql"?:
+            let server = try PostgreSQLServer()
+            engine = .postgresql(uri: server.uri(of: try await server.makeDatabase()))
+            self.server = server
+        case let name? where name.hasPrefix("postgresql://"):
+            engine = .postgresql(uri: name)
+            server = nil
+        case let name?:
+            engine = .sqlite(path: name)
+            server = nil
+        }
+    }
+
+    init(sqlite path: String) {
+        engine = .sqlite(path: path)
+        server = nil
+    }
+
+    /// As the configuration names it.
+    var setting: String {
+        switch engine {
+        case .sqlite(let path): path
+        case .postgresql(let uri): uri
+        }
+    }
+
+    /// Only one process may write an SQLite database.
+    var allowsReplicas: Bool {
+        if case .postgresql = engine { true } else { false }
+    }
+
+    /// What it holds, and what it finds wrong with itself.
+    func read() throws -> (state: StoredState, problems: [String]) {
+        switch engine {
+        case .sqlite(let path): try StoredState.read(sqlite: path)
+        case .postgresql(let uri): (try StoredState.read(postgresql: uri), [])
+        }
+    }
+
+    /// How many messages are neither sent nor given up.
+    func openMessages() throws -> Int {
+        switch engine {
+        case .sqlite(let path): try StoredState.openMessages(sqlite: path)
+        case .postgresql(let uri): try StoredState.openMessages(postgresql: uri)
+        }
+    }
+}

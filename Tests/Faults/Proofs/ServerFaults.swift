@@ -1,0 +1,67 @@
+import Foundation
+import PostgreSQLTesting
+
+/// A PostgreSQL server goes away for a while.
+struct ServerFaults {
+    enum Fault {
+        /// Killed, and started again after a few seconds.
+        case stopped
+        /// Stands still with its connections open, and goes on.
+        case suspended
+        /// Ends its sessions, again and again.
+        case terminated
+    }
+
+    let fault: Fault
+    let folder: WorkFolder
+    let connections: Int
+    let findings: Findings
+
+    /// Longer than any delivery may take.
+    private static let absence: Duration = .seconds(8)
+
+    func run() async throws {
+        let database = try await AttackedDatabase("postgresql", in: folder)
+        guard let postgres = database.server else { return }
+        try await StoreScene.run(database: database, folder: folder, connections: connections, findings: findings) { scene in
+            let server = try await scene.slot.serve()
+            scene.gate.open()
+            do {
+                for round in 1...3 {
+                    guard try await scene.acknowledges(200, within: .seconds(60)) else {
+                        findings.add("the server does not go on, round \(round)")
+                        break
+                    }
+                    try await strike(postgres)
+                }
+                let goesOn = try await scene.acknowledges(200, within: .seconds(30))
+                findings.expect(goesOn, "the server does not go on when the database is there again")
+                findings.expect(server.ended == nil, "the server ended: \(server.logText.suffix(500))")
+            } catch {
+                await server.destroy()
+                throw error
+            }
+            return server
+        }
+    }
+
+    private func strike(_ postgres: PostgreSQLServer) async throws {
+        switch fault {
+        case .stopped:
+            try postgres.kill()
+            try await Task.sleep(for: Self.absence)
+            try postgres.start()
+        case .suspended:
+            postgres.suspend()
+            try await Task.sleep(for: Self.absence)
+            postgres.resume()
+        case .terminated:
+            for _ in 0..<20 {
+                try await postgres.run(
+                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'webhookd'"
+                )
+                try await Task.sleep(for: .milliseconds(200))
+            }
+        }
+    }
+}
