@@ -255,6 +255,7 @@ let package = Package(
         .testTarget(
             name: "PostgreSQLTests",
             dependencies: [
+                "CustomerService",
                 "PostgreSQLTesting",
                 "WebhookCore",
                 "WebhookStorage",

@@ -2,13 +2,21 @@
 public enum DatabaseAddress: Sendable, Hashable {
     /// The embedded database in a file.
     case file(path: String)
+    /// A database of a PostgreSQL server.
+    case server(PostgreSQLAddress)
 
-    /// What the key `database` and the option `--database` take: the path of a file.
+    /// What the key `database` and the option `--database` take: the path of a file, or where a PostgreSQL server is, as a
+    /// `postgresql://` URI or in parameters such as `service=webhookd`.
     ///
-    /// - Returns: nil for what cannot be a path.
+    /// - Returns: nil for what cannot be either.
     public init?(_ text: String) {
         if text.isEmpty || text.utf8.contains(0) { return nil }
-        self = .file(path: text)
+        if PostgreSQLAddress.isAddress(text) {
+            guard let address = try? PostgreSQLAddress(text) else { return nil }
+            self = .server(address)
+        } else {
+            self = .file(path: text)
+        }
     }
 
     /// Opens the database and verifies its settings; does not touch the schema.
@@ -16,7 +24,15 @@ public enum DatabaseAddress: Sendable, Hashable {
     /// - Parameter creating: whether a file is made where there is none. Its folder must exist.
     public func open(creating: Bool = false) async throws(StorageError) -> any ServiceDatabase {
         switch self {
-        case .file(let path): try SQLiteDatabase(path: path, opening: creating ? .creating : .existing)
+        case .file(let path): return try SQLiteDatabase(path: path, opening: creating ? .creating : .existing)
+        case .server(let address):
+            do throws(PostgreSQLError) {
+                let database = try PostgreSQLDatabase(address)
+                try await database.verify()
+                return database
+            } catch {
+                throw .postgreSQL(error)
+            }
         }
     }
 }
@@ -26,6 +42,7 @@ extension DatabaseAddress: CustomStringConvertible {
     public var description: String {
         switch self {
         case .file(let path): path
+        case .server(let address): address.description
         }
     }
 }

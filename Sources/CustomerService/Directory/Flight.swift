@@ -1,9 +1,9 @@
 public import FoundationEssentials
 
 /// One leg of a flight on one day, as a lookup shows it.
-public struct Flight: Sendable, Hashable {
+public struct Flight: Sendable, Hashable, Codable {
     /// How far a flight has come; the words of the common feeds, folded to those that change an answer.
-    public enum Status: String, Sendable, Hashable, CaseIterable {
+    public enum Status: String, Sendable, Hashable, CaseIterable, Codable {
         /// In the order of a flight's day; the last four are the ways it can go wrong, and not known.
         case scheduled, checkin, boarding, gateClosed, delayed, departed, arrived, cancelled, diverted, returned, unknown
     }

@@ -1,7 +1,7 @@
 /// A booked journey: who flies which flights under one booking reference.
-public struct Itinerary: Sendable, Hashable {
+public struct Itinerary: Sendable, Hashable, Codable {
     /// One traveller with the ticket that carries the name.
-    public struct Passenger: Sendable, Hashable {
+    public struct Passenger: Sendable, Hashable, Codable {
         /// In full; answers mask it.
         public var name: String
         /// 13 digits.
@@ -14,7 +14,7 @@ public struct Itinerary: Sendable, Hashable {
     }
 
     /// One flight of the journey.
-    public struct Segment: Sendable, Hashable {
+    public struct Segment: Sendable, Hashable, Codable {
         /// The flight's number.
         public var designator: FlightDesignator
         /// The scheduled local departure date.

@@ -1,15 +1,15 @@
 public import FoundationEssentials
 
 /// A merchant's order with its parcels.
-public struct Order: Sendable, Hashable {
+public struct Order: Sendable, Hashable, Codable {
     /// Where the order stands between payment and receipt, or on which side branch.
-    public enum Status: String, Sendable, Hashable, CaseIterable {
+    public enum Status: String, Sendable, Hashable, CaseIterable, Codable {
         /// In the order of an order's life.
         case awaitingPayment, awaitingShipment, partlyShipped, shipped, completed, cancelled, refunding, refunded, afterSale
     }
 
     /// One line of the order.
-    public struct Item: Sendable, Hashable {
+    public struct Item: Sendable, Hashable, Codable {
         /// What was bought.
         public var title: String
         /// At least 1.
@@ -25,7 +25,7 @@ public struct Order: Sendable, Hashable {
     }
 
     /// What one courier carries under one tracking number.
-    public struct Parcel: Sendable, Hashable {
+    public struct Parcel: Sendable, Hashable, Codable {
         /// The courier's name as customers know it, such as `顺丰速运`.
         public var carrier: String
         /// The carrier's number.
@@ -41,7 +41,7 @@ public struct Order: Sendable, Hashable {
     }
 
     /// One line of a parcel's history.
-    public struct ParcelEvent: Sendable, Hashable {
+    public struct ParcelEvent: Sendable, Hashable, Codable {
         /// When it happened.
         public var time: Date
         /// Where; nil when the carrier does not say.

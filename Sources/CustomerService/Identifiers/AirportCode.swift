@@ -1,5 +1,5 @@
 /// An airport's IATA code, three capital letters.
-public struct AirportCode: Sendable, Hashable, RawRepresentable, CustomStringConvertible {
+public struct AirportCode: Sendable, Hashable, Codable, RawRepresentable, CustomStringConvertible {
     /// Three capitals.
     public let rawValue: String
 

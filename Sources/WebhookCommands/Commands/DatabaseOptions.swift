@@ -3,7 +3,7 @@ import WebhookStorage
 
 /// Which database a command works on, and how it tells about it.
 struct DatabaseOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The SQLite database.", valueName: "path"), completion: .file())
+    @Option(help: ArgumentHelp("The SQLite database, or a postgresql:// URI.", valueName: "path"), completion: .file())
     var database: String
 
     @Option(help: "text or json.")
@@ -14,7 +14,9 @@ struct DatabaseOptions: ParsableArguments {
     }
 
     func address() throws -> DatabaseAddress {
-        guard let address = DatabaseAddress(database) else { throw ValidationError("--database must be a path") }
+        guard let address = DatabaseAddress(database) else {
+            throw ValidationError("--database must be a path or a postgresql:// URI")
+        }
         return address
     }
 

@@ -6,7 +6,8 @@ extension DaemonConfiguration {
     ///
     /// - `threads`: event loops; whole number, 1 to 64; default one for each core.
     /// - `shutdown_grace`: duration, 1s to 10m; default `10s`.
-    /// - `database`: path of the SQLite database, made when missing; default `run/webhookd.sqlite`.
+    /// - `database`: path of the SQLite database, made when missing; or where a PostgreSQL database is, as `postgresql://` URI
+    ///   or libpq's parameters, which may hold a password and is then a secret; default `run/webhookd.sqlite`.
     /// - `sample_data`: true or false; default false.
     init?(from settings: inout SettingsReader, cores: Int, services: [ServiceName]) {
         let callbacks = ListenAddress(callbacksFrom: &settings)
@@ -15,7 +16,7 @@ extension DaemonConfiguration {
         let limits = CallbackLimits(from: &settings)
         let shutdownGrace = settings.duration("shutdown_grace", default: .seconds(10), in: .seconds(1) ... .seconds(600))
         let database = settings.value("database") { text throws(ValueError) in
-            guard let address = DatabaseAddress(text) else { throw ValueError("must be a path") }
+            guard let address = DatabaseAddress(text) else { throw ValueError("must be a path or an address of PostgreSQL") }
             return address
         }
         let retention = RetentionRules(from: &settings)

@@ -22,6 +22,8 @@ public enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
     case pendingMigrations([String])
     /// The engine offers other means for it.
     case notOffered(String)
+    /// PostgreSQL cannot be reached, or refused.
+    case postgreSQL(PostgreSQLError)
     /// The engine refused, with its extended result code and its own message.
     case engine(code: Int32, message: String)
 
@@ -37,16 +39,18 @@ public enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
         case .newerSchema(let path): "\(path) was changed by a newer version of this program, and this one cannot work with it"
         case .pendingMigrations(let names): "the database lacks migrations: \(names.joined(separator: ", "))"
         case .notOffered(let advice): advice
+        case .postgreSQL(let error): error.description
         case .engine(let code, let message): "SQLite error \(code): \(message)"
         }
     }
 }
 
 extension StorageError {
-    /// What GRDB threw, without the statement's values; nil for what is no failure of storage, such as cancellation.
+    /// What an engine threw, without the statement's values; nil for what is no failure of storage, such as cancellation.
     init?(_ error: any Error) {
         switch error {
         case let error as StorageError: self = error
+        case let error as PostgreSQLError: self = .postgreSQL(error)
         case let error as DatabaseError:
             self = .engine(code: error.extendedResultCode.rawValue, message: error.message ?? "no message")
         default: return nil

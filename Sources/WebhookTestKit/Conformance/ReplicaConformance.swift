@@ -1,0 +1,169 @@
+import FoundationEssentials
+public import WebhookCore
+
+/// What two replicas' stores over one database must do, as checks for the tests of a store of your own.
+///
+/// Used like ``VisitStoreConformance``; each check wants a new, empty database.
+public enum ReplicaConformance {
+    /// Two stores over one database, as two processes have them.
+    public struct Subject: Sendable {
+        /// The store of the replica that ends.
+        public let first: any VisitStore
+        /// The store of the one that goes on.
+        public let second: any VisitStore
+        let firstIsGone: @Sendable () async throws -> Void
+
+        /// - Parameter firstIsGone: makes the first replica count as dead, which it does not know.
+        public init(
+            _ first: any VisitStore,
+            _ second: any VisitStore,
+            firstIsGone: @escaping @Sendable () async throws -> Void
+        ) {
+            self.first = first
+            self.second = second
+            self.firstIsGone = firstIsGone
+        }
+    }
+
+    /// One thing that must be so.
+    public struct Check: Sendable, CustomStringConvertible {
+        /// What must be so, as a sentence.
+        public let description: String
+        private let body: @Sendable (Subject) async throws -> Void
+
+        init(_ description: String, _ body: @escaping @Sendable (Subject) async throws -> Void) {
+            self.description = description
+            self.body = body
+        }
+
+        /// - Throws: ``VisitStoreConformance/Failure`` when it is not so, and whatever a store throws.
+        public func run(against subject: Subject) async throws {
+            try await body(subject)
+        }
+    }
+
+    /// All of them; each wants a database of its own.
+    public static let checks = [
+        Check("what one replica is at is not granted to another, and has its answer there once it is settled") { subject in
+            try expect(try await subject.first.claim("1"), granted(1), "the first replica's claim")
+            try expect(try await subject.second.claim("1"), .claimedElsewhere, "the other's claim")
+            try await subject.first.settle("1", .document([1]), under: 1)
+            try expect(try await subject.second.claim("1"), .settled(.document([1])), "the other's claim once it is settled")
+        },
+        Check("while a delivery of a sender is handled, no other replica is granted another one of the sender's") { subject in
+            try expect(try await subject.first.claim("1"), granted(1), "the first replica's claim")
+            try expect(try await subject.second.claim("2"), .claimedElsewhere, "the other's claim")
+            try expect(try await subject.second.claim("2", of: "oAnother"), granted(1), "the claim of another sender's")
+            try await subject.first.settle("1", .empty, under: 1)
+            try expect(try await subject.second.claim("2"), granted(1), "the other's claim once it is settled")
+        },
+        Check("a delivery that waits in one replica has its sender's turn") { subject in
+            try await subject.first.accept("1", under: 0)
+            try expect(try await subject.second.claim("2"), .claimedElsewhere, "the other's claim")
+        },
+        Check("what a dead replica was at is granted anew, and what it says of it then changes nothing") { subject in
+            try expect(try await subject.first.claim("1"), granted(1), "the first replica's claim")
+            try await subject.firstIsGone()
+            try expect(try await subject.second.claim("1"), granted(2), "the other's claim")
+            try await expectSuperseded("a settlement") {
+                try await subject.first.settle("1", .document([1]), under: 1, binding: "C-1")
+            }
+            try await expectSuperseded("an acceptance") { try await subject.first.accept("1", under: 1) }
+            try expect(try await subject.first.claim("1"), .claimedElsewhere, "the first replica's claim when it is back")
+            try await subject.second.settle("1", .document([2]), under: 2, binding: "C-2")
+            try expect(try await subject.first.claim("1"), .settled(.document([2])), "the answer")
+            let answer = try await subject.first.settle("1", .document([1]), under: 1, binding: "C-1")
+            try expect(answer, .document([2]), "the answer to a settlement that comes too late")
+            let binding = try await subject.second.binding(of: .example())
+            try expect(binding?.customer, "C-2", "the binding")
+        },
+        Check("what was accepted is taken over once its replica is dead, by one of the others, and not before") { subject in
+            try await subject.first.accept("1", under: 1)
+            try expect(try await subject.second.takeOver(), [], "what is taken over from a living replica")
+            try await subject.firstIsGone()
+            try expect(try await subject.second.takeOver().map(\.generation), [2], "what is taken over")
+            try expect(try await subject.first.takeOver(), [], "what the first takes over when it is back")
+            try await expectSuperseded("a settlement") { try await subject.first.settle("1", .document([1]), under: 1) }
+            try expect(try await subject.second.claim("1"), granted(2), "the claim of what was taken over")
+            try await subject.second.settle("1", .document([2]), under: 2)
+            try expect(try await subject.first.claim("1"), .settled(.document([2])), "the answer")
+        },
+        Check("a replica that was taken for dead settles what nobody else has claimed since") { subject in
+            try expect(try await subject.first.claim("1"), granted(1), "the claim")
+            try await subject.firstIsGone()
+            try await subject.first.settle("1", .document([1]), under: 1)
+            try expect(try await subject.second.claim("1"), .settled(.document([1])), "the answer")
+        },
+        Check("of many deliveries that reach both at once, each is granted to one, and both answer alike") { subject in
+            let identities = (0..<40).map { "\($0)" }
+            let answers = try await withThrowingTaskGroup(of: (String, SettledAnswer).self) { tasks in
+                for (number, store) in [subject.first, subject.second].enumerated() {
+                    for identity in identities {
+                        tasks.addTask { (identity, try await store.handle(identity, answering: .document([UInt8(number)]))) }
+                    }
+                }
+                return try await tasks.reduce(into: [String: [SettledAnswer]]()) { $0[$1.0, default: []].append($1.1) }
+            }
+            for identity in identities {
+                try expect(answers[identity]?.first, answers[identity]?.last, "the answers to \(identity)")
+            }
+        },
+    ]
+
+    private static func granted(_ generation: Int) -> Claim { .granted(SenderState(), generation: generation) }
+
+    private static func expect<Value: Equatable>(_ found: Value, _ expected: Value, _ what: String) throws {
+        try VisitStoreConformance.expect(found, expected, what)
+    }
+
+    private static func expectSuperseded(_ what: String, _ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch VisitStoreError.superseded {
+            return
+        }
+        throw VisitStoreConformance.Failure(description: "\(what) under a claim that another followed was kept")
+    }
+}
+
+extension VisitStore {
+    fileprivate func claim(_ identity: String, of user: String = "oConformance1") async throws -> Claim {
+        try await claim(DeliveryKey(sender: .example(user), identity: identity), at: conformanceNow)
+    }
+
+    fileprivate func accept(_ identity: String, under generation: Int) async throws {
+        let key = DeliveryKey(sender: .example(), identity: identity)
+        try await accept(AcceptedDelivery(key: key, document: [1], arrivedAt: conformanceNow, generation: generation))
+    }
+
+    @discardableResult
+    fileprivate func settle(
+        _ identity: String,
+        of user: String = "oConformance1",
+        _ answer: SettledAnswer,
+        under generation: Int,
+        binding: String? = nil
+    ) async throws -> SettledAnswer {
+        var effects = Effects()
+        effects.binding = binding.map { .bound(Binding(customer: $0, since: conformanceNow)) }
+        let key = DeliveryKey(sender: .example(user), identity: identity)
+        return try await settle(
+            Settlement(key: key, generation: generation, answer: answer, effects: effects, settledAt: conformanceNow)
+        )
+    }
+
+    fileprivate func takeOver() async throws -> [AcceptedDelivery] {
+        try await takeOver(of: AccountName("air"), except: [], limit: 10, at: conformanceNow)
+    }
+
+    /// Claims, waiting while another is at it, and settles.
+    fileprivate func handle(_ identity: String, answering answer: SettledAnswer) async throws -> SettledAnswer {
+        while true {
+            switch try await claim(identity, of: "o\(identity)") {
+            case .granted(_, let generation): return try await settle(identity, of: "o\(identity)", answer, under: generation)
+            case .settled(let answer): return answer
+            case .claimedElsewhere: await Task.yield()
+            }
+        }
+    }
+}

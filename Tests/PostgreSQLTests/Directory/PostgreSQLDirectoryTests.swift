@@ -1,0 +1,96 @@
+import CustomerService
+import Foundation
+import PostgreSQLTesting
+import Testing
+import WebhookCore
+
+@testable import WebhookStorage
+
+@Suite("Lookups in PostgreSQL")
+struct PostgreSQLDirectoryTests {
+    private let today = CivilDate(daysSince1970: 20_779)
+
+    @Test("every question has the answer that the embedded database gives")
+    func likeSQLite() async throws {
+        let test = try await TestDatabase()
+        let path = FileManager.default.temporaryDirectory.path + "/\(UUID().uuidString).sqlite"
+        let embedded = try SQLiteDatabase(path: path)
+        try await embedded.migrate()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let flights = SampleData.flights(around: today)
+        let orders = SampleData.orders(around: today)
+        let itineraries = SampleData.itineraries(around: today)
+        let databases: [any ServiceDatabase] = [test.database, embedded]
+        for database in databases { try await SampleData.refresh(in: database, account: "air", today: today) }
+        // Codeshares that were, and a second time all the same.
+        var changed = flights[0]
+        changed.codeshares = []
+        changed.isSample = false
+        var changes: [DirectoryChanges] = []
+        for database in databases {
+            let directory = database.directory(of: "air")
+            changes.append(try await directory.rehearse(.flights([changed] + flights)))
+            changes.append(try await directory.save([changed] + flights))
+            changes.append(try await directory.save(orders.prefix(1).map { $0.asReal }))
+            changes.append(try await directory.save(orders))
+            changes.append(try await directory.save(itineraries))
+        }
+        #expect(Array(changes[..<5]) == Array(changes[5...]))
+        let (directory, expected) = (test.database.directory(of: "air"), embedded.directory(of: "air"))
+        for flight in flights {
+            for designator in [flight.designator] + flight.codeshares {
+                let found = try await directory.flights(designator, on: flight.serviceDate)
+                #expect(try await found == expected.flights(designator, on: flight.serviceDate))
+            }
+            let found = try await directory.flights(from: [flight.origin], to: [flight.destination], on: flight.serviceDate)
+            #expect(!found.isEmpty)
+            #expect(
+                try await found == expected.flights(from: [flight.origin], to: [flight.destination], on: flight.serviceDate)
+            )
+        }
+        for order in orders {
+            #expect(try await directory.order(number: order.number) != nil)
+            #expect(try await directory.order(number: order.number) == expected.order(number: order.number))
+            for parcel in order.parcels {
+                let found = try await directory.order(trackingNumber: parcel.trackingNumber)
+                #expect(try await found == expected.order(trackingNumber: parcel.trackingNumber))
+            }
+        }
+        for itinerary in itineraries {
+            for (passenger, name) in itinerary.passengers.map({ ($0, $0.name) }) + itinerary.passengers.map({ ($0, "别人") }) {
+                let (ticket, reference) = (passenger.ticketNumber, itinerary.bookingReference)
+                let byTicket = try await directory.itineraries(ticketNumber: ticket, passenger: name)
+                #expect(byTicket.isEmpty == (name == "别人"))
+                #expect(try await byTicket == expected.itineraries(ticketNumber: ticket, passenger: name))
+                let byReference = try await directory.itineraries(bookingReference: reference, passenger: name)
+                #expect(try await byReference == expected.itineraries(bookingReference: reference, passenger: name))
+            }
+        }
+        #expect(try await test.database.accounts() == ["air"])
+        #expect(try await directory.flights(from: [], to: [], on: today).isEmpty)
+    }
+
+    @Test("accounts do not see each other's entries, and samples go without what is real")
+    func accounts() async throws {
+        let test = try await TestDatabase()
+        try await SampleData.refresh(in: test.database, account: "air", today: today)
+        try await SampleData.refresh(in: test.database, account: "shop", today: today)
+        var order = SampleData.orders(around: today)[0]
+        order.isSample = false
+        try await test.database.directory(of: "air").save([order])
+        try await SampleData.remove(from: test.database, account: "air")
+        #expect(try await test.database.directory(of: "air").order(number: order.number) == order)
+        #expect(try await test.count("merchant_order WHERE account = 'air'") == 1)
+        #expect(try await test.count("flight WHERE account = 'air'") == 0)
+        #expect(try await test.count("flight WHERE account = 'shop'") > 0)
+        #expect(try await test.database.directory(of: "shop").order(number: order.number)?.isSample == true)
+    }
+}
+
+extension Order {
+    fileprivate var asReal: Order {
+        var order = self
+        order.isSample = false
+        return order
+    }
+}
