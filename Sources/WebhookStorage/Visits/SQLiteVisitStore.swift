@@ -114,11 +114,9 @@ public final class SQLiteVisitStore: VisitStore {
             case .kept(let conversation):
                 try ConversationTable.save(conversation, of: sender, in: db)
                 _ = try ConversationTable.removeExpired(at: now, limit: Self.purgeBatch, in: db)
-                // A tenth at once, so that a store at its limit does not sort at each visit.
-                let count = try ConversationTable.count(in: db)
-                if count > capacity {
-                    _ = try ConversationTable.removeEarliest(max(count - capacity, capacity / 10), in: db)
-                }
+                let excess = try ConversationTable.count(in: db) - capacity
+                // More than it adds, and few enough that nobody waits for it; an index has them in order.
+                if excess > 0 { _ = try ConversationTable.removeEarliest(min(excess + Self.purgeBatch, 256), in: db) }
             case .ended: _ = try ConversationTable.remove(of: sender, in: db)
             case nil: break
             }
