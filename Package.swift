@@ -174,6 +174,19 @@ let package = Package(
         ),
         .executableTarget(name: "webhookd", dependencies: ["WebhookCommands", "WebhookCore", "WebhookServer"]),
 
+        // Runs the ledger, the reply budget and the outbox by simulated time; see `swift run simulation --help`.
+        .executableTarget(
+            name: "simulation",
+            dependencies: [
+                "SignatureVerify",
+                "WeChatPlatform",
+                "WebhookCore",
+                "WebhookTestKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/Simulation"
+        ),
         // Talks to listeners byte by byte.
         .target(
             name: "SocketTesting",

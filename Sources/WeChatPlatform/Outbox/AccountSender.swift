@@ -25,6 +25,7 @@ actor AccountSender {
     private let telemetry: OutboxTelemetry
     private let logger: Logger
     private let backoff: Backoff
+    private let storeBackoff: Backoff
     private var reachability: Reachability
     private var storeFailures = 0
     private var surveyedAt: Date?
@@ -50,6 +51,7 @@ actor AccountSender {
         logger[metadataKey: "account"] = "\(account)"
         self.logger = logger
         backoff = Backoff(first: 2, longest: 600, jitter: jitter)
+        storeBackoff = Backoff(first: 1, longest: 30, jitter: jitter)
         reachability = Reachability(backoff: Backoff(first: 1, longest: 60, jitter: jitter))
     }
 
@@ -62,7 +64,7 @@ actor AccountSender {
             storeFailures += 1
             // The type alone: an error's text may quote a row.
             logger.error("the outbox cannot be read or written", metadata: ["error": "\(type(of: error))"])
-            return .at(clock.now + Backoff(first: 1, longest: 30).delay(after: storeFailures))
+            return .at(clock.now + storeBackoff.delay(after: storeFailures))
         }
     }
 

@@ -26,19 +26,22 @@ public struct OutboxWorker: Service {
     }
 
     /// How long the outbox is not looked at without a signal: other processes queue, too.
-    private static let longestRest: Duration = .seconds(1)
+    private static let longestRest: TimeInterval = 1
 
     private let senders: [AccountSender]
     private let signal: OutboxSignal
     private let clock: any ServiceClock
 
     /// Sends nothing before it runs.
+    ///
+    /// - Parameter jitter: from 0 to 1, how much shorter a wait before another attempt is.
     public init(
         _ accounts: [Sending],
         outbox: any Outbox,
         signal: OutboxSignal = OutboxSignal(),
         clock: any ServiceClock = SystemClock(),
         metricsFactory: any MetricsFactory = MetricsSystem.factory,
+        jitter: @escaping @Sendable () -> Double = { .random(in: 0...1) },
         logger: Logger
     ) {
         self.signal = signal
@@ -51,7 +54,8 @@ public struct OutboxWorker: Service {
                 rules: sending.rules,
                 clock: clock,
                 telemetry: OutboxTelemetry(account: sending.account, factory: metricsFactory),
-                logger: logger
+                logger: logger,
+                jitter: jitter
             )
         }
     }
@@ -68,9 +72,9 @@ public struct OutboxWorker: Service {
             var iterator = signals.makeAsyncIterator()
             while !Task.isCancelled, !Task.isShuttingDownGracefully {
                 guard case .at(let time) = await sender.turn() else { continue }
-                let untilThen = time.map { Duration.seconds($0.timeIntervalSince(clock.now)) } ?? Self.longestRest
+                let untilThen = time?.timeIntervalSince(clock.now) ?? Self.longestRest
                 let timer = Task {
-                    try await Task.sleep(for: min(max(untilThen, .milliseconds(10)), Self.longestRest))
+                    try await clock.sleep(until: clock.now + min(max(untilThen, 0.01), Self.longestRest))
                     continuation.yield()
                 }
                 defer { timer.cancel() }

@@ -37,4 +37,8 @@ public struct FixedClock: ServiceClock {
     public init(_ now: Date) {
         self.now = now
     }
+
+    public func sleep(until instant: Date) async throws {
+        while now < instant { try await Task.sleep(for: .seconds(86_400)) }
+    }
 }

@@ -169,7 +169,7 @@ extension VisitRunner {
         let turn = try await SenderQueue.Turn(of: question.message.sender, in: senders)
         defer { turn.end() }
         let (state, generation): (SenderState, Int)
-        switch try await claim(question) {
+        switch try await claim(question, delivery) {
         case .granted(let grantedState, let grantedGeneration): (state, generation) = (grantedState, grantedGeneration)
         case .settled(let answer):
             telemetry.repeated(question.message, question.key, attempt: question.attempt)
@@ -193,7 +193,11 @@ extension VisitRunner {
         )
         switch delivery.beginSettling() {
         case nil:
-            settlement.answer = try spans.stage("write") { () throws(Rejection) in try answer(reply, to: question.message) }
+            do {
+                settlement.answer = try spans.stage("write") { try answer(reply, to: question.message) }
+            } catch {
+                settlement.failure = settlement.failure ?? .init(reason: "a reply without a form", document: question.document)
+            }
         case .pushed: push(reply, in: &settlement, visit)
         case .saidNext: keepForLater(reply, in: &settlement, question)
         }
@@ -202,14 +206,15 @@ extension VisitRunner {
         return kept
     }
 
-    /// Waits while another replica handles the delivery, as long as its own platform waits.
-    private func claim(_ question: Question) async throws(Rejection) -> Claim {
+    /// Waits while another replica handles the delivery or one of the same sender: as long as its platform waits, and one
+    /// that was accepted until it is its turn.
+    private func claim(_ question: Question, _ delivery: RunningDelivery) async throws(Rejection) -> Claim {
         do {
             while true {
                 let claim = try await ledger.claim(question.key, at: clock.now)
-                let limit = question.arrivedAt + budget.limit
-                guard claim == .claimedElsewhere, clock.now < limit else { return claim }
-                try await clock.sleep(until: min(limit, clock.now + Self.pollInterval))
+                guard claim == .claimedElsewhere else { return claim }
+                guard delivery.isAccepted || clock.now < question.arrivedAt + budget.limit else { return claim }
+                try await clock.sleep(until: clock.now + Self.pollInterval)
             }
         } catch {
             telemetry.storeFailed("claim", error)
@@ -264,18 +269,14 @@ extension VisitRunner {
     }
 
     /// Stage *write*.
-    private func answer(_ reply: Reply, to message: Message) throws(Rejection) -> SettledAnswer {
+    private func answer(_ reply: Reply, to message: Message) throws -> SettledAnswer {
         switch reply {
         case .acknowledgement: return .acknowledgement
         case .empty: return .empty
         default: break
         }
         guard let user = message.sender, let account = message.recipient else { return .acknowledgement }
-        do throws(ReplyError) {
-            return .document(try writer.document(for: reply, to: user, from: account, at: clock.now))
-        } catch {
-            throw .unavailable
-        }
+        return .document(try writer.document(for: reply, to: user, from: account, at: clock.now))
     }
 
     /// A reply that comes too late is sent as messages, before those that its handler queued.
@@ -368,8 +369,8 @@ extension VisitRunner {
         start(question, delivery, on: nil)
     }
 
-    /// How often a delivery is taken up again whose process ended before it did: it may be what ended it.
-    private static var mostRuns: Int { 5 }
+    /// How often a delivery is claimed and taken over whose process ended before it did: it may be what ended it.
+    private static var mostRuns: Int { 10 }
 
     /// Keeps a delivery as failed that cannot be run, for the operator to deal with.
     private func giveUp(_ accepted: AcceptedDelivery, _ reason: String) async {

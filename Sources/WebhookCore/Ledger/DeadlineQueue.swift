@@ -7,8 +7,8 @@ import Synchronization
 ///
 /// Actions run at most ``tick`` late, one after the other; they must not block.
 final class DeadlineQueue: Sendable {
-    /// How long it looks away, whatever clock it goes by.
-    static let tick: Duration = .milliseconds(20)
+    /// How long it looks away.
+    static let tick: TimeInterval = 0.02
 
     private struct Entry: Comparable {
         let instant: Date
@@ -60,7 +60,7 @@ final class DeadlineQueue: Sendable {
         while let next = earliest() {
             let now = clock.now
             if next > now {
-                try? await Task.sleep(for: Self.tick)
+                try? await clock.sleep(until: now + Self.tick)
             } else {
                 for action in takeDue(at: now) { action() }
             }

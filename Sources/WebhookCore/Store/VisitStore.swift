@@ -26,7 +26,8 @@ public protocol VisitStore: Sendable {
     /// before.
     ///
     /// Messages are taken back first and queued then, so that one visit can put a message in the place of another of the
-    /// same key. A message whose key was used before is not queued, unless that one was taken back.
+    /// same key. A message whose key was used before is not queued, unless that one was taken back. Whether it throws or
+    /// not, the claim has ended.
     ///
     /// - Returns: the delivery's answer from now on: the settlement's, or the one it was settled with before.
     /// - Throws: ``VisitStoreError`` for what is too large to be kept and for a claim that another one has followed, and

@@ -8,7 +8,7 @@ import WebhookTestKit
 
 /// An account whose pushes a test sends document by document, on a clock that the test sets.
 struct Desk: Sendable {
-    let clock = SettableClock(DemoAccount.now)
+    let clock = ManualClock(DemoAccount.now)
     let store: any VisitStore
     let pipeline: WebhookPipeline
     private let account: Account
@@ -84,21 +84,6 @@ struct Desk: Sendable {
     }
 
     var sender: Sender { Sender(account: account.name, user: OpenID(DemoAccount.user)) }
-}
-
-/// A clock that stands still until it is moved.
-final class SettableClock: ServiceClock {
-    private let time: Mutex<Date>
-
-    init(_ time: Date) {
-        self.time = Mutex(time)
-    }
-
-    var now: Date { time.withLock { $0 } }
-
-    func advance(by duration: Duration) {
-        time.withLock { $0 += duration.inSeconds }
-    }
 }
 
 /// Counts from zero.

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import SignatureVerify
 import Testing
+import WebhookTestKit
 
 @testable import WebhookCore
 
@@ -47,11 +48,11 @@ struct VisitTests {
         let desk = try Desk {
             Text { visit in
                 times.note("\(visit.timeLeft)")
-                (visit.clock as? SettableClock)?.advance(by: .seconds(3))
+                (visit.clock as? ManualClock)?.advance(by: .seconds(3))
                 times.note("\(visit.timeLeft)")
-                (visit.clock as? SettableClock)?.advance(by: .seconds(3))
+                (visit.clock as? ManualClock)?.advance(by: .seconds(3))
                 times.note("\(visit.timeLeft)")
-                (visit.clock as? SettableClock)?.advance(by: .seconds(-60))
+                (visit.clock as? ManualClock)?.advance(by: .seconds(-60))
                 times.note("\(visit.timeLeft)")
                 return .text("好")
             }

@@ -4,6 +4,7 @@ import Logging
 import SignatureVerify
 import Synchronization
 import Testing
+import WebhookTestKit
 
 @testable import WebhookCore
 
@@ -108,7 +109,7 @@ struct AuditTests {
     private static func routes(_ sink: any AuditSink) -> Routes {
         Routes {
             Text("绑定") { visit in
-                (visit.clock as? SettableClock)?.advance(by: .milliseconds(250))
+                (visit.clock as? ManualClock)?.advance(by: .milliseconds(250))
                 try visit.bind(to: "C-1")
                 try visit.queue(.text("已绑定"))
                 return .text("好")
@@ -263,7 +264,7 @@ struct TimeLimitTests {
 
     private struct Slow: Middleware {
         func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? {
-            (visit.clock as? SettableClock)?.advance(by: .milliseconds(4_450))
+            (visit.clock as? ManualClock)?.advance(by: .milliseconds(4_450))
             return try await next(visit)
         }
     }

@@ -21,7 +21,7 @@ struct CallbackDeliveryTests {
     private func serve(
         _ routes: Routes = Self.echo,
         limits: CallbackLimits = .patient,
-        budget: ReplyBudget = ReplyBudget(),
+        budget: ReplyBudget = .patient,
         _ body: (ListeningServer) async throws -> Void
     ) async throws {
         try await ListeningServer.run(["/wechat/air": test.pipeline(routes, budget: budget)], limits: limits, body)

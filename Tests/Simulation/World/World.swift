@@ -1,0 +1,228 @@
+import FoundationEssentials
+import Synchronization
+import WebhookCore
+import WebhookTestKit
+
+/// Customers, the platform that repeats what is not answered, and the replicas that answer.
+final class World: Sendable {
+    /// What an attempt of the platform came to.
+    struct Attempt: Sendable {
+        let arrivedAt: Double
+        var endedAt: Double?
+        /// The words of the answer, `success` for an acknowledgement; nil where there was no 200.
+        var answer: String?
+        let party: SimulatedTime.Party
+    }
+
+    private struct State {
+        var attempts: [Int: [Attempt]] = [:]
+        var runs: [Int: Int] = [:]
+        var handling: [Int: Int] = [:]
+        var overlaps = 0
+        var replicas: [Replica] = []
+        var lastParty = SimulatedTime.world
+        var stalled: Set<SimulatedTime.Party> = []
+        var nonce = 0
+        var openDeliveries = 0
+    }
+
+    let scenario: Scenario
+    let bug: PlantedBug?
+    let time: SimulatedTime
+    let database: SharedDatabase
+    let phone: Phone
+    let account: Account
+    private let platform: PlatformDouble
+    private let state = Mutex(State())
+    private let finished = Atomic<Bool>(false)
+
+    init(_ scenario: Scenario, bug: PlantedBug?, time: SimulatedTime) throws {
+        self.scenario = scenario
+        self.bug = bug
+        self.time = time
+        database = SharedDatabase(bug: bug)
+        phone = Phone(faults: scenario.pushFaults, time: time)
+        account = try .demo(mode: .plain, mayPush: scenario.mayPush)
+        platform = PlatformDouble(of: account)
+    }
+
+    var isFinished: Bool { finished.load(ordering: .relaxed) }
+    var attempts: [Int: [Attempt]] { state.withLock { $0.attempts } }
+    var overlaps: Int { state.withLock { $0.overlaps } }
+    /// Handlers that ran, by the number of their message.
+    var runs: [Int: Int] { state.withLock { $0.runs } }
+    var stalledParties: Set<SimulatedTime.Party> { state.withLock { $0.stalled } }
+
+    static func user(_ sender: Int) -> OpenID { OpenID("oSimulated\(sender)") }
+
+    // MARK: What is answered
+
+    /// Each message counts its sender's messages on, says the number and queues it.
+    func routes(of party: SimulatedTime.Party) -> Routes {
+        Routes {
+            Text { [self] visit in
+                let number = Int(visit.text?.original ?? "") ?? -1
+                let message = scenario.messages.first { $0.number == number }
+                let sender = message?.sender ?? -1 - number
+                let run = begin(number, of: sender)
+                defer { end(sender, party) }
+                guard await time.sleep(Double(message?.takes ?? 0) / 1_000) else { throw CancellationError() }
+                let count = (Int(try await visit.binding?.customer ?? "") ?? 0) + 1
+                if run <= message?.failures ?? 0 { throw Broken() }
+                try visit.bind(to: "\(count)")
+                if visit.account.mayPush { try visit.queue(.text("通知\(count)。"), key: "\(sender)/\(count)") }
+                return .text("第\(count)。")
+            }
+        }
+        // Elsewhere they would run on real threads.
+        .running(.inPlace)
+    }
+
+    struct Broken: Error {}
+
+    private func begin(_ number: Int, of sender: Int) -> Int {
+        state.withLock { state in
+            state.runs[number, default: 0] += 1
+            // A handler whose process has ended never leaves.
+            if state.handling[sender, default: 0] > 0 { state.overlaps += 1 }
+            state.handling[sender, default: 0] += 1
+            return state.runs[number] ?? 1
+        }
+    }
+
+    private func end(_ sender: Int, _ party: SimulatedTime.Party) {
+        state.withLock { $0.handling[sender, default: 1] -= 1 }
+    }
+
+    // MARK: What happens
+
+    /// Plays the scenario, then lets everything heal, and waits until nothing is left to be done.
+    func play() {
+        for _ in 0..<scenario.replicas { start(faults: scenario.storeFaults) }
+        for crash in scenario.crashes { after(crash.at) { await self.crash(crash) } }
+        for stall in scenario.stalls { after(stall.at) { await self.stall(stall) } }
+        for message in scenario.messages {
+            after(message.sentAt) { await self.deliver(message.number, from: message.sender, at: message.sentAt) }
+        }
+        after(0) {
+            // Long enough for every crash, stall and attempt.
+            await self.time.sleep(60)
+            self.heal()
+            // A handler may take twenty seconds, and others of its sender wait behind it.
+            await self.time.sleep(240)
+            for sender in Set(self.scenario.messages.map(\.sender)).sorted() {
+                await self.deliver(1_000 + sender, from: sender, at: self.time.elapsed)
+            }
+            await self.time.sleep(240)
+            self.finished.store(true, ordering: .relaxed)
+        }
+    }
+
+    private func after(_ seconds: Double, _ work: @escaping @Sendable () async -> Void) {
+        time.begin(SimulatedTime.world) {
+            await self.time.sleep(seconds)
+            await work()
+        }
+    }
+
+    private func start(faults: Int, inPlaceOf index: Int? = nil) {
+        let party = state.withLock { state in
+            state.lastParty += 1
+            return state.lastParty
+        }
+        let replica = Replica(party: party, in: self, faults: faults)
+        state.withLock { state in
+            if let index { state.replicas[index] = replica } else { state.replicas.append(replica) }
+        }
+    }
+
+    private func crash(_ crash: Scenario.Crash) async {
+        let party = state.withLock { $0.replicas[crash.replica].party }
+        time.kill(party, afterPieces: crash.pieces)
+        while time.isAlive(party) {
+            // An idle process has its housekeeping, so it gets there.
+            await self.time.sleep(Double(20) / 1_000)
+        }
+        database.dropRest()
+        state.withLock { $0.handling = [:] }
+        await time.sleep(crash.downFor)
+        if state.withLock({ $0.replicas[crash.replica].party == party }) {
+            start(faults: scenario.storeFaults, inPlaceOf: crash.replica)
+        }
+    }
+
+    private func stall(_ stall: Scenario.Stall) async {
+        let party = state.withLock { state in
+            state.stalled.insert(state.replicas[stall.replica].party)
+            return state.replicas[stall.replica].party
+        }
+        time.freeze(party)
+        await time.sleep(stall.lasts)
+        time.thaw(party)
+    }
+
+    private func heal() {
+        phone.heal()
+        for (index, replica) in state.withLock({ $0.replicas }).enumerated() {
+            replica.heal()
+            if !time.isAlive(replica.party) { start(faults: 0, inPlaceOf: index) }
+        }
+    }
+
+    // MARK: The platform
+
+    /// Rule of the platform: it waits five seconds, and sends three times.
+    private func deliver(_ number: Int, from sender: Int, at sentAt: Double) async {
+        let document = """
+            <xml><ToUserName>gh_webhookd00001</ToUserName><FromUserName>\(Self.user(sender))</FromUserName>\
+            <CreateTime>\(Int64(SimulatedClock.start.timeIntervalSince1970 + sentAt))</CreateTime><MsgType>text</MsgType>\
+            <Content>\(number)</Content><MsgId>\(number)</MsgId></xml>
+            """.replacing(Self.user(sender).description, with: Self.user(sender).rawValue)
+        for _ in 1...3 {
+            let began = time.elapsed
+            let replica = state.withLock { state in state.replicas[time.random(below: state.replicas.count)] }
+            if time.isAlive(replica.party), await attempt(document, number, at: replica) { return }
+            let rest = 5 - (time.elapsed - began)
+            if rest > 0 { await time.sleep(rest) }
+        }
+    }
+
+    /// Whether it was answered.
+    private func attempt(_ document: String, _ number: Int, at replica: Replica) async -> Bool {
+        let arrived = time.elapsed
+        let index = state.withLock { state in
+            state.nonce += 1
+            state.attempts[number, default: []].append(Attempt(arrivedAt: arrived, party: replica.party))
+            return (state.attempts[number]?.count ?? 1) - 1
+        }
+        let clock = SimulatedClock(time: time)
+        let nonce = "nonce\(state.withLock { $0.nonce })"
+        guard let callback = try? platform.callback(document, timestamp: Int64(clock.now.timeIntervalSince1970), nonce: nonce)
+        else { return false }
+        let arrival = clock.now
+        time.begin(replica.party) { [self] in
+            guard let query = try? replica.pipeline.admit(query: callback.query) else { return }
+            let answer = await replica.pipeline.answer(Delivery(query: query, body: callback.body, arrivedAt: arrival))
+            let words = words(of: answer)
+            let end = time.elapsed
+            state.withLock { state in
+                state.attempts[number]?[index].endedAt = end
+                state.attempts[number]?[index].answer = words
+            }
+        }
+        let isLost = time.random(below: 100) < scenario.lostAnswers && number < 1_000
+        while time.elapsed < arrived + 5 {
+            await self.time.sleep(Double(20) / 1_000)
+            let attempt = state.withLock { $0.attempts[number]?[index] }
+            guard let attempt, attempt.endedAt != nil else { continue }
+            return attempt.answer != nil && !isLost
+        }
+        return false
+    }
+
+    private func words(of answer: Answer) -> String? {
+        guard case .body(let bytes, let form) = answer else { return nil }
+        if form == .text { return String(decoding: bytes, as: UTF8.self) }
+        return (try? XMLReader().read(bytes).root.child("Content")?.text) ?? nil
+    }
+}
