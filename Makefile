@@ -9,7 +9,7 @@ STATE ?= run
 WARNINGS := -Xswiftc -warnings-as-errors
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: help run packages build test lint unit stories docs examples acceptance sanitize asan tsan fuzz fuzz-short faults faults-short release bench compare clean
+.PHONY: help run packages build test lint unit stories docs examples acceptance sanitize asan tsan fuzz fuzz-short faults faults-short simulate simulate-long release bench compare clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -25,7 +25,7 @@ run: packages ## builds, fills the sample data and serves on 127.0.0.1:8080
 build: ## the executable, optimised
 	swift build -c release --product webhookd
 
-test: packages lint unit docs acceptance faults-short fuzz-short examples ## what CI runs
+test: packages lint unit docs acceptance simulate faults-short fuzz-short examples ## what CI runs
 
 lint: ## layout, and warnings as errors in our own targets
 	swift format lint --strict --recursive Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Benchmarks
@@ -66,6 +66,15 @@ fuzz-short: ## each fuzz target for SECONDS (60)
 
 fuzz: ## each fuzz target for an hour
 	scripts/fuzz 3600
+
+simulate: ## 200 worlds of crashes, stalls and lost commits by seeds, and defects that must be found
+	swift build --product simulation
+	"$$(swift build --show-bin-path)/simulation" --seeds 200
+	"$$(swift build --show-bin-path)/simulation" --bugs --seeds 200
+
+simulate-long: ## the same with 20,000 worlds
+	swift build --product simulation
+	"$$(swift build --show-bin-path)/simulation" --seeds 20000
 
 faults-short: ## kills the server 200 times under load, and takes its store away
 	@scripts/install-packages test

@@ -85,7 +85,18 @@ struct Simulation: ParsableCommand {
         let world = try World(Scenario(seed: seed), bug: bug, time: time)
         world.play()
         guard time.run(until: { world.isFinished }) else { return (["everything stands still"], time.trace) }
+        if self.seed != nil { show(world) }
         return (Findings.all(in: world), time.trace)
+    }
+
+    /// What each delivery came to.
+    private func show(_ world: World) {
+        for (number, attempts) in world.attempts.sorted(by: { $0.key < $1.key }) {
+            for attempt in attempts {
+                let end = attempt.endedAt.map { "\($0) \(attempt.answer ?? "unanswered")" } ?? "never"
+                print("message \(number) to process \(attempt.party): \(attempt.arrivedAt) → \(end)")
+            }
+        }
     }
 
     /// The order of sets and dictionaries would differ from process to process.

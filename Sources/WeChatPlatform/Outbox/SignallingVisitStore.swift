@@ -20,6 +20,10 @@ public struct SignallingVisitStore: VisitStore {
         try await store.binding(of: sender)
     }
 
+    public func answer(to key: DeliveryKey) async throws -> SettledAnswer? {
+        try await store.answer(to: key)
+    }
+
     public func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
         try await store.claim(key, at: now)
     }

@@ -42,6 +42,8 @@ public struct Effects: Sendable, Hashable {
     public enum UnsaidChange: Sendable, Hashable {
         /// Behind what waits there already.
         case added(String)
+        /// In its place: a part of it was said.
+        case remaining(String)
         /// It was said.
         case said
     }

@@ -84,11 +84,14 @@ extension SenderQueue {
         private let queue: SenderQueue
         private let line: Int?
 
-        /// - Parameter sender: nil for a push of the system, which waits for nobody.
-        init(of sender: OpenID?, in queue: SenderQueue) async throws(Rejection) {
+        /// - Parameters:
+        ///   - sender: nil for a push of the system, which waits for nobody.
+        ///   - wait: told that it has to wait, before it does.
+        init(of sender: OpenID?, in queue: SenderQueue, whenBusy wait: () -> Void = {}) async throws(Rejection) {
             self.queue = queue
             line = sender?.hashValue
             guard let line, !queue.enterIfFree(line) else { return }
+            wait()
             do {
                 try await queue.wait(in: line)
             } catch {

@@ -166,7 +166,11 @@ struct VisitRunner: Sendable {
 extension VisitRunner {
     private func run(_ question: Question, _ delivery: RunningDelivery) async throws(Rejection) -> SettledAnswer {
         let start = ContinuousClock.now
-        let turn = try await SenderQueue.Turn(of: question.message.sender, in: senders)
+        let turn = try await SenderQueue.Turn(
+            of: question.message.sender,
+            in: senders,
+            whenBusy: { lookUp(question.key, delivery) }
+        )
         defer { turn.end() }
         let (state, generation): (SenderState, Int)
         switch try await claim(question, delivery) {
@@ -180,7 +184,7 @@ extension VisitRunner {
         delivery.wasClaimed(generation, at: clock.now)
         let visit = visit(question, state)
         let outcome = await spans.stage("handle") { await handlers.run(visit) }.verifying(visit)
-        let (reply, ending) = reply(to: visit, outcome, state)
+        let (reply, ending) = reply(to: visit, outcome)
         var effects = visit.effects
         if account.mayPush { effects.pushRight = PushRight.gained(by: question.message, at: question.arrivedAt) }
         var settlement = Settlement(
@@ -194,7 +198,9 @@ extension VisitRunner {
         switch delivery.beginSettling() {
         case nil:
             do {
-                settlement.answer = try spans.stage("write") { try answer(reply, to: question.message) }
+                let (said, change) = reply.saying(state.unsaid, to: question.message)
+                settlement.answer = try spans.stage("write") { try answer(said, to: question.message) }
+                settlement.effects.unsaid = change
             } catch {
                 settlement.failure = settlement.failure ?? .init(reason: "a reply without a form", document: question.document)
             }
@@ -204,6 +210,17 @@ extension VisitRunner {
         let kept = try await settle(settlement)
         report(visit, outcome, ending, after: start.duration(to: .now))
         return kept
+    }
+
+    /// Ends a repeat whose answer is known at once: it need not wait behind what its sender asked since.
+    private func lookUp(_ key: DeliveryKey, _ delivery: RunningDelivery) {
+        Task {
+            do {
+                if let answer = try await ledger.answer(to: key) { delivery.end(.settled(answer)) }
+            } catch {
+                telemetry.storeFailed("read", error)
+            }
+        }
     }
 
     /// Waits while another replica handles the delivery or one of the same sender: as long as its platform waits, and one
@@ -250,22 +267,13 @@ extension VisitRunner {
 
     // MARK: What is said
 
-    /// What is said, given what the handlers came to and what waits to be said.
-    private func reply(
-        to visit: Visit,
-        _ outcome: HandlerRunner.Outcome,
-        _ state: SenderState
-    ) -> (Reply, PipelineTelemetry.Outcome) {
-        let message = visit.message
-        let (reply, ending): (Reply, PipelineTelemetry.Outcome) =
-            switch outcome {
-            case .answered(let reply, _): (reply, reply.isSilent ? .acknowledged : .answered)
-            case .unhandled: (.acknowledgement, .unhandled)
-            case .failed: (message.acceptsReply ? apology : .acknowledgement, .failed)
-            }
-        guard let unsaid = state.unsaid, message.acceptsReply, let both = reply.after(unsaid) else { return (reply, ending) }
-        visit.record.change { $0.unsaid = .said }
-        return (both, ending)
+    /// What is said, given what the handlers came to.
+    private func reply(to visit: Visit, _ outcome: HandlerRunner.Outcome) -> (Reply, PipelineTelemetry.Outcome) {
+        switch outcome {
+        case .answered(let reply, _): (reply, reply.isSilent ? .acknowledged : .answered)
+        case .unhandled: (.acknowledgement, .unhandled)
+        case .failed: (visit.message.acceptsReply ? apology : .acknowledgement, .failed)
+        }
     }
 
     /// Stage *write*.
@@ -416,15 +424,24 @@ extension RunningDelivery.Outcome {
 extension Reply {
     fileprivate var isSilent: Bool { self == .acknowledgement || self == .empty }
 
-    /// The reply with words before it that were not said in time; nil where they have no room.
-    fileprivate func after(_ words: String) -> Reply? {
-        let text =
-            switch self {
-            case .acknowledgement, .empty: words
-            case .text(let text): words + "\n\n" + text
-            default: ""
-            }
-        return text.isEmpty || text.utf8.count > Self.maximumTextLength ? nil : .text(text)
+    /// What is said first of all that waits to be said, and what of it waits on.
+    ///
+    /// The words that came too late stand before the reply; where there is no room for both, the end waits for the next.
+    fileprivate func saying(_ unsaid: String?, to message: Message) -> (Reply, Effects.UnsaidChange?) {
+        guard let unsaid, message.acceptsReply, let words = asSpokenWords else { return (self, nil) }
+        var parts = TextSplitter().parts(of: words.isEmpty ? unsaid : unsaid + "\n\n" + words)
+        guard !parts.isEmpty else { return (self, .said) }
+        let first = parts.removeFirst()
+        return (.text(first), parts.isEmpty ? .said : .remaining(parts.joined(separator: "\n\n")))
+    }
+
+    /// The words of a reply that is nothing but words.
+    private var asSpokenWords: String? {
+        switch self {
+        case .acknowledgement, .empty: ""
+        case .text(let text): text
+        default: nil
+        }
     }
 }
 

@@ -44,6 +44,10 @@ public final class InMemoryVisitStore: VisitStore {
         }
     }
 
+    public func answer(to key: DeliveryKey) -> SettledAnswer? {
+        kept.withLock { $0.settled[key] }
+    }
+
     public func claim(_ key: DeliveryKey, at now: Date) -> Claim {
         kept.withLock { kept in
             if let answer = kept.settled[key] { return .settled(answer) }
@@ -97,6 +101,7 @@ extension InMemoryVisitStore.Kept {
         }
         switch effects.unsaid {
         case .added(let text): unsaid[sender] = unsaid[sender].map { $0 + "\n\n" + text } ?? text
+        case .remaining(let text): unsaid[sender] = text
         case .said: unsaid[sender] = nil
         case nil: break
         }

@@ -16,6 +16,9 @@ public protocol VisitStore: Sendable {
     /// Whom the sender is bound to.
     func binding(of sender: Sender) async throws -> Binding?
 
+    /// What a delivery was answered with; nil for one that is not settled.
+    func answer(to key: DeliveryKey) async throws -> SettledAnswer?
+
     /// Claims a delivery before it is handled.
     func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim
 

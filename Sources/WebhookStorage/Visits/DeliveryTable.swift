@@ -140,6 +140,11 @@ enum UnsaidTable {
         .execute(arguments: [sender.account.rawValue, sender.user.rawValue, words, now.storedMilliseconds])
     }
 
+    static func replace(_ words: String, for sender: Sender, at now: Date, in db: Database) throws {
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO unsaid (account, sender, words, since) VALUES (?, ?, ?, ?)")
+            .execute(arguments: [sender.account.rawValue, sender.user.rawValue, words, now.storedMilliseconds])
+    }
+
     static func remove(for sender: Sender, in db: Database) throws {
         try db.cachedStatement(sql: "DELETE FROM unsaid WHERE account = ? AND sender = ?")
             .execute(arguments: [sender.account.rawValue, sender.user.rawValue])

@@ -47,6 +47,12 @@ public final class SQLiteVisitStore: VisitStore {
         }
     }
 
+    public func answer(to key: DeliveryKey) async throws -> SettledAnswer? {
+        try await StorageError.translating {
+            try await database.pool.read { db in try DeliveryTable.answer(to: key, in: db) }
+        }
+    }
+
     public func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
         try await StorageError.translating {
             try await database.pool.read { db in
@@ -127,6 +133,7 @@ public final class SQLiteVisitStore: VisitStore {
             }
             switch effects.unsaid {
             case .added(let words): try UnsaidTable.add(words, for: sender, at: now, in: db)
+            case .remaining(let words): try UnsaidTable.replace(words, for: sender, at: now, in: db)
             case .said: try UnsaidTable.remove(for: sender, in: db)
             case nil: break
             }

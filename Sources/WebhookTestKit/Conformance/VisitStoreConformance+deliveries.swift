@@ -11,7 +11,9 @@ extension VisitStoreConformance {
             for (number, answer) in answers.enumerated() {
                 try await subject.settle("\(number)", answer)
                 try expect(try await subject.claim("\(number)"), .settled(answer), "the claim of a repeat")
+                try expect(try await subject.store.answer(to: .example("\(number)")), answer, "the answer")
             }
+            try expect(try await subject.store.answer(to: .example("other")), nil, "the answer to another")
             try expect(try await subject.claim("other"), .granted(SenderState(), generation: 1), "the claim of another")
             let stranger = DeliveryKey(sender: .example("oAnother"), identity: "0")
             let claim = try await subject.store.claim(stranger, at: conformanceNow)
@@ -58,6 +60,10 @@ extension VisitStoreConformance {
             try await subject.settle("2", .acknowledgement, effects)
             let state = SenderState(conversation: .example(), unsaid: "第一句\n\n第二句")
             try expect(try await subject.claim("3"), .granted(state, generation: 1), "the claim")
+            effects.unsaid = .remaining("第二句")
+            try await subject.settle("2½", .acknowledgement, effects)
+            let rest = SenderState(conversation: .example(), unsaid: "第二句")
+            try expect(try await subject.claim("3"), .granted(rest, generation: 1), "the claim once a part was said")
             effects.unsaid = .said
             try await subject.settle("3", .acknowledgement, effects)
             let after = SenderState(conversation: .example())

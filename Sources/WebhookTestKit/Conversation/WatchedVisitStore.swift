@@ -27,6 +27,10 @@ final class WatchedVisitStore: VisitStore {
         try await store.binding(of: sender)
     }
 
+    func answer(to key: DeliveryKey) async throws -> SettledAnswer? {
+        try await store.answer(to: key)
+    }
+
     func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
         try await store.claim(key, at: now)
     }

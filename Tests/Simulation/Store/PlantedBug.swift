@@ -4,8 +4,6 @@ enum PlantedBug: String, CaseIterable, Sendable {
     case settlesInTwoSteps = "settles-in-two-steps"
     /// Tells that it is written before it is.
     case settlesLater = "settles-later"
-    /// A delivery that was settled is settled again by whoever handled it, too.
-    case settlesTwice = "settles-twice"
     /// Whoever settles last is believed, whatever has happened to its claim.
     case ignoresGenerations = "ignores-generations"
     /// Claims do not look whether the delivery was settled.

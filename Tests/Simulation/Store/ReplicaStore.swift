@@ -58,7 +58,7 @@ final class ReplicaStore: VisitStore, Outbox {
     private func travel() async {
         // Now and then a database takes its time.
         let pause = time.random(below: 100) == 0 ? 800 : time.random(below: 3) * 5
-        if pause == 0 { await Task.yield() } else { await time.sleep(Double(pause) / 1_000) }
+        await time.sleep(Double(pause) / 1_000)
     }
 
     // MARK: Ledger
@@ -71,8 +71,14 @@ final class ReplicaStore: VisitStore, Outbox {
         try await call { database.effects.binding(of: sender) }
     }
 
+    func answer(to key: DeliveryKey) async throws -> SettledAnswer? {
+        try await call { database.answer(to: key) }
+    }
+
     func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
         do {
+            // From here on it is held anew, whatever was to be let go before.
+            released.withLock { $0.removeAll { $0 == key } }
             return try await call { database.claim(key, by: party, at: clock.now) }
         } catch {
             released.withLock { $0.append(key) }

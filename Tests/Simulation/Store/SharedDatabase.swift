@@ -35,23 +35,23 @@ final class SharedDatabase: Sendable {
         state.withLock { state in
             state.alive[party] = end
             for key in released where state.rows[key]?.holder == party { state.rows[key]?.holder = nil }
-            for key in released where state.turns[key.sender]?.key == key { state.turns[key.sender] = nil }
+            for key in released {
+                if let turn = state.turns[key.sender], turn.key == key, turn.party == party { state.turns[key.sender] = nil }
+            }
         }
     }
+
+    func answer(to key: DeliveryKey) -> SettledAnswer? { state.withLock { $0.rows[key]?.answer } }
 
     func claim(_ key: DeliveryKey, by party: SimulatedTime.Party, at now: Date) -> Claim {
         let granted = state.withLock { state -> (Claim?, Int) in
             var row = state.rows[key] ?? Row()
             if let answer = row.answer, bug != .forgetsAnswers { return (.settled(answer), 0) }
-            if bug != .grantsTwice {
-                if let holder = row.holder, holder != party, state.alive[holder, default: now] > now {
-                    return (.claimedElsewhere, 0)
-                }
-                if bug != .ignoresTurns, let turn = state.turns[key.sender], turn.party != party,
-                    state.alive[turn.party, default: now] > now
-                {
-                    return (.claimedElsewhere, 0)
-                }
+            // Whoever accepted it does not matter: two who waited for each other's would wait for ever.
+            if let turn = state.turns[key.sender], turn.party != party, state.alive[turn.party, default: now] > now,
+                bug != (turn.key == key ? .grantsTwice : .ignoresTurns)
+            {
+                return (.claimedElsewhere, 0)
             }
             row.generation += 1
             row.holder = party
@@ -80,7 +80,7 @@ final class SharedDatabase: Sendable {
         try settlement.effects.verifySizes()
         return try state.withLock { state in
             var row = state.rows[settlement.key] ?? Row()
-            if let answer = row.answer, bug != .settlesTwice, bug != .ignoresGenerations, bug != .forgetsAnswers { return answer }
+            if let answer = row.answer, bug != .ignoresGenerations, bug != .forgetsAnswers { return answer }
             if settlement.generation < row.generation, bug != .ignoresGenerations { throw VisitStoreError.superseded }
             row.answer = settlement.answer
             row.failure = settlement.failure?.reason

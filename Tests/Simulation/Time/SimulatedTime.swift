@@ -170,14 +170,9 @@ final class SimulatedTime: Sendable {
         }
     }
 
-    private static let thread = InlineExecutor()
-    private static var executor: UnownedTaskExecutor { unsafe thread.asUnownedTaskExecutor() }
-}
-
-/// Stands for the thread that runs everything; never asked to run anything itself.
-private final class InlineExecutor: TaskExecutor {
-    func enqueue(_ job: consuming ExecutorJob) {
-        TaskHooks.time.withLock { $0 }?.enqueue(UnownedJob(job))
+    /// What the runtime calls the generic executor: no actor's, and no task's preference.
+    private static var executor: UnownedSerialExecutor {
+        unsafe unsafeBitCast((UInt(0), UInt(0)), to: UnownedSerialExecutor.self)
     }
 }
 

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Takes over what the concurrency runtime would give to its threads.
 ///
-/// The runtime has a variable for that, which it looks into at each enqueuing; tests of others use it, too. What sleeps by
-/// `Task.sleep` is not taken over: under simulation everything has to sleep by its clock.
+/// The runtime has a variable for that, which it looks into at each enqueuing; tests of others use it, too. `Task.sleep`,
+/// `Task.yield` and the global executor by name go past it: what is simulated has to sleep by its clock.
 enum TaskHooks {
     static let time = Mutex<SimulatedTime?>(nil)
 

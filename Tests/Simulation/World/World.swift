@@ -17,7 +17,8 @@ final class World: Sendable {
     private struct State {
         var attempts: [Int: [Attempt]] = [:]
         var runs: [Int: Int] = [:]
-        var handling: [Int: Int] = [:]
+        /// Whose handlers run for each sender.
+        var handling: [Int: [SimulatedTime.Party]] = [:]
         var overlaps = 0
         var replicas: [Replica] = []
         var lastParty = SimulatedTime.world
@@ -64,7 +65,7 @@ final class World: Sendable {
                 let number = Int(visit.text?.original ?? "") ?? -1
                 let message = scenario.messages.first { $0.number == number }
                 let sender = message?.sender ?? -1 - number
-                let run = begin(number, of: sender)
+                let run = begin(number, of: sender, party)
                 defer { end(sender, party) }
                 guard await time.sleep(Double(message?.takes ?? 0) / 1_000) else { throw CancellationError() }
                 let count = (Int(try await visit.binding?.customer ?? "") ?? 0) + 1
@@ -80,18 +81,20 @@ final class World: Sendable {
 
     struct Broken: Error {}
 
-    private func begin(_ number: Int, of sender: Int) -> Int {
+    private func begin(_ number: Int, of sender: Int, _ party: SimulatedTime.Party) -> Int {
         state.withLock { state in
             state.runs[number, default: 0] += 1
             // A handler whose process has ended never leaves.
-            if state.handling[sender, default: 0] > 0 { state.overlaps += 1 }
-            state.handling[sender, default: 0] += 1
+            if state.handling[sender, default: []].contains(where: time.isAlive) { state.overlaps += 1 }
+            state.handling[sender, default: []].append(party)
             return state.runs[number] ?? 1
         }
     }
 
     private func end(_ sender: Int, _ party: SimulatedTime.Party) {
-        state.withLock { $0.handling[sender, default: 1] -= 1 }
+        state.withLock { state in
+            if let index = state.handling[sender]?.firstIndex(of: party) { state.handling[sender]?.remove(at: index) }
+        }
     }
 
     // MARK: What happens
@@ -144,7 +147,6 @@ final class World: Sendable {
             await self.time.sleep(Double(20) / 1_000)
         }
         database.dropRest()
-        state.withLock { $0.handling = [:] }
         await time.sleep(crash.downFor)
         if state.withLock({ $0.replicas[crash.replica].party == party }) {
             start(faults: scenario.storeFaults, inPlaceOf: crash.replica)

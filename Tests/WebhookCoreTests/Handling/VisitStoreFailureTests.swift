@@ -19,6 +19,7 @@ struct VisitStoreFailureTests {
             return nil
         }
 
+        func answer(to key: DeliveryKey) async throws -> SettledAnswer? { nil }
         func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
             if !loads { throw Failure() }
             return .granted(SenderState(), generation: 1)

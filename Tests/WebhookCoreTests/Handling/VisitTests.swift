@@ -11,6 +11,7 @@ struct VisitTests {
     private struct FullStore: VisitStore {
         func conversation(of sender: Sender, at now: Date) async throws -> StoredConversation? { nil }
         func binding(of sender: Sender) async throws -> Binding? { nil }
+        func answer(to key: DeliveryKey) async throws -> SettledAnswer? { nil }
         func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim { .granted(SenderState(), generation: 1) }
         func accept(_ delivery: AcceptedDelivery) async throws { throw Failure() }
         func settle(_ settlement: Settlement) async throws -> SettledAnswer { throw Failure() }
