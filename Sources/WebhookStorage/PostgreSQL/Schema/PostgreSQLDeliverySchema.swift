@@ -3,6 +3,9 @@ enum PostgreSQLDeliverySchema {
     /// A claim belongs to a replica and counts while that one lives, by the database's clock; one that was not accepted
     /// counts no longer than the platform waits before it sends the delivery again. A replica that settles or accepts
     /// under a claim that is no longer its own changes nothing. A sender's deliveries are claimed by one replica at a time.
+    ///
+    /// What is accepted or taken over without a claim, as it waits behind another, has no `claimed` and holds up nobody: two
+    /// replicas that waited for each other's would wait for ever.
     static let statements = [
         "CREATE TABLE replica (id text PRIMARY KEY, alive_until timestamptz NOT NULL)",
         """
@@ -14,7 +17,7 @@ enum PostgreSQLDeliverySchema {
             replica text NOT NULL,
             generation bigint NOT NULL,
             first_generation bigint NOT NULL DEFAULT 0,
-            claimed timestamptz NOT NULL DEFAULT clock_timestamp(),
+            claimed timestamptz DEFAULT clock_timestamp(),
             arrived bigint,
             document bytea,
             answer bigint,
@@ -74,7 +77,9 @@ enum PostgreSQLDeliverySchema {
                     SELECT FROM delivery d JOIN replica r ON r.id = d.replica
                     WHERE d.account = of_account AND d.sender = of_sender AND d.replica <> this
                         AND (d.identity = of_identity OR of_sender <> '')
-                        AND (d.state = 'accepted' OR d.state = 'claimed' AND d.claimed > clock_timestamp() - interval '4500 ms')
+                        AND d.claimed IS NOT NULL
+                        AND (d.state = 'accepted' OR d.claimed > clock_timestamp() - interval '4500 ms')
+                        AND d.state IN ('claimed', 'accepted')
                         AND r.alive_until > clock_timestamp()
                 ) THEN
                     RETURN;
@@ -108,8 +113,11 @@ enum PostgreSQLDeliverySchema {
             IF NOT EXISTS (SELECT FROM replica r WHERE r.id = this AND r.alive_until > clock_timestamp()) THEN
                 PERFORM webhookd_alive(this);
             END IF;
-            INSERT INTO delivery AS d (account, sender, identity, state, replica, generation, arrived, document)
-            VALUES (of_account, of_sender, of_identity, 'accepted', this, claim, at_time, asked)
+            INSERT INTO delivery AS d (account, sender, identity, state, replica, generation, claimed, arrived, document)
+            VALUES (
+                of_account, of_sender, of_identity, 'accepted', this, claim,
+                CASE WHEN claim > 0 THEN clock_timestamp() END, at_time, asked
+            )
             ON CONFLICT (account, sender, identity) DO UPDATE
             SET state = 'accepted', arrived = excluded.arrived, document = excluded.document
             WHERE d.state = 'claimed' AND d.replica = this AND d.generation <= greatest(1, claim);
@@ -141,7 +149,7 @@ enum PostgreSQLDeliverySchema {
                     )
                 ORDER BY d.arrived LIMIT most FOR UPDATE SKIP LOCKED
             ), raised AS (
-                UPDATE delivery d SET replica = this, generation = d.generation + 1, claimed = clock_timestamp() FROM taken t
+                UPDATE delivery d SET replica = this, generation = d.generation + 1, claimed = NULL FROM taken t
                 WHERE d.account = of_account AND d.sender = t.sender AND d.identity = t.identity
                 RETURNING d.sender, d.identity, d.arrived, d.generation, d.document, d.generation - d.first_generation AS runs
             )
@@ -205,6 +213,9 @@ enum PostgreSQLDeliverySchema {
             IF unsaid_change = 1 THEN
                 INSERT INTO unsaid AS u (account, sender, words, since) VALUES (of_account, of_sender, new_words, at_time)
                 ON CONFLICT (account, sender) DO UPDATE SET words = u.words || E'\\n\\n' || excluded.words;
+            ELSIF unsaid_change = 3 THEN
+                INSERT INTO unsaid (account, sender, words, since) VALUES (of_account, of_sender, new_words, at_time)
+                ON CONFLICT (account, sender) DO UPDATE SET words = excluded.words, since = excluded.since;
             ELSIF unsaid_change = 2 THEN
                 DELETE FROM unsaid u WHERE u.account = of_account AND u.sender = of_sender;
             END IF;

@@ -41,6 +41,13 @@ public final class PostgreSQLVisitStore: VisitStore {
         }
     }
 
+    public func answer(to key: DeliveryKey) async throws -> SettledAnswer? {
+        try await StorageError.translating {
+            let command = Self.answer.with(key.sender, [.text(key.identity)])
+            return try await database.run(command, .repeatable).first.map { row in try SettledAnswer.read(row, from: 0) }
+        }
+    }
+
     public func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
         pulse.start(at: now)
         return try await StorageError.translating {
@@ -141,6 +148,9 @@ extension PostgreSQLVisitStore {
     )
     private static let binding = PostgreSQLStatement(
         "SELECT customer, since FROM binding WHERE account = $1 AND sender = $2"
+    )
+    private static let answer = PostgreSQLStatement(
+        "SELECT answer, reply FROM delivery WHERE account = $1 AND sender = $2 AND identity = $3 AND answer IS NOT NULL"
     )
     private static let claim = PostgreSQLStatement("SELECT * FROM webhookd_claim($1, $2, $3, $4, $5)")
     private static let accept = PostgreSQLStatement("SELECT webhookd_accept($1, $2, $3, $4, $5, $6, $7)")

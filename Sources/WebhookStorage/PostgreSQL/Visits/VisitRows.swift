@@ -77,6 +77,7 @@ extension Settlement {
         switch effects.unsaid {
         case .added(let words): values += [.integer(1), .text(words)]
         case .said: values += [.integer(2), .null]
+        case .remaining(let words): values += [.integer(3), .text(words)]
         case nil: values += [.null, .null]
         }
         let right = effects.pushRight
