@@ -29,7 +29,7 @@ struct KilledMigrationTests {
 
         var kills = 0
         var isDone = false
-        for delay in stride(from: 20, through: 2_000, by: 20) where !isDone {
+        for delay in stride(from: 0, through: 2_000, by: 20) where !isDone {
             let migrating = try RunningCommand(["db", "migrate", "--database", path])
             try await Task.sleep(for: .milliseconds(delay))
             migrating.signal(SIGKILL)

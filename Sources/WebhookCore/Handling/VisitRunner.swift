@@ -86,7 +86,9 @@ struct VisitRunner: Sendable {
                 delivery.letGo(late)
             }
         }
-        guard let outcome = await delivery.outcome(before: question.arrivedAt + budget.limit, deadlines) else {
+        // Deadlines are kept up to a tick late.
+        let limit = question.arrivedAt + budget.limit - 2 * DeadlineQueue.tick
+        guard let outcome = await delivery.outcome(before: limit, deadlines) else {
             throw .overBudget
         }
         return try outcome.answer()
@@ -204,7 +206,7 @@ extension VisitRunner {
             } catch {
                 settlement.failure = settlement.failure ?? .init(reason: "a reply without a form", document: question.document)
             }
-        case .pushed: push(reply, in: &settlement, visit)
+        case .pushed: push(reply, in: &settlement, question)
         case .saidNext: keepForLater(reply, in: &settlement, question)
         }
         let kept = try await settle(settlement)
@@ -288,10 +290,10 @@ extension VisitRunner {
     }
 
     /// A reply that comes too late is sent as messages, before those that its handler queued.
-    private func push(_ reply: Reply, in settlement: inout Settlement, _ visit: Visit) {
+    private func push(_ reply: Reply, in settlement: inout Settlement, _ question: Question) {
         guard let messages = reply.asMessages else {
             settlement.failure =
-                settlement.failure ?? .init(reason: "a late reply that cannot be sent as a message", document: [])
+                settlement.failure ?? .init(reason: "a late reply that cannot be sent as a message", document: question.document)
             return
         }
         let now = clock.now

@@ -38,7 +38,8 @@ public protocol VisitStore: Sendable {
     func settle(_ settlement: Settlement) async throws -> SettledAnswer
 
     /// Takes over accepted deliveries that nobody is at: the process that ran their handlers has ended, or could not
-    /// settle them. They come with a higher generation than they had.
+    /// settle them. They come with a higher generation than they had; of each sender the first alone, and none while one
+    /// is running, so that one that only waits is not taken for one whose handler never ends.
     ///
     /// - Parameters:
     ///   - running: the keys of those that this process is at.

@@ -78,9 +78,13 @@ enum DeliveryTable {
             arguments: [account.rawValue]
         )
         var accepted: [AcceptedDelivery] = []
+        var busy = Set(running.lazy.map(\.sender.user))
         while accepted.count < limit, let row = try rows.next() {
             let key = DeliveryKey(sender: Sender(account: account, user: OpenID(row["sender"])), identity: row["identity"])
-            if running.contains(key) { continue }
+            // One after the other, so that none is counted as run that only waited.
+            guard key.sender.user.rawValue.isEmpty ? !running.contains(key) : busy.insert(key.sender.user).inserted else {
+                continue
+            }
             accepted.append(
                 AcceptedDelivery(
                     key: key,

@@ -57,9 +57,13 @@ public enum ReplicaConformance {
             try await subject.first.settle("1", .empty, under: 1)
             try expect(try await subject.second.claim("2"), granted(1), "the other's claim once it is settled")
         },
-        Check("a delivery that waits in one replica has its sender's turn") { subject in
+        Check("what waits unclaimed in two replicas holds up neither") { subject in
             try await subject.first.accept("1", under: 0)
-            try expect(try await subject.second.claim("2"), .claimedElsewhere, "the other's claim")
+            try await subject.second.accept("2", under: 0)
+            try expect(try await subject.second.claim("1"), granted(1), "the second replica's claim of what the first accepted")
+            try expect(try await subject.first.claim("2"), .claimedElsewhere, "the first replica's claim of the next")
+            try await subject.second.settle("1", .empty, under: 1)
+            try expect(try await subject.first.claim("2"), granted(1), "its claim once that is settled")
         },
         Check("what a dead replica was at is granted anew, and what it says of it then changes nothing") { subject in
             try expect(try await subject.first.claim("1"), granted(1), "the first replica's claim")

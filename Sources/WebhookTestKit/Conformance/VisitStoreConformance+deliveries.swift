@@ -103,16 +103,33 @@ extension VisitStoreConformance {
         },
         Check("what was accepted is taken over in the order it came, no more at once than asked for") { subject in
             guard let reopen = subject.reopened else { return }
-            for (identity, seconds) in [("3", 3.0), ("1", 1), ("2", 2)] {
+            for (identity, seconds, user) in [("3", 3.0, "oC"), ("1", 1, "oA"), ("2", 2, "oB")] {
+                var delivery = AcceptedDelivery.example(identity)
+                delivery.key = DeliveryKey(sender: .example(user), identity: identity)
+                delivery.arrivedAt += seconds
+                try await subject.store.accept(delivery)
+            }
+            let subject = try await reopen()
+            let account = AccountName("air")
+            let taken = try await subject.store.takeOver(of: account, except: [], limit: 2, at: conformanceNow).map(\.key)
+            try expect(taken.map(\.identity), ["1", "2"], "what is taken over")
+            let rest = try await subject.store
+                .takeOver(of: account, except: Set(taken), limit: 2, at: conformanceNow)
+                .map(\.key.identity)
+            try expect(rest, ["3"], "what is taken over then")
+        },
+        Check("of a sender the first is taken over alone, and the next once that is done") { subject in
+            guard let reopen = subject.reopened else { return }
+            for (identity, seconds) in [("2", 2.0), ("1", 1)] {
                 var delivery = AcceptedDelivery.example(identity)
                 delivery.arrivedAt += seconds
                 try await subject.store.accept(delivery)
             }
             let subject = try await reopen()
-            let taken = try await subject.takeOver(limit: 2).map(\.key)
-            try expect(taken, [.example("1"), .example("2")], "what is taken over")
-            let rest = try await subject.takeOver(except: ["1", "2"], limit: 2).map(\.key)
-            try expect(rest, [.example("3")], "what is taken over then")
+            try expect(try await subject.takeOver().map(\.key.identity), ["1"], "what is taken over")
+            try expect(try await subject.takeOver(except: ["1"]), [], "what is taken over beside it")
+            try await subject.settle("1", .empty, generation: 2)
+            try expect(try await subject.takeOver().map(\.key.identity), ["2"], "what is taken over then")
         },
     ]
 }

@@ -108,10 +108,11 @@ struct PostgreSQLDatabaseTests {
 
     @Test("long work does not hold up the rest")
     func longWork() async throws {
-        async let long = database.run([PostgreSQLCommand(once: "SELECT pg_sleep(1.5)")], .long)
+        try await database.verify()
+        async let long = database.run([PostgreSQLCommand(once: "SELECT pg_sleep(8)")], .long)
         let start = ContinuousClock.now
         for _ in 0..<20 { _ = try await database.run(PostgreSQLCommand(once: "SELECT 1")) }
-        #expect(start.duration(to: .now) < .seconds(1))
+        #expect(start.duration(to: .now) < .seconds(7))
         _ = try await long
     }
 
@@ -130,7 +131,7 @@ struct PostgreSQLDatabaseTests {
     @Test("a statement behind a slow one of more patience fails alone")
     func impatientBehindSlow() async throws {
         let database = try PostgreSQLDatabase(PostgreSQLServer.shared().address(), connections: 1)
-        async let slow = database.run(PostgreSQLCommand(once: "SELECT 7::bigint FROM pg_sleep(1)"), within: .seconds(30))
+        async let slow = database.run(PostgreSQLCommand(once: "SELECT 7::bigint FROM pg_sleep(5)"), within: .seconds(30))
         let running = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT 7%' AND state = 'active'"
         while try await self.database.run(PostgreSQLCommand(once: running)).first?.integer(0) != 1 {}
         await #expect(throws: PostgreSQLError.self) {

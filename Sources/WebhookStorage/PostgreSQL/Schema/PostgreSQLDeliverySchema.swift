@@ -97,6 +97,11 @@ enum PostgreSQLDeliverySchema {
                 END IF;
                 EXIT WHEN granted IS NOT NULL;
             END LOOP;
+            -- Claims of replicas that were found dead end here, though they may only have been slow: what they still settle
+            -- is refused.
+            UPDATE delivery d SET claimed = NULL, generation = d.generation + 1
+            WHERE d.account = of_account AND d.sender = of_sender AND of_sender <> '' AND d.identity <> of_identity
+                AND d.state IN ('claimed', 'accepted') AND d.replica <> this AND d.claimed IS NOT NULL;
             outcome := 0;
             SELECT c.dialogue, c.version, c.state, c.repeats, c.expires INTO dialogue, version, state, repeats, expires
             FROM conversation c WHERE c.account = of_account AND c.sender = of_sender AND c.expires > at_time;
@@ -145,7 +150,12 @@ enum PostgreSQLDeliverySchema {
                     ))
                     AND NOT EXISTS (
                         SELECT FROM unnest(running_senders, running_identities) AS running (sender, identity)
-                        WHERE running.sender = d.sender AND running.identity = d.identity
+                        WHERE running.sender = d.sender AND (running.identity = d.identity OR d.sender <> '')
+                    )
+                    -- Of a sender the first alone, so that none is counted as run that only waits.
+                    AND NOT EXISTS (
+                        SELECT FROM delivery e WHERE e.account = d.account AND e.sender = d.sender AND d.sender <> ''
+                            AND e.state = 'accepted' AND (e.arrived, e.identity) < (d.arrived, d.identity)
                     )
                 ORDER BY d.arrived LIMIT most FOR UPDATE SKIP LOCKED
             ), raised AS (
