@@ -8,6 +8,10 @@ struct Comparison {
     let findings: Findings
 
     func run() {
+        Comparison(acknowledged: acknowledged, stored: stored.told(by: sent), sent: sent, findings: findings).compare()
+    }
+
+    private func compare() {
         let queued = Dictionary(grouping: stored.queued.filter { $0.text.hasPrefix(Wish.queuedMark) }) {
             CountedText($0.text.dropFirst(Wish.queuedMark.count))?.token
         }
@@ -81,5 +85,23 @@ struct Comparison {
         let marked = Set(stored.queued.filter { $0.state == "sent" }.map(\.text))
         findings.expect(marked.isSubset(of: seen), "\(marked.subtracting(seen).count) messages count as sent and were not")
         findings.expect(seen.isSubset(of: Set(stored.queued.map(\.text))), "messages were sent that are not in the outbox")
+    }
+}
+
+extension StoredState {
+    /// With the words of what was sent, which the database no longer has: those that its recipient got and that no other row
+    /// has.
+    fileprivate func told(by sent: [SentMessage]) -> StoredState {
+        let known = Set(queued.map(\.text))
+        var untold: [String: [String]] = [:]
+        for message in sent {
+            if let text = message.text, !known.contains(text) { untold[message.user.rawValue, default: []].append(text) }
+        }
+        var told = self
+        told.queued = queued.map { row in
+            guard row.text.isEmpty, row.state == "sent", let text = untold[row.recipient]?.popLast() else { return row }
+            return QueuedText(recipient: row.recipient, text: text, state: row.state)
+        }
+        return told
     }
 }

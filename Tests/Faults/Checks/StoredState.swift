@@ -72,7 +72,8 @@ struct StoredState: Sendable {
     static func count(_ state: Data) throws -> Int { try JSONDecoder().decode(Count.self, from: state).count }
 
     static func queued(_ recipient: String, content: String, _ state: String) throws -> QueuedText {
-        let text = try JSONDecoder().decode(Content.self, from: Data(content.utf8)).text.content
+        // The words of what was sent are not kept.
+        let text = content.isEmpty ? "" : try JSONDecoder().decode(Content.self, from: Data(content.utf8)).text.content
         return QueuedText(recipient: recipient, text: text, state: state)
     }
 }
