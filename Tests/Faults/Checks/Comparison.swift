@@ -1,4 +1,5 @@
 import PlatformSimulator
+import WebhookCore
 
 /// The client's record beside the database and what the platform was sent: nothing lost, nothing twice.
 struct Comparison {
