@@ -161,6 +161,7 @@ struct MountWebhookTests {
     @Test("answers 503 to one delivery too many")
     func tooMany() async throws {
         var limits = MountLimits()
+        limits.replyTime = .seconds(50)
         limits.deliveriesInFlight = 1
         let entered = Latch()
         let open = Latch()
