@@ -35,7 +35,7 @@ lint: ## layout, and warnings as errors in our own targets
 unit: ## all tests
 	@scripts/install-packages test
 	swift build --build-tests
-	swift test --skip-build --skip 'PostgreSQLTests|webhookdTests'
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=16 swift test --skip-build --skip 'PostgreSQLTests|webhookdTests'
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 swift test --skip-build --filter 'PostgreSQLTests|webhookdTests'
 	scripts/check-mistakes
 

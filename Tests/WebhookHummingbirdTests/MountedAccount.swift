@@ -134,6 +134,7 @@ extension MountLimits {
     fileprivate static var patient: MountLimits {
         var limits = MountLimits()
         limits.bodyTime = .seconds(30)
+        limits.replyTime = .seconds(50)
         return limits
     }
 }
