@@ -39,6 +39,7 @@ public struct Effects: Sendable, Hashable {
         case unbound
     }
 
+    /// What becomes of words that came too late for an answer.
     public enum UnsaidChange: Sendable, Hashable {
         /// Behind what waits there already.
         case added(String)

@@ -12,10 +12,14 @@ public enum Claim: Sendable, Hashable {
 
 /// What is known of a sender when a delivery of theirs is claimed.
 public struct SenderState: Sendable, Hashable {
+    /// The one under way, unless it has expired.
     public var conversation: StoredConversation?
     /// What an earlier delivery came to, too late to be said in its answer.
     public var unsaid: String?
 
+    /// - Parameters:
+    ///   - conversation: the one under way.
+    ///   - unsaid: what waits to be said.
     public init(conversation: StoredConversation? = nil, unsaid: String? = nil) {
         self.conversation = conversation
         self.unsaid = unsaid
@@ -24,9 +28,11 @@ public struct SenderState: Sendable, Hashable {
 
 /// A delivery that was acknowledged, or may be, before it is done.
 public struct AcceptedDelivery: Sendable, Hashable {
+    /// What is equal for all its repeats.
     public var key: DeliveryKey
     /// The plain document.
     public var document: [UInt8]
+    /// When the first of its repeats came to whoever accepted it.
     public var arrivedAt: Date
     /// Which claim it belongs to: a settlement of an older one changes nothing. 0 where it is not claimed yet, since it
     /// waits behind another of its sender.
@@ -46,21 +52,32 @@ public struct AcceptedDelivery: Sendable, Hashable {
 
 /// The end of a delivery.
 public struct Settlement: Sendable, Hashable {
+    /// What is equal for all repeats of the delivery.
     public var key: DeliveryKey
+    /// The claim it was handled under.
     public var generation: Int
+    /// What its repeats are answered with.
     public var answer: SettledAnswer
+    /// What its handler decided.
     public var effects: Effects
     /// Why its handler failed, for the operator, and what it was asked, to run it again. Nil when it did not.
     public var failure: Failure?
+    /// The time by the clock of whoever handled it.
     public var settledAt: Date
 
+    /// What is kept of a delivery whose handler failed.
     public struct Failure: Sendable, Hashable {
         /// The route and the error's type: an error's text may quote what the customer wrote.
         public var reason: String
+        /// What was asked; empty where that is not kept.
         public var document: [UInt8]
         /// Whether numbers in the document were masked, so that it cannot be run again.
         public var isMasked: Bool
 
+        /// - Parameters:
+        ///   - reason: names no customer and quotes nobody.
+        ///   - document: what was asked.
+        ///   - isMasked: whether numbers in it were masked.
         public init(reason: String, document: [UInt8], isMasked: Bool = false) {
             self.reason = reason
             self.document = document
@@ -74,6 +91,9 @@ public struct Settlement: Sendable, Hashable {
         }
     }
 
+    /// - Parameters:
+    ///   - generation: of the claim, as ``Claim/granted(_:generation:)`` told it.
+    ///   - failure: nil for a handler that did not fail.
     public init(
         key: DeliveryKey,
         generation: Int,
