@@ -7,7 +7,7 @@ public import Tracing
 ///
 /// It knows no HTTP: sockets, `replay` and tests all feed it the same way. First the query, while the body is still on
 /// its way; then the whole delivery. Each stage is one call here and a folder beside this file; what stands between
-/// *claim* and *settle* is in ``VisitRunner``, since it happens once for all repeats of a delivery.
+/// *claim* and *settle* is in `VisitRunner`, since it happens once for all repeats of a delivery.
 public struct WebhookPipeline: Sendable {
     /// Whose deliveries it answers.
     public let account: Account
