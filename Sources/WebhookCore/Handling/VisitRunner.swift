@@ -204,7 +204,8 @@ extension VisitRunner {
                 settlement.answer = try spans.stage("write") { try answer(said, to: question.message) }
                 settlement.effects.unsaid = change
             } catch {
-                settlement.failure = settlement.failure ?? .init(reason: "a reply without a form", document: question.document)
+                settlement.failure =
+                    settlement.failure ?? .init(reason: "a reply without a form", document: question.document, account.mask)
             }
         case .pushed: push(reply, in: &settlement, question)
         case .saidNext: keepForLater(reply, in: &settlement, question)
@@ -293,7 +294,8 @@ extension VisitRunner {
     private func push(_ reply: Reply, in settlement: inout Settlement, _ question: Question) {
         guard let messages = reply.asMessages else {
             settlement.failure =
-                settlement.failure ?? .init(reason: "a late reply that cannot be sent as a message", document: question.document)
+                settlement.failure
+                ?? .init(reason: "a late reply that cannot be sent as a message", document: question.document, account.mask)
             return
         }
         let now = clock.now
