@@ -13,11 +13,22 @@ struct SmallFileSystem: Sendable {
         }
     }
 
-    /// Takes all room but `rest` bytes.
+    /// Takes all room but about `rest` bytes, or all of it: others take some meanwhile.
     func fill(leaving rest: Int) throws {
+        try Data().write(to: ballast)
+        let file = try FileHandle(forWritingTo: ballast)
+        defer { try? file.close() }
+        let piece = Data(count: 16 << 10)
+        do {
+            while try free() > rest + piece.count { try file.write(contentsOf: piece) }
+        } catch CocoaError.fileWriteOutOfSpace {
+            // As full as can be.
+        }
+    }
+
+    private func free() throws -> Int {
         let values = try FileManager.default.attributesOfFileSystem(forPath: folder.path)
-        guard let free = (values[.systemFreeSize] as? NSNumber)?.intValue, free > rest else { return }
-        try Data(count: free - rest).write(to: ballast)
+        return (values[.systemFreeSize] as? NSNumber)?.intValue ?? 0
     }
 
     /// Gives it back.
