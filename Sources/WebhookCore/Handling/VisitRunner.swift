@@ -126,15 +126,15 @@ struct VisitRunner: Sendable {
             } else {
                 Task { await runToItsEnd() }
             }
-        guard delivery.isHandling else { return }
+        guard !delivery.hasEnded else { return }
         deadlines.at(question.arrivedAt + budget.accept) { acceptIfUnfinished(question, delivery, task) }
     }
 
     /// Writes an unfinished delivery down, and sets an end to its handler.
     private func acceptIfUnfinished(_ question: Question, _ delivery: RunningDelivery, _ task: Task<Void, Never>) {
-        guard delivery.isHandling else { return }
+        guard !delivery.hasEnded else { return }
         cancelOverdue(delivery, task)
-        Task { await accept(question, delivery) }
+        if delivery.isHandling { Task { await accept(question, delivery) } }
     }
 
     /// Cancels the handler when its time is over, which begins with its turn.
