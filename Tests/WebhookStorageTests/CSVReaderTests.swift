@@ -1,4 +1,5 @@
 import Testing
+import WebhookTestKit
 
 @testable import WebhookStorage
 
@@ -69,7 +70,7 @@ import Testing
 
     @Test("no bytes make it trap or run on")
     func hostileBytes() {
-        var generator = SplitMix(state: 42)
+        var generator = SeededNumbers(seed: 42)
         let alphabet: [UInt8] = [0x22, 0x2C, 0x0A, 0x0D, 0x61, 0xE4, 0xBD, 0xA0, 0, 0xEF, 0xBB, 0xBF]
         for _ in 0..<20_000 {
             let bytes = (0..<Int.random(in: 0...24, using: &generator)).map { _ in alphabet.randomElement(using: &generator) ?? 0
@@ -77,18 +78,5 @@ import Testing
             let count = (try? rows(bytes))?.count ?? 0
             #expect(count <= bytes.count)
         }
-    }
-}
-
-/// The same numbers in every run.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

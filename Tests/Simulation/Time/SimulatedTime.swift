@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import Synchronization
 import WebhookCore
+import WebhookTestKit
 
 /// Runs every task of this process on one thread, one piece at a time, in an order that a seed decides, by a time that stands
 /// still while anything can run.
@@ -35,14 +36,14 @@ final class SimulatedTime: Sendable {
         var dead: Set<Party> = []
         var remaining: [Party: Int] = [:]
         var pieces = 0
-        var random: SeededRandom
+        var random: SeededNumbers
         var trace: UInt64 = 0xCBF2_9CE4_8422_2325
     }
 
     private let state: Mutex<State>
 
     init(seed: UInt64) {
-        state = Mutex(State(random: SeededRandom(seed: seed)))
+        state = Mutex(State(random: SeededNumbers(seed: seed)))
     }
 
     /// Seconds since the beginning.
@@ -185,22 +186,5 @@ struct SimulatedClock: ServiceClock {
 
     func sleep(until instant: Date) async throws {
         guard await time.sleep(max(0.001, instant.timeIntervalSince(now))) else { throw CancellationError() }
-    }
-}
-
-/// SplitMix64.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,3 +1,5 @@
+import WebhookTestKit
+
 /// What happens in one simulated world, all of it decided by the seed.
 struct Scenario: Sendable {
     struct Message: Sendable {
@@ -42,7 +44,7 @@ struct Scenario: Sendable {
     var isCalm: Bool { crashes.isEmpty && stalls.isEmpty && storeFaults == 0 && lostAnswers == 0 }
 
     init(seed: UInt64) {
-        var random = SeededRandom(seed: seed &* 0x9E37_79B9 &+ 1)
+        var random = SeededNumbers(seed: seed &* 0x9E37_79B9 &+ 1)
         func pick<Value>(_ values: [Value]) -> Value { values[Int(random.next() % UInt64(values.count))] }
         func upTo(_ bound: Double) -> Double { Double(random.next() % 1_000) / 1_000 * bound }
 

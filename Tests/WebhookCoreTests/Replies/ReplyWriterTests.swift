@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Testing
+import WebhookTestKit
 
 @testable import WebhookCore
 
@@ -67,7 +68,7 @@ struct ReplyWriterTests {
 
     @Test("random texts read back", arguments: 0..<200)
     func readsBackRandom(_ seed: UInt64) throws {
-        var numbers = SeededNumbers(state: seed)
+        var numbers = SeededNumbers(seed: seed)
         let alphabet = ["]", "]", ">", "<", "&", "![CDATA[", "a", "中", "😀", "\n", "\t", "\"", "\u{E000}", "</xml>"]
         let text = (0..<Int.random(in: 1...60, using: &numbers)).map { _ in alphabet.randomElement(using: &numbers) ?? "" }
             .joined()
@@ -110,17 +111,4 @@ struct ReplyWriterTests {
 
 extension ParsedDocument.Element {
     fileprivate var leaves: [ParsedDocument.Element] { children.isEmpty ? [self] : children.flatMap(\.leaves) }
-}
-
-/// Numbers that look random and are the same in every run (SplitMix64).
-struct SeededNumbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -1,4 +1,5 @@
 import Testing
+import WebhookTestKit
 
 @testable import WebhookCore
 
@@ -54,7 +55,7 @@ struct TextSplitterTests {
 
     @Test("nothing is lost but white space where it cuts, and every part fits", arguments: 0..<300)
     func laws(_ seed: UInt64) {
-        var numbers = SeededNumbers(state: seed)
+        var numbers = SeededNumbers(seed: seed)
         let alphabet = [
             "中", "文", "a", "bc", " ", "\n", "\n\n", "。", "，", "😀", "👨‍👩‍👧", "e\u{301}", "<a href='u'>x y</a>", "<a", "<abc>", "</a>",
             "]]>", "<", ">", "\r\n",

@@ -4,6 +4,7 @@ import SocketTesting
 import Testing
 import WebhookCore
 import WebhookServer
+import WebhookTestKit
 
 @Suite("Refusals of the callback listener", .timeLimit(.minutes(1)))
 struct CallbackRefusalTests {
@@ -197,7 +198,7 @@ struct CallbackRefusalTests {
 
     @Test("any bytes are answered or ignored, and never harm the next sender", arguments: 0..<40)
     func noise(seed: UInt64) async throws {
-        var random = SplitMix(state: seed)
+        var random = SeededNumbers(seed: seed)
         try await ListeningServer.run(["/wechat/air": TestAccount().pipeline()]) { server in
             let whole = Self.cases.randomElement(using: &random)?.sent ?? ""
             var bytes = Array(whole.utf8.prefix(3000))
@@ -241,18 +242,5 @@ struct CallbackRefusalTests {
         #expect(refused.map { $0.metadata["status"] } == ["403", "403", "404", "400", "400"])
         #expect(refused.map { $0.metadata["remote"] } == Array(repeating: "127.0.0.1", count: 5))
         for entry in entries.entries { #expect(!"\(entry)".contains("sEcReT")) }
-    }
-}
-
-/// A repeatable source of chance.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }
