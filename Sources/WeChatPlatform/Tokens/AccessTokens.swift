@@ -135,6 +135,11 @@ extension AccessTokens {
             if let shared = await shared(insteadOf: refused) { return .success(shared) }
             switch await lease() {
             case .granted(let lease):
+                // The one before may have kept its token between the two questions.
+                if let shared = await shared(insteadOf: refused) {
+                    await release(lease)
+                    return .success(shared)
+                }
                 let result = await fetch(replacing: refused)
                 await end(lease, with: result)
                 return result
@@ -171,16 +176,34 @@ extension AccessTokens {
             let lease = try await store.leaseRenewal(of: app, at: now, until: now + Self.leaseTime)
             return lease.map { .granted($0) } ?? .taken
         } catch {
-            logger.warning("the store of access tokens failed", metadata: ["error": "\(type(of: error))"])
+            storeFailed("lease", error)
             return .unavailable
         }
     }
 
     private func end(_ lease: RenewalLease, with result: Result<AccessToken, PlatformError>) async {
-        switch result {
-        case .success(let token): _ = try? await store.keep(token, under: lease)
-        case .failure: try? await store.release(lease)
+        guard case .success(let token) = result else { return await release(lease) }
+        do {
+            if try await !store.keep(token, under: lease) {
+                logger.notice("an access token came too late to be shared: another lease followed")
+            }
+        } catch {
+            // It serves here; others fetch their own when the lease has ended.
+            storeFailed("keep", error)
         }
+    }
+
+    private func release(_ lease: RenewalLease) async {
+        do {
+            try await store.release(lease)
+        } catch {
+            storeFailed("release", error)
+        }
+    }
+
+    /// The type alone: a store's words may quote what it was given.
+    private func storeFailed(_ step: String, _ error: any Error) {
+        logger.warning("the store of access tokens failed", metadata: ["step": "\(step)", "error": "\(type(of: error))"])
     }
 
     private func fetch(replacing refused: AccessToken?) async -> Result<AccessToken, PlatformError> {

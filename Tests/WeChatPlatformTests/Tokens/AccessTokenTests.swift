@@ -1,4 +1,5 @@
 import FoundationEssentials
+import InMemoryLogging
 import Logging
 import PlatformSimulator
 import Testing
@@ -153,18 +154,75 @@ struct AccessTokenTests {
         }
     }
 
-    @Test("a lease that another has taken over keeps no token")
-    func staleLease() async throws {
-        let store = InMemoryAccessTokenStore()
-        let app = PlatformScene.appID
-        let now = Date(timeIntervalSince1970: 1_780_000_000)
-        let first = try #require(await store.leaseRenewal(of: app, at: now, until: now + 15))
-        #expect(await store.leaseRenewal(of: app, at: now + 14, until: now + 30) == nil)
-        let second = try #require(await store.leaseRenewal(of: app, at: now + 15, until: now + 30))
-        #expect(await store.keep(AccessToken("late", expiresAt: now + 7_200), under: first) == false)
-        await store.release(first)
-        #expect(await store.leaseRenewal(of: app, at: now + 16, until: now + 40) == nil)
-        #expect(await store.keep(AccessToken("new", expiresAt: now + 7_200), under: second))
-        #expect(await store.token(of: app)?.value == "new")
+    @Test("what another replica kept between the question and the lease is not fetched again")
+    func keptMeanwhile() async throws {
+        try await PlatformScene.run { scene in
+            let inner = InMemoryAccessTokenStore()
+            try await scene.replica(tokens: inner).checkReachability()
+            try await scene.replica(tokens: LateStore(inner: inner)).checkReachability()
+            #expect(tokenCalls(scene) == 1)
+            // And the lease is free again.
+            #expect(await inner.leaseRenewal(of: PlatformScene.appID, at: scene.clock.now, until: scene.clock.now + 1) != nil)
+        }
     }
+
+    @Test("a store that fails is no reason to be without a token, and is told without one")
+    func failingStore() async throws {
+        try await PlatformScene.run(tokens: FailingStore()) { scene in
+            try await scene.client.checkReachability()
+            try await scene.client.checkReachability()
+            #expect(tokenCalls(scene) == 1)
+            let failing = try scene.replica(tokens: FailingStore(leases: InMemoryAccessTokenStore()))
+            try await failing.checkReachability()
+            let said = scene.log.entries.map { "\($0.message) \($0.metadata)" }
+            #expect(said.contains { $0.contains("the store of access tokens failed") && $0.contains("lease") })
+            #expect(said.contains { $0.contains("the store of access tokens failed") && $0.contains("keep") })
+            let tokens = Set(scene.platform.calls.compactMap { $0.call.query["access_token"] })
+            for token in tokens { #expect(!said.contains { $0.contains(token) }) }
+        }
+    }
+}
+
+/// Shows what is kept from the second question on.
+private actor LateStore: AccessTokenStore {
+    private let inner: InMemoryAccessTokenStore
+    private var questions = 0
+
+    init(inner: InMemoryAccessTokenStore) {
+        self.inner = inner
+    }
+
+    func token(of app: AppID) async -> AccessToken? {
+        questions += 1
+        return questions > 1 ? await inner.token(of: app) : nil
+    }
+
+    func leaseRenewal(of app: AppID, at now: Date, until end: Date) async -> RenewalLease? {
+        await inner.leaseRenewal(of: app, at: now, until: end)
+    }
+
+    func keep(_ token: AccessToken, under lease: RenewalLease) async -> Bool { await inner.keep(token, under: lease) }
+
+    func release(_ lease: RenewalLease) async { await inner.release(lease) }
+}
+
+/// Fails with what it was given in its words.
+private struct FailingStore: AccessTokenStore {
+    struct Failure: Error {
+        let words: String
+    }
+
+    /// Gives leases where it is there.
+    var leases: InMemoryAccessTokenStore?
+
+    func token(of app: AppID) async throws -> AccessToken? { throw Failure(words: app.rawValue) }
+
+    func leaseRenewal(of app: AppID, at now: Date, until end: Date) async throws -> RenewalLease? {
+        guard let leases else { throw Failure(words: app.rawValue) }
+        return await leases.leaseRenewal(of: app, at: now, until: end)
+    }
+
+    func keep(_ token: AccessToken, under lease: RenewalLease) async throws -> Bool { throw Failure(words: token.value) }
+
+    func release(_ lease: RenewalLease) async throws { throw Failure(words: lease.app.rawValue) }
 }

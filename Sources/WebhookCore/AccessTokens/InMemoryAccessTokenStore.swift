@@ -1,8 +1,7 @@
 public import FoundationEssentials
 import Synchronization
-public import WebhookCore
 
-/// Shares tokens within one process.
+/// Shares tokens within one process, which fetches anew when it starts.
 public final class InMemoryAccessTokenStore: AccessTokenStore {
     private struct Entry {
         var token: AccessToken?
