@@ -269,10 +269,13 @@ let package = Package(
             name: "PostgreSQLTests",
             dependencies: [
                 "CustomerService",
+                "PlatformSimulator",
                 "PostgreSQLTesting",
+                "WeChatPlatform",
                 "WebhookCore",
                 "WebhookStorage",
                 "WebhookTestKit",
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .testTarget(

@@ -32,6 +32,9 @@ public protocol ServiceDatabase: Sendable {
     /// The messages that the visit store queues.
     func outbox() -> any Outbox
 
+    /// The access tokens that replicas and commands share.
+    func accessTokens() -> any AccessTokenStore
+
     /// What operators see and change.
     func records() -> any OperatorRecords
 

@@ -29,7 +29,7 @@ struct MessageSending {
         }
         let signal = OutboxSignal()
         let connections = PlatformConnections()
-        let tokens = InMemoryAccessTokenStore()
+        let tokens = database.accessTokens()
         let channels = sending.compactMap { account -> OutboxWorker.Sending? in
             guard let settings = account.sending else { return nil }
             let client = PlatformClient(

@@ -11,6 +11,8 @@ extension PostgreSQLDatabase: ServiceDatabase {
 
     public func outbox() -> any Outbox { PostgreSQLOutbox(self) }
 
+    public func accessTokens() -> any AccessTokenStore { PostgreSQLAccessTokenStore(self) }
+
     public func directory(of account: AccountName) -> any AccountDirectory { PostgreSQLDirectory(self, account: account) }
 
     public func accounts() async throws -> [AccountName] {

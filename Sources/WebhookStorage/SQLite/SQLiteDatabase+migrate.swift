@@ -11,6 +11,7 @@ extension SQLiteDatabase {
         SQLiteMigration("outbox-sending", .schema(OutboxSchema.create)),
         SQLiteMigration("deliveries", .schema(DeliverySchema.create)),
         SQLiteMigration("operators", .schema(OperatorSchema.create)),
+        SQLiteMigration("access-tokens", .schema(AccessTokenSchema.create)),
     ]
 
     /// The highest level that this version can work with. Goes up with the migration that contracts the schema.

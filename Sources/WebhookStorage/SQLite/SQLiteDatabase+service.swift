@@ -11,5 +11,7 @@ extension SQLiteDatabase: ServiceDatabase {
 
     public func outbox() -> any Outbox { SQLiteOutbox(self) }
 
+    public func accessTokens() -> any AccessTokenStore { SQLiteAccessTokenStore(self) }
+
     public func directory(of account: AccountName) -> any AccountDirectory { SQLiteDirectory(self, account: account) }
 }

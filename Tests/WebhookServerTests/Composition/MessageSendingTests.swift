@@ -99,6 +99,8 @@ struct MessageSendingTests {
                 while platform.messages.count < 3 { try await Task.sleep(for: .milliseconds(20)) }
             }
             #expect(platform.messages.compactMap(\.text).sorted() == (0..<3).map { "push: \($0)" })
+            // The token outlives the process, too.
+            #expect(platform.calls(of: APIPath.stableToken).count == 1)
         }
     }
 }

@@ -13,6 +13,7 @@ struct EarlierVersion: Sendable, CustomTestStringConvertible {
     static let all = [
         EarlierVersion(next: "visits", statements: lookups),
         EarlierVersion(next: "outbox-sending", statements: lookups + visits + outbox),
+        EarlierVersion(next: "access-tokens", statements: lookups + visits + outbox + deliveries),
     ]
 
     private static let lookups = [
@@ -59,5 +60,33 @@ struct EarlierVersion: Sendable, CustomTestStringConvertible {
         """,
         "DELETE FROM outbox WHERE account = 'air' AND key = 'another' AND state = 'waiting'",
         "SELECT key, recipient, content, due, expires FROM outbox WHERE account = 'air' AND state = 'waiting' ORDER BY rowid",
+    ]
+
+    private static let deliveries = [
+        """
+        INSERT INTO delivery (account, sender, identity, state, arrived, generation, document)
+        VALUES ('air', 'oUser', 'id-1', 'accepted', 1795316400000, 1, x'3c786d6c2f3e')
+        ON CONFLICT (account, sender, identity) DO NOTHING
+        """,
+        """
+        INSERT INTO delivery
+            (account, sender, identity, state, arrived, generation, document, answer, reply, failure, settled, masked)
+        VALUES ('air', 'oUser', 'id-2', 'settled', 1795316400000, 1, NULL, 2, x'3c786d6c2f3e', NULL, 1795316400000, 0)
+        ON CONFLICT (account, sender, identity) DO UPDATE SET
+            state = excluded.state, generation = excluded.generation, document = excluded.document,
+            answer = excluded.answer, reply = excluded.reply, failure = excluded.failure, settled = excluded.settled,
+            masked = excluded.masked
+        WHERE delivery.state = 'accepted' AND delivery.generation <= excluded.generation
+        """,
+        """
+        INSERT INTO unsaid (account, sender, words, since) VALUES ('air', 'oUser', '您好', 1795316400000)
+        ON CONFLICT (account, sender) DO UPDATE SET words = words || char(10, 10) || excluded.words, since = excluded.since
+        """,
+        """
+        INSERT INTO push_right (account, user, act, gained) VALUES ('air', 'oUser', 'message', 1795316400000)
+        ON CONFLICT DO NOTHING
+        """,
+        "INSERT OR REPLACE INTO outbox_pause (account, until, reason) VALUES ('air', 1795316400000, 'quota')",
+        "SELECT rows FROM row_count WHERE name = 'conversation'",
     ]
 }
