@@ -50,6 +50,23 @@ struct AttackedDatabase: Sendable {
         if case .postgresql = engine { true } else { false }
     }
 
+    /// Where its server is killed by name.
+    var killPoints: [SystemCallTrap.Point] {
+        switch engine {
+        case .sqlite: [.sync, .logWrite, .answer]
+        case .postgresql: [.statement, .result, .answer]
+        }
+    }
+
+    /// How long a server needs to finish what those before it left: an accepted delivery of 1.6 s. With PostgreSQL it belongs to
+    /// the one before for four seconds more, and is looked for each second.
+    var longLife: Duration {
+        switch engine {
+        case .sqlite: .milliseconds(2_300)
+        case .postgresql: .seconds(8)
+        }
+    }
+
     /// What it holds, and what it finds wrong with itself.
     func read() throws -> (state: StoredState, problems: [String]) {
         switch engine {

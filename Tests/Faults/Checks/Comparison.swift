@@ -23,10 +23,10 @@ struct Comparison {
             findings.expect(late[text.token] == nil, "\(text.token): its late reply is queued twice")
             late[text.token] = text.count
         }
+        compareAsAWhole(queuedCount: queued.values.reduce(0) { $0 + $1.count })
         for (sender, answered) in Dictionary(grouping: acknowledged, by: \.delivery.sender) {
             compare(sender, answered, queued, late)
         }
-        compareAsAWhole(queuedCount: queued.values.reduce(0) { $0 + $1.count })
         compareSent()
     }
 
@@ -74,8 +74,9 @@ struct Comparison {
             stored.deliveries.count == acknowledged.count,
             "\(acknowledged.count) acknowledged, \(stored.deliveries.count) in the database"
         )
-        let unsettled = stored.deliveries.count { $0.state != "settled" }
-        findings.expect(unsettled == 0, "\(unsettled) deliveries are not settled")
+        for (delivery, all) in Dictionary(grouping: stored.deliveries.filter { $0.state != "settled" }, by: { "\($0)" }) {
+            findings.add("\(all.count) deliveries are not settled: \(delivery)")
+        }
         findings.expect(queuedCount == acknowledged.count, "\(acknowledged.count) acknowledged, \(queuedCount) messages queued")
     }
 

@@ -9,8 +9,8 @@ struct StoredState: Sendable {
         let state: String
     }
 
-    /// Sender and state of each delivery.
-    var deliveries: [(sender: String, state: String)] = []
+    /// The state of each delivery, and why it failed.
+    var deliveries: [(state: String, failure: String?)] = []
     /// How far each sender's counting is.
     var counts: [String: Int] = [:]
     /// Everything that was queued, sent or not.
@@ -36,7 +36,7 @@ struct StoredState: Sendable {
             let account = FaultAccount.push.rawValue
             state.deliveries = try Row.fetchAll(
                 db,
-                sql: "SELECT sender, state FROM delivery WHERE account = ?",
+                sql: "SELECT state, failure FROM delivery WHERE account = ?",
                 arguments: [account]
             )
             .map { ($0[0], $0[1]) }

@@ -9,8 +9,8 @@ struct CrashLoopCommand: AsyncParsableCommand {
         abstract: "Kills the server again and again under load: nothing may be lost, and nothing done twice.",
         discussion: """
             Workers deliver without a pause on connections that are kept open. The server is killed (SIGKILL) at random \
-            moments, while it starts, and at named points: before the write-ahead log is written, before it is synced, and \
-            at the write of an answer. Then it is started again, and what was not acknowledged is sent again. In the end \
+            moments, while it starts, and at named points: before SQLite's write-ahead log is written, before it is synced, \
+            before a statement goes to PostgreSQL, before its result is read, and at the write of an answer. Then it is started again, and what was not acknowledged is sent again. In the end \
             deliveries of the whole time are sent once more.
 
             Each sender's replies must count 1, 2, 3 … without a gap: a lost effect repeats a number, one that is done \
@@ -56,6 +56,7 @@ struct CrashLoopCommand: AsyncParsableCommand {
                 }
                 let loop = CrashLoop(
                     slots: slots,
+                    database: database,
                     kills: kills,
                     acknowledged: acknowledged,
                     connections: connections,
@@ -64,7 +65,7 @@ struct CrashLoopCommand: AsyncParsableCommand {
                     end: .now + .seconds(60 * minutes),
                     findings: findings
                 )
-                let record = try await loop.run { try database.openMessages() }
+                let record = try await loop.run()
                 let (stored, problems) = try database.read()
                 for problem in problems { findings.add("the database finds: \(problem)") }
                 Comparison(

@@ -43,6 +43,7 @@ struct ReplicasCommand: AsyncParsableCommand {
                 defer { proxy.end() }
                 let loop = CrashLoop(
                     slots: slots,
+                    database: database,
                     front: ["http://127.0.0.1:\(proxy.port)\(FaultAccount.push.path)"],
                     mortal: 1,
                     kills: kills,
@@ -53,7 +54,7 @@ struct ReplicasCommand: AsyncParsableCommand {
                     end: .now + .seconds(60 * minutes),
                     findings: findings
                 )
-                let record = try await loop.run { try database.openMessages() }
+                let record = try await loop.run()
                 let (stored, _) = try database.read()
                 Comparison(acknowledged: record.acknowledged, stored: stored, sent: platform.messages, findings: findings).run()
                 tell(record.summary)

@@ -3,11 +3,15 @@ import Foundation
 /// Makes calls of a process to the kernel fail, or kills it at one of them.
 struct SystemCallTrap: Sendable {
     /// Where a process can be killed by name.
-    enum Point: String, CaseIterable, Sendable {
-        /// Before the write-ahead log is written.
+    enum Point: String, Sendable {
+        /// Before SQLite's write-ahead log is written.
         case logWrite = "log-write"
         /// After that, before it is synced.
         case sync
+        /// Before a statement goes to PostgreSQL.
+        case statement
+        /// After PostgreSQL carried a statement out, before its result is read.
+        case result
         /// After the commit, at a write to a socket: an answer, or a wake-up just before one.
         case answer
 
@@ -15,9 +19,14 @@ struct SystemCallTrap: Sendable {
             switch self {
             case .logWrite: "pwrite64"
             case .sync: "fdatasync,fsync"
-            case .answer: "write,writev,sendmsg,sendto"
+            case .statement: "sendto"
+            case .result: "recvfrom"
+            case .answer: "write,writev,sendmsg"
             }
         }
+
+        /// How many such calls of one thread there are at least in a life of seconds.
+        var calledOften: Int { self == .sync ? 12 : 40 }
     }
 
     let arguments: [String]

@@ -5,6 +5,7 @@ import Synchronization
 /// Load on one server or several, each of which is killed and started again.
 struct CrashLoop: Sendable {
     let slots: [ServerSlot]
+    let database: AttackedDatabase
     /// Where deliveries go: to the servers themselves, unless something stands before them.
     var front: [String]?
     /// How many of the servers are killed, the first ones; nil for all.
@@ -20,8 +21,7 @@ struct CrashLoop: Sendable {
     /// How long messages may be held back by the lease of a sender that was killed, and then some.
     private static let drainTime: Duration = .seconds(180)
 
-    /// - Parameter openMessages: how many messages are neither sent nor given up.
-    func run(openMessages: @Sendable () async throws -> Int) async throws -> ClientRecord {
+    func run() async throws -> ClientRecord {
         let record = ClientRecord(findings: findings)
         let targets = front ?? slots.map { $0.address(of: .push) }
         try await CallbackDeliverer.running(
@@ -50,7 +50,7 @@ struct CrashLoop: Sendable {
                 await working
                 tell("after \(kills) kills: \(record.summary); 10,000 of them once more")
                 await load.repeatAll()
-                try await drain(openMessages)
+                try await drain()
                 for server in servers { await server.end(findings) }
             } catch {
                 gate.abandon()
@@ -74,7 +74,14 @@ struct CrashLoop: Sendable {
                 let share = index < mortal ? kills / mortal + (index < kills % mortal ? 1 : 0) : 0
                 let numbers = SeededNumbers(seed: seed &+ 0x5EED &+ UInt64(index))
                 group.addTask {
-                    var killer = Killer(slot: slot, gate: gate, numbers: numbers, findings: findings)
+                    var killer = Killer(
+                        slot: slot,
+                        gate: gate,
+                        points: database.killPoints,
+                        longLife: database.longLife,
+                        numbers: numbers,
+                        findings: findings
+                    )
                     for _ in 0..<share {
                         guard ContinuousClock.now < end else {
                             findings.add("only \(killed.value) of \(kills) kills in time")
@@ -94,12 +101,12 @@ struct CrashLoop: Sendable {
         }
     }
 
-    private func drain(_ openMessages: () async throws -> Int) async throws {
+    private func drain() async throws {
         let limit = ContinuousClock.now + Self.drainTime
-        var open = try await openMessages()
+        var open = try database.openMessages()
         while open > 0, ContinuousClock.now < limit {
             try await Task.sleep(for: .seconds(1))
-            open = try await openMessages()
+            open = try database.openMessages()
         }
         findings.expect(open == 0, "\(open) messages are neither sent nor given up")
     }

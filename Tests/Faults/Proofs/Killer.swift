@@ -4,14 +4,27 @@ import Foundation
 struct Killer {
     let slot: ServerSlot
     let gate: Gate
+    /// Where it is killed by name.
+    let points: [SystemCallTrap.Point]
+    /// Long enough to finish what lives before it began.
+    let longLife: Duration
     var numbers: SeededNumbers
     let findings: Findings
     private var counts: [String: Int] = [:]
     private var lives = 0
 
-    init(slot: ServerSlot, gate: Gate, numbers: SeededNumbers, findings: Findings) {
+    init(
+        slot: ServerSlot,
+        gate: Gate,
+        points: [SystemCallTrap.Point],
+        longLife: Duration,
+        numbers: SeededNumbers,
+        findings: Findings
+    ) {
         self.slot = slot
         self.gate = gate
+        self.points = points
+        self.longLife = longLife
         self.numbers = numbers
         self.findings = findings
     }
@@ -21,14 +34,13 @@ struct Killer {
     }
 
     mutating func killOnce() async throws {
-        // A delivery whose process ends five times in its midst is kept as failed, since it may be what ends it. So one life
+        // A delivery whose process ends ten times in its midst is kept as failed, since it may be what ends it. So one life
         // in four is long enough to finish what the three before it began.
         lives += 1
-        if lives % 4 == 0 { return try await killServing(after: .milliseconds(2_300)) }
+        if lives % 4 == 0 { return try await killServing(after: longLife) }
         switch numbers.next() % 10 {
         case 0: try await killStarting()
-        case 1...3: try await kill(at: SystemCallTrap.Point.allCases.randomElement(using: &numbers) ?? .sync)
-        case 4: try await kill(at: .sync)
+        case 1...4: try await kill(at: points.randomElement(using: &numbers) ?? .answer)
         default: try await killServing(after: .milliseconds(Int.random(in: 20...400, using: &numbers)))
         }
     }
@@ -51,7 +63,7 @@ struct Killer {
 
     private mutating func kill(at point: SystemCallTrap.Point) async throws {
         // Calls are counted thread by thread.
-        let n = Int.random(in: 1...(point == .sync ? 12 : 40), using: &numbers)
+        let n = Int.random(in: 1...point.calledOften, using: &numbers)
         let server = try slot.start(trap: .kill(at: point, n))
         if await server.isListening() {
             gate.open()
