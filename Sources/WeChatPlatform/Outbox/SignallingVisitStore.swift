@@ -28,7 +28,7 @@ public struct SignallingVisitStore: VisitStore {
         try await store.claim(key, at: now)
     }
 
-    public func accept(_ delivery: AcceptedDelivery) async throws {
+    public func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? {
         try await store.accept(delivery)
     }
 

@@ -21,4 +21,24 @@ extension Reply {
         case .image, .voice, .video, .music, .handOver, .deviceText, .deviceStatus: nil
         }
     }
+
+    /// What is said first of all that waits to be said, and what of it waits on.
+    ///
+    /// The words that came too late stand before the reply; where there is no room for both, the end waits for the next.
+    func saying(_ unsaid: String?, to message: Message) -> (Reply, Effects.UnsaidChange?) {
+        guard let unsaid, message.acceptsReply, let words = asSpokenWords else { return (self, nil) }
+        var parts = TextSplitter().parts(of: words.isEmpty ? unsaid : unsaid + "\n\n" + words)
+        guard !parts.isEmpty else { return (self, .said) }
+        let first = parts.removeFirst()
+        return (.text(first), parts.isEmpty ? .said : .remaining(parts.joined(separator: "\n\n")))
+    }
+
+    /// The words of a reply that is nothing but words.
+    private var asSpokenWords: String? {
+        switch self {
+        case .acknowledgement, .empty: ""
+        case .text(let text): text
+        default: nil
+        }
+    }
 }

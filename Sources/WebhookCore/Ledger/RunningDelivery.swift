@@ -44,6 +44,8 @@ final class RunningDelivery: Sendable {
         var phase = Phase.handling
         /// Whether a crash can no longer lose the delivery.
         var isAccepted = false
+        /// Whether an earlier process began it, to which the platform may have come for the last time.
+        var isRecovered = false
         var generation: Int?
         var handlingSince: Date?
         var waiting: [UInt64: Waiter] = [:]
@@ -84,10 +86,24 @@ final class RunningDelivery: Sendable {
         state.withLock { $0.isAccepted = true }
     }
 
+    /// Tells that an earlier process accepted it and has ended.
+    func wasRecovered() {
+        state.withLock { state in
+            state.isAccepted = true
+            state.isRecovered = true
+        }
+    }
+
     /// The handler is done; from now on its reply is the answer, unless the platform no longer waits for it.
     func beginSettling() -> LateReply? {
         state.withLock { state in
-            let late: LateReply? = if case .late(let late) = state.phase { late } else { nil }
+            let late: LateReply? =
+                switch state.phase {
+                case .late(let late): late
+                // The process before may have acknowledged it, or been asked for the last time.
+                case .handling where state.isRecovered && state.waiting.isEmpty: .saidNext
+                case .handling, .settling, .ended: nil
+                }
             state.phase = .settling(late)
             return late
         }

@@ -39,10 +39,20 @@ public struct AcceptedDelivery: Sendable, Hashable {
     public var generation: Int
     /// How often it was begun since it came, or since an operator wanted it run again.
     public var runs: Int
+    /// Whether the platform is told, or was, that its reply comes by another way: whoever handles it need not give an answer.
+    public var isAcknowledged: Bool
 
     /// - Parameter runs: the generation, unless stated.
-    public init(key: DeliveryKey, document: [UInt8], arrivedAt: Date, generation: Int, runs: Int? = nil) {
+    public init(
+        key: DeliveryKey,
+        document: [UInt8],
+        arrivedAt: Date,
+        generation: Int,
+        runs: Int? = nil,
+        isAcknowledged: Bool = false
+    ) {
         self.runs = runs ?? generation
+        self.isAcknowledged = isAcknowledged
         self.key = key
         self.document = document
         self.arrivedAt = arrivedAt

@@ -56,8 +56,8 @@ public final class InMemoryVisitStore: VisitStore {
         }
     }
 
-    /// Does nothing: what is kept here ends with the process as the handler does.
-    public func accept(_ delivery: AcceptedDelivery) {}
+    /// Keeps nothing: what is kept here ends with the process as the handler does.
+    public func accept(_ delivery: AcceptedDelivery) -> SettledAnswer? { answer(to: delivery.key) }
 
     public func settle(_ settlement: Settlement) throws -> SettledAnswer {
         try settlement.effects.verifySizes()

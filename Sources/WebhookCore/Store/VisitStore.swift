@@ -22,19 +22,25 @@ public protocol VisitStore: Sendable {
     /// Claims a delivery before it is handled.
     func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim
 
-    /// Writes down a delivery that is not done yet, so that a crash cannot lose it; nothing where it is known already.
-    func accept(_ delivery: AcceptedDelivery) async throws
+    /// Writes down a delivery that is not done yet, so that a crash cannot lose it. Of one that was accepted before, only that
+    /// it is acknowledged now.
+    ///
+    /// - Returns: the answer of one that is settled already, and stays as it is; nil for all others.
+    /// - Throws: ``VisitStoreError/superseded`` where another process is at it and has not accepted it.
+    @discardableResult
+    func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer?
 
     /// Writes a delivery's answer and everything its handler decided, in one transaction; nothing where it was settled
     /// before.
     ///
     /// Messages are taken back first and queued then, so that one visit can put a message in the place of another of the
     /// same key. A message whose key was used before is not queued, unless that one was taken back. Whether it throws or
-    /// not, the claim has ended.
+    /// not, the claim has ended, with one exception.
     ///
     /// - Returns: the delivery's answer from now on: the settlement's, or the one it was settled with before.
     /// - Throws: ``VisitStoreError`` for what is too large to be kept and for a claim that another one has followed, and
-    ///   the store's own errors.
+    ///   the store's own errors. After ``VisitStoreError/acknowledged`` alone the claim goes on, for the same reply to be
+    ///   settled as one that comes too late.
     func settle(_ settlement: Settlement) async throws -> SettledAnswer
 
     /// Takes over accepted deliveries that nobody is at: the process that ran their handlers has ended, or could not

@@ -6,6 +6,8 @@ public enum VisitStoreError: Error, Sendable, Hashable {
     case unusableMessageKey(bytes: Int)
     /// Another process has taken the delivery over; what this one came to is dropped.
     case superseded
+    /// Another process has told the platform that the reply comes by another way, so there is no answer any more to give it.
+    case acknowledged
 }
 
 extension VisitStoreError: CustomStringConvertible {
@@ -16,6 +18,7 @@ extension VisitStoreError: CustomStringConvertible {
         case .unusableMessageKey(let bytes):
             "a queued message's key has \(bytes) bytes, 1 to \(QueuedMessage.maximumKeySize) are allowed"
         case .superseded: "the delivery was taken over"
+        case .acknowledged: "the delivery was acknowledged meanwhile"
         }
     }
 }

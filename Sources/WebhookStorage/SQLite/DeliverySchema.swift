@@ -3,7 +3,8 @@ import GRDB
 /// The record of deliveries.
 enum DeliverySchema {
     /// `identity` is what tells a sender's deliveries apart. `document` is what was asked, kept while it is not done and
-    /// when it failed. `answer` is 0 for `success`, 1 for nothing, 2 for `reply`. `unsaid` holds what comes too late to be
+    /// when it failed. `acknowledged` is set before it is settled, where the platform was told that the reply comes by another
+    /// way. `answer` is 0 for `success`, 1 for nothing, 2 for `reply`. `unsaid` holds what comes too late to be
     /// an answer and is said with the next.
     static func create(_ db: Database) throws {
         try db.execute(
@@ -20,6 +21,7 @@ enum DeliverySchema {
                     reply BLOB,
                     failure TEXT,
                     settled INTEGER,
+                    acknowledged INTEGER NOT NULL DEFAULT 0,
                     PRIMARY KEY (account, sender, identity)
                 ) STRICT;
                 CREATE INDEX delivery_accepted ON delivery (account, arrived) WHERE state = 'accepted';

@@ -16,13 +16,20 @@ enum DeliveryTable {
     static func accept(_ delivery: AcceptedDelivery, in db: Database) throws {
         try db.cachedStatement(
             sql: """
-                INSERT INTO delivery (account, sender, identity, state, arrived, generation, document)
-                VALUES (?, ?, ?, 'accepted', ?, ?, ?)
-                ON CONFLICT (account, sender, identity) DO NOTHING
+                INSERT INTO delivery (account, sender, identity, state, arrived, generation, document, acknowledged)
+                VALUES (?, ?, ?, 'accepted', ?, ?, ?, ?)
+                ON CONFLICT (account, sender, identity) DO UPDATE SET acknowledged = 1
+                WHERE state = 'accepted' AND excluded.acknowledged
                 """
         )
         .execute(
-            arguments: key(delivery.key, [delivery.arrivedAt.storedMilliseconds, delivery.generation, Data(delivery.document)])
+            arguments: key(
+                delivery.key,
+                [
+                    delivery.arrivedAt.storedMilliseconds, delivery.generation, Data(delivery.document),
+                    delivery.isAcknowledged,
+                ]
+            )
         )
     }
 
@@ -39,6 +46,7 @@ enum DeliveryTable {
                     answer = excluded.answer, reply = excluded.reply, failure = excluded.failure, settled = excluded.settled,
                     masked = excluded.masked
                 WHERE delivery.state = 'accepted' AND delivery.generation <= excluded.generation
+                    AND NOT (delivery.acknowledged AND excluded.answer <> 0)
                 """
         )
         .execute(
@@ -52,6 +60,17 @@ enum DeliveryTable {
             )
         )
         return db.changesCount > 0
+    }
+
+    /// Whether a delivery that is not settled can only be settled without an answer.
+    static func isAcknowledged(_ key: DeliveryKey, under generation: Int, in db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT acknowledged FROM delivery
+                WHERE account = ? AND sender = ? AND identity = ? AND state = 'accepted' AND generation <= ?
+                """
+        )
+        return try Bool.fetchOne(statement, arguments: key.arguments + [generation]) ?? false
     }
 
     /// The claim that an accepted delivery stands under; nil for one that is not accepted.
@@ -72,7 +91,7 @@ enum DeliveryTable {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT sender, identity, arrived, generation, first_generation, document FROM delivery
+                SELECT sender, identity, arrived, generation, first_generation, document, acknowledged FROM delivery
                 WHERE account = ? AND state = 'accepted' ORDER BY arrived
                 """,
             arguments: [account.rawValue]
@@ -91,7 +110,8 @@ enum DeliveryTable {
                     document: Array(row["document"] as Data? ?? Data()),
                     arrivedAt: Date(storedMilliseconds: row["arrived"]),
                     generation: row["generation"],
-                    runs: row["generation"] - row["first_generation"]
+                    runs: row["generation"] - row["first_generation"],
+                    isAcknowledged: row["acknowledged"]
                 )
             )
         }

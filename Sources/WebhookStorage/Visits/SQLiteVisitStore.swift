@@ -67,8 +67,14 @@ public final class SQLiteVisitStore: VisitStore {
         }
     }
 
-    public func accept(_ delivery: AcceptedDelivery) async throws {
-        try await commit { db in try DeliveryTable.accept(delivery, in: db) }
+    public func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? {
+        let answer = Mutex<SettledAnswer?>(nil)
+        try await commit { db in
+            try DeliveryTable.accept(delivery, in: db)
+            let earlier = try DeliveryTable.answer(to: delivery.key, in: db)
+            answer.withLock { $0 = earlier }
+        }
+        return answer.withLock { $0 }
     }
 
     public func settle(_ settlement: Settlement) async throws -> SettledAnswer {
@@ -78,8 +84,10 @@ public final class SQLiteVisitStore: VisitStore {
         let earlier = Mutex<SettledAnswer?>(nil)
         try await commit { db in
             guard try DeliveryTable.settle(settlement, in: db) else {
-                guard let answer = try DeliveryTable.answer(to: settlement.key, in: db) else { throw VisitStoreError.superseded }
-                return earlier.withLock { $0 = answer }
+                if let answer = try DeliveryTable.answer(to: settlement.key, in: db) { return earlier.withLock { $0 = answer } }
+                let key = settlement.key
+                throw try DeliveryTable.isAcknowledged(key, under: settlement.generation, in: db)
+                    ? VisitStoreError.acknowledged : VisitStoreError.superseded
             }
             try write(db)
             _ = try DeliveryTable.removeSettled(before: old, limit: Self.purgeBatch, in: db)

@@ -92,6 +92,25 @@ public enum ReplicaConformance {
             try await subject.second.settle("1", .document([2]), under: 2)
             try expect(try await subject.first.claim("1"), .settled(.document([2])), "the answer")
         },
+        Check("what one replica acknowledged, the one that is at it settles without an answer") { subject in
+            try expect(try await subject.first.claim("1"), granted(1), "the first replica's claim")
+            try await expectSuperseded("an acknowledgement of what is not accepted") {
+                try await subject.second.accept("1", under: 0, isAcknowledged: true)
+            }
+            try await subject.first.accept("1", under: 1)
+            let answer = try await subject.second.accept("1", under: 0, isAcknowledged: true)
+            try expect(answer, nil, "the answer that the other finds")
+            do {
+                try await subject.first.settle("1", .document([1]), under: 1, binding: "C-1")
+                throw VisitStoreConformance.Failure(description: "an answer was kept that nobody comes for")
+            } catch VisitStoreError.acknowledged {}
+            try expect(try await subject.second.claim("1"), .claimedElsewhere, "the other's claim, while the first one's goes on")
+            try await subject.first.settle("1", .acknowledgement, under: 1, binding: "C-2")
+            try expect(try await subject.second.claim("1"), .settled(.acknowledgement), "the answer")
+            try expect(try await subject.second.binding(of: .example())?.customer, "C-2", "the binding")
+            let late = try await subject.second.accept("1", under: 0, isAcknowledged: true)
+            try expect(late, .acknowledgement, "the answer that is found afterwards")
+        },
         Check("a replica that was taken for dead settles what nobody else has claimed since") { subject in
             try expect(try await subject.first.claim("1"), granted(1), "the claim")
             try await subject.firstIsGone()
@@ -135,9 +154,16 @@ extension VisitStore {
         try await claim(DeliveryKey(sender: .example(user), identity: identity), at: conformanceNow)
     }
 
-    fileprivate func accept(_ identity: String, under generation: Int) async throws {
+    @discardableResult
+    fileprivate func accept(
+        _ identity: String,
+        under generation: Int,
+        isAcknowledged: Bool = false
+    ) async throws -> SettledAnswer? {
         let key = DeliveryKey(sender: .example(), identity: identity)
-        try await accept(AcceptedDelivery(key: key, document: [1], arrivedAt: conformanceNow, generation: generation))
+        var delivery = AcceptedDelivery(key: key, document: [1], arrivedAt: conformanceNow, generation: generation)
+        delivery.isAcknowledged = isAcknowledged
+        return try await accept(delivery)
     }
 
     @discardableResult

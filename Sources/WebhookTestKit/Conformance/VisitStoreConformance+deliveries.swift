@@ -47,7 +47,7 @@ extension VisitStoreConformance {
         },
         Check("what is settled is not accepted any more") { subject in
             try await subject.settle("1", .document([1]))
-            try await subject.store.accept(.example("1"))
+            try expect(try await subject.store.accept(.example("1")), .document([1]), "what it was settled with")
             try expect(try await subject.claim("1"), .settled(.document([1])), "the answer")
             try expect(try await subject.takeOver(), [], "what is left to be taken over")
         },
@@ -100,6 +100,25 @@ extension VisitStoreConformance {
             try expect(try await subject.claim("2"), .granted(SenderState(), generation: 2), "the claim")
             try await subject.settle("2", .empty, generation: 2)
             try expect(try await subject.claim("2"), .settled(.empty), "the answer of what was taken over")
+        },
+        Check("what was acknowledged is settled without an answer, and known to be so after a restart") { subject in
+            guard let reopen = subject.reopened else { return }
+            try expect(try await subject.store.accept(.example("1")), nil, "the answer of what is accepted")
+            var acknowledged = AcceptedDelivery.example("1")
+            acknowledged.isAcknowledged = true
+            for _ in 1...2 { try expect(try await subject.store.accept(acknowledged), nil, "the answer of what is acknowledged") }
+            try expect(try await subject.store.accept(.example("1")), nil, "the answer of what is accepted once more")
+            do {
+                try await subject.settle("1", .document([1]), .binding("C-1"))
+                try expect("settled", "refused", "a settlement with an answer")
+            } catch VisitStoreError.acknowledged {}
+            let subject = try await reopen()
+            var expected = AcceptedDelivery.example("1", generation: 2)
+            expected.isAcknowledged = true
+            try expect(try await subject.takeOver(), [expected], "what is taken over")
+            try await subject.settle("1", .acknowledgement, .binding("C-2"), generation: 2)
+            try expect(try await subject.claim("1"), .settled(.acknowledgement), "the answer")
+            try expect(try await subject.store.binding(of: .example())?.customer, "C-2", "the binding")
         },
         Check("what was accepted is taken over in the order it came, no more at once than asked for") { subject in
             guard let reopen = subject.reopened else { return }

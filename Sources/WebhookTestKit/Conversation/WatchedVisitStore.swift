@@ -35,7 +35,7 @@ final class WatchedVisitStore: VisitStore {
         try await store.claim(key, at: now)
     }
 
-    func accept(_ delivery: AcceptedDelivery) async throws {
+    func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? {
         try await store.accept(delivery)
     }
 

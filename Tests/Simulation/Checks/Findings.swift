@@ -65,11 +65,14 @@ enum Findings {
         !world.database.effects.entries(.dead, of: world.account.name, limit: 1_000).isEmpty
     }
 
-    /// All attempts of a message that were answered got the same answer.
+    /// All attempts of a message that were answered got the same answer, the one that is kept: else its words went nowhere.
     private static func unequal(_ world: World) -> [String] {
         numbers(world).compactMap { number in
             let answers = Set(world.attempts[number]?.compactMap(\.answer) ?? [])
-            return answers.count > 1 ? "\(number) was answered \(answers.sorted())" : nil
+            if answers.count > 1 { return "\(number) was answered \(answers.sorted())" }
+            guard let answer = answers.first, let kept = row(number, world)?.answer else { return nil }
+            let words = World.words(of: kept) ?? ""
+            return words == answer ? nil : "\(number) was answered “\(answer)”, and “\(words)” is kept"
         }
     }
 

@@ -16,6 +16,8 @@ enum PlantedBug: String, CaseIterable, Sendable {
     case acceptsInMemory = "accepts-in-memory"
     /// What was accepted is never taken over.
     case neverTakesOver = "never-takes-over"
+    /// It is not noted that a delivery was acknowledged before it was done.
+    case forgetsAcknowledgements = "forgets-acknowledgements"
     /// Words that came too late are dropped.
     case forgetsUnsaid = "forgets-unsaid"
     /// A commit whose end was not heard of is taken for one that was done.

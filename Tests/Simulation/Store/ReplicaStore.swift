@@ -11,11 +11,23 @@ final class ReplicaStore: VisitStore, Outbox {
     private let time: SimulatedTime
     private let clock: SimulatedClock
     private let bug: PlantedBug?
+    private let pause: Int
     /// Per mille of the calls that fail, and whether they may fail after they had their effect.
     private let faults: Mutex<Int>
     private let released = Mutex<[DeliveryKey]>([])
 
-    init(_ database: SharedDatabase, party: SimulatedTime.Party, time: SimulatedTime, faults: Int, bug: PlantedBug?) {
+    /// - Parameters:
+    ///   - faults: per mille of the calls that fail.
+    ///   - pause: how long one in a hundred takes, in milliseconds.
+    init(
+        _ database: SharedDatabase,
+        party: SimulatedTime.Party,
+        time: SimulatedTime,
+        faults: Int,
+        pause: Int,
+        bug: PlantedBug?
+    ) {
+        self.pause = pause
         self.database = database
         self.party = party
         self.time = time
@@ -57,8 +69,8 @@ final class ReplicaStore: VisitStore, Outbox {
 
     private func travel() async {
         // Now and then a database takes its time.
-        let pause = time.random(below: 100) == 0 ? 800 : time.random(below: 3) * 5
-        await time.sleep(Double(pause) / 1_000)
+        let isSlow = pause > 0 && time.random(below: 100) == 0
+        await time.sleep(Double(isSlow ? pause : time.random(below: 3) * 5) / 1_000)
     }
 
     // MARK: Ledger
@@ -86,8 +98,8 @@ final class ReplicaStore: VisitStore, Outbox {
         }
     }
 
-    func accept(_ delivery: AcceptedDelivery) async throws {
-        try await call { database.accept(delivery, by: party) }
+    func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? {
+        try await call { try database.accept(delivery, by: party) }
     }
 
     func settle(_ settlement: Settlement) async throws -> SettledAnswer {

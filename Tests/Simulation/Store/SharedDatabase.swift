@@ -64,15 +64,21 @@ final class SharedDatabase: Sendable {
         return .granted(known, generation: granted.1)
     }
 
-    func accept(_ delivery: AcceptedDelivery, by party: SimulatedTime.Party) {
-        if bug == .acceptsInMemory { return }
-        state.withLock { state in
+    func accept(_ delivery: AcceptedDelivery, by party: SimulatedTime.Party) throws -> SettledAnswer? {
+        if bug == .acceptsInMemory { return nil }
+        return try state.withLock { state in
             var row = state.rows[delivery.key] ?? Row()
-            guard row.accepted == nil, row.answer == nil else { return }
-            row.accepted = delivery
-            if row.holder == nil { row.holder = party }
-            row.generation = max(row.generation, delivery.generation)
+            if let answer = row.answer { return answer }
+            if row.accepted == nil {
+                if let holder = row.holder, holder != party { throw VisitStoreError.superseded }
+                row.accepted = delivery
+                row.accepted?.isAcknowledged = false
+                if row.holder == nil { row.holder = party }
+                row.generation = max(row.generation, delivery.generation)
+            }
+            if delivery.isAcknowledged, bug != .forgetsAcknowledgements { row.accepted?.isAcknowledged = true }
             state.rows[delivery.key] = row
+            return nil
         }
     }
 
@@ -82,6 +88,7 @@ final class SharedDatabase: Sendable {
             var row = state.rows[settlement.key] ?? Row()
             if let answer = row.answer, bug != .ignoresGenerations, bug != .forgetsAnswers { return answer }
             if settlement.generation < row.generation, bug != .ignoresGenerations { throw VisitStoreError.superseded }
+            if row.accepted?.isAcknowledged == true, settlement.answer != .acknowledgement { throw VisitStoreError.acknowledged }
             row.answer = settlement.answer
             row.failure = settlement.failure?.reason
             row.accepted = nil

@@ -13,7 +13,14 @@ final class Replica: Sendable {
 
     init(party: SimulatedTime.Party, in world: World, faults: Int) {
         self.party = party
-        let store = ReplicaStore(world.database, party: party, time: world.time, faults: faults, bug: world.bug)
+        let store = ReplicaStore(
+            world.database,
+            party: party,
+            time: world.time,
+            faults: faults,
+            pause: world.scenario.storePause,
+            bug: world.bug
+        )
         self.store = store
         let clock = SimulatedClock(time: world.time)
         let logger = Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() }

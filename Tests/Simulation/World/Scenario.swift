@@ -35,13 +35,15 @@ struct Scenario: Sendable {
     let stalls: [Stall]
     /// Per mille of the database's calls that fail.
     let storeFaults: Int
+    /// How long the database takes now and then, in milliseconds.
+    let storePause: Int
     /// Per cent of the answers that do not reach the platform.
     let lostAnswers: Int
     /// Per cent of the calls to the platform's interface that fail, or whose answer is lost.
     let pushFaults: Int
 
     /// Whether nothing goes wrong, so that everything has to be answered.
-    var isCalm: Bool { crashes.isEmpty && stalls.isEmpty && storeFaults == 0 && lostAnswers == 0 }
+    var isCalm: Bool { crashes.isEmpty && stalls.isEmpty && storeFaults == 0 && lostAnswers == 0 && storePause == 0 }
 
     init(seed: UInt64) {
         var random = SeededNumbers(seed: seed &* 0x9E37_79B9 &+ 1)
@@ -77,5 +79,6 @@ struct Scenario: Sendable {
         storeFaults = pick([0, 0, 0, 20, 100])
         lostAnswers = pick([0, 0, 20])
         pushFaults = pick([0, 0, 20])
+        storePause = pick([0, 800, 800])
     }
 }

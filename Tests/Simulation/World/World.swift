@@ -224,7 +224,14 @@ final class World: Sendable {
 
     private func words(of answer: Answer) -> String? {
         guard case .body(let bytes, let form) = answer else { return nil }
-        if form == .text { return String(decoding: bytes, as: UTF8.self) }
-        return (try? XMLReader().read(bytes).root.child("Content")?.text) ?? nil
+        return form == .text ? String(decoding: bytes, as: UTF8.self) : Self.words(of: .document(bytes))
+    }
+
+    static func words(of answer: SettledAnswer) -> String? {
+        switch answer {
+        case .acknowledgement: "success"
+        case .empty: ""
+        case .document(let bytes): (try? XMLReader().read(bytes).root.child("Content")?.text) ?? nil
+        }
     }
 }

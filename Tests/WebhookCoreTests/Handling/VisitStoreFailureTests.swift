@@ -25,7 +25,7 @@ struct VisitStoreFailureTests {
             return .granted(SenderState(), generation: 1)
         }
 
-        func accept(_ delivery: AcceptedDelivery) async throws {}
+        func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? { nil }
 
         func settle(_ settlement: Settlement) async throws -> SettledAnswer {
             if !keeps { throw Failure() }

@@ -13,7 +13,7 @@ struct VisitTests {
         func binding(of sender: Sender) async throws -> Binding? { nil }
         func answer(to key: DeliveryKey) async throws -> SettledAnswer? { nil }
         func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim { .granted(SenderState(), generation: 1) }
-        func accept(_ delivery: AcceptedDelivery) async throws { throw Failure() }
+        func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? { throw Failure() }
         func settle(_ settlement: Settlement) async throws -> SettledAnswer { throw Failure() }
         func takeOver(
             of account: AccountName,

@@ -224,7 +224,7 @@ struct ConversationTests {
         func binding(of sender: Sender) async throws -> Binding? { nil }
         func answer(to key: DeliveryKey) async throws -> SettledAnswer? { nil }
         func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim { .granted(SenderState(), generation: 1) }
-        func accept(_ delivery: AcceptedDelivery) async throws {}
+        func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? { nil }
         func takeOver(
             of account: AccountName,
             except running: Set<DeliveryKey>,

@@ -25,6 +25,7 @@ enum PostgreSQLDeliverySchema {
             failure text,
             settled bigint,
             masked boolean NOT NULL DEFAULT false,
+            acknowledged boolean NOT NULL DEFAULT false,
             PRIMARY KEY (account, sender, identity)
         )
         """,
@@ -109,27 +110,34 @@ enum PostgreSQLDeliverySchema {
         END $$
         """
 
-    /// Whether it is accepted, or known to be done; not where another replica has claimed it since.
+    /// Whether it is accepted, or known to be done, with the answer; not where another replica has claimed it since.
     private static let accepting = """
         CREATE FUNCTION webhookd_accept(
-            this text, of_account text, of_sender text, of_identity text, claim bigint, at_time bigint, asked bytea
-        ) RETURNS boolean LANGUAGE plpgsql SET lock_timeout = '2s' AS $$
+            this text, of_account text, of_sender text, of_identity text, claim bigint, at_time bigint, asked bytea,
+            is_acknowledged boolean, OUT known boolean, OUT answer bigint, OUT reply bytea
+        ) LANGUAGE plpgsql SET lock_timeout = '2s' AS $$
         BEGIN
             IF NOT EXISTS (SELECT FROM replica r WHERE r.id = this AND r.alive_until > clock_timestamp()) THEN
                 PERFORM webhookd_alive(this);
             END IF;
-            INSERT INTO delivery AS d (account, sender, identity, state, replica, generation, claimed, arrived, document)
+            INSERT INTO delivery AS d
+                (account, sender, identity, state, replica, generation, claimed, arrived, document, acknowledged)
             VALUES (
                 of_account, of_sender, of_identity, 'accepted', this, claim,
-                CASE WHEN claim > 0 THEN clock_timestamp() END, at_time, asked
+                CASE WHEN claim > 0 THEN clock_timestamp() END, at_time, asked, is_acknowledged
             )
             ON CONFLICT (account, sender, identity) DO UPDATE
-            SET state = 'accepted', arrived = excluded.arrived, document = excluded.document
+            SET state = 'accepted', arrived = excluded.arrived, document = excluded.document,
+                acknowledged = excluded.acknowledged
             WHERE d.state = 'claimed' AND d.replica = this AND d.generation <= greatest(1, claim);
-            RETURN FOUND OR EXISTS (
-                SELECT FROM delivery d WHERE d.account = of_account AND d.sender = of_sender AND d.identity = of_identity
-                    AND d.state <> 'claimed'
-            );
+            known := FOUND;
+            IF known THEN RETURN; END IF;
+            UPDATE delivery d SET acknowledged = true
+            WHERE d.account = of_account AND d.sender = of_sender AND d.identity = of_identity
+                AND d.state = 'accepted' AND is_acknowledged AND NOT d.acknowledged;
+            SELECT true, d.answer, d.reply INTO known, answer, reply FROM delivery d
+            WHERE d.account = of_account AND d.sender = of_sender AND d.identity = of_identity AND d.state <> 'claimed';
+            known := coalesce(known, false);
         END $$
         """
 
@@ -137,8 +145,9 @@ enum PostgreSQLDeliverySchema {
     private static let takingOver = """
         CREATE FUNCTION webhookd_take_over(
             this text, of_account text, running_senders text[], running_identities text[], most bigint
-        ) RETURNS TABLE (sender text, identity text, arrived bigint, generation bigint, document bytea, runs bigint)
-        LANGUAGE plpgsql AS $$
+        ) RETURNS TABLE (
+            sender text, identity text, arrived bigint, generation bigint, document bytea, runs bigint, acknowledged boolean
+        ) LANGUAGE plpgsql AS $$
         BEGIN
             IF NOT EXISTS (SELECT FROM delivery d WHERE d.account = of_account AND d.state = 'accepted') THEN RETURN; END IF;
             PERFORM webhookd_alive(this);
@@ -161,14 +170,15 @@ enum PostgreSQLDeliverySchema {
             ), raised AS (
                 UPDATE delivery d SET replica = this, generation = d.generation + 1, claimed = NULL FROM taken t
                 WHERE d.account = of_account AND d.sender = t.sender AND d.identity = t.identity
-                RETURNING d.sender, d.identity, d.arrived, d.generation, d.document, d.generation - d.first_generation AS runs
+                RETURNING d.sender, d.identity, d.arrived, d.generation, d.document, d.generation - d.first_generation AS runs,
+                    d.acknowledged
             )
             SELECT * FROM raised ORDER BY raised.arrived;
         END $$
         """
 
     /// Comes to 1 and the answer that the delivery has from now on, which is an earlier one's where it was settled before;
-    /// to 0 where another has claimed it since, which changes nothing.
+    /// to 0 where another has claimed it since, and to 2 where it was acknowledged meanwhile, which change nothing.
     ///
     /// A change of the conversation is 1 for one that is kept and 2 for its end, and likewise for the others.
     static let settling = [
@@ -194,11 +204,13 @@ enum PostgreSQLDeliverySchema {
                 state = excluded.state, generation = excluded.generation, document = excluded.document,
                 answer = excluded.answer, reply = excluded.reply, failure = excluded.failure, settled = excluded.settled,
                 masked = excluded.masked
-            WHERE d.state IN ('claimed', 'accepted') AND d.replica = this AND d.generation <= claim;
+            WHERE d.state IN ('claimed', 'accepted') AND d.replica = this AND d.generation <= claim
+                AND NOT (d.acknowledged AND excluded.answer <> 0);
             IF NOT FOUND THEN
-                SELECT 1, d.answer, d.reply INTO outcome, answer, reply FROM delivery d
+                SELECT CASE WHEN d.state IN ('settled', 'failed') THEN 1 ELSE 2 END, d.answer, d.reply
+                INTO outcome, answer, reply FROM delivery d
                 WHERE d.account = of_account AND d.sender = of_sender AND d.identity = of_identity
-                    AND d.state IN ('settled', 'failed');
+                    AND (d.state IN ('settled', 'failed') OR d.replica = this AND d.generation <= claim);
                 outcome := coalesce(outcome, 0);
                 RETURN;
             END IF;

@@ -67,31 +67,35 @@ public final class PostgreSQLVisitStore: VisitStore {
         }
     }
 
-    public func accept(_ delivery: AcceptedDelivery) async throws {
+    public func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? {
         pulse.start(at: delivery.arrivedAt)
-        let isAccepted = try await StorageError.translating {
+        let (isKnown, answer) = try await StorageError.translating { () -> (Bool, SettledAnswer?) in
             let command = PostgreSQLCommand(
                 Self.accept,
                 delivery.key.values(of: replica) + [
                     .integer(delivery.generation), .integer(delivery.arrivedAt.storedMilliseconds), .bytes(delivery.document),
+                    .boolean(delivery.isAcknowledged),
                 ]
             )
-            return try await writer.commit(command).first?.boolean(0) ?? false
+            guard let row = try await writer.commit(command).first, try row.boolean(0) else { return (false, nil) }
+            return (true, try row.integerIfAny(1) == nil ? nil : try SettledAnswer.read(row, from: 1))
         }
-        if !isAccepted { throw VisitStoreError.superseded }
+        guard isKnown else { throw VisitStoreError.superseded }
+        return answer
     }
 
     public func settle(_ settlement: Settlement) async throws -> SettledAnswer {
         try settlement.effects.verifySizes()
         let command = PostgreSQLCommand(Self.settle, try settlement.values(of: replica))
-        let answer = try await StorageError.translating {
+        let (outcome, answer) = try await StorageError.translating { () -> (Int64, SettledAnswer?) in
             guard let row = try await writer.commit(command).first else {
                 throw PostgreSQLError.unexpected("a settlement came to nothing")
             }
-            return try row.integer(0) == 1 ? try SettledAnswer.read(row, from: 1) : nil
+            let outcome = try row.integer(0)
+            return (outcome, outcome == 1 ? try SettledAnswer.read(row, from: 1) : nil)
         }
-        guard let answer else { throw VisitStoreError.superseded }
-        return answer
+        if let answer { return answer }
+        throw outcome == 2 ? VisitStoreError.acknowledged : VisitStoreError.superseded
     }
 
     public func takeOver(
@@ -120,7 +124,8 @@ public final class PostgreSQLVisitStore: VisitStore {
                     document: try row.bytesIfAny(4) ?? [],
                     arrivedAt: Date(storedMilliseconds: try row.integer(2)),
                     generation: Int(try row.integer(3)),
-                    runs: Int(try row.integer(5))
+                    runs: Int(try row.integer(5)),
+                    isAcknowledged: try row.boolean(6)
                 )
             }
         }
@@ -153,7 +158,7 @@ extension PostgreSQLVisitStore {
         "SELECT answer, reply FROM delivery WHERE account = $1 AND sender = $2 AND identity = $3 AND answer IS NOT NULL"
     )
     private static let claim = PostgreSQLStatement("SELECT * FROM webhookd_claim($1, $2, $3, $4, $5)")
-    private static let accept = PostgreSQLStatement("SELECT webhookd_accept($1, $2, $3, $4, $5, $6, $7)")
+    private static let accept = PostgreSQLStatement("SELECT * FROM webhookd_accept($1, $2, $3, $4, $5, $6, $7, $8)")
     private static let takeOver = PostgreSQLStatement("SELECT * FROM webhookd_take_over($1, $2, $3, $4, $5)")
     private static let settle = PostgreSQLStatement(
         "SELECT * FROM webhookd_settle(\((1...30).map { "$\($0)" }.joined(separator: ", ")))"
