@@ -337,6 +337,7 @@ let package = Package(
         .testTarget(
             name: "webhookdTests",
             dependencies: [
+                "PostgreSQLTesting",
                 "SignatureVerify",
                 "WebhookCommands",
                 "WebhookCore",

@@ -8,7 +8,7 @@ struct RootCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
             abstract: Executable.abstract,
             discussion: """
                 Exit codes: 0 done, 1 an expectation was not met, 64 wrong arguments, 65 wrong input, 70 an error while \
-                running, 78 a configuration that cannot be used.
+                running, 75 a database that is away for now, 78 a configuration that cannot be used.
                 """,
             version: Executable.version,
             subcommands: [
@@ -39,6 +39,8 @@ extension ExitCode {
     static let badData = ExitCode(65)
     /// The service failed while running (`EX_SOFTWARE`).
     static let software = ExitCode(70)
+    /// The database is away or busy; later it may not be (`EX_TEMPFAIL`).
+    static let passingFailure = ExitCode(75)
     /// The configuration cannot be used (`EX_CONFIG`).
     static let badConfiguration = ExitCode(78)
 }

@@ -28,7 +28,8 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
                 told in the log, as is what needs a restart, and the one before stays.
 
                 Exits with 78 when the configuration cannot be used: also when an address is taken or the \
-                database cannot be opened.
+                database cannot be opened. A database that is away is waited for, half a minute long; then it exits with 75, \
+                to be started again.
                 """
         )
     }
@@ -77,6 +78,7 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
             throw code
         } catch let error as StartError {
             logger.critical("cannot start", metadata: ["reason": "\(error)"])
+            if case .databaseAway = error { throw ExitCode.passingFailure }
             throw ExitCode.badConfiguration
         } catch {
             logger.critical("ended by an error", metadata: ["reason": "\(error)"])

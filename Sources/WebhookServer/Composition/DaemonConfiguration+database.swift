@@ -1,11 +1,36 @@
 import FoundationEssentials
+public import Logging
 public import WebhookCore
 public import WebhookStorage
 
 extension DaemonConfiguration {
     /// Opens the configured database, with a file's folder made and the schema brought up to date, and fills in the sample
     /// data or takes it away.
-    public func openDatabase(clock: any ServiceClock = SystemClock()) async throws(StartError) -> any ServiceDatabase {
+    ///
+    /// - Parameters:
+    ///   - patience: how long one that is away is waited for.
+    ///   - logger: told each second that it is waited for.
+    public func openDatabase(
+        clock: any ServiceClock = SystemClock(),
+        patience: Duration = .zero,
+        logger: Logger? = nil
+    ) async throws(StartError) -> any ServiceDatabase {
+        let end = clock.now + Double(patience.components.seconds)
+        while true {
+            do throws(StartError) {
+                return try await openDatabaseNow(clock: clock)
+            } catch .databaseAway(let path, let reason) where clock.now < end {
+                logger?.warning("waiting for the database", metadata: ["database": "\(path)", "reason": "\(reason)"])
+                do {
+                    try await clock.sleep(until: clock.now + 1)
+                } catch {
+                    throw .databaseAway(path: path, reason: reason)
+                }
+            }
+        }
+    }
+
+    private func openDatabaseNow(clock: any ServiceClock) async throws(StartError) -> any ServiceDatabase {
         do {
             if case .file(let path) = database { try Self.makeFolder(of: path) }
             let database = try await self.database.open(creating: true)
@@ -20,6 +45,8 @@ extension DaemonConfiguration {
             return database
         } catch let error as StartError {
             throw error
+        } catch let error as StorageError where error.mayPass {
+            throw .databaseAway(path: "\(database)", reason: "\(error)")
         } catch {
             throw .database(path: "\(database)", reason: "\(error)")
         }

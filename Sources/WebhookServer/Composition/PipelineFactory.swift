@@ -19,7 +19,7 @@ public struct PipelineFactory: Sendable {
     private let logger: Logger
 
     /// - Parameters:
-    ///   - database: opened by ``DaemonConfiguration/openDatabase(clock:)``.
+    ///   - database: opened by ``DaemonConfiguration/openDatabase(clock:patience:logger:)``.
     ///   - routes: handlers of your own; without them each account has those of its service.
     ///   - store: keeps what visits leave behind; by default the database does.
     ///   - observer: sees each delivery that was believed and read, before it is handled.

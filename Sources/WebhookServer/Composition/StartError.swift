@@ -6,6 +6,8 @@ public enum StartError: Error, Sendable, Hashable {
     case cannotListen(Listener, ListenAddress, reason: String)
     /// The database or its folder cannot be used.
     case database(path: String, reason: String)
+    /// The database cannot be reached now, which may be over soon.
+    case databaseAway(path: String, reason: String)
     /// An account's routes, or what they need, cannot be made.
     case routes(AccountName, reason: String)
     /// The executable cannot make what its accounts share.
@@ -28,6 +30,7 @@ extension StartError: CustomStringConvertible {
         case .cannotListen(let listener, let address, let reason):
             "cannot listen for \(listener.rawValue) on \(address): \(reason)"
         case .database(let path, let reason): "cannot use the database \(path): \(reason)"
+        case .databaseAway(let path, let reason): "cannot reach the database \(path): \(reason)"
         case .routes(let account, let reason): "cannot make the routes of the account \(account): \(reason)"
         case .executable(let reason): reason
         case .fingerprints(let reason): "cannot make fingerprints: \(reason)"

@@ -38,7 +38,7 @@ public struct WebhookService: Sendable {
         onListening: @escaping @Sendable (Listener, Int) async -> Void = { _, _ in }
     ) async throws(StartError) {
         SQLiteDatabase.logSyncFailures(to: logger)
-        let database = try await configuration.openDatabase(clock: clock)
+        let database = try await configuration.openDatabase(clock: clock, patience: .seconds(30), logger: logger)
         let sending = MessageSending(
             configuration.accounts,
             database: database,

@@ -46,6 +46,17 @@ public enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
 }
 
 extension StorageError {
+    /// Whether it may be over by itself: the database is away, busy or out of room.
+    public var mayPass: Bool {
+        switch self {
+        case .postgreSQL(.unreachable), .postgreSQL(.lost), .postgreSQL(.timedOut), .postgreSQL(.overloaded): true
+        // Connections, conflicts, resources, locks and the operator's own doing.
+        case .postgreSQL(.refused(let refusal)): ["08", "40", "53", "55", "57"].contains(refusal.sqlState.prefix(2))
+        case .engine(let code, _): [ResultCode.SQLITE_BUSY, .SQLITE_FULL, .SQLITE_IOERR].map(\.rawValue).contains(code & 0xFF)
+        default: false
+        }
+    }
+
     /// What an engine threw, without the statement's values; nil for what is no failure of storage, such as cancellation.
     init?(_ error: any Error) {
         switch error {
