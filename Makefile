@@ -78,11 +78,11 @@ simulate-long: ## the same with 20,000 worlds
 	swift build --product simulation
 	"$$(swift build --show-bin-path)/simulation" --seeds 20000
 
-faults-short: ## kills the server 200 times under load, and takes its store away
+faults-short: ## kills servers 300 times under load, on SQLite and PostgreSQL, and takes their stores away
 	@scripts/install-packages test
 	scripts/faults short
 
-faults: ## the same with 2,000 kills; half an hour and more
+faults: ## the same with 2,000 kills of each sort; takes hours
 	@scripts/install-packages test
 	scripts/faults long
 

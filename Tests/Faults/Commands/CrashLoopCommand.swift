@@ -50,10 +50,7 @@ struct CrashLoopCommand: AsyncParsableCommand {
         try await Proof.run(findings) { folder in
             try await PlatformSimulator.running(accounts: FaultAccount.allCases.map(\.simulated)) { platform, api in
                 let database = try await AttackedDatabase(database, in: folder)
-                guard replicas == 1 || database.allowsReplicas else { throw ValidationError("replicas need PostgreSQL") }
-                let slots = try (1...max(1, replicas)).map { number in
-                    try ServerSlot("server\(number)", folder: folder, database: database.setting, api: api)
-                }
+                let slots = try ServerSlot.slots(replicas, folder: folder, database: database, api: api)
                 let loop = CrashLoop(
                     slots: slots,
                     database: database,
@@ -65,18 +62,7 @@ struct CrashLoopCommand: AsyncParsableCommand {
                     end: .now + .seconds(60 * minutes),
                     findings: findings
                 )
-                let record = try await loop.run()
-                let (stored, problems) = try database.read()
-                for problem in problems { findings.add("the database finds: \(problem)") }
-                Comparison(
-                    acknowledged: record.acknowledged,
-                    stored: stored,
-                    sent: platform.messages,
-                    findings: findings
-                )
-                .run()
-                let dead = stored.queued.count { $0.state == "dead" }
-                tell("\(record.summary); messages \(stored.queued.count), sent \(platform.messages.count), kept back \(dead)")
+                try await loop.prove(platform)
             }
         }
     }

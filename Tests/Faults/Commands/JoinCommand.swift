@@ -24,10 +24,7 @@ struct JoinCommand: AsyncParsableCommand {
         try await Proof.run(findings) { folder in
             try await PlatformSimulator.running(accounts: FaultAccount.allCases.map(\.simulated)) { platform, api in
                 let database = try await AttackedDatabase(database, in: folder)
-                guard replicas == 1 || database.allowsReplicas else { throw ValidationError("replicas need PostgreSQL") }
-                let slots = try (1...max(1, replicas)).map { number in
-                    try ServerSlot("server\(number)", folder: folder, database: database.setting, api: api, logLevel: "info")
-                }
+                let slots = try ServerSlot.slots(replicas, folder: folder, database: database, api: api, logLevel: "info")
                 try await ServerSlot.serving(slots, findings: findings) {
                     try await JoinProof(slots: slots, platform: platform, findings: findings).run()
                 }

@@ -35,10 +35,7 @@ struct ReplicasCommand: AsyncParsableCommand {
         try await Proof.run(findings) { folder in
             try await PlatformSimulator.running(accounts: FaultAccount.allCases.map(\.simulated)) { platform, api in
                 let database = try await AttackedDatabase(database, in: folder)
-                guard database.allowsReplicas else { throw ValidationError("replicas need PostgreSQL") }
-                let slots = try (1...3).map { number in
-                    try ServerSlot("server\(number)", folder: folder, database: database.setting, api: api)
-                }
+                let slots = try ServerSlot.slots(3, folder: folder, database: database, api: api)
                 let proxy = try ProxyProcess(folder: folder, upstream: slots.map(\.port))
                 defer { proxy.end() }
                 let loop = CrashLoop(
@@ -54,10 +51,7 @@ struct ReplicasCommand: AsyncParsableCommand {
                     end: .now + .seconds(60 * minutes),
                     findings: findings
                 )
-                let record = try await loop.run()
-                let (stored, _) = try database.read()
-                Comparison(acknowledged: record.acknowledged, stored: stored, sent: platform.messages, findings: findings).run()
-                tell(record.summary)
+                try await loop.prove(platform)
             }
         }
     }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Synchronization
 
@@ -63,6 +64,21 @@ final class ServerSlot: Sendable {
 }
 
 extension ServerSlot {
+    /// Places for servers that share a database.
+    static func slots(
+        _ count: Int,
+        folder: WorkFolder,
+        database: AttackedDatabase,
+        api: String,
+        logLevel: String = "notice"
+    ) throws -> [ServerSlot] {
+        guard count > 0 else { throw ValidationError("--replicas must be 1 or more") }
+        guard count == 1 || database.allowsReplicas else { throw ValidationError("replicas need PostgreSQL") }
+        return try (1...count).map { number in
+            try ServerSlot("server\(number)", folder: folder, database: database.setting, api: api, logLevel: logLevel)
+        }
+    }
+
     /// Runs a server in each slot for as long as `body` runs.
     static func serving(_ slots: [ServerSlot], findings: Findings, _ body: () async throws -> Void) async throws {
         var servers: [ServerProcess] = []

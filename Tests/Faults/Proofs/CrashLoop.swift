@@ -18,10 +18,20 @@ struct CrashLoop: Sendable {
     let end: ContinuousClock.Instant
     let findings: Findings
 
+    /// Runs it, and compares what the client, the database and the platform know.
+    func prove(_ platform: PlatformSimulator) async throws {
+        let record = try await run()
+        let (stored, problems) = try database.read()
+        for problem in problems { findings.add("the database finds: \(problem)") }
+        Comparison(acknowledged: record.acknowledged, stored: stored, sent: platform.messages, findings: findings).run()
+        let dead = stored.queued.count { $0.state == "dead" }
+        tell("\(record.summary); messages \(stored.queued.count), sent \(platform.messages.count), kept back \(dead)")
+    }
+
     /// How long messages may be held back by the lease of a sender that was killed, and then some.
     private static let drainTime: Duration = .seconds(180)
 
-    func run() async throws -> ClientRecord {
+    private func run() async throws -> ClientRecord {
         let record = ClientRecord(findings: findings)
         let targets = front ?? slots.map { $0.address(of: .push) }
         try await CallbackDeliverer.running(
