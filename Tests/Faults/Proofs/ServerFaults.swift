@@ -58,7 +58,10 @@ struct ServerFaults {
         case .terminated:
             for _ in 0..<20 {
                 try await postgres.run(
-                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'webhookd'"
+                    """
+                    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                    WHERE application_name = 'webhookd' AND pid <> pg_backend_pid()
+                    """
                 )
                 try await Task.sleep(for: .milliseconds(200))
             }
