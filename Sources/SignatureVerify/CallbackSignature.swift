@@ -60,6 +60,11 @@ public struct CallbackSignature: Sendable, Hashable {
         guard valid, count == 40 else { return nil }
     }
 
+    /// The 20 bytes.
+    package var bytes: [UInt8] {
+        unsafe withUnsafeBytes(of: digest) { digest in unsafe Array(digest.prefix(20)) }
+    }
+
     /// The 40 lower-case digits, as ASCII.
     public var hexUTF8: [UInt8] {
         unsafe withUnsafeBytes(of: digest) { digest in

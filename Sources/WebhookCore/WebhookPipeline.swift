@@ -13,6 +13,7 @@ public struct WebhookPipeline: Sendable {
     public let account: Account
     private let verifier: QueryVerifier
     private let opener: EnvelopeOpener
+    private let binder: SignatureBinder
     private let visits: VisitRunner
     private let sealer: EnvelopeSealer
     private let clock: any ServiceClock
@@ -62,9 +63,12 @@ public struct WebhookPipeline: Sendable {
         let spans = Spans(tracer: tracer)
         self.account = account
         self.verifier = QueryVerifier(account: account, clock: clock)
-        self.opener = EnvelopeOpener(
+        self.opener = EnvelopeOpener(account: account)
+        self.binder = SignatureBinder(
             account: account,
-            binding: binding ?? previous?.opener.binding ?? InMemorySignatureBinding()
+            binding: binding ?? previous?.binder.binding ?? InMemorySignatureBinding(),
+            clock: clock,
+            logger: logger
         )
         self.visits = VisitRunner(
             account: account,
@@ -116,6 +120,8 @@ public struct WebhookPipeline: Sendable {
     public func answer(_ delivery: Delivery, on executor: (any TaskExecutor)? = nil) async -> Answer {
         do throws(Rejection) {
             let opened = try spans.stage("open") { () throws(Rejection) in try opener.open(delivery) }
+            // An envelope's own signature covers its body.
+            if opened.key == nil { try await bind(delivery) }
             let message = try spans.stage("parse") { () throws(Rejection) in try Self.decode(opened.document) }
             observer?.received(message, by: account.name)
             let settled = try await visits.answer(message, opened.bytes, arrivedAt: delivery.arrivedAt, on: executor)
@@ -144,6 +150,17 @@ extension WebhookPipeline {
         } catch {
             throw .notAMessage
         }
+    }
+
+    private func bind(_ delivery: Delivery) async throws(Rejection) {
+        let outcome: Result<Void, Rejection> = await spans.stage("bind") {
+            do throws(Rejection) {
+                return .success(try await binder.bind(delivery))
+            } catch {
+                return .failure(error)
+            }
+        }
+        try outcome.get()
     }
 
     private func seal(

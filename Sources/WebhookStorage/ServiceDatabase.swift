@@ -35,6 +35,9 @@ public protocol ServiceDatabase: Sendable {
     /// The access tokens that replicas and commands share.
     func accessTokens() -> any AccessTokenStore
 
+    /// Which bodies own an account's plain signatures, for all replicas that serve it. Make one for each account of a process.
+    func signatureBinding(of account: AccountName) -> any SignatureBinding
+
     /// What operators see and change.
     func records() -> any OperatorRecords
 

@@ -12,6 +12,14 @@ public struct Account: Sendable {
         case safe
     }
 
+    /// What happens to another body under a plain signature than the first that came under it.
+    public enum BindingRule: String, Sendable, Hashable, CaseIterable {
+        /// It is refused, as a forgery.
+        case enforce
+        /// It is believed, and operators are told: for finding out what else sends bodies of its own, such as a proxy.
+        case alarm
+    }
+
     /// How configuration, logs and metrics call the account.
     public let name: AccountName
     /// Whom callbacks are addressed to. Nil for a third-party platform (第三方平台), whose pushes name only its AppID.
@@ -25,6 +33,8 @@ public struct Account: Sendable {
     /// Whether plain deliveries are believed beside sealed ones, for the time in which the console is being switched
     /// from one mode to the other. Off otherwise: it lets whoever knows the token send without the key.
     public let acceptsPlain: Bool
+    /// What happens to another body under a signature that a first body owns. The platform has no reason to send one.
+    public let bindingRule: BindingRule
     /// Whether the account may send messages of its own through the platform's customer-service interface (客服接口), and
     /// has what that takes. Long texts are then continued in further messages.
     public let mayPush: Bool
@@ -47,6 +57,7 @@ public struct Account: Sendable {
         keys: Rotating<EncodingAESKey>? = nil,
         timestampTolerance: Duration = .seconds(300),
         acceptsPlain: Bool = false,
+        bindingRule: BindingRule = .enforce,
         mayPush: Bool = false,
         mask: NumberMask = NumberMask([])
     ) throws(AccountError) {
@@ -57,6 +68,7 @@ public struct Account: Sendable {
         self.mode = mode
         self.timestampTolerance = timestampTolerance
         self.acceptsPlain = acceptsPlain || mode == .plain
+        self.bindingRule = bindingRule
         self.mayPush = mayPush
         self.mask = mask
         self.tokens = tokens

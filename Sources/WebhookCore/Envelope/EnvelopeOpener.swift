@@ -5,12 +5,10 @@ import SignatureVerify
 /// Whatever is wrong with an envelope, the sender learns the same.
 struct EnvelopeOpener: Sendable {
     let account: Account
-    let binding: any SignatureBinding
     private let reader = XMLReader()
 
-    init(account: Account, binding: any SignatureBinding) {
+    init(account: Account) {
         self.account = account
-        self.binding = binding
     }
 
     /// What a delivery says, and which key it was sealed with; nil for a plain one.
@@ -27,7 +25,6 @@ struct EnvelopeOpener: Sendable {
             guard account.acceptsPlain else { throw .modeMismatch }
             let document = try read(delivery.body, orElse: .notXML)
             try checkRecipient(of: document)
-            try bind(delivery)
             return Opened(document: document, bytes: delivery.body, key: nil)
         }
         guard let cipher = account.cipher else { throw .modeMismatch }
@@ -77,15 +74,5 @@ struct EnvelopeOpener: Sendable {
         } else if let appID = document.root.child("AppId")?.text {
             guard appID.trimmingXMLSpace() == account.appID.rawValue else { throw .recipientMismatch }
         }
-    }
-
-    /// The first body seen with a signature owns it; the same body may come again, as the platform's retries do.
-    private func bind(_ delivery: Delivery) throws(Rejection) {
-        var hasher = Hasher()
-        hasher.combine(delivery.query.query.signature)
-        let signature = UInt64(bitPattern: Int64(hasher.finalize()))
-        hasher = Hasher()
-        unsafe delivery.body.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
-        guard binding.bind(signature, to: UInt64(bitPattern: Int64(hasher.finalize()))) else { throw .signatureReused }
     }
 }

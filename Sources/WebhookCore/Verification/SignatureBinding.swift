@@ -1,4 +1,5 @@
-import Synchronization
+public import FoundationEssentials
+public import SignatureVerify
 
 /// Remembers which body came under a signature first, so that another body under it is found out.
 ///
@@ -6,26 +7,50 @@ import Synchronization
 /// send bodies of their own with it until its timestamp is too old. The envelope's signature covers its body, so sealed
 /// deliveries need no binding.
 public protocol SignatureBinding: Sendable {
-    /// Whether the body with that digest is the first under `signature`, or the same as the first.
-    func bind(_ signature: UInt64, to body: UInt64) -> Bool
+    /// Whether `body` is the first that came under `signature`, or the same as the first.
+    ///
+    /// The first body owns the signature until `end`; when that is over, the next one does.
+    ///
+    /// - Throws: `SignatureBindingError` when that cannot be known; nothing is believed then.
+    func bind(
+        _ signature: CallbackSignature,
+        to body: [UInt8],
+        at now: Date,
+        until end: Date
+    ) async throws(SignatureBindingError) -> Bool
+}
+
+/// Why it is not known whose signature one is.
+public enum SignatureBindingError: Error, Sendable, Hashable {
+    /// Where owners are kept cannot be asked, for a reason that the operator reads. It quotes no signature and no body.
+    case unavailable(reason: String)
+}
+
+extension SignatureBindingError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .unavailable(let reason): reason
+        }
+    }
 }
 
 /// Keeps the bindings of one process in memory, the newest at least.
 public final class InMemorySignatureBinding: SignatureBinding {
-    private let owners: Mutex<RecentEntries<UInt64, UInt64>>
+    private let owners: SignatureOwners<Int>
 
     /// - Parameter capacity: how many signatures are remembered at least, twice as many at most, at some 32 bytes each.
-    ///   200,000 cover the ten minutes for which a timestamp is accepted at 330 deliveries a second; beyond that the
-    ///   oldest are forgotten sooner.
-    public init(capacity: Int = 200_000) {
-        owners = Mutex(RecentEntries(capacity: capacity))
+    ///   196,000, as many as a table of 2^18 places takes, cover ten minutes at 326 deliveries a second; beyond that the oldest
+    ///   are forgotten sooner.
+    public init(capacity: Int = 196_000) {
+        owners = SignatureOwners(capacity: capacity)
     }
 
-    public func bind(_ signature: UInt64, to body: UInt64) -> Bool {
-        owners.withLock { owners in
-            if let owner = owners[signature] { return owner == body }
-            owners.put(body, for: signature)
-            return true
-        }
+    /// Returns at once: it waits for nobody.
+    public func bind(_ signature: CallbackSignature, to body: [UInt8], at now: Date, until end: Date) async -> Bool {
+        // Seeded anew in every process, so that nobody can look for two bodies that are taken for one.
+        var hasher = Hasher()
+        unsafe body.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+        let digest = hasher.finalize()
+        return owners.owner(of: signature, orElse: digest, at: now, until: end) == digest
     }
 }

@@ -27,6 +27,7 @@ public final class CallbackServer: Sendable {
     private let limits: CallbackLimits
     private let grace: Duration
     private let store: any VisitStore
+    private let binding: @Sendable (AccountName) -> any SignatureBinding
     private let clock: any ServiceClock
     private let metrics: @Sendable () -> String
     private let fingerprints: KeyedDigest
@@ -40,6 +41,8 @@ public final class CallbackServer: Sendable {
     ///   - operations: of the listener with `/healthz`, `/readyz` and `/metrics`; nil for none.
     ///   - grace: how long deliveries under way may take after the signal to stop.
     ///   - store: keeps conversations, bindings and queued messages; by default only as long as the process lives.
+    ///   - binding: which bodies own an account's plain signatures. Where several processes serve an account, one that they
+    ///     share, such as `PostgreSQLSignatureBinding`.
     ///   - metrics: all metrics in Prometheus' text format, such as ``PrometheusRegistry/render()`` of the registry that
     ///     the metrics system was bootstrapped with.
     ///   - onListening: called once for each listener, with its port, 0 for a Unix socket.
@@ -49,6 +52,7 @@ public final class CallbackServer: Sendable {
         limits: CallbackLimits = CallbackLimits(),
         grace: Duration = .seconds(10),
         store: any VisitStore = InMemoryVisitStore(),
+        binding: @escaping @Sendable (AccountName) -> any SignatureBinding = { _ in InMemorySignatureBinding() },
         clock: any ServiceClock = SystemClock(),
         metrics: @escaping @Sendable () -> String = { "" },
         logger: Logger = Logger(label: "webhookd"),
@@ -59,6 +63,7 @@ public final class CallbackServer: Sendable {
         self.limits = limits
         self.grace = grace
         self.store = store
+        self.binding = binding
         self.clock = clock
         self.metrics = metrics
         self.logger = logger
@@ -135,6 +140,7 @@ public final class CallbackServer: Sendable {
         continuing previous: WebhookPipeline?,
         apology: String?
     ) -> WebhookPipeline {
+        let binding = previous == nil ? binding(account.name) : nil
         if let apology {
             return WebhookPipeline(
                 account: account,
@@ -142,6 +148,7 @@ public final class CallbackServer: Sendable {
                 continuing: previous,
                 store: store,
                 clock: clock,
+                binding: binding,
                 apology: apology,
                 fingerprints: fingerprints,
                 logger: logger
@@ -153,6 +160,7 @@ public final class CallbackServer: Sendable {
             continuing: previous,
             store: store,
             clock: clock,
+            binding: binding,
             fingerprints: fingerprints,
             logger: logger
         )

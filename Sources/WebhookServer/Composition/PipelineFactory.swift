@@ -60,6 +60,8 @@ public struct PipelineFactory: Sendable {
         } catch {
             throw .routes(name, reason: "\(error)")
         }
+        // What it has seen is worth keeping: a pipeline takes over that of the one before.
+        let binding = previous == nil ? database.signatureBinding(of: name) : nil
         if let apology = account.apology {
             return WebhookPipeline(
                 account: account.account,
@@ -67,6 +69,7 @@ public struct PipelineFactory: Sendable {
                 continuing: previous,
                 store: store,
                 clock: clock,
+                binding: binding,
                 apology: apology,
                 observer: observer,
                 fingerprints: fingerprints,
@@ -79,6 +82,7 @@ public struct PipelineFactory: Sendable {
             continuing: previous,
             store: store,
             clock: clock,
+            binding: binding,
             observer: observer,
             fingerprints: fingerprints,
             logger: logger

@@ -26,6 +26,8 @@ extension AccountConfiguration {
     /// - `accounts.NAME.timestamp_tolerance`: duration, 10s to 1d; default `5m`.
     /// - `accounts.NAME.accepts_plain`: true or false; in compatible and safe mode, believe plain deliveries, too, while the
     ///   console is being switched; default false.
+    /// - `accounts.NAME.signature_binding`: enforce or alarm; default `enforce`: whether another body under a plain signature
+    ///   is refused, or believed and told.
     /// - `accounts.NAME.display_name`: text; as customers know the account; default the service's own word.
     /// - `accounts.NAME.hotline`: text; the telephone number that answers name.
     /// - `accounts.NAME.desk`: platform or elsewhere; default `platform`.
@@ -54,6 +56,7 @@ extension AccountConfiguration {
             in: .seconds(10) ... .seconds(86_400)
         )
         let acceptsPlain = settings.flag(key("accepts_plain"), default: false)
+        let bindingRule = settings.choice(key("signature_binding"), default: Account.BindingRule.enforce)
         let displayName = settings.value(key("display_name"), Self.sentence)
         let hotline = settings.value(key("hotline"), Self.sentence)
         let desk = settings.choice(key("desk"), default: DeskKind.platform)
@@ -83,6 +86,14 @@ extension AccountConfiguration {
             )
         }
 
+        if bindingRule == .alarm {
+            settings.report(
+                .warning,
+                key("signature_binding"),
+                "forged bodies under a plain signature are believed: only to find out what sends other bodies"
+            )
+        }
+
         if let token, token == previousToken {
             settings.report(.warning, key("previous_token"), "the same as the current token")
         }
@@ -108,6 +119,7 @@ extension AccountConfiguration {
             keys: aesKey.map { Rotating($0, previous: previousKey) },
             timestampTolerance: tolerance,
             acceptsPlain: acceptsPlain,
+            bindingRule: bindingRule,
             mayPush: sending != nil,
             mask: NumberMask(Set(mask))
         )

@@ -17,7 +17,7 @@ extension Account {
             && tokens.current == other.tokens.current && tokens.previous == other.tokens.previous
             && keys?.current == other.keys?.current && keys?.previous == other.keys?.previous
             && timestampTolerance == other.timestampTolerance && acceptsPlain == other.acceptsPlain
-            && mayPush == other.mayPush && mask == other.mask
+            && bindingRule == other.bindingRule && mayPush == other.mayPush && mask == other.mask
     }
 }
 

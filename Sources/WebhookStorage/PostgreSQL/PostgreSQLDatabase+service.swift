@@ -13,6 +13,10 @@ extension PostgreSQLDatabase: ServiceDatabase {
 
     public func accessTokens() -> any AccessTokenStore { PostgreSQLAccessTokenStore(self) }
 
+    public func signatureBinding(of account: AccountName) -> any SignatureBinding {
+        PostgreSQLSignatureBinding(self, account: account)
+    }
+
     public func directory(of account: AccountName) -> any AccountDirectory { PostgreSQLDirectory(self, account: account) }
 
     public func accounts() async throws -> [AccountName] {

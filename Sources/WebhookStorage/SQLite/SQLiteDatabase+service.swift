@@ -13,5 +13,8 @@ extension SQLiteDatabase: ServiceDatabase {
 
     public func accessTokens() -> any AccessTokenStore { SQLiteAccessTokenStore(self) }
 
+    /// In memory: one process serves what is in a file.
+    public func signatureBinding(of account: AccountName) -> any SignatureBinding { InMemorySignatureBinding() }
+
     public func directory(of account: AccountName) -> any AccountDirectory { SQLiteDirectory(self, account: account) }
 }

@@ -1,22 +1,52 @@
+import FoundationEssentials
+import SignatureVerify
 import Testing
 import WebhookCore
 
 @Suite("InMemorySignatureBinding")
 struct SignatureBindingTests {
-    @Test("the first body owns a signature")
-    func owner() {
+    private let now = DemoAccount.now
+
+    private func signature(_ number: Int) throws -> CallbackSignature {
+        try SignatureVerifier(tokens: Rotating(Token("demo-token"))).sign(timestamp: "1795314600", nonce: "\(number)")
+    }
+
+    private func bind(
+        _ number: Int,
+        to body: String,
+        in binding: InMemorySignatureBinding,
+        after delay: Double = 0
+    ) async throws -> Bool {
+        await binding.bind(try signature(number), to: Array(body.utf8), at: now + delay, until: now + delay + 600)
+    }
+
+    @Test("the first body owns a signature, and the same may come again")
+    func owner() async throws {
         let binding = InMemorySignatureBinding()
-        #expect(binding.bind(1, to: 10))
-        #expect(binding.bind(1, to: 10))
-        #expect(!binding.bind(1, to: 11))
-        #expect(binding.bind(2, to: 11))
+        #expect(try await bind(1, to: "a", in: binding))
+        #expect(try await bind(1, to: "a", in: binding))
+        #expect(try await !bind(1, to: "b", in: binding))
+        #expect(try await !bind(1, to: "", in: binding))
+        #expect(try await bind(2, to: "b", in: binding))
+        #expect(try await bind(1, to: "a", in: binding))
+    }
+
+    @Test("a body owns a signature for ten minutes; what it is refused does not make them longer")
+    func expiry() async throws {
+        let binding = InMemorySignatureBinding()
+        #expect(try await bind(1, to: "a", in: binding))
+        #expect(try await bind(1, to: "a", in: binding, after: 300))
+        #expect(try await !bind(1, to: "b", in: binding, after: 599))
+        #expect(try await !bind(1, to: "b", in: binding, after: 600))
+        #expect(try await bind(1, to: "b", in: binding, after: 600.001))
+        #expect(try await !bind(1, to: "a", in: binding, after: 1_200))
     }
 
     @Test("at least the newest of its capacity are remembered, at most twice as many")
-    func capacity() {
+    func capacity() async throws {
         let binding = InMemorySignatureBinding(capacity: 100)
-        for signature in UInt64(0)..<1_000 { _ = binding.bind(signature, to: 1) }
-        #expect((UInt64(900)..<1_000).allSatisfy { !binding.bind($0, to: 2) })
-        #expect(binding.bind(0, to: 2))
+        for number in 0..<1_000 { _ = try await bind(number, to: "a", in: binding) }
+        for number in 900..<1_000 { #expect(try await !bind(number, to: "b", in: binding)) }
+        #expect(try await bind(0, to: "b", in: binding))
     }
 }

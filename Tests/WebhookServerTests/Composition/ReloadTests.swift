@@ -46,6 +46,28 @@ struct ReloadTests {
         }
     }
 
+    @Test("changes what happens to other bodies under a signature, and forgets no first one")
+    func signatureBinding() async throws {
+        try await RunningService.run(RunningService.account("one", token: "one-token"), routes: Self.echo) { running in
+            let client = try await RawClient.connect(port: running.port)
+            let first = try RunningService.post("a", to: "one", token: "one-token")
+            let other = first.replacing("[a]", with: "[b]")
+            #expect(first != other)
+            func status(of delivery: String) async throws -> Int {
+                try await client.send(delivery)
+                return try await client.answer().status
+            }
+            #expect(try await status(of: first) == 200)
+            #expect(try await status(of: other) == 403)
+            for (rule, expected) in [("alarm", 200), ("enforce", 403)] {
+                let more = ", signature_binding: \(rule), settings: {greeting: \(rule)}"
+                _ = try await running.reload(RunningService.account("one", token: "one-token", more: more))
+                #expect(try await status(of: other) == expected)
+                #expect(try await status(of: first) == 200)
+            }
+        }
+    }
+
     @Test("keeps everything as it was when the new one is wrong", arguments: ["  one: {path: /one}\n", "  one: [\n", ""])
     func refused(accounts: String) async throws {
         let one = RunningService.account("one", token: "one-token")

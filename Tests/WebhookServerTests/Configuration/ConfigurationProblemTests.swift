@@ -197,6 +197,17 @@ struct ConfigurationProblemTests {
             "error: accounts.air.timestamp_tolerance: must be from 10s to 1d, not 1s (line 11)",
             "warning: accounts.air.previous_token: the same as the current token (line 12)"
         ),
+        Case(
+            ConfigurationDirectory.account("    signature_binding: alarm"),
+            """
+            warning: accounts.air.signature_binding: forged bodies under a plain signature are believed: only to find out what \
+            sends other bodies (line 10)
+            """
+        ),
+        Case(
+            ConfigurationDirectory.account("    signature_binding: off"),
+            "error: accounts.air.signature_binding: must be one of enforce, alarm, not `off` (line 10)"
+        ),
     ]
 
     @Test("is told in full, each problem with its key and line", arguments: cases)

@@ -30,6 +30,7 @@ struct DaemonConfigurationTests {
         #expect(account.service == .airline)
         #expect(account.account.timestampTolerance == .seconds(300))
         #expect(!account.account.acceptsPlain)
+        #expect(account.account.bindingRule == .enforce)
         #expect(account.displayName == nil && account.hotline == nil && account.desk == .platform && account.answers.isEmpty)
         #expect(account.airline == nil)
         #expect(account.apology == nil)

@@ -6,6 +6,7 @@ extension PostgreSQLDatabase {
         PostgreSQLMigration("deliveries", PostgreSQLDeliverySchema.statements),
         PostgreSQLMigration("deliveries-settling", PostgreSQLDeliverySchema.settling),
         PostgreSQLMigration("lookups", PostgreSQLLookupSchema.statements),
+        PostgreSQLMigration("signatures", PostgreSQLSignatureSchema.statements),
     ]
 
     /// The highest level that this version can work with. Goes up with the migration that contracts the schema.

@@ -7,6 +7,10 @@ struct PostgreSQLPurge: Sendable {
 
     /// The most rows of each kind.
     private static let batch = 5_000
+    /// There is one for each plain delivery, and removing one is cheap: their table is unlogged.
+    private static let signatureBatch = 20_000
+    /// How much later a replica's clock may be than another's that still asks.
+    private static let clockSlack: Double = 60
 
     func run(on database: PostgreSQLDatabase, at now: Date) async throws(PostgreSQLError) {
         let batch = PostgreSQLValue.integer(Self.batch)
@@ -27,6 +31,10 @@ struct PostgreSQLPurge: Sendable {
             PostgreSQLCommand(
                 once: Self.delete("conversation", "expires <= $1", order: "expires"),
                 [.integer(now.storedMilliseconds), batch]
+            ),
+            PostgreSQLCommand(
+                once: Self.delete("signature_owner", "expires <= $1", order: "expires"),
+                [.integer((now - Self.clockSlack).storedMilliseconds), .integer(Self.signatureBatch)]
             ),
             PostgreSQLCommand(once: "DELETE FROM replica WHERE alive_until < now() - interval '1 h'"),
         ]
