@@ -111,13 +111,15 @@ struct PostgreSQLDatabaseTests {
         try await database.verify()
         // Ends when it is told to.
         let lock = PostgreSQLCommand(once: "SELECT pg_advisory_lock(17)")
-        async let long = database.run([lock, PostgreSQLCommand(once: "SELECT pg_sleep(600)")], .long, within: .seconds(600))
+        let long = Task { [database] in
+            try await database.run([lock, PostgreSQLCommand(once: "SELECT pg_sleep(600)")], .long, within: .seconds(600))
+        }
         let begun = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 17 AND granted"
         while try await database.run(PostgreSQLCommand(once: begun)).first?.integer(0) != 1 {}
         for _ in 0..<20 { _ = try await database.run(PostgreSQLCommand(once: "SELECT 1")) }
         let end = "SELECT pg_cancel_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 17 AND granted"
         #expect(try await database.run(PostgreSQLCommand(once: end)).count == 1, "it is still at it")
-        await #expect(throws: PostgreSQLError.self) { _ = try await long }
+        await #expect(throws: PostgreSQLError.self) { _ = try await long.value }
     }
 
     @Test("a statement that takes too long fails in time and is cancelled on the server; others go on")
