@@ -32,7 +32,8 @@ extension VisitRunner {
             failure: failure(outcome, question),
             settledAt: clock.now
         )
-        let kept = try await settle(unanswered, with: reply, after: state.unsaid, delivery.beginSettling(), question)
+        let late = delivery.beginSettling(unheard: lateReply)
+        let kept = try await settle(unanswered, with: reply, after: state.unsaid, late, question)
         report(visit, outcome, ending, after: start.duration(to: .now))
         return kept
     }

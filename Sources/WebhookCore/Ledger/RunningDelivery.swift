@@ -95,13 +95,15 @@ final class RunningDelivery: Sendable {
     }
 
     /// The handler is done; from now on its reply is the answer, unless the platform no longer waits for it.
-    func beginSettling() -> LateReply? {
+    ///
+    /// - Parameter unheard: what becomes of a reply that nobody waits for and nobody may come for.
+    func beginSettling(unheard: LateReply) -> LateReply? {
         state.withLock { state in
             let late: LateReply? =
                 switch state.phase {
                 case .late(let late): late
                 // The process before may have acknowledged it, or been asked for the last time.
-                case .handling where state.isRecovered && state.waiting.isEmpty: .saidNext
+                case .handling where state.isRecovered && state.waiting.isEmpty: unheard
                 case .handling, .settling, .ended: nil
                 }
             state.phase = .settling(late)

@@ -9,11 +9,14 @@ struct RecoveredDeliveryTests {
     /// Has one that was accepted, and hands it over once.
     private final class Interrupted: VisitStore {
         private let store = InMemoryVisitStore()
-        private let state: Mutex<(left: AcceptedDelivery?, settlements: [Settlement])>
+        private let state: Mutex<(left: AcceptedDelivery?, settlements: [Settlement], isAcknowledged: Bool)>
 
         init(_ left: AcceptedDelivery) {
-            state = Mutex((left, []))
+            state = Mutex((left, [], false))
         }
+
+        /// As if another replica had told the platform that the reply comes by another way.
+        func acknowledgeElsewhere() { state.withLock { $0.isAcknowledged = true } }
 
         var settlements: [Settlement] { state.withLock { $0.settlements } }
         var queued: [QueuedMessage] { store.messages(of: AccountName("demo")) }
@@ -25,7 +28,10 @@ struct RecoveredDeliveryTests {
         func accept(_ delivery: AcceptedDelivery) -> SettledAnswer? { store.accept(delivery) }
 
         func settle(_ settlement: Settlement) throws -> SettledAnswer {
-            state.withLock { $0.settlements.append(settlement) }
+            try state.withLock { state in
+                if state.isAcknowledged, settlement.answer != .acknowledgement { throw VisitStoreError.acknowledged }
+                state.settlements.append(settlement)
+            }
             return try store.settle(settlement)
         }
 
@@ -162,6 +168,16 @@ struct RecoveredDeliveryTests {
         scene.clock.advance(by: .seconds(61))
         await scene.isDone()
         #expect(scene.store.settlements.map { $0.failure != nil } == [true])
+    }
+
+    @Test("a reply for which another replica has said success is sent, or said next", arguments: [true, false])
+    func acknowledgedElsewhere(mayPush: Bool) async throws {
+        let scene = try Scene(mayPush: mayPush, age: 3)
+        scene.store.acknowledgeElsewhere()
+        #expect(try await scene.says("在吗", id: 2, at: scene.clock.now) == "success")
+        #expect(scene.store.settlements.count == 1)
+        #expect(scene.store.queued.map(\.content) == (mayPush ? [.text("你说：在吗")] : []))
+        #expect(scene.store.settlements.first?.effects.unsaid == (mayPush ? nil : .added("你说：在吗")))
     }
 
     @Test("what cannot be run any more is kept as failed, with the reason and the document")
