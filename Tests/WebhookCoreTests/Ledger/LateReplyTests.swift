@@ -43,58 +43,60 @@ struct LateReplyTests {
         }
     }
 
+    /// A user who said 慢 to a handler that has begun and does not end by itself.
+    private struct Scene {
+        let slow = Slow()
+        let conversation: Conversation
+        let user: ConversationUser
+        let first: Task<ReceivedReply, any Error>
+
+        init(mayPush: Bool) async throws {
+            conversation = try Conversation(with: slow.routes, mayPush: mayPush)
+            let user = conversation.user()
+            self.user = user
+            // Runs as far as it waits for the handler, so that its deadlines stand before time goes on.
+            first = Task.immediate { try await user.says("慢") }
+            try await slow.began()
+        }
+    }
+
     @Test("the repeats of a delivery join its handler, which runs once", .timeLimit(.minutes(1)))
     func join() async throws {
-        let slow = Slow()
-        let conversation = try Conversation(with: slow.routes, mayPush: false)
-        let user = conversation.user()
-        // Runs as far as it waits for the handler, so that its deadlines stand before time goes on.
-        let first = Task.immediate { try await user.says("慢") }
-        try await slow.began()
-        conversation.clock.advance(by: .milliseconds(4_600))
-        #expect(try await first.value.rejection == .overBudget)
-        let second = Task.immediate { try await user.platformRepeats() }
-        slow.open()
+        let scene = try await Scene(mayPush: false)
+        scene.conversation.clock.advance(by: .milliseconds(4_600))
+        #expect(try await scene.first.value.rejection == .overBudget)
+        let second = Task.immediate { try await scene.user.platformRepeats() }
+        scene.slow.open()
         #expect(try await second.value.text == "好了")
-        #expect(try await user.platformRepeats().text == "好了", "a settled delivery keeps its answer")
-        #expect(slow.runs == 1)
+        #expect(try await scene.user.platformRepeats().text == "好了", "a settled delivery keeps its answer")
+        #expect(scene.slow.runs == 1)
     }
 
     @Test("what the last repeat was not told is said with the next reply", .timeLimit(.minutes(1)))
     func unsaid() async throws {
-        let slow = Slow()
-        let conversation = try Conversation(with: slow.routes, mayPush: false)
-        let user = conversation.user()
-        // Runs as far as it waits for the handler, so that its deadlines stand before time goes on.
-        let first = Task.immediate { try await user.says("慢") }
-        try await slow.began()
-        conversation.clock.advance(by: .milliseconds(4_600))
-        #expect(try await first.value.rejection == .overBudget)
+        let scene = try await Scene(mayPush: false)
+        scene.conversation.clock.advance(by: .milliseconds(4_600))
+        #expect(try await scene.first.value.rejection == .overBudget)
         // More than nine seconds after the message was made, whoever answered before: the platform's last.
-        let again = Task.immediate { try await user.platformRepeats() }
-        conversation.clock.advance(by: .milliseconds(4_100))
+        let again = Task.immediate { try await scene.user.platformRepeats() }
+        scene.conversation.clock.advance(by: .milliseconds(4_100))
         #expect(try await again.value.reply == .acknowledgement)
-        slow.open()
-        #expect(try await user.says("在吗").text == "好了\n\n你说：在吗")
-        #expect(try await user.says("在吗").text == "你说：在吗")
-        #expect(slow.runs == 1)
+        scene.slow.open()
+        #expect(try await scene.user.says("在吗").text == "好了\n\n你说：在吗")
+        #expect(try await scene.user.says("在吗").text == "你说：在吗")
+        #expect(scene.slow.runs == 1)
     }
 
     @Test("an account that may send messages acknowledges in time and sends what it comes to", .timeLimit(.minutes(1)))
     func push() async throws {
-        let slow = Slow()
-        let conversation = try Conversation(with: slow.routes, mayPush: true)
-        let user = conversation.user()
-        // Runs as far as it waits for the handler, so that its deadlines stand before time goes on.
-        let first = Task.immediate { try await user.says("慢") }
-        try await slow.began()
-        conversation.clock.advance(by: .milliseconds(4_100))
-        #expect(try await first.value.reply == .acknowledgement)
-        slow.open()
+        let scene = try await Scene(mayPush: true)
+        scene.conversation.clock.advance(by: .milliseconds(4_100))
+        #expect(try await scene.first.value.reply == .acknowledgement)
+        scene.slow.open()
         // Behind the slow one, since they are of one sender.
-        #expect(try await user.says("在吗").text == "你说：在吗")
-        #expect(user.queued.map(\.content) == [.text("好了")])
-        #expect(try await user.platformRepeats().text == "你说：在吗")
-        #expect(slow.runs == 1)
+        #expect(try await scene.user.says("在吗").text == "你说：在吗")
+        #expect(scene.user.queued.map(\.content) == [.text("好了")])
+        #expect(try await scene.user.platformRepeats().text == "你说：在吗")
+        #expect(scene.slow.runs == 1)
     }
 }
