@@ -50,6 +50,15 @@ struct DatabaseOptions: ParsableArguments {
         }
     }
 
+    /// Shows how many were changed, and on standard error why others were not.
+    func show(_ count: Int, as key: String, _ text: String, _ problems: [String]) throws {
+        switch output {
+        case .json: print(try OutputForm.json([key: count]))
+        case .text: print(text)
+        }
+        for problem in problems { StandardError.print(problem) }
+    }
+
     /// Runs what works on a database; what is wrong with it goes to standard error.
     func reportingStorageErrors<Value>(_ body: () async throws -> Value) async throws -> Value {
         do {

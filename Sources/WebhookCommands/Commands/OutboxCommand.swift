@@ -27,25 +27,15 @@ struct OutboxList: AsyncParsableCommand {
     @Option(help: "waiting, sending, sent or dead.")
     var state = OutboxEntry.State.dead
 
-    @Option(help: ArgumentHelp("How many messages.", valueName: "number"))
-    var limit = 50
-
-    @Flag(help: "Show the customers' openids in full.")
-    var reveal = false
-
-    func validate() throws {
-        if limit < 1 { throw ValidationError("--limit must be at least 1") }
-    }
+    @OptionGroup
+    var list: ListOptions
 
     func run() async throws {
         let sheets = try await directory.reportingStorageErrors {
-            try await directory.existingOutbox().entries(state, of: AccountName(directory.account), limit: limit)
-                .map { OutboxSheet($0, reveal: reveal) }
+            try await directory.existingOutbox().entries(state, of: directory.accountName, limit: list.limit)
+                .map { OutboxSheet($0, reveal: list.reveal) }
         }
-        switch directory.output {
-        case .json: print(try OutputForm.json(sheets))
-        case .text: if !sheets.isEmpty { print(sheets.map(\.text).joined(separator: "\n\n")) }
-        }
+        try directory.storage.show(sheets)
     }
 }
 
@@ -81,7 +71,7 @@ struct OutboxRetry: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let account = AccountName(directory.account)
+        let account = directory.accountName
         try await directory.change(keys) { outbox in
             guard all else { return keys }
             let dead = try await outbox.entries(.dead, of: account, limit: 1_000_000)
@@ -106,7 +96,7 @@ struct OutboxDrop: AsyncParsableCommand {
     var keys: [String]
 
     func run() async throws {
-        let account = AccountName(directory.account)
+        let account = directory.accountName
         try await directory.change(keys) { _ in
             keys
         } _: { outbox, key in
@@ -126,22 +116,19 @@ extension DirectoryOptions {
         _ choose: (any Outbox) async throws -> [String],
         _ change: (any Outbox, String) async throws -> Bool
     ) async throws {
-        let missing = try await reportingStorageErrors {
+        let (count, missing) = try await reportingStorageErrors {
             let outbox = try await existingOutbox()
             var missing: [String] = []
             var count = 0
             for key in try await choose(outbox) {
                 if try await change(outbox, key) { count += 1 } else { missing.append(key) }
             }
-            switch output {
-            case .json: print(try OutputForm.json(["changed": count]))
-            case .text: print(count == 1 ? "1 message changed" : "\(count) messages changed")
-            }
-            return missing
+            return (count, missing)
         }
-        for key in missing where wanted.contains(key) {
-            StandardError.print("there is no such message with the key \(key.debugDescription) in account \(account)")
+        let problems = missing.filter(wanted.contains).map {
+            "there is no such message with the key \($0.debugDescription) in account \(account)"
         }
+        try storage.show(count, as: "changed", count == 1 ? "1 message changed" : "\(count) messages changed", problems)
         if !missing.isEmpty { throw ExitCode.expectation }
     }
 }

@@ -41,14 +41,10 @@ struct DeliveriesList: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Earlier.", valueName: "time"))
     var until: TimeArgument?
 
-    @Option(help: ArgumentHelp("How many deliveries.", valueName: "number"))
-    var limit = 50
-
-    @Flag(help: "Show the customers' openids in full.")
-    var reveal = false
+    @OptionGroup
+    var list: ListOptions
 
     func validate() throws {
-        if !(1...100_000).contains(limit) { throw ValidationError("--limit must be from 1 to 100000") }
         if let since, let until, since.date >= until.date { throw ValidationError("--since must be before --until") }
         if sender?.isEmpty ?? false { throw ValidationError("--sender must be an openid") }
     }
@@ -60,10 +56,10 @@ struct DeliveriesList: AsyncParsableCommand {
             user: sender.map { OpenID($0) },
             since: since?.date,
             until: until?.date,
-            limit: limit
+            limit: list.limit
         )
         let sheets = try await directory.reportingStorageErrors {
-            try await directory.existingDatabase().records().deliveries(query).map { DeliverySheet($0, reveal: reveal) }
+            try await directory.existingDatabase().records().deliveries(query).map { DeliverySheet($0, reveal: list.reveal) }
         }
         try directory.storage.show(sheets)
     }
@@ -155,11 +151,8 @@ struct DeliveriesRerun: AsyncParsableCommand {
             }
             return (count, problems)
         }
-        switch directory.output {
-        case .json: print(try OutputForm.json(["accepted": count]))
-        case .text: print(count == 1 ? "1 delivery will be run again" : "\(count) deliveries will be run again")
-        }
-        for problem in problems { StandardError.print(problem) }
+        let text = count == 1 ? "1 delivery will be run again" : "\(count) deliveries will be run again"
+        try directory.storage.show(count, as: "accepted", text, problems)
         if !problems.isEmpty { throw ExitCode.expectation }
     }
 
