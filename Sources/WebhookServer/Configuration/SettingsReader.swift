@@ -60,34 +60,33 @@ struct SettingsReader {
     }
 
     mutating func duration(_ key: String, default standard: Duration, in range: ClosedRange<Duration>) -> Duration {
-        guard let text = text(key) else { return standard }
-        guard let value = Duration(units: text) else {
-            report(.error, key, "must be a duration with its unit, such as 500ms, 3s or 5m, not `\(text.printable)`")
-            return standard
-        }
-        guard range.contains(value) else {
-            report(
-                .error,
-                key,
-                "must be from \(range.lowerBound.unitText) to \(range.upperBound.unitText), not \(text.printable)"
-            )
-            return standard
-        }
-        return value
+        let form = "a duration with its unit, such as 500ms, 3s or 5m"
+        return quantity(key, form, in: range, Duration.init(units:)) { $0.unitText } ?? standard
     }
 
     /// In bytes.
     mutating func size(_ key: String, default standard: Int, in range: ClosedRange<ByteCount>) -> Int {
-        guard let text = text(key) else { return standard }
-        guard let value = ByteCount(units: text) else {
-            report(.error, key, "must be a size with its unit, such as 64KiB or 1MB, not `\(text.printable)`")
-            return standard
+        let form = "a size with its unit, such as 64KiB or 1MB"
+        return quantity(key, form, in: range, ByteCount.init(units:)) { "\($0)" }?.bytes ?? standard
+    }
+
+    private mutating func quantity<Quantity>(
+        _ key: String,
+        _ form: String,
+        in range: ClosedRange<Quantity>,
+        _ parse: (String) -> Quantity?,
+        shown: (Quantity) -> String
+    ) -> Quantity? {
+        guard let text = text(key) else { return nil }
+        guard let value = parse(text) else {
+            report(.error, key, "must be \(form), not `\(text.printable)`")
+            return nil
         }
         guard range.contains(value) else {
-            report(.error, key, "must be from \(range.lowerBound) to \(range.upperBound), not \(text.printable)")
-            return standard
+            report(.error, key, "must be from \(shown(range.lowerBound)) to \(shown(range.upperBound)), not \(text.printable)")
+            return nil
         }
-        return value.bytes
+        return value
     }
 
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String, default standard: Choice) -> Choice {
