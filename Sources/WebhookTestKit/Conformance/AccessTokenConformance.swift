@@ -4,7 +4,7 @@ public import WebhookCore
 /// What every `AccessTokenStore` must do, as checks for the tests of your own.
 ///
 /// Used like ``VisitStoreConformance``; each check wants a new, empty store.
-public enum AccessTokenConformance {
+public enum AccessTokenConformance: ConformanceSuite {
     /// A store as two replicas have it.
     public struct Subject: Sendable {
         let first: any AccessTokenStore
@@ -17,25 +17,8 @@ public enum AccessTokenConformance {
         }
     }
 
-    /// One thing that must be so.
-    public struct Check: Sendable, CustomStringConvertible {
-        /// What must be so, as a sentence.
-        public let description: String
-        private let body: @Sendable (Subject) async throws -> Void
-
-        init(_ description: String, _ body: @escaping @Sendable (Subject) async throws -> Void) {
-            self.description = description
-            self.body = body
-        }
-
-        /// - Throws: ``VisitStoreConformance/Failure`` when it is not so, and whatever a store throws.
-        public func run(against subject: Subject) async throws {
-            try await body(subject)
-        }
-    }
-
     /// All of them; each wants a store of its own.
-    public static let checks = [
+    public static let checks: [Check] = [
         Check("a token is seen by all, with its end to the millisecond, once it is kept, and before it none is") { subject in
             try expect(try await subject.second.token(of: air), nil, "the token of an empty store")
             let lease = try await subject.first.lease()
@@ -103,10 +86,6 @@ public enum AccessTokenConformance {
     private static func token(_ value: String, for lifetime: Double = 7_200) -> AccessToken {
         AccessToken(value, expiresAt: conformanceNow + lifetime)
     }
-
-    private static func expect<Value: Equatable>(_ found: Value, _ expected: Value, _ what: String) throws {
-        try VisitStoreConformance.expect(found, expected, what)
-    }
 }
 
 private let air = AppID("wxConformance1")
@@ -123,7 +102,7 @@ extension AccessTokenStore {
 
     fileprivate func lease(of app: AppID = air, after delay: Double = 0, for time: Double = 15) async throws -> RenewalLease {
         guard let lease = try await leaseIfFree(of: app, after: delay, for: time) else {
-            throw VisitStoreConformance.Failure(description: "a lease that is free was not given")
+            throw ConformanceFailure(description: "a lease that is free was not given")
         }
         return lease
     }

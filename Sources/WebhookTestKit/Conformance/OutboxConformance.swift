@@ -4,7 +4,7 @@ public import WebhookCore
 /// What every `Outbox` must do together with the store that fills it, as checks for the tests of your own.
 ///
 /// Used like ``VisitStoreConformance``; each check wants a new, empty store.
-public enum OutboxConformance {
+public enum OutboxConformance: ConformanceSuite {
     /// A store and its outbox.
     public struct Subject: Sendable {
         /// The store under test, empty.
@@ -18,35 +18,8 @@ public enum OutboxConformance {
         }
     }
 
-    /// One thing that must be so.
-    public struct Check: Sendable, CustomStringConvertible {
-        /// What must be so, as a sentence.
-        public let description: String
-        private let body: @Sendable (Subject) async throws -> Void
-
-        init(_ description: String, _ body: @escaping @Sendable (Subject) async throws -> Void) {
-            self.description = description
-            self.body = body
-        }
-
-        /// - Throws: ``VisitStoreConformance/Failure`` when it is not so, and whatever the store throws.
-        public func run(against subject: Subject) async throws {
-            try await body(subject)
-        }
-    }
-
     /// All of them; each wants a store of its own.
     public static var checks: [Check] { orderChecks + leaseChecks + rightChecks + pauseChecks + operatorChecks }
-}
-
-extension OutboxConformance {
-    static func expect<Value: Equatable>(_ found: Value, _ expected: Value, _ what: String) throws {
-        try VisitStoreConformance.expect(found, expected, what)
-    }
-
-    static func expect(_ holds: Bool, _ what: String) throws {
-        try VisitStoreConformance.expect(holds, what)
-    }
 }
 
 extension OutboxConformance.Subject {
@@ -76,7 +49,7 @@ extension OutboxConformance.Subject {
     func end(_ leases: [LeasedMessage], with outcome: SendOutcome, after delay: Double = 0) async throws {
         for lease in leases {
             let isInForce = try await outbox.end(lease, with: outcome, at: conformanceNow + delay)
-            try VisitStoreConformance.expect(isInForce, "the lease of \(lease.message.key) was not in force")
+            try OutboxConformance.expect(isInForce, "the lease of \(lease.message.key) was not in force")
         }
     }
 

@@ -4,7 +4,7 @@ public import WebhookCore
 /// What two replicas' stores over one database must do, as checks for the tests of a store of your own.
 ///
 /// Used like ``VisitStoreConformance``; each check wants a new, empty database.
-public enum ReplicaConformance {
+public enum ReplicaConformance: ConformanceSuite {
     /// Two stores over one database, as two processes have them.
     public struct Subject: Sendable {
         /// The store of the replica that ends.
@@ -25,25 +25,8 @@ public enum ReplicaConformance {
         }
     }
 
-    /// One thing that must be so.
-    public struct Check: Sendable, CustomStringConvertible {
-        /// What must be so, as a sentence.
-        public let description: String
-        private let body: @Sendable (Subject) async throws -> Void
-
-        init(_ description: String, _ body: @escaping @Sendable (Subject) async throws -> Void) {
-            self.description = description
-            self.body = body
-        }
-
-        /// - Throws: ``VisitStoreConformance/Failure`` when it is not so, and whatever a store throws.
-        public func run(against subject: Subject) async throws {
-            try await body(subject)
-        }
-    }
-
     /// All of them; each wants a database of its own.
-    public static let checks = [
+    public static let checks: [Check] = [
         Check("what one replica is at is not granted to another, and has its answer there once it is settled") { subject in
             try expect(try await subject.first.claim("1"), granted(1), "the first replica's claim")
             try expect(try await subject.second.claim("1"), .claimedElsewhere, "the other's claim")
@@ -102,7 +85,7 @@ public enum ReplicaConformance {
             try expect(answer, nil, "the answer that the other finds")
             do {
                 try await subject.first.settle("1", .document([1]), under: 1, binding: "C-1")
-                throw VisitStoreConformance.Failure(description: "an answer was kept that nobody comes for")
+                throw ConformanceFailure(description: "an answer was kept that nobody comes for")
             } catch VisitStoreError.acknowledged {}
             try expect(try await subject.second.claim("1"), .claimedElsewhere, "the other's claim, while the first one's goes on")
             try await subject.first.settle("1", .acknowledgement, under: 1, binding: "C-2")
@@ -135,17 +118,13 @@ public enum ReplicaConformance {
 
     private static func granted(_ generation: Int) -> Claim { .granted(SenderState(), generation: generation) }
 
-    private static func expect<Value: Equatable>(_ found: Value, _ expected: Value, _ what: String) throws {
-        try VisitStoreConformance.expect(found, expected, what)
-    }
-
     private static func expectSuperseded(_ what: String, _ body: () async throws -> Void) async throws {
         do {
             try await body()
         } catch VisitStoreError.superseded {
             return
         }
-        throw VisitStoreConformance.Failure(description: "\(what) under a claim that another followed was kept")
+        throw ConformanceFailure(description: "\(what) under a claim that another followed was kept")
     }
 }
 

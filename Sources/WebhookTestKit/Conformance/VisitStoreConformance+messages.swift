@@ -106,7 +106,7 @@ extension VisitStoreConformance {
             for (effects, reason) in refused {
                 do {
                     try await subject.store.keep(effects, of: .example(), at: conformanceNow)
-                    throw Failure(description: "kept in spite of \(reason)")
+                    throw ConformanceFailure(description: "kept in spite of \(reason)")
                 } catch let error as VisitStoreError {
                     try expect(error, reason, "the error")
                 }
