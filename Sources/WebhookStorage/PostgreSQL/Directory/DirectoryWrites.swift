@@ -102,43 +102,24 @@ private enum OrderWrites {
         var order = given
         // Swift's sort is stable: events of one second keep the order in which they were given.
         for index in order.parcels.indices { order.parcels[index].events.sort { $0.time > $1.time } }
-        let key: [PostgreSQLValue] = [.text(account.rawValue), .text(LookupKey(order.number).text)]
-        let sample = PostgreSQLValue.boolean(order.isSample)
-        let parcels = Set(order.parcels.map { LookupKey($0.trackingNumber).text }).sorted()
-        return DirectoryWrite(
-            commands: [
-                PostgreSQLCommand(
-                    upsert,
-                    key + [.integer(order.placedAt.storedSeconds), sample, try DirectoryEntries.document(order)]
-                ),
-                PostgreSQLCommand(deleteParcels, key + [sample]),
-                PostgreSQLCommand(insertParcels, key + [sample, .texts(parcels)]),
-            ],
-            verdict: 0
+        return orders.write(
+            [.text(account.rawValue), .text(LookupKey(order.number).text)],
+            isSample: order.isSample,
+            columns: [.integer(order.placedAt.storedSeconds), try DirectoryEntries.document(order)],
+            found: Set(order.parcels.map { LookupKey($0.trackingNumber).text })
         )
     }
 
-    private static let upsert = PostgreSQLStatement(
-        """
-        INSERT INTO merchant_order AS o (account, number_key, placed_at, is_sample, document) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (account, number_key) DO UPDATE
-        SET placed_at = excluded.placed_at, is_sample = excluded.is_sample, document = excluded.document
-        WHERE o.is_sample OR NOT excluded.is_sample
-        RETURNING o.xmax <> 0
-        """
-    )
-    private static let deleteParcels = PostgreSQLStatement(
-        """
-        DELETE FROM parcel p USING merchant_order o WHERE p.account = $1 AND p.number_key = $2 AND o.account = $1
-            AND o.number_key = $2 AND o.is_sample = $3
-        """
-    )
-    private static let insertParcels = PostgreSQLStatement(
-        """
-        INSERT INTO parcel (account, tracking_key, number_key)
-        SELECT o.account, tracking, o.number_key FROM merchant_order o, unnest($4::text[]) AS tracking
-        WHERE o.account = $1 AND o.number_key = $2 AND o.is_sample = $3
-        """
+    private static let orders = IndexedEntry(
+        table: "merchant_order",
+        key: "number_key",
+        index: "parcel",
+        indexed: "tracking_key",
+        upsert: """
+            INSERT INTO merchant_order AS e (account, number_key, is_sample, placed_at, document) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (account, number_key) DO UPDATE
+            SET placed_at = excluded.placed_at, is_sample = excluded.is_sample, document = excluded.document
+            """
     )
 }
 
@@ -149,38 +130,69 @@ private enum ItineraryWrites {
         for index in itinerary.passengers.indices {
             itinerary.passengers[index].ticketNumber = ItineraryTable.ticketKey(itinerary.passengers[index].ticketNumber)
         }
-        let key: [PostgreSQLValue] = [.text(account.rawValue), .text(itinerary.bookingReference)]
-        let sample = PostgreSQLValue.boolean(itinerary.isSample)
-        let tickets = Set(itinerary.passengers.map(\.ticketNumber)).sorted()
+        return itineraries.write(
+            [.text(account.rawValue), .text(itinerary.bookingReference)],
+            isSample: itinerary.isSample,
+            columns: [try DirectoryEntries.document(itinerary)],
+            found: Set(itinerary.passengers.map(\.ticketNumber))
+        )
+    }
+
+    private static let itineraries = IndexedEntry(
+        table: "itinerary",
+        key: "booking_reference",
+        index: "passenger",
+        indexed: "ticket_number",
+        upsert: """
+            INSERT INTO itinerary AS e (account, booking_reference, is_sample, document) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (account, booking_reference) DO UPDATE SET is_sample = excluded.is_sample, document = excluded.document
+            """
+    )
+}
+
+/// Entries with one key each, which are found by what stands in a table beside theirs, too.
+private struct IndexedEntry {
+    private let upsert: PostgreSQLStatement
+    private let delete: PostgreSQLStatement
+    private let insert: PostgreSQLStatement
+
+    /// - Parameters:
+    ///   - key: the column that with the account is the key, in both tables.
+    ///   - index: the table by which they are found, too, and `indexed` the column that finds them there.
+    ///   - upsert: of the entries as `e`; takes the account, the key and whether it is a sample first.
+    init(table: String, key: String, index: String, indexed: String, upsert: String) {
+        self.upsert = PostgreSQLStatement(
+            """
+            \(upsert)
+            WHERE e.is_sample OR NOT excluded.is_sample
+            RETURNING e.xmax <> 0
+            """
+        )
+        let isThisEntry = "e.account = $1 AND e.\(key) = $2 AND e.is_sample = $3"
+        delete = PostgreSQLStatement(
+            "DELETE FROM \(index) i USING \(table) e WHERE i.account = $1 AND i.\(key) = $2 AND \(isThisEntry)"
+        )
+        insert = PostgreSQLStatement(
+            """
+            INSERT INTO \(index) (account, \(indexed), \(key))
+            SELECT e.account, word, e.\(key) FROM \(table) e, unnest($4::text[]) AS word WHERE \(isThisEntry)
+            """
+        )
+    }
+
+    func write(
+        _ key: [PostgreSQLValue],
+        isSample: Bool,
+        columns: [PostgreSQLValue],
+        found words: Set<String>
+    ) -> DirectoryWrite {
+        let key = key + [.boolean(isSample)]
         return DirectoryWrite(
             commands: [
-                PostgreSQLCommand(upsert, key + [sample, try DirectoryEntries.document(itinerary)]),
-                PostgreSQLCommand(deletePassengers, key + [sample]),
-                PostgreSQLCommand(insertPassengers, key + [sample, .texts(tickets)]),
+                PostgreSQLCommand(upsert, key + columns), PostgreSQLCommand(delete, key),
+                PostgreSQLCommand(insert, key + [.texts(words.sorted())]),
             ],
             verdict: 0
         )
     }
-
-    private static let upsert = PostgreSQLStatement(
-        """
-        INSERT INTO itinerary AS i (account, booking_reference, is_sample, document) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (account, booking_reference) DO UPDATE SET is_sample = excluded.is_sample, document = excluded.document
-        WHERE i.is_sample OR NOT excluded.is_sample
-        RETURNING i.xmax <> 0
-        """
-    )
-    private static let deletePassengers = PostgreSQLStatement(
-        """
-        DELETE FROM passenger p USING itinerary i WHERE p.account = $1 AND p.booking_reference = $2 AND i.account = $1
-            AND i.booking_reference = $2 AND i.is_sample = $3
-        """
-    )
-    private static let insertPassengers = PostgreSQLStatement(
-        """
-        INSERT INTO passenger (account, ticket_number, booking_reference)
-        SELECT i.account, ticket, i.booking_reference FROM itinerary i, unnest($4::text[]) AS ticket
-        WHERE i.account = $1 AND i.booking_reference = $2 AND i.is_sample = $3
-        """
-    )
 }
