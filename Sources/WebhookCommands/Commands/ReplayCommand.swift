@@ -59,12 +59,7 @@ struct ReplayCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
 
     func run() async throws {
         let fixtures = try cases()
-        let folder = FileManager.default.temporaryDirectory.appending(path: "\(Executable.name)-replay-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
+        let folder = try FileManager.default.makePrivateFolder("\(Executable.name)-replay")
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let stage = try await stage(in: folder)
         var outcomes: [ReplayOutcome] = []

@@ -42,12 +42,7 @@ struct TestCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
 
     func run() async throws {
         let stories = try stories()
-        let folder = FileManager.default.temporaryDirectory.appending(path: "webhookd-test-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
+        let folder = try FileManager.default.makePrivateFolder("\(Executable.name)-test")
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let stage = try await stage(in: folder)
         var reports: [StoryReport] = []
