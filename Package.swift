@@ -195,6 +195,12 @@ let package = Package(
             ],
             path: "Tests/SocketTesting"
         ),
+        // What every engine of WebhookStorage must do.
+        .target(
+            name: "StorageTesting",
+            dependencies: ["WebhookCore", "WebhookStorage"],
+            path: "Tests/StorageTesting"
+        ),
         // Starts a PostgreSQL server of its own for each process of tests.
         .target(name: "PostgreSQLTesting", dependencies: ["WebhookStorage"], path: "Tests/PostgreSQLTesting"),
         // Attacks the server as a command, for which the test runner has not the time.
@@ -259,6 +265,7 @@ let package = Package(
             name: "WebhookStorageTests",
             dependencies: [
                 "CustomerService",
+                "StorageTesting",
                 "WebhookCore",
                 "WebhookStorage",
                 "WebhookTestKit",
@@ -271,6 +278,7 @@ let package = Package(
                 "CustomerService",
                 "PlatformSimulator",
                 "PostgreSQLTesting",
+                "StorageTesting",
                 "WeChatPlatform",
                 "WebhookCore",
                 "WebhookStorage",

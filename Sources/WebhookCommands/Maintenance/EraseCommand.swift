@@ -11,7 +11,8 @@ struct EraseCommand: AsyncParsableCommand {
             Deliveries with their answers, the conversation, unsaid words, binding, push right and messages go, also what others' \
             kept deliveries and messages say of the customer; what is deleted is overwritten and the write-ahead log emptied, \
             and the file is searched for the openid as it lies on the disk; where remains are left in space that no row uses, \
-            the file is rewritten. The service's log holds no openids.
+            the file is rewritten. On PostgreSQL, every table is searched; its write-ahead log and archives are the server's. The \
+            service's log holds no openids.
 
             Orders, itineraries and flights stay: they are the company's records, came by import, and hold no openid. Backups \
             that were made before still hold the customer.
@@ -52,7 +53,9 @@ struct EraseCommand: AsyncParsableCommand {
         }
         try storage.show(ErasureSheet(erasure))
         if erasure.left > 0 {
-            StandardError.print("the customer has written since, or is known under other accounts: run it again")
+            StandardError.print(
+                "the customer has written since, is known under other accounts, or named in what others wait for: run it again"
+            )
         } else if erasure.remains > 0 {
             StandardError.print("the openid is left in space that no row uses: run it again with --compact")
         }

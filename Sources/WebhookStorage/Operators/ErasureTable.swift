@@ -9,15 +9,18 @@ enum ErasureTable {
         let names = try account.map { [$0.rawValue] } ?? accounts(in: db)
         for name in names {
             for (table, sql) in statements {
-                try db.execute(sql: sql, arguments: ["account": name, "user": user.rawValue])
+                var arguments: StatementArguments = ["account": name, "user": user.rawValue]
+                if sql.contains(":repeats") { arguments += ["repeats": Erasure.repeatsAreOver().storedMilliseconds] }
+                try db.execute(sql: sql, arguments: arguments)
                 if db.changesCount > 0 { rows[table, default: 0] += db.changesCount }
             }
         }
         return rows
     }
 
-    /// A document or a message of another user may name this one: what is done with goes as well; a message that still
-    /// has to be sent is that other user's, and loses only the key that names this one.
+    /// A delivery or a message of another user may name this one: what is done with goes as well; a delivery that waits
+    /// or may be repeated stays; a message that still has to be sent is that other user's, and loses only the key that
+    /// names this one.
     private static let statements = [
         ("conversation", "DELETE FROM conversation WHERE account = :account AND sender = :user"),
         ("binding", "DELETE FROM binding WHERE account = :account AND sender = :user"),
@@ -26,7 +29,10 @@ enum ErasureTable {
         ("delivery", "DELETE FROM delivery WHERE account = :account AND sender = :user"),
         (
             "delivery",
-            "DELETE FROM delivery WHERE account = :account AND document IS NOT NULL AND instr(document, CAST(:user AS BLOB)) > 0"
+            """
+            DELETE FROM delivery WHERE account = :account AND state IN ('settled', 'failed') AND settled < :repeats
+                AND (instr(document, CAST(:user AS BLOB)) > 0 OR instr(reply, CAST(:user AS BLOB)) > 0)
+            """
         ),
         ("outbox", "DELETE FROM outbox WHERE account = :account AND recipient = :user"),
         (

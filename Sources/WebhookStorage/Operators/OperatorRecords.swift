@@ -96,4 +96,7 @@ public struct Erasure: Sendable, Hashable {
 
     /// Nothing yet.
     public init() {}
+
+    /// A delivery that was answered before is not repeated any more: the platform gives up within fifteen seconds.
+    static func repeatsAreOver() -> Date { Date() - 60 }
 }

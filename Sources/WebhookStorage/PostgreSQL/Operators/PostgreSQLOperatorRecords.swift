@@ -6,7 +6,7 @@ struct PostgreSQLOperatorRecords: OperatorRecords {
     let database: PostgreSQLDatabase
 
     /// How long what an operator asks for may take.
-    private static let limit: Duration = .seconds(60)
+    static let limit: Duration = .seconds(60)
 
     func deliveries(_ query: DeliveryQuery) async throws -> [DeliveryRecord] {
         // A delivery that is not settled is known by its arrival.
@@ -156,9 +156,9 @@ struct PostgreSQLOperatorRecords: OperatorRecords {
         return Date(storedMilliseconds: rows.count == limit && start < end ? end - 1 : end)
     }
 
-    func run(_ sql: String, _ values: [PostgreSQLValue]) async throws -> PostgreSQLRows {
+    func run(_ sql: String, _ values: [PostgreSQLValue], within limit: Duration = limit) async throws -> PostgreSQLRows {
         try await StorageError.translating {
-            let rows = try await database.run([PostgreSQLCommand(once: sql, values)], .long, within: Self.limit)
+            let rows = try await database.run([PostgreSQLCommand(once: sql, values)], .long, within: limit)
             guard let first = rows.first else { throw PostgreSQLError.unexpected("no result") }
             return first
         }
