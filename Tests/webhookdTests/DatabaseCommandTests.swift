@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import PostgreSQLTesting
 import Testing
 import WebhookCore
 import WebhookStorage
@@ -32,6 +33,57 @@ struct DatabaseCommandTests {
         #expect(check.exitCode == 0, "\(check.output)\(check.errors)")
         #expect(check.output.contains("  checked   all is well\n"))
         #expect(check.output.contains("journal_mode = wal, synchronous = 2, foreign_keys = 1, secure_delete = 1"))
+    }
+
+    @Test("migrates, examines and describes a PostgreSQL database, and leaves backups to its own tools")
+    func postgreSQL() async throws {
+        let folder = try TemporaryDirectory()
+        let server = try PostgreSQLServer.shared()
+        let name = try await server.makeDatabase()
+        let uri = server.uri(of: name)
+        let pending = try await run("status", "--database", uri)
+        #expect(pending.exitCode == 1, "\(pending.errors)")
+        #expect(pending.output.contains("  pending   visits, outbox, deliveries"))
+        let unready = try await run("check", "--database", uri)
+        #expect(unready.exitCode == 1)
+        #expect(unready.output.contains("visits"))
+        let first = try await run("migrate", "--database", uri, "--output", "json")
+        #expect(first.exitCode == 0, "\(first.errors)")
+        let found = try #require(try JSONSerialization.jsonObject(with: Data(first.output.utf8)) as? [String: Any])
+        #expect((found["applied"] as? [String])?.starts(with: ["visits", "outbox", "deliveries"]) == true)
+        #expect(try await run("migrate", "--database", uri).output == "nothing to migrate\n")
+        let status = try await run("status", "--database", uri, "--output", "json")
+        #expect(status.exitCode == 0)
+        let told = try #require(try JSONSerialization.jsonObject(with: Data(status.output.utf8)) as? [String: Any])
+        #expect(told["pending"] as? [String] == [])
+        #expect((told["engine"] as? String)?.hasPrefix("PostgreSQL ") == true)
+        #expect((told["settings"] as? [String: String])?["synchronous_commit"] == "on")
+        let check = try await run("check", "--database", uri)
+        #expect(check.exitCode == 0, "\(check.output)\(check.errors)")
+        #expect(check.output.contains("  checked   all is well\n"))
+        let copy = folder.path + "/copy"
+        let backup = try await run("backup", "--database", uri, copy)
+        #expect(backup.exitCode == 78)
+        #expect(backup.errors.contains("pg_dump"))
+        #expect(!FileManager.default.fileExists(atPath: copy))
+
+        try await server.run("INSERT INTO schema_migration (name, level) VALUES ('later', 99)", in: name)
+        for command in ["status", "migrate"] {
+            #expect(try await run(command, "--database", uri).exitCode == 78, "\(command) with a schema of a later version")
+        }
+        #expect(try await run("check", "--database", uri).exitCode == 1)
+    }
+
+    @Test("exits with 78 and no password when a PostgreSQL server is not there, or has no such database")
+    func absentServer() async throws {
+        let absent = try PostgreSQLServer.shared().uri(of: "nowhere").replacing("postgres@", with: "postgres:s3cret@")
+        for uri in ["postgresql://web:s3cret@127.0.0.1:1/webhookd", absent] {
+            for command in ["status", "check", "migrate"] {
+                let outcome = try await run(command, "--database", uri)
+                #expect(outcome.exitCode == 78, "\(command) \(outcome.output)")
+                #expect(outcome.errors.hasPrefix("error: ") && !outcome.errors.contains("s3cret"), "\(outcome.errors)")
+            }
+        }
     }
 
     @Test("tells by its exit code what is pending")
