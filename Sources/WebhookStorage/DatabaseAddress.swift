@@ -19,15 +19,28 @@ public enum DatabaseAddress: Sendable, Hashable {
         }
     }
 
+    /// Whether its text holds a password, and is a secret for it.
+    public var holdsPassword: Bool {
+        switch self {
+        case .file: false
+        case .server(let address): address.holdsPassword
+        }
+    }
+
     /// Opens the database and verifies its settings; does not touch the schema.
     ///
-    /// - Parameter creating: whether a file is made where there is none. Its folder must exist.
-    public func open(creating: Bool = false) async throws(StorageError) -> any ServiceDatabase {
+    /// - Parameters:
+    ///   - creating: whether a file is made where there is none. Its folder must exist.
+    ///   - limits: of what a server is asked for; a file has none.
+    public func open(
+        creating: Bool = false,
+        limits: ServerLimits = ServerLimits()
+    ) async throws(StorageError) -> any ServiceDatabase {
         switch self {
         case .file(let path): return try SQLiteDatabase(path: path, opening: creating ? .creating : .existing)
         case .server(let address):
             do throws(PostgreSQLError) {
-                let database = try PostgreSQLDatabase(address)
+                let database = try PostgreSQLDatabase(address, connections: limits.connections, timeLimit: limits.timeLimit)
                 try await database.verify()
                 return database
             } catch {

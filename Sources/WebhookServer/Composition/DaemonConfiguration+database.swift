@@ -33,7 +33,7 @@ extension DaemonConfiguration {
     private func openDatabaseNow(clock: any ServiceClock) async throws(StartError) -> any ServiceDatabase {
         do {
             if case .file(let path) = database { try Self.makeFolder(of: path) }
-            let database = try await self.database.open(creating: true)
+            let database = try await self.database.open(creating: true, limits: databaseLimits)
             try await database.migrate()
             for account in accounts.map(\.account.name) {
                 if sampleData {

@@ -1,5 +1,6 @@
 import SignatureVerify
 import WebhookCore
+import WebhookStorage
 
 extension AccountConfiguration {
     /// Whether the other one says the same in every key, the secrets included.
@@ -32,6 +33,8 @@ extension DaemonConfiguration {
             ("listen", callbacks != other.callbacks), ("operations", operations != other.operations),
             ("threads", threads != other.threads), ("limits", limits != other.limits),
             ("shutdown_grace", shutdownGrace != other.shutdownGrace), ("database", database != other.database),
+            ("database_connections", databaseLimits.connections != other.databaseLimits.connections),
+            ("database_timeout", databaseLimits.timeLimit != other.databaseLimits.timeLimit),
             ("retention", retention != other.retention), ("sample_data", sampleData != other.sampleData),
             ("log", log != other.log),
         ]

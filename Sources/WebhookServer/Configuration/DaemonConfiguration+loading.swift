@@ -1,3 +1,5 @@
+import WebhookStorage
+
 /// What reading a configuration came to: the configuration, unless an error leaves none, and every problem found.
 public struct LoadedConfiguration: Sendable {
     /// What was read; nil when it cannot be used.
@@ -52,7 +54,7 @@ extension DaemonConfiguration {
         var settings = SettingsReader(ConfigurationLayers(document: document, environment: environment, credentials: credentials))
         let configuration = DaemonConfiguration(from: &settings, cores: cores, services: services)
         problems += settings.problems
-        if fileMode & 0o077 != 0, let key = document.values.keys.filter(isSecret).min() {
+        if fileMode & 0o077 != 0, let key = document.values.filter(isSecret).keys.min() {
             let text =
                 "the file holds secrets and others than its owner may read it (mode \(octal(fileMode))); chmod 600, or move them to credentials"
             problems.append(ConfigurationProblem(.warning, key: key, text))
@@ -81,8 +83,9 @@ extension DaemonConfiguration {
         return credentials
     }
 
-    private static func isSecret(_ key: String) -> Bool {
-        ["token", "encoding_aes_key", "openid_key", "app_secret"].contains { key.hasSuffix($0) }
+    private static func isSecret(_ key: String, _ value: String) -> Bool {
+        if key == "database" { return DatabaseAddress(value)?.holdsPassword ?? false }
+        return ["token", "encoding_aes_key", "openid_key", "app_secret"].contains { key.hasSuffix($0) }
     }
 
     private static func octal(_ mode: UInt32) -> String {

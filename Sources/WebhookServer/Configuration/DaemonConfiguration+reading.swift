@@ -8,6 +8,8 @@ extension DaemonConfiguration {
     /// - `shutdown_grace`: duration, 1s to 10m; default `10s`.
     /// - `database`: path of the SQLite database, made when missing; or where a PostgreSQL database is, as `postgresql://` URI
     ///   or libpq's parameters, which may hold a password and is then a secret; default `run/webhookd.sqlite`.
+    /// - `database_connections`: of a PostgreSQL database; whole number, 1 to 256; default `8`.
+    /// - `database_timeout`: of a PostgreSQL database; duration, 100ms to 4s; default `3s`.
     /// - `sample_data`: true or false; default false.
     init?(from settings: inout SettingsReader, cores: Int, services: [ServiceName]) {
         let callbacks = ListenAddress(callbacksFrom: &settings)
@@ -19,6 +21,7 @@ extension DaemonConfiguration {
             guard let address = DatabaseAddress(text) else { throw ValueError("must be a path or an address of PostgreSQL") }
             return address
         }
+        let databaseLimits = ServerLimits(from: &settings)
         let retention = RetentionRules(from: &settings)
         let sampleData = settings.flag("sample_data", default: false)
         let log = Log(from: &settings)
@@ -34,6 +37,7 @@ extension DaemonConfiguration {
             limits: limits,
             shutdownGrace: shutdownGrace,
             database: database ?? .file(path: "run/webhookd.sqlite"),
+            databaseLimits: databaseLimits,
             retention: retention,
             sampleData: sampleData,
             log: log,
@@ -131,6 +135,15 @@ extension CallbackLimits {
         headTime = settings.duration("limits.head_timeout", default: headTime, in: senderPatience)
         bodyTime = settings.duration("limits.body_timeout", default: bodyTime, in: senderPatience)
         idleTime = settings.duration("limits.idle_timeout", default: idleTime, in: .seconds(1) ... .seconds(600))
+    }
+}
+
+extension ServerLimits {
+    /// The two keys beside `database`. No statement outlasts the time in which a delivery must be answered.
+    init(from settings: inout SettingsReader) {
+        self.init()
+        connections = settings.integer("database_connections", default: connections, in: 1...256)
+        timeLimit = settings.duration("database_timeout", default: timeLimit, in: .milliseconds(100) ... .seconds(4))
     }
 }
 

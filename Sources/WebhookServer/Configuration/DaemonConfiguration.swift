@@ -28,6 +28,8 @@ public struct DaemonConfiguration: Sendable {
     public internal(set) var shutdownGrace: Duration
     /// Where everything is kept.
     public internal(set) var database: DatabaseAddress
+    /// How much a database server is asked for.
+    public internal(set) var databaseLimits: ServerLimits
     /// How long what visits leave behind stays.
     public internal(set) var retention: RetentionRules
     /// Whether the lookups are filled with sample data that moves with the date.

@@ -33,6 +33,9 @@ public struct PostgreSQLAddress: Sendable, Hashable {
         self.parts = parts
     }
 
+    /// Whether a password or another secret stands in it, rather than where libpq looks for it.
+    public var holdsPassword: Bool { !secrets.isEmpty }
+
     private static let shown: Set<String> = ["service", "host", "hostaddr", "port", "dbname", "user", "sslmode"]
 
     /// Whether a configured database is PostgreSQL's rather than a file: it begins as a URI of libpq or has parameters.

@@ -20,7 +20,7 @@ public final class PostgreSQLDatabase: Sendable {
     /// - SeeAlso: ``verify()``
     public convenience init(
         _ address: PostgreSQLAddress,
-        connections: Int = 8,
+        connections: Int = ServerLimits().connections,
         timeLimit: Duration = usualTimeLimit
     ) throws(PostgreSQLError) {
         var limits = PostgreSQLPool.Limits()

@@ -56,6 +56,30 @@ struct PostgreSQLAddressTests {
         #expect(reason.contains("127.0.0.1") && !reason.contains("s3cret"))
     }
 
+    @Test("a database that is opened by its address keeps to the limits it was given")
+    func limits() async throws {
+        let server = try PostgreSQLServer.shared()
+        let name = try await server.makeDatabase()
+        var limits = ServerLimits()
+        limits.connections = 2
+        limits.timeLimit = .seconds(2)
+        let address = try #require(DatabaseAddress(server.uri(of: name)))
+        let database = try #require(try await address.open(limits: limits) as? PostgreSQLDatabase)
+        let mine = PostgreSQLCommand(once: "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+        // Each long piece wants a connection of its own.
+        let counts = try await withThrowingTaskGroup(of: Int64.self) { tasks in
+            for _ in 0..<6 {
+                tasks.addTask { try await database.run([mine], .long, within: .seconds(30)).first?.first?.integer(0) ?? 0 }
+            }
+            return try await tasks.reduce(into: []) { $0.append($1) }
+        }
+        #expect(counts.allSatisfy { (1...2).contains($0) }, "\(counts)")
+        await #expect(throws: PostgreSQLError.timedOut(isInDoubt: true)) {
+            try await database.run(PostgreSQLCommand(once: "SELECT pg_sleep(60)"))
+        }
+        try await database.close()
+    }
+
     @Test("a database that is not there is unreachable at once")
     func absentDatabase() async throws {
         let database = try PostgreSQLDatabase(PostgreSQLServer.shared().address(of: "nowhere"))

@@ -66,6 +66,23 @@ struct ConfigurationProblemTests {
         ),
         Case(good + "limits: 3", "error: limits: must hold keys of its own, not a value (line 11)"),
         Case(good + "database:\n  path: x", "error: database: must be a value, not keys of its own (line 11)"),
+        Case(
+            good + "database_connections: 0",
+            "error: database_connections: must be a whole number from 1 to 256, not `0` (line 11)"
+        ),
+        Case(
+            good + "database_connections: many",
+            "error: database_connections: must be a whole number from 1 to 256, not `many` (line 11)"
+        ),
+        Case(good + "database_timeout: 5s", "error: database_timeout: must be from 100ms to 4s, not 5s (line 11)"),
+        Case(
+            good + "database_timeout: 3",
+            "error: database_timeout: must be a duration with its unit, such as 500ms, 3s or 5m, not `3` (line 11)"
+        ),
+        Case(
+            good + "database: postgresql://web:s3cret@[::1/x",
+            "error: database: must be a path or an address of PostgreSQL (line 11)"
+        ),
         Case(good + "database: [x, y]", "error: database: must be a single value, not a list (line 11)"),
 
         Case(
@@ -244,12 +261,32 @@ struct ConfigurationProblemTests {
         #expect(loaded.problems.map(\.description) == [text])
     }
 
-    @Test("is nothing when a file that others may read holds no secret")
-    func fileModeWithoutSecrets() throws {
+    private static let withoutSecrets = "accounts: {air: {path: /a, service: shop, mode: plain, app_id: wx01}}\n"
+
+    @Test(
+        "is a warning when others may read a file with a database's password",
+        arguments: [
+            "postgresql://web:s3cret@db/webhookd", "postgres://db/webhookd?user=web&password=s3cret",
+            "host=db user=web password=s3cret", "host=db sslkey=/k sslpassword=s3cret",
+        ]
+    )
+    func databasePassword(address: String) throws {
+        let directory = try ConfigurationDirectory(credentials: ["accounts.air.token": "air-token"])
+        try directory.write(Self.withoutSecrets + "database: \(address)\n", to: directory.file, mode: 0o644)
+        let problems = directory.load().problems
+        #expect(problems.map(\.key) == ["database"])
+        #expect(problems.allSatisfy { $0.severity == .warning && $0.text.hasPrefix("the file holds secrets") })
+        #expect(!problems.contains { $0.description.contains("s3cret") })
+    }
+
+    @Test(
+        "is nothing when a file that others may read holds no secret",
+        arguments: ["", "database: postgresql://web@db/webhookd?passfile=/x\n"]
+    )
+    func fileModeWithoutSecrets(more: String) throws {
         let secrets = ["accounts.air.token": "air-token"]
         let directory = try ConfigurationDirectory(credentials: secrets)
-        let yaml = "accounts: {air: {path: /a, service: shop, mode: plain, app_id: wx01}}"
-        try directory.write(yaml, to: directory.file, mode: 0o644)
+        try directory.write(Self.withoutSecrets + more, to: directory.file, mode: 0o644)
         #expect(directory.load().problems.isEmpty)
     }
 

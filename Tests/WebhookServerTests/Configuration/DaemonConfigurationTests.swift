@@ -18,6 +18,7 @@ struct DaemonConfigurationTests {
         #expect(configuration.limits == CallbackLimits())
         #expect(configuration.shutdownGrace == .seconds(10))
         #expect(configuration.database == .file(path: "run/webhookd.sqlite"))
+        #expect(configuration.databaseLimits == ServerLimits())
         #expect(!configuration.sampleData)
         #expect(configuration.retention == RetentionRules())
         #expect(configuration.log.level == .info)
@@ -50,6 +51,16 @@ struct DaemonConfigurationTests {
         expected.unsaid = .seconds(7_200)
         #expect(configuration.retention == expected)
         #expect(configuration.accounts.first?.account.mask == NumberMask([.mobile, .bankCard]))
+    }
+
+    @Test("says how much a database server is asked for, which takes a restart to change")
+    func databaseLimits() throws {
+        let yaml = ConfigurationDirectory.account() + "database_connections: 256\ndatabase_timeout: 100ms\n"
+        let configuration = try #require(ConfigurationDirectory(yaml).load().configuration)
+        #expect(configuration.databaseLimits.connections == 256)
+        #expect(configuration.databaseLimits.timeLimit == .milliseconds(100))
+        let standard = try #require(ConfigurationDirectory(ConfigurationDirectory.account()).load().configuration)
+        #expect(configuration.fixedKeys(differingFrom: standard) == ["database_connections", "database_timeout"])
     }
 
     @Test("says how an account sends messages of its own")
@@ -243,6 +254,7 @@ struct DeployedConfigurationTests {
         #expect(sample.limits == defaults.limits)
         #expect(sample.shutdownGrace == defaults.shutdownGrace)
         #expect(sample.database == defaults.database)
+        #expect(sample.databaseLimits == defaults.databaseLimits)
         #expect(sample.sampleData == defaults.sampleData)
         #expect(sample.log.level == defaults.log.level && sample.log.format == defaults.log.format)
         #expect(sample.accounts.first?.account.timestampTolerance == defaults.accounts.first?.account.timestampTolerance)
