@@ -41,9 +41,11 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
     var recording: RecordingOptions
 
     func run() async throws {
+        // Whoever reads the log may go away; the service stays.
+        _ = signal(SIGPIPE, SIG_IGN)
         let loaded = source.load(Executable.services)
         guard let configuration = loaded.configuration else {
-            for problem in loaded.problems { StandardErrorSink().write(Array("\(problem)\n".utf8)) }
+            for problem in loaded.problems { StandardError.print("\(problem)") }
             throw ExitCode.badConfiguration
         }
         let log = configuration.log
@@ -113,11 +115,13 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
                         Task {
                             try? await Task.sleep(for: grace + .seconds(2))
                             logger.critical("ended in the midst: the grace period is over")
+                            StandardErrorSink.flush()
                             _exit(ExitCode.software.rawValue)
                         }
                         continue
                     }
                     logger.warning("ended at once by a second signal", metadata: ["signal": "\(signal)"])
+                    StandardErrorSink.flush()
                     _exit(128 + signal.rawValue)
                 }
             }

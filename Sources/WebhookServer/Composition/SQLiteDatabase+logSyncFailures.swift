@@ -9,6 +9,7 @@ extension SQLiteDatabase {
                 "ended: the disk failed to sync, and what it holds is not known",
                 metadata: ["reason": "\(reason)"]
             )
+            StandardErrorSink.flush()
         }
     }
 }

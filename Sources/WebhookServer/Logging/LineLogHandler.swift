@@ -14,22 +14,19 @@ public struct LineLogHandler: LogHandler {
 
     /// - Parameters:
     ///   - format: ``LogFormat/auto`` asks whether standard error is a terminal.
+    ///   - sink: by default ``StandardErrorSink``.
     public init(
         label: String,
         level: Logger.Level = .info,
         format: LogFormat = .auto,
         metadataProvider: Logger.MetadataProvider? = nil,
-        sink: any LogSink = StandardErrorSink()
+        sink: (any LogSink)? = nil
     ) {
         self.label = label
         self.logLevel = level
         self.metadataProvider = metadataProvider
-        self.sink = sink
-        switch format {
-        case .json: isJSON = true
-        case .text: isJSON = false
-        case .auto: isJSON = !StandardErrorSink.isTerminal
-        }
+        self.isJSON = StandardErrorSink.isJSON(format)
+        self.sink = sink ?? StandardErrorSink(format)
     }
 
     /// What stands in every line under that key.

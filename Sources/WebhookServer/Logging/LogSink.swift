@@ -1,4 +1,4 @@
-import Synchronization
+import Logging
 
 #if canImport(Glibc)
 import Glibc
@@ -8,48 +8,63 @@ import Darwin
 
 /// Where finished log lines go.
 public protocol LogSink: Sendable {
+    /// Takes a line without waiting for whoever reads it.
+    ///
     /// - Parameter line: UTF-8 with its final line feed.
     func write(_ line: [UInt8])
 }
 
 /// Standard error, as operators and systemd expect of a service's log; standard output stays free for answers of commands.
+///
+/// Lines are written on a thread of their own, so that a reader that is stuck holds up no callback. A mebibyte of them may
+/// wait for it; what comes then is dropped, and a line says how many once there is room. A reader that has gone away
+/// ends nothing.
 public struct StandardErrorSink: LogSink {
-    private static let order = Mutex(())
+    private static let lines: LogQueue = {
+        let lines = LogQueue(STDERR_FILENO)
+        atexit { StandardErrorSink.flush() }
+        return lines
+    }()
 
-    public init() {}
+    private let isJSON: Bool
 
-    /// One `write(2)` for a line, so that no other process's line stands in the middle of it. Only a pipe that is
-    /// nearly full takes it in parts, and then no other line of ours comes between.
+    /// - Parameter format: of the line that tells how many others were dropped.
+    public init(_ format: LogFormat = .auto) {
+        isJSON = Self.isJSON(format)
+    }
+
     public func write(_ line: [UInt8]) {
-        Self.order.withLock { _ in
-            var start = 0
-            while start < line.count {
-                let written = unsafe line.withUnsafeBytes { line in
-                    unsafe Self.system(line.baseAddress.map { unsafe $0 + start }, line.count - start)
-                }
-                if written > 0 {
-                    start += written
-                } else if written < 0 && errno == EINTR {
-                    continue
-                } else if written < 0 && errno == EAGAIN {
-                    // The reader is slow; a line is never left half written.
-                    usleep(1_000)
-                } else {
-                    // Nobody reads the log any more; there is nowhere to tell it.
-                    return
-                }
-            }
-        }
+        let isJSON = isJSON
+        Self.lines.add(line) { dropped in LogLine.dropped(dropped, isJSON: isJSON) }
     }
 
-    private static func system(_ start: UnsafeRawPointer?, _ count: Int) -> Int {
-        #if canImport(Glibc)
-        unsafe Glibc.write(STDERR_FILENO, start, count)
-        #else
-        unsafe Darwin.write(STDERR_FILENO, start, count)
-        #endif
-    }
+    /// Waits until all lines are written, but not for a reader that is stuck. Called by itself when the process exits, though
+    /// not by `_exit`.
+    public static func flush() { lines.flush(within: .seconds(1)) }
 
     /// Whether a person reads along.
     public static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    static func isJSON(_ format: LogFormat) -> Bool {
+        switch format {
+        case .json: true
+        case .text: false
+        case .auto: !isTerminal
+        }
+    }
+}
+
+extension LogLine {
+    static func dropped(_ count: Int, isJSON: Bool) -> [UInt8] {
+        let message = "log lines dropped: nobody read them in time"
+        return isJSON
+            ? json(
+                time: .now,
+                label: "webhookd.log",
+                level: .warning,
+                message: message,
+                metadata: ["lines": .stringConvertible(count)]
+            )
+            : text(time: .now, level: .warning, message: message, metadata: ["lines": .stringConvertible(count)])
+    }
 }

@@ -5,6 +5,7 @@ extension PrometheusRegistry {
         describe("webhookd_rejections_total", "Callbacks refused, by account and reason")
         describe("webhookd_handler_runs_total", "Runs of handlers, by account, route and outcome")
         describe("webhookd_handler_duration_seconds", "How long handlers ran, by account and route")
+        describe("webhookd_log_lines_dropped_total", "Lines of the log that nobody read in time")
         describe("webhookd_retention_removed_total", "Rows forgotten because their time was over, by kind")
         describe("webhookd_connections", "Connections open on the callback listener")
         describe("webhookd_connections_refused_total", "Connections refused by the callback listener, by reason")
