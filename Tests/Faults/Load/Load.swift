@@ -1,6 +1,7 @@
 import FoundationEssentials
 import PlatformSimulator
 import Synchronization
+import WebhookTestKit
 
 /// Workers that deliver without a pause, each one delivery at a time until it is answered.
 struct Load: Sendable {

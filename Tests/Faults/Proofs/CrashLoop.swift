@@ -1,6 +1,7 @@
 import Foundation
 import PlatformSimulator
 import Synchronization
+import WebhookTestKit
 
 /// Load on one server or several, each of which is killed and started again.
 struct CrashLoop: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import WebhookTestKit
 
 /// Starts and kills the servers of one slot.
 struct Killer {
