@@ -1,10 +1,10 @@
 import GRDB
-import Synchronization
 
 /// Lets one commit, and its one sync of the disk, serve all writes that arrive while the one before is under way.
 ///
-/// Each write has a savepoint of its own: one that fails takes back what it did and nothing else.
+/// A write that fails takes back what it did and nothing else.
 final class GroupCommit: Sendable {
+    /// Done once more when another of its group fails; must come to the same then.
     typealias Write = @Sendable (Database) throws -> Void
 
     private struct Waiting: Sendable {
@@ -12,75 +12,57 @@ final class GroupCommit: Sendable {
         let continuation: CheckedContinuation<Void, any Error>
     }
 
-    private struct Queue {
-        var waiting: [Waiting] = []
-        var isWriting = false
-    }
-
     /// How many writes one transaction takes at most, so that none waits long behind others.
     private static var largest: Int { 256 }
 
-    private let pool: DatabasePool
-    private let queue = Mutex(Queue())
+    private let queue: BatchQueue<Waiting>
 
     init(_ pool: DatabasePool) {
-        self.pool = pool
+        queue = BatchQueue(label: "webhookd.commit", largest: Self.largest) { group in
+            for (waiting, outcome) in zip(group, Self.commit(group, pool)) { waiting.continuation.resume(with: outcome) }
+        }
     }
 
     /// Writes, and returns when it is on the disk.
     func commit(_ write: @escaping Write) async throws {
         try await withCheckedThrowingContinuation { continuation in
-            let isFirst = queue.withLock { queue in
-                queue.waiting.append(Waiting(write: write, continuation: continuation))
-                defer { queue.isWriting = true }
-                return !queue.isWriting
-            }
-            // Ends when nothing waits any more.
-            if isFirst { Task { await writeAll() } }
+            queue.add(Waiting(write: write, continuation: continuation))
         }
     }
 
-    private func writeAll() async {
-        while let group = next() {
-            do {
-                let failures = try await pool.write { [self] db in try write(group, db) }
-                for (waiting, failure) in zip(group, failures) {
-                    if let failure { waiting.continuation.resume(throwing: failure) } else { waiting.continuation.resume() }
+    private static func commit(_ group: [Waiting], _ pool: DatabasePool) -> [Result<Void, any Error>] {
+        var isRefused = false
+        do {
+            try pool.write { db in
+                do {
+                    for waiting in group { try waiting.write(db) }
+                } catch {
+                    isRefused = true
+                    throw error
                 }
-            } catch {
-                for waiting in group { waiting.continuation.resume(throwing: error) }
             }
+            return group.map { _ in .success(()) }
+        } catch {
+            guard isRefused, group.count > 1 else { return group.map { _ in .failure(error) } }
+            return commitEach(group, pool)
         }
     }
 
-    private func next() -> [Waiting]? {
-        queue.withLock { queue in
-            guard !queue.waiting.isEmpty else {
-                queue.isWriting = false
-                return nil
-            }
-            let group = Array(queue.waiting.prefix(Self.largest))
-            queue.waiting.removeFirst(group.count)
-            return group
-        }
-    }
-
-    /// What each write failed with, nil where it did not.
-    private func write(_ group: [Waiting], _ db: Database) throws -> [(any Error)?] {
-        if group.count == 1 {
-            try group[0].write(db)
-            return [nil]
-        }
-        return group.map { waiting in
-            do {
-                try db.inSavepoint {
-                    try waiting.write(db)
-                    return .commit
+    /// With a savepoint for each write, which costs as much as the write: only for a group of which one fails.
+    private static func commitEach(_ group: [Waiting], _ pool: DatabasePool) -> [Result<Void, any Error>] {
+        do {
+            return try pool.write { db in
+                group.map { waiting in
+                    Result {
+                        try db.inSavepoint {
+                            try waiting.write(db)
+                            return .commit
+                        }
+                    }
                 }
-                return nil
-            } catch {
-                return error
             }
+        } catch {
+            return group.map { _ in .failure(error) }
         }
     }
 }

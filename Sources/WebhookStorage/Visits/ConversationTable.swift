@@ -12,15 +12,19 @@ enum ConversationTable {
                 """
         )
         let arguments: StatementArguments = [sender.account.rawValue, sender.user.rawValue, now.storedMilliseconds]
-        return try Row.fetchOne(statement, arguments: arguments).map { row in
-            StoredConversation(
-                dialogue: row["dialogue"],
-                version: row["version"],
-                state: Array(row["state"] as Data),
-                repeats: row["repeats"],
-                expires: Date(storedMilliseconds: row["expires"])
-            )
-        }
+        return try Row.fetchOne(statement, arguments: arguments).flatMap(conversation(in:))
+    }
+
+    /// Nil where a join found none.
+    static func conversation(in row: Row) -> StoredConversation? {
+        guard let dialogue = row["dialogue"] as String? else { return nil }
+        return StoredConversation(
+            dialogue: dialogue,
+            version: row["version"],
+            state: Array(row["state"] as Data),
+            repeats: row["repeats"],
+            expires: Date(storedMilliseconds: row["expires"])
+        )
     }
 
     static func save(_ conversation: StoredConversation, of sender: Sender, in db: Database) throws {

@@ -73,13 +73,27 @@ enum DeliveryTable {
         return try Bool.fetchOne(statement, arguments: key.arguments + [generation]) ?? false
     }
 
-    /// The claim that an accepted delivery stands under; nil for one that is not accepted.
-    static func generation(of key: DeliveryKey, in db: Database) throws -> Int? {
+    /// The answer of a settled delivery; otherwise what is known of its sender. One process writes the file, and within it
+    /// a delivery's repeats join their first, so that nobody else can be at it.
+    static func claim(_ key: DeliveryKey, at now: Date, in db: Database) throws -> Claim {
         let statement = try db.cachedStatement(
-            sql:
-                "SELECT max(generation, 1) FROM delivery WHERE account = ? AND sender = ? AND identity = ? AND state = 'accepted'"
+            sql: """
+                SELECT d.answer, d.reply, max(d.generation, 1) AS generation,
+                    c.dialogue, c.version, c.state, c.repeats, c.expires, u.words
+                FROM (SELECT 1)
+                LEFT JOIN delivery d ON d.account = ?1 AND d.sender = ?2 AND d.identity = ?3
+                LEFT JOIN conversation c ON c.account = ?1 AND c.sender = ?2 AND c.expires > ?4
+                LEFT JOIN unsaid u ON u.account = ?1 AND u.sender = ?2
+                """
         )
-        return try Int.fetchOne(statement, arguments: key.arguments)
+        guard let row = try Row.fetchOne(statement, arguments: self.key(key, [now.storedMilliseconds])) else {
+            throw DatabaseError(resultCode: .SQLITE_INTERNAL, message: "a claim came to nothing")
+        }
+        if let kind = row["answer"] as Int?, let answer = SettledAnswer(stored: kind, reply: row["reply"] as Data?) {
+            return .settled(answer)
+        }
+        let state = SenderState(conversation: ConversationTable.conversation(in: row), unsaid: row["words"])
+        return .granted(state, generation: row["generation"] ?? 1)
     }
 
     static func accepted(

@@ -21,6 +21,7 @@ public final class SQLiteVisitStore: VisitStore {
     private let capacity: Int
     private let retention: Double
     private let writer: GroupCommit
+    private let claims: GroupClaim
 
     /// - Parameters:
     ///   - database: migrated, and written by no other store.
@@ -33,6 +34,7 @@ public final class SQLiteVisitStore: VisitStore {
         self.capacity = capacity
         self.retention = retention
         writer = GroupCommit(database.pool)
+        claims = GroupClaim(database.pool)
     }
 
     public func conversation(of sender: Sender, at now: Date) async throws -> StoredConversation? {
@@ -54,17 +56,7 @@ public final class SQLiteVisitStore: VisitStore {
     }
 
     public func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
-        try await StorageError.translating {
-            try await database.pool.read { db in
-                if let answer = try DeliveryTable.answer(to: key, in: db) { return .settled(answer) }
-                let state = SenderState(
-                    conversation: try ConversationTable.conversation(of: key.sender, at: now, in: db),
-                    unsaid: try UnsaidTable.words(for: key.sender, in: db)
-                )
-                // One process writes the file, and within it a delivery's repeats join their first.
-                return .granted(state, generation: try DeliveryTable.generation(of: key, in: db) ?? 1)
-            }
-        }
+        try await StorageError.translating { try await claims.claim(key, at: now) }
     }
 
     public func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? {
