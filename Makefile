@@ -9,7 +9,7 @@ STATE ?= run
 WARNINGS := -Xswiftc -warnings-as-errors
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: help run packages build test lint unit stories docs examples acceptance sanitize asan tsan fuzz fuzz-short faults faults-short simulate simulate-long release bench compare clean
+.PHONY: help run packages build test lint unit stories docs examples acceptance sanitize asan tsan fuzz fuzz-short faults faults-short simulate simulate-long release bench compare compare-ledger clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -91,6 +91,9 @@ bench: ## CPU time of each stage
 
 compare: ## CPU time a callback beside other servers; installs the peers from PyPI and Debian
 	Benchmarks/compare/run
+
+compare-ledger: ## the same with what is kept on the disk before it is answered, in SQLite and in PostgreSQL
+	Benchmarks/compare/run-ledger
 
 clean:
 	rm -rf .build .build-asan .build-tsan .build-fuzz Benchmarks/.build

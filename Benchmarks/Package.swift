@@ -37,6 +37,7 @@ let package = Package(
                 .product(name: "SignatureVerify", package: "webhookd"),
                 .product(name: "WebhookCore", package: "webhookd"),
                 .product(name: "WebhookServer", package: "webhookd"),
+                .product(name: "WebhookStorage", package: "webhookd"),
             ],
             path: "Benchmarks/BenchServer"
         ),

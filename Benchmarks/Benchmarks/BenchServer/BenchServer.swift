@@ -5,19 +5,23 @@ import ServiceLifecycle
 import SignatureVerify
 import WebhookCore
 import WebhookServer
+import WebhookStorage
 
 /// The job of `compare/README.md`, with the library's public products: text in, echo or order text out.
 ///
-/// Takes the port as its argument, and token, AppID and EncodingAESKey from `WX_TOKEN`, `WX_APPID` and `WX_AESKEY`. One
-/// event loop, since the comparison gives each server one core.
+/// Takes the port as its argument, and token, AppID and EncodingAESKey from `WX_TOKEN`, `WX_APPID` and `WX_AESKEY`. With a
+/// database as its second argument (a file, or `postgresql://…`) each delivery is claimed there, and kept on the disk before
+/// its answer leaves, as by `webhookd serve`; without one it is kept in memory. `WX_KEEP` is how many seconds answers stay.
+/// One event loop, since the comparison gives each server one core.
 @main
 struct BenchServer {
     static func main() async throws {
         let environment = ProcessInfo.processInfo.environment
-        guard CommandLine.arguments.count == 2, let port = Int(CommandLine.arguments[1]), let token = environment["WX_TOKEN"],
+        let arguments = CommandLine.arguments
+        guard 2...3 ~= arguments.count, let port = Int(arguments[1]), let token = environment["WX_TOKEN"],
             let appID = environment["WX_APPID"], let key = environment["WX_AESKEY"]
         else {
-            FileHandle.standardError.write(Data("usage: WX_TOKEN=… WX_APPID=… WX_AESKEY=… BenchServer PORT\n".utf8))
+            FileHandle.standardError.write(Data("usage: WX_TOKEN=… WX_APPID=… WX_AESKEY=… BenchServer PORT [DATABASE]\n".utf8))
             exit(64)
         }
         let account = try Account(
@@ -37,7 +41,15 @@ struct BenchServer {
         }
         var logger = Logger(label: "bench")
         logger.logLevel = .error
-        let pipeline = WebhookPipeline(account: account, routes: routes.running(.inPlace), logger: logger)
+        let database = arguments.count == 3 ? try await openDatabase(arguments[2]) : nil
+        var rules = RetentionRules()
+        if let seconds = environment["WX_KEEP"].flatMap(Int.init) { rules.settledDeliveries = .seconds(seconds) }
+        let pipeline = WebhookPipeline(
+            account: account,
+            routes: routes.running(.inPlace),
+            store: database?.visitStore(rules) ?? InMemoryVisitStore(),
+            logger: logger
+        )
         let listener = CallbackListener(
             address: .tcp(host: "127.0.0.1", port: port),
             accounts: CallbackAccounts(["/wechat": pipeline]),
@@ -45,9 +57,35 @@ struct BenchServer {
             logger: logger
         )
         try await ServiceGroup(
-            services: [listener],
+            services: [listener, Recovery(pipeline: pipeline)],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         ).run()
+        try await database?.close()
+    }
+
+    private static func openDatabase(_ text: String) async throws -> any ServiceDatabase {
+        guard let address = DatabaseAddress(text) else { throw ArgumentError.noDatabase(text) }
+        let database = try await address.open(creating: true)
+        try await database.migrate()
+        return database
+    }
+
+    private enum ArgumentError: Error {
+        case noDatabase(String)
+    }
+}
+
+/// Looks each second for deliveries that were accepted and not settled, as a service must.
+private struct Recovery: Service {
+    let pipeline: WebhookPipeline
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                _ = try? await pipeline.recover()
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
     }
 }
