@@ -1,5 +1,5 @@
 package import Foundation
-package import Testing
+import Testing
 package import WebhookCore
 package import WebhookStorage
 

@@ -77,7 +77,7 @@ struct PostgreSQLAddressTests {
         await #expect(throws: PostgreSQLError.timedOut(isInDoubt: true)) {
             try await database.run(PostgreSQLCommand(once: "SELECT pg_sleep(60)"))
         }
-        try await database.close()
+        await database.close()
     }
 
     @Test("a database that is not there is unreachable at once")
