@@ -75,6 +75,8 @@ public final class SQLiteVisitStore: VisitStore {
         let old = settlement.settledAt - retention
         let earlier = Mutex<SettledAnswer?>(nil)
         try await commit { db in
+            // Done once more when another of its group fails, and another's settlement may then be missing.
+            earlier.withLock { $0 = nil }
             guard try DeliveryTable.settle(settlement, in: db) else {
                 if let answer = try DeliveryTable.answer(to: settlement.key, in: db) { return earlier.withLock { $0 = answer } }
                 let key = settlement.key
