@@ -147,8 +147,8 @@ final class LogQueue: Sendable {
             if written > 0 {
                 start += written
             } else if written < 0 && errno == EAGAIN {
-                var readable = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                _ = unsafe poll(&readable, 1, -1)
+                var writable = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = unsafe poll(&writable, 1, -1)
             } else if written == 0 || errno != EINTR {
                 return false
             }
