@@ -17,12 +17,32 @@ struct TestDatabase {
     }
 
     /// As another process has it.
-    func another() throws -> PostgreSQLDatabase { try PostgreSQLDatabase(server.address(of: name), connections: 3) }
+    func another(connections: Int = 3) throws -> PostgreSQLDatabase {
+        try PostgreSQLDatabase(server.address(of: name), connections: connections)
+    }
 
     func run(_ sql: String) async throws { _ = try await database.run(PostgreSQLCommand(once: sql)) }
 
     func count(_ sql: String) async throws -> Int64 {
         try await database.run(PostgreSQLCommand(once: "SELECT count(*) FROM \(sql)")).first?.integer(0) ?? -1
+    }
+
+    /// How many rows of a table the body's statements look at, in the table or in its indexes.
+    ///
+    /// - Parameter body: works with the database that it is handed, which has one connection: the server counts for each.
+    func rowsRead(of table: String, _ body: (PostgreSQLDatabase) async throws -> Void) async throws -> Int64 {
+        let database = try another(connections: 1)
+        func read() async throws -> Int64 {
+            _ = try await database.run(PostgreSQLCommand(once: "SELECT pg_stat_force_next_flush()"))
+            let counts = """
+                SELECT (SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = '\(table)')
+                    + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relname = '\(table)')::bigint
+                """
+            return try await database.run(PostgreSQLCommand(once: counts)).first?.integer(0) ?? -1
+        }
+        let before = try await read()
+        try await body(database)
+        return try await read() - before
     }
 
     /// Ends the sessions of everybody but the one who asks.

@@ -55,6 +55,27 @@ struct PostgreSQLOutboxTests {
         #expect(Set(sent).count == 100)
     }
 
+    @Test("giving messages out reads a few rows, however many wait and however old the planner's statistics are")
+    func longQueue() async throws {
+        let test = try await TestDatabase()
+        try await test.run("ALTER TABLE outbox SET (autovacuum_enabled = false)")
+        let time = now.storedMilliseconds
+        try await test.run(
+            """
+            INSERT INTO outbox (account, recipient, key, content, due, expires, next_attempt, created)
+            SELECT 'air', 'o' || i % 100, 'k' || i, '{"msgtype":"text","text":{"content":"x"}}', \(time) - i, \(time) + 60000,
+                \(time) - i, \(time)
+            FROM generate_series(1, 5000) i
+            """
+        )
+        let count = try await test.rowsRead(of: "outbox") { database in
+            let outbox = PostgreSQLOutbox(database)
+            let leases = try await outbox.lease(8, of: "air", at: now, until: now + 9)
+            #expect(leases.map(\.message.key) == (0..<8).map { "k\(5000 - $0)" })
+        }
+        #expect((8..<100).contains(count))
+    }
+
     private func queue(_ keys: [String], to user: String, in store: any VisitStore) async throws {
         var effects = Effects()
         effects.messages = keys.map {

@@ -135,19 +135,21 @@ extension PostgreSQLOutbox {
     )
     /// Each recipient's first message among those whose time has come. Those whose sender was given up come first: they
     /// hold up their recipients longest. What another replica is just taking is passed over.
+    ///
+    /// Walks two indexes in their order and stops at the limit. Whether a message is its recipient's first is asked for each
+    /// by itself: as a join, the planner would compare all that wait with all that wait where its statistics are old.
     private static let lease = PostgreSQLStatement(
         """
-        WITH head AS MATERIALIZED (
-            SELECT o.recipient, o.sequence, o.state = 'sending' AS is_in_doubt,
-                CASE o.state WHEN 'sending' THEN o.lease_expires ELSE o.next_attempt END AS time
-            FROM outbox o
-            WHERE o.account = $1
-                AND (o.state = 'waiting' AND o.next_attempt <= $2 OR o.state = 'sending' AND o.lease_expires <= $2)
-                AND NOT EXISTS (
-                    SELECT FROM outbox e WHERE e.account = $1 AND e.recipient = o.recipient
-                        AND e.state IN ('waiting', 'sending') AND (e.due, e.sequence) < (o.due, o.sequence)
-                )
-            ORDER BY o.state, time, o.sequence LIMIT $3 FOR UPDATE SKIP LOCKED
+        WITH doubtful AS MATERIALIZED (
+            SELECT o.recipient, o.sequence, o.lease_expires AS time FROM outbox o
+            WHERE o.account = $1 AND o.state = 'sending' AND o.lease_expires <= $2 AND o.sequence = (\(firstOfRecipient))
+            ORDER BY o.lease_expires, o.sequence LIMIT $3 FOR UPDATE SKIP LOCKED
+        ), ready AS MATERIALIZED (
+            SELECT o.recipient, o.sequence, o.next_attempt AS time FROM outbox o
+            WHERE o.account = $1 AND o.state = 'waiting' AND o.next_attempt <= $2 AND o.sequence = (\(firstOfRecipient))
+            ORDER BY o.next_attempt, o.sequence LIMIT $3 - (SELECT count(*) FROM doubtful) FOR UPDATE SKIP LOCKED
+        ), head AS (
+            SELECT *, true AS is_in_doubt FROM doubtful UNION ALL SELECT *, false FROM ready
         ), leased AS (
             UPDATE outbox o SET state = 'sending', attempts = o.attempts + 1, lease_generation = o.lease_generation + 1,
                 lease_expires = $4
@@ -160,6 +162,11 @@ extension PostgreSQLOutbox {
         ORDER BY l.is_in_doubt DESC, l.time, l.sequence
         """
     )
+    private static let firstOfRecipient = """
+        SELECT e.sequence FROM outbox e
+        WHERE e.account = $1 AND e.recipient = o.recipient AND e.state IN ('waiting', 'sending')
+        ORDER BY e.due, e.sequence LIMIT 1
+        """
     private static let bury = PostgreSQLStatement(
         "UPDATE outbox SET state = 'dead', ended = $2, failure = $4, lease_expires = NULL WHERE account = $1 AND key = $3"
     )

@@ -31,6 +31,7 @@ enum PostgreSQLDeliverySchema {
         """,
         "CREATE INDEX delivery_claimed ON delivery (claimed) WHERE state = 'claimed'",
         "CREATE INDEX delivery_accepted ON delivery (account, arrived) WHERE state = 'accepted'",
+        "CREATE INDEX delivery_accepted_of_sender ON delivery (account, sender, arrived, identity) WHERE state = 'accepted'",
         "CREATE INDEX delivery_settled ON delivery (settled) WHERE state = 'settled'",
         "CREATE INDEX delivery_failed ON delivery (account, settled) WHERE state = 'failed'",
         """
@@ -161,11 +162,13 @@ enum PostgreSQLDeliverySchema {
                         SELECT FROM unnest(running_senders, running_identities) AS running (sender, identity)
                         WHERE running.sender = d.sender AND (running.identity = d.identity OR d.sender <> '')
                     )
-                    -- Of a sender the first alone, so that none is counted as run that only waits.
-                    AND NOT EXISTS (
-                        SELECT FROM delivery e WHERE e.account = d.account AND e.sender = d.sender AND d.sender <> ''
-                            AND e.state = 'accepted' AND (e.arrived, e.identity) < (d.arrived, d.identity)
-                    )
+                    -- Of a sender the first alone, so that none is counted as run that only waits. Asked for each delivery by
+                    -- itself, as a join of all with all is what the planner takes where its statistics are old.
+                    AND (d.sender = '' OR d.identity = (
+                        SELECT e.identity FROM delivery e
+                        WHERE e.account = of_account AND e.sender = d.sender AND e.state = 'accepted'
+                        ORDER BY e.arrived, e.identity LIMIT 1
+                    ))
                 ORDER BY d.arrived LIMIT most FOR UPDATE SKIP LOCKED
             ), raised AS (
                 UPDATE delivery d SET replica = this, generation = d.generation + 1, claimed = NULL FROM taken t

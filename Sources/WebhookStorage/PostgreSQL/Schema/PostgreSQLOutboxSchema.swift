@@ -26,7 +26,7 @@ enum PostgreSQLOutboxSchema {
         )
         """,
         "CREATE UNIQUE INDEX outbox_by_key ON outbox (account, key)",
-        "CREATE INDEX outbox_waiting ON outbox (account, next_attempt) WHERE state = 'waiting'",
+        "CREATE INDEX outbox_waiting ON outbox (account, next_attempt, sequence) WHERE state = 'waiting'",
         "CREATE INDEX outbox_sending ON outbox (account, lease_expires) WHERE state = 'sending'",
         "CREATE INDEX outbox_open ON outbox (account, recipient, due, sequence) WHERE state IN ('waiting', 'sending')",
         "CREATE INDEX outbox_expiry ON outbox (account, expires) WHERE state = 'waiting'",
