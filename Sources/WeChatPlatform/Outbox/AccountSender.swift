@@ -87,7 +87,7 @@ actor AccountSender {
         let leased = try await outbox.lease(rules.concurrency, of: account, at: now, until: now + rules.leaseTime.seconds)
         if leased.isEmpty { return .at(try await outbox.nextTime(of: account, after: now)) }
         let attempts = await send(leased)
-        try await finish(attempts)
+        try await note(attempts)
         return .now
     }
 
@@ -117,12 +117,19 @@ actor AccountSender {
         let failure: PushFailure?
     }
 
-    private func send(_ leased: [LeasedMessage]) async -> [Attempt] {
-        await withTaskGroup(of: Attempt.self) { group in
-            for message in leased { group.addTask { await self.attempt(message) } }
-            var attempts: [Attempt] = []
-            for await attempt in group { attempts.append(attempt) }
-            return attempts
+    /// Each is recorded as soon as its own call is over: a slow one leaves no other in doubt.
+    private func send(_ leased: [LeasedMessage]) async -> [Result<Attempt, any Error>] {
+        await withTaskGroup(of: Result<Attempt, any Error>.self) { group in
+            for message in leased {
+                group.addTask {
+                    let attempt = await self.attempt(message)
+                    do { try await self.record(attempt) } catch { return .failure(error) }
+                    return .success(attempt)
+                }
+            }
+            var results: [Result<Attempt, any Error>] = []
+            for await result in group { results.append(result) }
+            return results
         }
     }
 
@@ -172,20 +179,11 @@ actor AccountSender {
     }
 
     /// Written even when the process is to end at once: what is known of a message must not be lost.
-    private func finish(_ attempts: [Attempt]) async throws {
+    private func record(_ attempt: Attempt) async throws {
         let outbox = outbox
         let now = clock.now
-        let writing = Task {
-            for attempt in attempts {
-                let isInForce = try await outbox.end(attempt.message, with: attempt.outcome, at: now)
-                tell(attempt, isInForce: isInForce)
-            }
-        }
-        try await writing.value
-        try await note(attempts.compactMap(\.failure))
-        if attempts.contains(where: { $0.outcome == .sent }), !attempts.contains(where: { $0.failure?.isOutage ?? false }) {
-            reachability.succeeded()
-        }
+        let writing = Task { try await outbox.end(attempt.message, with: attempt.outcome, at: now) }
+        tell(attempt, isInForce: try await writing.value)
     }
 
     private func tell(_ attempt: Attempt, isInForce: Bool) {
@@ -201,6 +199,16 @@ actor AccountSender {
     }
 
     // MARK: The platform's state
+
+    /// - Throws: what kept an attempt from being recorded, once the others are noted.
+    private func note(_ results: [Result<Attempt, any Error>]) async throws {
+        let attempts = results.compactMap { try? $0.get() }
+        try await note(attempts.compactMap(\.failure))
+        for result in results { _ = try result.get() }
+        if attempts.contains(where: { $0.outcome == .sent }), !attempts.contains(where: { $0.failure?.isOutage ?? false }) {
+            reachability.succeeded()
+        }
+    }
 
     private func note(_ failures: [PushFailure]) async throws {
         let now = clock.now
