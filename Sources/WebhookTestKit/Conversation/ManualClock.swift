@@ -32,6 +32,9 @@ public final class ManualClock: ServiceClock {
     /// How many tasks wait for a later time.
     public var sleeperCount: Int { state.withLock { $0.sleepers.count } }
 
+    /// When the first of them is to go on; nil while nobody waits.
+    public var nextWake: Date? { state.withLock { $0.sleepers.values.map(\.wakes).min() } }
+
     /// Moves it on; a negative duration moves it back, as a machine's clock may be.
     public func advance(by duration: Duration) {
         let (seconds, attoseconds) = duration.components

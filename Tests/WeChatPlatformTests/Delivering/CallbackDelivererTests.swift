@@ -209,21 +209,19 @@ struct CallbackDelivererTests {
         try await CallbackTarget.running { _, number in
             .answer("success", status: number == 0 ? 500 : 200)
         } _: { target in
-            let rules = DeliveryRules(pause: .seconds(5))
+            // Longer than an answer is waited for, so that the two waits are told apart.
+            let rules = DeliveryRules(pause: .seconds(60))
             let record = try await Self.delivering(to: [target.address], rules, clock: clock) { deliverer in
                 async let delivered = deliverer.deliver(Self.document)
-                await Self.until { target.callbacks.count == 1 && clock.sleeperCount == 1 }
-                // Either sleeper: the answer may still be on its way.
-                while target.callbacks.count < 2 {
-                    clock.advance(by: .milliseconds(500))
-                    try await Task.sleep(for: .milliseconds(5))
-                }
+                let pauseEnd = clock.now + 60
+                await Self.until { clock.nextWake == pauseEnd }
+                clock.set(to: pauseEnd)
                 return await delivered
             }
             #expect(record.answer == .success)
             #expect(record.attempts.count == 2)
             if let first = record.attempts.first, let second = record.attempts.last {
-                #expect(second.sentAt.timeIntervalSince(first.endedAt) >= 5)
+                #expect(second.sentAt.timeIntervalSince(first.endedAt) >= 60)
             }
             #expect(target.connectionCount == 1)
         }
