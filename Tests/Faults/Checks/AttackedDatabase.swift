@@ -75,8 +75,22 @@ struct AttackedDatabase: Sendable {
         }
     }
 
-    /// How many messages are neither sent nor given up.
-    func openMessages() throws -> Int {
+    /// Waits until all messages are sent or given up, as long as they become fewer.
+    func drain(_ findings: Findings) async throws {
+        // Longer than the lease of a sender that was killed.
+        let patience: Duration = .seconds(120)
+        var open = try openMessages()
+        while open > 0 {
+            let before = open
+            let goesOn = try await becomesTrue(before: .now + patience, lookingEvery: .seconds(1)) {
+                open = try openMessages()
+                return open < before
+            }
+            if !goesOn { return findings.add("\(open) messages are neither sent nor given up") }
+        }
+    }
+
+    private func openMessages() throws -> Int {
         switch engine {
         case .sqlite(let path): try StoredState.openMessages(sqlite: path)
         case .postgresql(let uri): try StoredState.openMessages(postgresql: uri)

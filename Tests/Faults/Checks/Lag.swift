@@ -12,6 +12,7 @@ final class Lag: Sendable {
         let step = Duration.milliseconds(20)
         while !Task.isCancelled {
             let start = ContinuousClock.now
+            // What is measured is this sleep.
             try? await Task.sleep(for: step)
             let late = (ContinuousClock.now - start - step).components
             let seconds = Double(late.seconds) + Double(late.attoseconds) * 1e-18

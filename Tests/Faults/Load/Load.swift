@@ -63,6 +63,7 @@ struct Load: Sendable {
             let delivered = await deliverer.deliver(delivery.document, openID: delivery.sender)
             record.note(delivered.attempts)
             if let answer = delivered.answer { return answer }
+            // As the platform, which does not come back at once either.
             try? await Task.sleep(for: .milliseconds(20))
         } while ContinuousClock.now < end
         record.findings.add("\(delivery.token): not answered in \(patience)")
@@ -86,10 +87,9 @@ final class Gate: Sendable {
 
     /// Whether it was open before `end`.
     func pass(until end: ContinuousClock.Instant) async -> Bool {
-        while state.withLock({ $0.open == 0 }) {
-            if ContinuousClock.now > end || state.withLock({ $0.isAbandoned }) { return false }
-            try? await Task.sleep(for: .milliseconds(5))
+        let isDecided = await becomesTrue(before: end, lookingEvery: .milliseconds(5)) {
+            state.withLock { $0.open > 0 || $0.isAbandoned }
         }
-        return true
+        return isDecided && !state.withLock { $0.isAbandoned }
     }
 }

@@ -44,12 +44,13 @@ final class ServerProcess: Sendable {
 
     /// Whether both listeners are there before it ends, within a minute.
     func isListening() async -> Bool {
-        let end = ContinuousClock.now + .seconds(60)
-        while ended == nil, ContinuousClock.now < end {
-            if logText.split(separator: "\n").count(where: { $0.contains(#""message":"listening""#) }) >= 2 { return true }
-            try? await Task.sleep(for: .milliseconds(5))
+        func hasBegun() -> Bool {
+            logText.split(separator: "\n").count(where: { $0.contains(#""message":"listening""#) }) >= 2
         }
-        return false
+        let isDecided = await becomesTrue(before: .now + .seconds(60), lookingEvery: .milliseconds(5)) {
+            ended != nil || hasBegun()
+        }
+        return isDecided && ended == nil
     }
 
     func signal(_ number: Int32) {
@@ -59,12 +60,8 @@ final class ServerProcess: Sendable {
 
     /// Waits for its end; nil when it does not end in time.
     func wait(for duration: Duration) async -> Ending? {
-        let end = ContinuousClock.now + duration
-        while true {
-            if let ended { return ended }
-            if ContinuousClock.now > end { return nil }
-            try? await Task.sleep(for: .milliseconds(2))
-        }
+        _ = await becomesTrue(before: .now + duration, lookingEvery: .milliseconds(2)) { ended != nil }
+        return ended
     }
 
     /// Ends it gracefully, or finds that it does not.

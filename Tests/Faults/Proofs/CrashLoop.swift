@@ -29,9 +29,6 @@ struct CrashLoop: Sendable {
         tell("\(record.summary); messages \(stored.queued.count), sent \(platform.messages.count), kept back \(dead)")
     }
 
-    /// How long messages may be held back by the lease of a sender that was killed, and then some.
-    private static let drainTime: Duration = .seconds(180)
-
     private func run() async throws -> ClientRecord {
         let record = ClientRecord(findings: findings)
         let targets = front ?? slots.map { $0.address(of: .push) }
@@ -54,14 +51,12 @@ struct CrashLoop: Sendable {
             async let working: Void = load.run()
             do {
                 let servers = try await serveBetweenKills(record, gate)
-                while record.acknowledgedCount < acknowledged, ContinuousClock.now < end {
-                    try await Task.sleep(for: .milliseconds(50))
-                }
+                _ = await becomesTrue(before: end) { record.acknowledgedCount >= acknowledged }
                 gate.end()
                 await working
                 tell("after \(kills) kills: \(record.summary); 10,000 of them once more")
                 await load.repeatAll()
-                try await drain()
+                try await database.drain(findings)
                 for server in servers { await server.end(findings) }
             } catch {
                 gate.abandon()
@@ -110,16 +105,6 @@ struct CrashLoop: Sendable {
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-    }
-
-    private func drain() async throws {
-        let limit = ContinuousClock.now + Self.drainTime
-        var open = try database.openMessages()
-        while open > 0, ContinuousClock.now < limit {
-            try await Task.sleep(for: .seconds(1))
-            open = try database.openMessages()
-        }
-        findings.expect(open == 0, "\(open) messages are neither sent nor given up")
     }
 }
 

@@ -48,7 +48,7 @@ struct StoreScene: Sendable {
                     gate.end()
                     await working
                     await load.repeatAll()
-                    try await scene.drain(database)
+                    try await database.drain(findings)
                     await server.end(findings)
                 } catch {
                     gate.abandon()
@@ -70,22 +70,6 @@ struct StoreScene: Sendable {
     /// Waits until `count` more deliveries are acknowledged; whether they were within `duration`.
     func acknowledges(_ count: Int, within duration: Duration) async throws -> Bool {
         let goal = record.acknowledgedCount + count
-        let end = ContinuousClock.now + duration
-        while record.acknowledgedCount < goal {
-            if ContinuousClock.now > end { return false }
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        return true
-    }
-
-    private func drain(_ database: AttackedDatabase) async throws {
-        let end = ContinuousClock.now + .seconds(150)
-        while try database.openMessages() > 0 {
-            if ContinuousClock.now > end {
-                findings.add("messages are neither sent nor given up")
-                return
-            }
-            try await Task.sleep(for: .milliseconds(500))
-        }
+        return await becomesTrue(before: .now + duration) { record.acknowledgedCount >= goal }
     }
 }

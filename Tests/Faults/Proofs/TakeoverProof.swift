@@ -57,12 +57,11 @@ struct TakeoverProof: Sendable {
         _ lag: Lag
     ) async throws {
         var times: [Double] = []
-        let end = start + Self.limit * 3
-        while times.count < samples.count, ContinuousClock.now < end {
+        _ = await becomesTrue(before: start + Self.limit * 3) {
             let begun = server.logText.split(separator: "\n").count { $0.contains("a handler begins") }
             let passed = (ContinuousClock.now - start).inSeconds
             times += Array(repeating: passed, count: max(0, begun - times.count))
-            try await Task.sleep(for: .milliseconds(20))
+            return times.count >= samples.count
         }
         findings.expect(times.count == samples.count, "\(times.count) of \(samples.count) deliveries were taken up again")
         let last = times.last ?? 0
@@ -71,13 +70,12 @@ struct TakeoverProof: Sendable {
     }
 
     private func pushed(_ samples: [SampleDelivery]) async throws {
-        let end = ContinuousClock.now + .seconds(Self.handlerSeconds * 3)
         let expected = Set(samples.map { "1 \($0.token)" })
         var sent: [String] = []
-        repeat {
-            try await Task.sleep(for: .milliseconds(100))
+        _ = await becomesTrue(before: .now + .seconds(Self.handlerSeconds * 3)) {
             sent = platform.messages.compactMap(\.text).filter(expected.contains)
-        } while sent.count < expected.count && ContinuousClock.now < end
+            return sent.count >= expected.count
+        }
         findings.expect(Set(sent) == expected && sent.count == expected.count, "\(sent.count) of \(expected.count) replies came")
     }
 }
