@@ -25,22 +25,25 @@ extension VisitRunner {
         guard accepted.runs <= Self.mostRuns else {
             return await giveUp(accepted, "its handler never ended, in \(Self.mostRuns) runs")
         }
-        guard let (delivery, isFirst) = try? running.join(accepted.key), isFirst else { return }
+        guard let (delivery, isFirst) = try? running.join(accepted.key, question(accepted, message)), isFirst else { return }
         delivery.wasRecovered()
-        let question = Question(
+        // Else the platform may still come for the answer.
+        if accepted.isAcknowledged {
+            delivery.letGo(lateReply)
+        } else if isLate(delivery.question, at: clock.now) {
+            await acknowledge(delivery)
+        }
+        start(delivery, on: nil)
+    }
+
+    private func question(_ accepted: AcceptedDelivery, _ message: Message) -> Question {
+        Question(
             key: accepted.key,
             message: message,
             document: accepted.document,
             arrivedAt: accepted.arrivedAt,
             attempt: attempts.count(DeliveryKey.hash(of: message))
         )
-        // Else the platform may still come for the answer.
-        if accepted.isAcknowledged {
-            delivery.letGo(lateReply)
-        } else if isLate(question, at: clock.now) {
-            await acknowledge(question, delivery)
-        }
-        start(question, delivery, on: nil)
     }
 
     /// How often a delivery is claimed and taken over whose process ended before it did: it may be what ended it.

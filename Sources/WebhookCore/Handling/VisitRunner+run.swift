@@ -1,16 +1,17 @@
 import FoundationEssentials
 
 extension VisitRunner {
-    func run(_ question: Question, _ delivery: RunningDelivery) async throws(Rejection) -> SettledAnswer {
+    func run(_ delivery: RunningDelivery) async throws(Rejection) -> SettledAnswer {
+        let question = delivery.question
         let start = ContinuousClock.now
         let turn = try await SenderQueue.Turn(
             of: question.message.sender,
             in: senders,
-            whenBusy: { lookUp(question.key, delivery) }
+            whenBusy: { lookUp(delivery) }
         )
         defer { turn.end() }
         let (state, generation): (SenderState, Int)
-        switch try await claim(question, delivery) {
+        switch try await claim(delivery) {
         case .granted(let grantedState, let grantedGeneration): (state, generation) = (grantedState, grantedGeneration)
         case .settled(let answer):
             telemetry.repeated(question.message, question.key, attempt: question.attempt)
@@ -64,10 +65,10 @@ extension VisitRunner {
     }
 
     /// Ends a repeat whose answer is known at once: it need not wait behind what its sender asked since.
-    private func lookUp(_ key: DeliveryKey, _ delivery: RunningDelivery) {
+    private func lookUp(_ delivery: RunningDelivery) {
         Task {
             do {
-                if let answer = try await ledger.answer(to: key) { delivery.end(.settled(answer)) }
+                if let answer = try await ledger.answer(to: delivery.question.key) { delivery.end(.settled(answer)) }
             } catch {
                 telemetry.storeFailed("read", error)
             }
@@ -76,7 +77,8 @@ extension VisitRunner {
 
     /// Waits while another replica handles the delivery or one of the same sender: as long as its platform waits, and one
     /// that was accepted until it is its turn.
-    private func claim(_ question: Question, _ delivery: RunningDelivery) async throws(Rejection) -> Claim {
+    private func claim(_ delivery: RunningDelivery) async throws(Rejection) -> Claim {
+        let question = delivery.question
         do {
             while true {
                 let claim = try await ledger.claim(question.key, at: clock.now)

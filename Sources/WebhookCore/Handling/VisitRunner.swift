@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// From *claim* to *settle*: runs a delivery's handlers once, however often it comes, and has an answer in time.
-struct VisitRunner: Sendable {
+final class VisitRunner: Sendable {
     let account: Account
     let handlers: HandlerRunner
     let ledger: any VisitStore
@@ -46,20 +46,6 @@ struct VisitRunner: Sendable {
 
     var deliveriesInHand: Int { running.count }
 
-    /// One delivery in hand: what was asked, and which time of asking it is.
-    struct Question: Sendable {
-        let key: DeliveryKey
-        let message: Message
-        let document: [UInt8]
-        let arrivedAt: Date
-        let attempt: Int
-
-        /// As the ledger takes it down.
-        fileprivate func accepted(under generation: Int?) -> AcceptedDelivery {
-            AcceptedDelivery(key: key, document: document, arrivedAt: arrivedAt, generation: generation ?? 0)
-        }
-    }
-
     /// The answer to a message, whose handlers run unless they ran or run already.
     func answer(
         _ message: Message,
@@ -70,23 +56,23 @@ struct VisitRunner: Sendable {
         let key = DeliveryKey(of: message, account: account.name)
         let attempt = attempts.count(DeliveryKey.hash(of: message))
         let question = Question(key: key, message: message, document: document, arrivedAt: arrivedAt, attempt: attempt)
-        let (delivery, isFirst) = try running.join(key)
+        let (delivery, isFirst) = try running.join(key, question)
         if isFirst {
-            start(question, delivery, on: executor)
+            start(delivery, on: executor)
         } else {
             telemetry.repeated(message, key, attempt: attempt)
         }
         return try await answer(question, delivery)
     }
 
-    /// What a delivery comes to in time, or what is said in its place.
+    /// What a delivery comes to while the question is waited for, or what is said in its place.
     private func answer(_ question: Question, _ delivery: RunningDelivery) async throws(Rejection) -> SettledAnswer {
         if let outcome = await delivery.outcome(before: question.arrivedAt + budget.decide.inSeconds, deadlines) {
             return try outcome.answer()
         }
         if isLate(question, at: question.arrivedAt) {
             // Not waited for: a store that hangs does not make the answer late.
-            Task { await acknowledge(question, delivery) }
+            Task { await acknowledge(delivery) }
         }
         // Deadlines are kept up to a tick late.
         let limit = question.arrivedAt + budget.limit.inSeconds - 2 * DeadlineQueue.tick
@@ -115,16 +101,16 @@ struct VisitRunner: Sendable {
     }
 
     /// Runs on by itself: nobody may be waiting any more when it is done.
-    func start(_ question: Question, _ delivery: RunningDelivery, on executor: (any TaskExecutor)?) {
+    func start(_ delivery: RunningDelivery, on executor: (any TaskExecutor)?) {
         deadlines.enter()
         @Sendable func runToItsEnd() async {
             let outcome: RunningDelivery.Outcome
             do throws(Rejection) {
-                outcome = .settled(try await run(question, delivery))
+                outcome = .settled(try await run(delivery))
             } catch {
                 outcome = .refused(error)
             }
-            running.remove(question.key)
+            running.remove(delivery.question.key)
             delivery.end(outcome)
             deadlines.leave()
         }
@@ -135,30 +121,36 @@ struct VisitRunner: Sendable {
             } else {
                 Task { await runToItsEnd() }
             }
+        delivery.isRun(by: task)
         guard !delivery.hasEnded else { return }
-        deadlines.at(question.arrivedAt + budget.accept.inSeconds) { acceptIfUnfinished(question, delivery, task) }
+        // The queue keeps what it has until its time has come, which is long after most deliveries have ended.
+        deadlines.at(delivery.question.arrivedAt + budget.accept.inSeconds) { [weak delivery] in
+            if let delivery { self.acceptIfUnfinished(delivery) }
+        }
     }
 
     /// Writes an unfinished delivery down, and sets an end to its handler.
-    private func acceptIfUnfinished(_ question: Question, _ delivery: RunningDelivery, _ task: Task<Void, Never>) {
+    private func acceptIfUnfinished(_ delivery: RunningDelivery) {
         guard !delivery.hasEnded else { return }
-        cancelOverdue(delivery, task)
-        if delivery.isHandling { Task { await accept(question, delivery) } }
+        cancelOverdue(delivery)
+        if delivery.isHandling { Task { await accept(delivery) } }
     }
 
     /// Cancels the handler when its time is over, which begins with its turn.
-    private func cancelOverdue(_ delivery: RunningDelivery, _ task: Task<Void, Never>) {
+    private func cancelOverdue(_ delivery: RunningDelivery) {
         let now = clock.now
         let end = (delivery.handlingSince ?? now) + budget.handler.inSeconds
-        guard end > now else { return task.cancel() }
-        deadlines.at(end) { if !delivery.hasEnded { cancelOverdue(delivery, task) } }
+        guard end > now else { return delivery.cancel() }
+        deadlines.at(end) { [weak delivery] in
+            if let delivery, !delivery.hasEnded { self.cancelOverdue(delivery) }
+        }
     }
 
     /// Writes a delivery down, so that a crash cannot lose it.
-    private func accept(_ question: Question, _ delivery: RunningDelivery) async {
+    private func accept(_ delivery: RunningDelivery) async {
         guard !delivery.isAccepted else { return }
         do {
-            try await ledger.accept(question.accepted(under: delivery.generation))
+            try await ledger.accept(delivery.accepted)
             delivery.wasAccepted()
         } catch {
             telemetry.storeFailed("accept", error)
@@ -167,9 +159,9 @@ struct VisitRunner: Sendable {
 
     /// Lets a delivery go before it is done. Where its handler may run on another replica, that it is acknowledged is written
     /// down first, for that one to know.
-    func acknowledge(_ question: Question, _ delivery: RunningDelivery) async {
+    func acknowledge(_ delivery: RunningDelivery) async {
         if delivery.isAccepted, delivery.generation != nil { return delivery.letGo(lateReply) }
-        var accepted = question.accepted(under: delivery.generation)
+        var accepted = delivery.accepted
         accepted.isAcknowledged = true
         do {
             if let answer = try await ledger.accept(accepted) { return delivery.end(.settled(answer)) }
@@ -178,6 +170,18 @@ struct VisitRunner: Sendable {
         } catch {
             telemetry.storeFailed("accept", error)
         }
+    }
+}
+
+extension RunningDelivery {
+    /// As the ledger takes it down.
+    fileprivate var accepted: AcceptedDelivery {
+        AcceptedDelivery(
+            key: question.key,
+            document: question.document,
+            arrivedAt: question.arrivedAt,
+            generation: generation ?? 0
+        )
     }
 }
 

@@ -12,12 +12,16 @@ final class RunningDeliveries: Sendable {
 
     /// The running delivery of that key, and whether the caller is the one to run it.
     ///
+    /// - Parameter question: what it asks, where it is the first.
     /// - Throws: ``Rejection/unavailable`` when there are too many.
-    func join(_ key: DeliveryKey) throws(Rejection) -> (delivery: RunningDelivery, isFirst: Bool) {
+    func join(
+        _ key: DeliveryKey,
+        _ question: @autoclosure () -> Question
+    ) throws(Rejection) -> (delivery: RunningDelivery, isFirst: Bool) {
         let joined = running.withLock { running -> (RunningDelivery, Bool)? in
             if let delivery = running[key] { return (delivery, false) }
             guard running.count < limit else { return nil }
-            let delivery = RunningDelivery()
+            let delivery = RunningDelivery(question())
             running[key] = delivery
             return (delivery, true)
         }

@@ -48,13 +48,33 @@ final class RunningDelivery: Sendable {
         var isRecovered = false
         var generation: Int?
         var handlingSince: Date?
+        var task: Task<Void, Never>?
         var waiting: [UInt64: Waiter] = [:]
         var nextTicket: UInt64 = 0
     }
 
+    /// As it was asked first.
+    let question: Question
     private let state = Mutex(State())
 
+    init(_ question: Question) {
+        self.question = question
+    }
+
     // MARK: The handler's side
+
+    /// Tells by what it is run, for ``cancel()``.
+    func isRun(by task: Task<Void, Never>) {
+        state.withLock { state in
+            if case .ended = state.phase { return }
+            state.task = task
+        }
+    }
+
+    /// Cancels the handler.
+    func cancel() {
+        state.withLock { $0.task }?.cancel()
+    }
 
     /// When its handler began; nil while it waits behind others.
     var handlingSince: Date? { state.withLock { $0.handlingSince } }
@@ -115,6 +135,7 @@ final class RunningDelivery: Sendable {
     func end(_ outcome: Outcome) {
         let waiting = state.withLock { state in
             state.phase = .ended(outcome)
+            state.task = nil
             defer { state.waiting = [:] }
             return state.waiting.values
         }
