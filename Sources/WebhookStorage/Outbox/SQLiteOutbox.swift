@@ -66,6 +66,6 @@ public struct SQLiteOutbox: Outbox {
     }
 
     private func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        try await StorageError.translating { try await database.pool.write(body) }
+        try await StorageError.translating { try await database.writer.commit(body) }
     }
 }

@@ -1,10 +1,10 @@
 import GRDB
+import Synchronization
 
 /// Lets one commit, and its one sync of the disk, serve all writes that arrive while the one before is under way.
 ///
 /// A write that fails takes back what it did and nothing else.
 final class GroupCommit: Sendable {
-    /// Done once more when another of its group fails; must come to the same then.
     typealias Write = @Sendable (Database) throws -> Void
 
     private struct Waiting: Sendable {
@@ -24,10 +24,24 @@ final class GroupCommit: Sendable {
     }
 
     /// Writes, and returns when it is on the disk.
-    func commit(_ write: @escaping Write) async throws {
+    ///
+    /// - Parameter write: done once more when another of its group fails, which may change what it comes to.
+    func commit<Value: Sendable>(_ write: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        let last = Mutex<Value?>(nil)
         try await withCheckedThrowingContinuation { continuation in
-            queue.add(Waiting(write: write, continuation: continuation))
+            let waiting = Waiting(
+                write: { db in
+                    let value = try write(db)
+                    last.withLock { $0 = value }
+                },
+                continuation: continuation
+            )
+            queue.add(waiting)
         }
+        guard let value = last.withLock({ $0 }) else {
+            throw DatabaseError(resultCode: .SQLITE_INTERNAL, message: "a write came to nothing")
+        }
+        return value
     }
 
     private static func commit(_ group: [Waiting], _ pool: DatabasePool) -> [Result<Void, any Error>] {

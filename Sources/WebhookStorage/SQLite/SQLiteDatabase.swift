@@ -17,6 +17,8 @@ public final class SQLiteDatabase: Sendable {
     /// Where the file lies.
     public let path: String
     let pool: DatabasePool
+    /// For all that is written as deliveries come and messages go, so that they share the syncs of the disk.
+    let writer: GroupCommit
 
     /// Opens the file and verifies the settings; does not touch the schema.
     ///
@@ -29,11 +31,12 @@ public final class SQLiteDatabase: Sendable {
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration)
             // GRDB sets NORMAL when it turns the write-ahead log on, and in NORMAL a commit may vanish with the power.
-            let writer = try pool.writeWithoutTransaction { db in
+            let settings = try pool.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
                 return try WriterSettings(db)
             }
-            try writer.verify()
+            try settings.verify()
+            writer = GroupCommit(pool)
         } catch {
             throw StorageError(error) ?? .unusable(path: path, reason: "\(error)")
         }

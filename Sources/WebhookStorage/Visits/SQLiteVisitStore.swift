@@ -1,6 +1,5 @@
 public import FoundationEssentials
 import GRDB
-import Synchronization
 public import WebhookCore
 
 /// Keeps what visits leave behind in the embedded database, so that it survives the process and a loss of power.
@@ -20,7 +19,6 @@ public final class SQLiteVisitStore: VisitStore {
     private let database: SQLiteDatabase
     private let capacity: Int
     private let retention: Double
-    private let writer: GroupCommit
     private let claims: GroupClaim
 
     /// - Parameters:
@@ -33,7 +31,6 @@ public final class SQLiteVisitStore: VisitStore {
         self.database = database
         self.capacity = capacity
         self.retention = retention
-        writer = GroupCommit(database.pool)
         claims = GroupClaim(database.pool)
     }
 
@@ -60,33 +57,28 @@ public final class SQLiteVisitStore: VisitStore {
     }
 
     public func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? {
-        let answer = Mutex<SettledAnswer?>(nil)
         try await commit { db in
             try DeliveryTable.accept(delivery, in: db)
-            let earlier = try DeliveryTable.answer(to: delivery.key, in: db)
-            answer.withLock { $0 = earlier }
+            return try DeliveryTable.answer(to: delivery.key, in: db)
         }
-        return answer.withLock { $0 }
     }
 
     public func settle(_ settlement: Settlement) async throws -> SettledAnswer {
         let sender = settlement.key.sender
         let write = try write(settlement.effects, of: sender, at: settlement.settledAt)
         let old = settlement.settledAt - retention
-        let earlier = Mutex<SettledAnswer?>(nil)
-        try await commit { db in
-            // Done once more when another of its group fails, and another's settlement may then be missing.
-            earlier.withLock { $0 = nil }
+        let earlier = try await commit { db -> SettledAnswer? in
             guard try DeliveryTable.settle(settlement, in: db) else {
-                if let answer = try DeliveryTable.answer(to: settlement.key, in: db) { return earlier.withLock { $0 = answer } }
+                if let answer = try DeliveryTable.answer(to: settlement.key, in: db) { return answer }
                 let key = settlement.key
                 throw try DeliveryTable.isAcknowledged(key, under: settlement.generation, in: db)
                     ? VisitStoreError.acknowledged : VisitStoreError.superseded
             }
             try write(db)
             _ = try DeliveryTable.removeSettled(before: old, limit: Self.purgeBatch, in: db)
+            return nil
         }
-        return earlier.withLock { $0 } ?? settlement.answer
+        return earlier ?? settlement.answer
     }
 
     public func takeOver(
@@ -155,15 +147,10 @@ public final class SQLiteVisitStore: VisitStore {
     /// Forgets conversations that have expired, up to `limit` of them; tells how many.
     @discardableResult
     public func purge(at now: Date, limit: Int = 1_000) async throws -> Int {
-        let removed = Mutex(0)
-        try await commit { db in
-            let expired = try ConversationTable.removeExpired(at: now, limit: limit, in: db)
-            removed.withLock { $0 = expired }
-        }
-        return removed.withLock { $0 }
+        try await commit { db in try ConversationTable.removeExpired(at: now, limit: limit, in: db) }
     }
 
-    private func commit(_ write: @escaping GroupCommit.Write) async throws {
-        try await StorageError.translating { try await writer.commit(write) }
+    private func commit<Value: Sendable>(_ write: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await StorageError.translating { try await database.writer.commit(write) }
     }
 }
