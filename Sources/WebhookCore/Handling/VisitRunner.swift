@@ -121,7 +121,7 @@ final class VisitRunner: Sendable {
             } else {
                 Task { await runToItsEnd() }
             }
-        delivery.isRun(by: task)
+        delivery.wasStarted(task)
         guard !delivery.hasEnded else { return }
         // The queue keeps what it has until its time has come, which is long after most deliveries have ended.
         deadlines.at(delivery.question.arrivedAt + budget.accept.inSeconds) { [weak delivery] in

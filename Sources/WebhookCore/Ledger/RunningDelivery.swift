@@ -63,8 +63,8 @@ final class RunningDelivery: Sendable {
 
     // MARK: The handler's side
 
-    /// Tells by what it is run, for ``cancel()``.
-    func isRun(by task: Task<Void, Never>) {
+    /// Tells which task runs it, for ``cancel()``.
+    func wasStarted(_ task: Task<Void, Never>) {
         state.withLock { state in
             if case .ended = state.phase { return }
             state.task = task
