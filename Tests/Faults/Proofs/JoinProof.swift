@@ -112,6 +112,7 @@ struct JoinProof: Sendable {
             await withTaskGroup(of: DeliveryRecord?.self) { group in
                 for number in 0..<3 {
                     group.addTask {
+                        // The platform's own times: at once, after five seconds and after ten.
                         guard (try? await Task.sleep(for: .seconds(Self.patience * Double(number)))) != nil else { return nil }
                         return await deliverer.deliver(one.delivery.document, openID: one.delivery.sender)
                     }

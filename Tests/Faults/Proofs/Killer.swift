@@ -48,6 +48,7 @@ struct Killer {
 
     private mutating func killStarting() async throws {
         let server = try slot.start()
+        // Any moment of the start is as good as another.
         try await Task.sleep(for: .milliseconds(Int.random(in: 0...400, using: &numbers)))
         await destroy(server)
         counts["starting", default: 0] += 1
@@ -57,6 +58,7 @@ struct Killer {
         let server = try await slot.serve()
         gate.open()
         defer { gate.close() }
+        // The kill is to fall on work that nobody chose.
         try await Task.sleep(for: life)
         await destroy(server)
         counts["random", default: 0] += 1

@@ -49,10 +49,12 @@ struct ServerFaults {
         switch fault {
         case .stopped:
             try postgres.kill()
+            // How long the database is away is the fault that is tried.
             try await Task.sleep(for: Self.absence)
             try postgres.start()
         case .suspended:
             postgres.suspend()
+            // Likewise.
             try await Task.sleep(for: Self.absence)
             postgres.resume()
         case .terminated:
@@ -63,6 +65,7 @@ struct ServerFaults {
                     WHERE application_name = 'webhookd' AND pid <> pg_backend_pid()
                     """
                 )
+                // For new sessions to come, which are ended in their turn.
                 try await Task.sleep(for: .milliseconds(200))
             }
         }
