@@ -61,7 +61,7 @@ asan: ## the tests under the address sanitizer
 	ASAN_OPTIONS=detect_leaks=0 swift test --no-parallel --scratch-path .build-asan --sanitize=address
 
 # The toolchain's Mutex, where threads wait for it, and what a continuation hands over are unknown to the thread sanitizer: a
-# report counts unless both of its sides are inside a withLock or at the two ends of a continuation.
+# report counts unless both of its sides are inside a withLock of one Mutex or at the two ends of a continuation.
 tsan: ## the tests under the thread sanitizer
 	swift test --no-parallel --scratch-path .build-tsan --sanitize=thread
 
