@@ -10,9 +10,12 @@ let package = Package(
         .library(name: "PlatformSimulator", targets: ["PlatformSimulator"]),
         .library(name: "SignatureVerify", targets: ["SignatureVerify"]),
         .library(name: "WeChatPlatform", targets: ["WeChatPlatform"]),
+        .library(name: "WeChatProtocol", targets: ["WeChatProtocol"]),
         .library(name: "WebhookCommands", targets: ["WebhookCommands"]),
         .library(name: "WebhookCore", targets: ["WebhookCore"]),
         .library(name: "WebhookHummingbird", targets: ["WebhookHummingbird"]),
+        .library(name: "LookupStorage", targets: ["LookupStorage"]),
+        .library(name: "WebhookLedger", targets: ["WebhookLedger"]),
         .library(name: "WebhookServer", targets: ["WebhookServer"]),
         .library(name: "WebhookStorage", targets: ["WebhookStorage"]),
         .library(name: "WebhookStories", targets: ["WebhookStories"]),
@@ -53,12 +56,18 @@ let package = Package(
         ),
 
         .target(name: "SignatureVerify", dependencies: ["COpenSSL"]),
+        .target(name: "WeChatProtocol", dependencies: ["CLibXML2", "SignatureVerify"]),
+        .target(
+            name: "WebhookLedger",
+            dependencies: ["SignatureVerify", "WeChatProtocol", .product(name: "DequeModule", package: "swift-collections")]
+        ),
         .target(
             name: "WebhookCore",
             dependencies: [
-                "CLibXML2",
                 "SignatureVerify",
-                .product(name: "HeapModule", package: "swift-collections"),
+                "WeChatProtocol",
+                "WebhookLedger",
+                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
@@ -74,16 +83,16 @@ let package = Package(
             name: "WebhookStorage",
             dependencies: [
                 "CLibPQ",
-                "CustomerService",
-                "WebhookCore",
+                "WebhookLedger",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
+        .target(name: "LookupStorage", dependencies: ["CustomerService", "WebhookStorage"]),
         .target(
             name: "WeChatPlatform",
             dependencies: [
                 "SignatureVerify",
-                "WebhookCore",
+                "WebhookLedger",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -97,8 +106,8 @@ let package = Package(
         .target(
             name: "PlatformSimulator",
             dependencies: [
-                "WebhookCore",
-                "WebhookTestKit",
+                "WeChatProtocol",
+                "WebhookLedger",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -121,6 +130,7 @@ let package = Package(
             name: "WebhookServer",
             dependencies: [
                 "CustomerService",
+                "LookupStorage",
                 "SignatureVerify",
                 "WeChatPlatform",
                 "WebhookCore",
@@ -155,6 +165,7 @@ let package = Package(
             name: "WebhookCommands",
             dependencies: [
                 "CustomerService",
+                "LookupStorage",
                 "SignatureVerify",
                 "WebhookCore",
                 "WebhookServer",
@@ -225,7 +236,9 @@ let package = Package(
             name: "WebhookCoreTests",
             dependencies: [
                 "SignatureVerify",
+                "WeChatProtocol",
                 "WebhookCore",
+                "WebhookLedger",
                 "WebhookTestKit",
                 .product(name: "InMemoryLogging", package: "swift-log"),
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
@@ -262,9 +275,20 @@ let package = Package(
         ),
         .testTarget(name: "WebhookStoriesTests", dependencies: ["WebhookCore", "WebhookStories", "WebhookTestKit"]),
         .testTarget(
-            name: "WebhookStorageTests",
+            name: "LookupStorageTests",
             dependencies: [
                 "CustomerService",
+                "LookupStorage",
+                "StorageTesting",
+                "WebhookCore",
+                "WebhookStorage",
+                "WebhookTestKit",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        .testTarget(
+            name: "WebhookStorageTests",
+            dependencies: [
                 "StorageTesting",
                 "WebhookCore",
                 "WebhookStorage",
@@ -276,8 +300,10 @@ let package = Package(
             name: "PostgreSQLTests",
             dependencies: [
                 "CustomerService",
+                "LookupStorage",
                 "PlatformSimulator",
                 "PostgreSQLTesting",
+                "SignatureVerify",
                 "StorageTesting",
                 "WeChatPlatform",
                 "WebhookCore",
@@ -293,7 +319,6 @@ let package = Package(
                 "SocketTesting",
                 "WebhookCore",
                 "WebhookHummingbird",
-                "WebhookTestKit",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -329,11 +354,14 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
+                "CustomerService",
+                "LookupStorage",
                 "SignatureVerify",
                 "WebhookCommands",
                 "WebhookCore",
                 "WebhookHummingbird",
                 "WebhookServer",
+                "WebhookStorage",
                 "WebhookStories",
                 "WebhookTestKit",
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -345,6 +373,7 @@ let package = Package(
         .testTarget(
             name: "webhookdTests",
             dependencies: [
+                "LookupStorage",
                 "PostgreSQLTesting",
                 "SignatureVerify",
                 "WebhookCommands",
@@ -363,6 +392,9 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+}
 for target in package.targets
 where [.regular, .executable, .test].contains(target.type) && target.name != "DocumentationTests" {
     target.swiftSettings =

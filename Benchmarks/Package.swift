@@ -41,6 +41,31 @@ let package = Package(
             ],
             path: "Benchmarks/BenchServer"
         ),
+        // The same with everything that the daemon does beside it.
+        .executableTarget(
+            name: "BenchDaemon",
+            dependencies: [
+                .product(name: "WebhookCommands", package: "webhookd"),
+                .product(name: "WebhookCore", package: "webhookd"),
+                .product(name: "WebhookServer", package: "webhookd"),
+            ],
+            path: "Benchmarks/BenchDaemon"
+        ),
+        // How fast the outbox sends.
+        .executableTarget(
+            name: "BenchOutbox",
+            dependencies: [
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "PlatformSimulator", package: "webhookd"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "WeChatPlatform", package: "webhookd"),
+                .product(name: "WebhookCore", package: "webhookd"),
+                .product(name: "WebhookStorage", package: "webhookd"),
+            ],
+            path: "Benchmarks/BenchOutbox"
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
+
+for target in package.targets { target.swiftSettings = [.treatAllWarnings(as: .error)] }

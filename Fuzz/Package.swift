@@ -23,7 +23,8 @@ let package = Package(
                 .product(name: "SignatureVerify", package: "webhookd"),
                 .product(name: "WebhookCore", package: "webhookd"),
                 .product(name: "WebhookTestKit", package: "webhookd"),
-            ]
+            ],
+            swiftSettings: [.treatAllWarnings(as: .error)]
         )
     },
     swiftLanguageModes: [.v6]

@@ -1,6 +1,6 @@
 public import Logging
 import ServiceLifecycle
-public import WebhookCore
+public import WebhookLedger
 
 extension PlatformSimulator {
     /// Runs a simulated platform for as long as `body` runs.

@@ -2,7 +2,8 @@ import FoundationEssentials
 public import Logging
 public import ServiceLifecycle
 import Synchronization
-public import WebhookCore
+public import WeChatProtocol
+public import WebhookLedger
 
 /// A platform on this machine that serves the API as the real one does, and does wrong when told to.
 ///
@@ -27,9 +28,9 @@ public final class PlatformSimulator: Service {
     /// The most calls and messages remembered; the oldest are forgotten.
     public static let recordLimit = 200_000
 
-    let host: String
-    let port: Int
-    let logger: Logger
+    private let host: String
+    private let port: Int
+    private let logger: Logger
     private let clock: any ServiceClock
     private let state: Mutex<State>
     private let onListening: @Sendable (Int) async -> Void
@@ -54,7 +55,13 @@ public final class PlatformSimulator: Service {
     }
 
     public func run() async throws {
-        try await PlatformListener(simulator: self, onListening: onListening).run()
+        try await PlatformListener(
+            host: host,
+            port: port,
+            logger: logger,
+            receive: { self.receive($0) },
+            onListening: onListening
+        ).run()
     }
 
     // MARK: What tests do
@@ -127,14 +134,7 @@ public final class PlatformSimulator: Service {
 }
 
 extension PlatformSimulator {
-    /// What is to be sent back.
-    struct Reaction {
-        let fault: Fault?
-        /// Of the right answer, or of the error code that takes its place.
-        let json: String
-    }
-
-    func receive(_ call: APICall) -> Reaction {
+    private func receive(_ call: APICall) -> Reaction {
         let now = clock.now
         return state.withLock { state in
             let fault = state.faults.take(for: call.path)

@@ -29,35 +29,23 @@ public struct CallbackSignature: Sendable, Hashable {
 
     /// Nil unless `hex` is 40 hexadecimal digits, of either case.
     public init?(hex: some StringProtocol) {
-        self.init(hexUTF8: hex.utf8)
+        var hex = String(hex)
+        guard let parsed = hex.withUTF8({ unsafe Self(hexUTF8: $0) }) else { return nil }
+        self = parsed
     }
 
     /// Nil unless `hex` is 40 hexadecimal digits in ASCII, of either case.
-    public init?(hexUTF8 hex: some Sequence<UInt8>) {
-        var count = 0
-        var nibbles: UInt8 = 0
-        var valid = true
-        unsafe withUnsafeMutableBytes(of: &digest) { digest in
-            for byte in hex {
-                let nibble: UInt8
-                switch byte {
-                case UInt8(ascii: "0")...UInt8(ascii: "9"): nibble = byte - UInt8(ascii: "0")
-                case UInt8(ascii: "a")...UInt8(ascii: "f"): nibble = byte - UInt8(ascii: "a") + 10
-                case UInt8(ascii: "A")...UInt8(ascii: "F"): nibble = byte - UInt8(ascii: "A") + 10
-                default:
-                    valid = false
-                    return
-                }
-                guard count < 40 else {
-                    valid = false
-                    return
-                }
-                nibbles = nibbles << 4 | nibble
-                if count % 2 == 1 { unsafe digest[count / 2] = nibbles }
-                count += 1
+    package init?(hexUTF8 hex: UnsafeBufferPointer<UInt8>) {
+        guard hex.count == 40 else { return nil }
+        let isValid = unsafe withUnsafeMutableBytes(of: &digest) { digest in
+            for index in 0..<20 {
+                guard let high = unsafe hexadecimalValue(hex[2 * index]), let low = unsafe hexadecimalValue(hex[2 * index + 1])
+                else { return false }
+                unsafe digest[index] = high << 4 | low
             }
+            return true
         }
-        guard valid, count == 40 else { return nil }
+        guard isValid else { return nil }
     }
 
     /// The 20 bytes.
@@ -65,24 +53,8 @@ public struct CallbackSignature: Sendable, Hashable {
         unsafe withUnsafeBytes(of: digest) { digest in unsafe Array(digest.prefix(20)) }
     }
 
-    /// The 40 lower-case digits, as ASCII.
-    public var hexUTF8: [UInt8] {
-        unsafe withUnsafeBytes(of: digest) { digest in
-            var hex: [UInt8] = []
-            hex.reserveCapacity(40)
-            for index in 0..<20 {
-                let byte = unsafe digest[index]
-                hex.append(Self.digits[Int(byte >> 4)])
-                hex.append(Self.digits[Int(byte & 15)])
-            }
-            return hex
-        }
-    }
-
     /// The 40 lower-case digits.
-    public var hex: String { String(decoding: hexUTF8, as: UTF8.self) }
-
-    private static let digits = Array("0123456789abcdef".utf8)
+    public var hex: String { unsafe withUnsafeBytes(of: digest) { unsafe hexadecimal($0, count: 20) } }
 
     /// Takes as long whichever byte differs.
     public static func == (first: Self, second: Self) -> Bool {

@@ -2,7 +2,7 @@
 ///
 /// Inside the envelope: 16 random bytes, the message's length (4 bytes, big-endian), the message, the receiver's AppID,
 /// and 1 to 32 padding bytes that each hold their number. AES-256-CBC, Base64.
-public struct EnvelopeCipher: Sendable {
+public struct EnvelopeCipher: Sendable, Equatable {
     private let ciphers: [BlockCipher]
     private let receiver: [UInt8]
 

@@ -3,15 +3,11 @@
 /// HMAC-SHA256, cut to 12 hexadecimal digits: enough to follow one customer through a log, nothing to find them by
 /// without the key.
 public struct KeyedDigest: Sendable {
-    private let innerPad: [UInt8]
-    private let outerPad: [UInt8]
+    private let code: MessageCode
 
     /// - Parameter key: any bytes; equal keys give equal fingerprints on every machine.
     public init(key: some Collection<UInt8>) throws(OpenSSLError) {
-        var block = key.count > 64 ? try Self.sha256(Array(key)) : Array(key)
-        block.append(contentsOf: repeatElement(0, count: 64 - block.count))
-        innerPad = block.map { $0 ^ 0x36 }
-        outerPad = block.map { $0 ^ 0x5c }
+        code = try MessageCode(key: Array(key))
     }
 
     /// A key that this process alone knows.
@@ -31,13 +27,8 @@ public struct KeyedDigest: Sendable {
 
     /// 12 lower-case hexadecimal digits that stand for `value`.
     public func fingerprint(of value: String) -> String {
-        guard let inner = try? Self.sha256(innerPad + Array(value.utf8)), let outer = try? Self.sha256(outerPad + inner) else {
-            return "unavailable"
-        }
-        return outer.prefix(6).map { byte in
-            let hex = String(byte, radix: 16)
-            return hex.count == 1 ? "0" + hex : hex
-        }.joined()
+        guard let code = try? code.code(of: Array(value.utf8)) else { return "unavailable" }
+        return hexadecimal(code, count: 6)
     }
 
     /// The SHA-256 of `bytes`, 32 bytes.

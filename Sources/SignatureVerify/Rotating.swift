@@ -13,3 +13,5 @@ public struct Rotating<Secret: Sendable>: Sendable {
     /// Current first.
     var all: [Secret] { [current] + (previous.map { [$0] } ?? []) }
 }
+
+extension Rotating: Equatable where Secret: Equatable {}

@@ -1,7 +1,7 @@
 /// Checks and makes the platform's signatures: SHA-1 over the token and the signed values, sorted as bytes and joined.
 ///
 /// Rule of the platform (`接入指南`, `消息加解密`): the whole strings are sorted, ordinally, neither by number nor by locale.
-public struct SignatureVerifier: Sendable {
+public struct SignatureVerifier: Sendable, Equatable {
     private let tokens: [Token]
 
     /// Signs with the current token, and believes the previous one, too.

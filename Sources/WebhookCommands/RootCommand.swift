@@ -31,16 +31,3 @@ struct RootCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
         )
     }
 }
-
-extension ExitCode {
-    /// What was to be shown is not so.
-    static let expectation = ExitCode(1)
-    /// The input is not in its form (`EX_DATAERR`).
-    static let badData = ExitCode(65)
-    /// The service failed while running (`EX_SOFTWARE`).
-    static let software = ExitCode(70)
-    /// The database is away or busy; later it may not be (`EX_TEMPFAIL`).
-    static let passingFailure = ExitCode(75)
-    /// The configuration cannot be used (`EX_CONFIG`).
-    static let badConfiguration = ExitCode(78)
-}

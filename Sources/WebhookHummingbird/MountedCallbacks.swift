@@ -76,7 +76,7 @@ final class MountedCallbacks<Context: RequestContext>: HTTPResponder {
         }
     }
 
-    /// The pipeline's answer, or at the deadline a 503 in its place; the handler is cancelled then.
+    /// The pipeline's answer, or at the deadline a 503 in its place; the handler goes on.
     private func answer(
         _ delivery: Delivery,
         _ pipeline: WebhookPipeline,

@@ -12,7 +12,8 @@ extension RouterMethods {
     ///
     /// The platform's GET is answered as a handshake and its POST as a delivery, with the statuses of a listener of one's
     /// own: 403, 400, 405, 408, 411, 413, 415 and 503 with nothing about why. The query is checked before the body is
-    /// read. Heads and connections are the application's: bound them there, and give it an idle timeout.
+    /// read. Heads and connections are the application's: bound them there, and give it an idle timeout. Give the application
+    /// a ``DeliveryDrain``, too, which waits at its end for what was acknowledged.
     @discardableResult
     public func mountWebhook(_ path: RouterPath, _ pipeline: WebhookPipeline, limits: MountLimits = MountLimits()) -> Self {
         mountWebhook(path, limits: limits) { pipeline }

@@ -30,17 +30,23 @@ public enum DatabaseAddress: Sendable, Hashable {
     /// Opens the database and verifies its settings; does not touch the schema.
     ///
     /// - Parameters:
-    ///   - creating: whether a file is made where there is none. Its folder must exist.
     ///   - limits: of what a server is asked for; a file has none.
+    ///   - schemas: what it is to hold beside the service's own tables.
     public func open(
-        creating: Bool = false,
-        limits: ServerLimits = ServerLimits()
+        _ opening: DatabaseOpening,
+        limits: ServerLimits = ServerLimits(),
+        schemas: [SQLSchema] = []
     ) async throws(StorageError) -> any ServiceDatabase {
         switch self {
-        case .file(let path): return try SQLiteDatabase(path: path, opening: creating ? .creating : .existing)
+        case .file(let path): return try SQLiteDatabase(path: path, opening: opening, schemas: schemas)
         case .server(let address):
             do throws(PostgreSQLError) {
-                let database = try PostgreSQLDatabase(address, connections: limits.connections, timeLimit: limits.timeLimit)
+                let database = try PostgreSQLDatabase(
+                    address,
+                    connections: limits.connections,
+                    timeLimit: limits.timeLimit,
+                    schemas: schemas
+                )
                 try await database.verify()
                 return database
             } catch {

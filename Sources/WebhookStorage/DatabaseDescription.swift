@@ -10,6 +10,8 @@ public struct DatabaseDescription: Sendable, Hashable {
     public let settings: [Setting]
     /// Which migrations it has seen.
     public let schema: SchemaStatus
+    /// How large the write-ahead log beside the file is, in bytes; nil where the engine sees to it alone.
+    public internal(set) var log: Int64?
 
     /// A setting as the engine names it.
     public struct Setting: Sendable, Hashable {

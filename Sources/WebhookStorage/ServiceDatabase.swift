@@ -1,18 +1,21 @@
-public import WebhookCore
+public import WebhookLedger
 
 /// The database that a service keeps everything in, whichever engine runs it.
 ///
-/// What visits leave behind, the outbox and the lookups of all accounts are views of one database, so that what belongs
+/// What deliveries leave behind, the outbox and access tokens of all accounts are views of one database, so that what belongs
 /// together is one transaction.
 ///
 /// ```swift
-/// let database = try await DatabaseAddress("run/webhookd.sqlite").open(creating: true)
+/// let database = try await DatabaseAddress("run/webhookd.sqlite").open(.creating)
 /// try await database.migrate()
-/// let store = database.visitStore()
+/// let ledger = database.deliveryLedger()
 /// ```
-public protocol ServiceDatabase: Sendable {
+public protocol ServiceDatabase: SQLDatabase {
     /// Where it is.
     var address: DatabaseAddress { get }
+
+    /// What the connections to its server are at; nil for an engine that has none.
+    var activity: DatabaseActivity? { get }
 
     /// Compares the schema with what this version needs.
     func schemaStatus() async throws -> SchemaStatus
@@ -24,28 +27,20 @@ public protocol ServiceDatabase: Sendable {
     @discardableResult
     func migrate() async throws -> SchemaStatus
 
-    /// Keeps what visits leave behind, for all accounts. Make one for a process.
+    /// Keeps what deliveries leave behind, for all accounts. Make one for a process.
     ///
     /// - Parameter rules: how long it keeps answers at least. The rest is for ``OperatorRecords/purge(_:before:limit:)``.
-    func visitStore(_ rules: RetentionRules) -> any VisitStore
+    func deliveryLedger(_ rules: RetentionRules) -> any DeliveryLedger
 
-    /// The messages that the visit store queues.
+    /// The messages that the delivery ledger queues.
     func outbox() -> any Outbox
 
-    /// The access tokens that replicas and commands share.
-    func accessTokens() -> any AccessTokenStore
-
-    /// Which bodies own an account's plain signatures, for all replicas that serve it. Make one for each account of a process.
-    func signatureBinding(of account: AccountName) -> any SignatureBinding
+    /// Which bodies own an account's plain signatures, for all replicas that serve it; nil where one process serves alone, and
+    /// its own memory is enough.
+    func replayGuard(of account: AccountName) -> (any ReplayGuard)?
 
     /// What operators see and change.
     func records() -> any OperatorRecords
-
-    /// The lookups of one account.
-    func directory(of account: AccountName) -> any AccountDirectory
-
-    /// The accounts that have flights, orders or itineraries, in alphabetical order.
-    func accounts() async throws -> [AccountName]
 
     /// What it is, and in what state, without looking into its rows.
     func describe() async throws -> DatabaseDescription
@@ -65,8 +60,13 @@ public protocol ServiceDatabase: Sendable {
 }
 
 extension ServiceDatabase {
+    /// The access tokens that replicas and commands share.
+    public func accessTokens() -> any AccessTokenStore { StoredAccessTokens(self) }
+
+    public var activity: DatabaseActivity? { nil }
+
     /// With the standard times.
-    public func visitStore() -> any VisitStore { visitStore(RetentionRules()) }
+    public func deliveryLedger() -> any DeliveryLedger { deliveryLedger(RetentionRules()) }
 
     /// - Throws: `StorageError` unless this version can work with the schema.
     public func requireCurrentSchema() async throws {

@@ -12,9 +12,9 @@ extension Story {
     ///     #expect(outcome.isGood, "\(outcome.failures)")
     /// }
     /// ```
-    public func play(with routes: Routes, mode: Account.Mode = .safe, mayPush: Bool = true) async throws -> StoryOutcome {
+    public func play(with routes: Routes, mode: Account.Mode = .safe, canSendMessages: Bool = true) async throws -> StoryOutcome {
         let start: Date = if case .at(let date) = start { date } else { Date() }
-        return await play(in: try Conversation(with: routes, mode: mode, at: start, mayPush: mayPush))
+        return await play(in: try Conversation(with: routes, mode: mode, at: start, canSendMessages: canSendMessages))
     }
 
     /// Plays the story in a conversation that has just begun. Steps that are not met do not end it.
@@ -74,9 +74,9 @@ struct StoryPlayer {
         case .conversation(let name):
             let actual = try await user.stored?.dialogue
             if actual != name { fail(step, "the conversation under way is \(actual ?? "none"), not \(name ?? "none")") }
-        case .bound(let customer):
-            let actual = try await user.binding?.customer
-            if actual != customer { fail(step, "\(user.name) is bound to \(actual ?? "nobody"), not \(customer ?? "nobody")") }
+        case .linked(let customer):
+            let actual = try await user.customerLink?.customer
+            if actual != customer { fail(step, "\(user.name) is linked to \(actual ?? "nobody"), not \(customer ?? "nobody")") }
         default: break
         }
     }
@@ -110,7 +110,7 @@ struct StoryPlayer {
         case .opens(let url): try await user.opens(url)
         case .event(let name, let fields):
             try await user.happens(name, fields.map { ($0.path, $0.text) }, saying: "an event \(name)")
-        case .platformRepeats, .waits, .clock, .replied, .queued, .conversation, .bound: try await user.platformRepeats()
+        case .platformRepeats, .waits, .clock, .replied, .queued, .conversation, .linked: try await user.platformRepeats()
         }
     }
 

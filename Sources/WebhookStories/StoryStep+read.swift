@@ -117,9 +117,9 @@ extension StoryStep {
             let name = try node.text(of: "conversation", "the name of a dialogue, or none")
             return .conversation(name == "none" ? nil : name)
         },
-        Kind("bound") { node throws(StoryError) in
-            let customer = try node.text(of: "bound", "a customer's number, or nobody")
-            return .bound(customer == "nobody" ? nil : customer)
+        Kind("linked") { node throws(StoryError) in
+            let customer = try node.text(of: "linked", "a customer's number, or nobody")
+            return .linked(customer == "nobody" ? nil : customer)
         },
     ]
 }

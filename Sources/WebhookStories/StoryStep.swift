@@ -34,8 +34,8 @@ struct StoryStep: Sendable, Hashable {
         case queued([QueueExpectation])
         /// The name of the dialogue under way; nil for none.
         case conversation(String?)
-        /// The customer the user is bound to; nil for none.
-        case bound(String?)
+        /// The customer the user is linked to; nil for none.
+        case linked(String?)
     }
 
     struct Field: Sendable, Hashable {
@@ -46,7 +46,7 @@ struct StoryStep: Sendable, Hashable {
     /// Whether the platform calls because of it, so that there is a reply.
     var isDelivery: Bool {
         switch action {
-        case .waits, .clock, .replied, .queued, .conversation, .bound: false
+        case .waits, .clock, .replied, .queued, .conversation, .linked: false
         default: true
         }
     }

@@ -31,11 +31,11 @@ public enum ReplyTypeRoutes {
         Text("空白") { _ in .text("") }
         Text("太长") { _ in .text((1...60).map { "第\($0)条：请在出发前核对证件和航班信息。" }.joined()) }
         Text("出错") { _ in throw Failure() }
-        When("echo", matches: { $0.text?.original.hasPrefix(echoPrefix) == true }) { visit in
-            .text(String(visit.text?.original.dropFirst(echoPrefix.count) ?? ""))
+        When("echo", matches: { $0.text?.original.hasPrefix(echoPrefix) == true }) { context in
+            .text(String(context.text?.original.dropFirst(echoPrefix.count) ?? ""))
         }
-        Kind(.deviceText) { visit in
-            guard case .deviceText(let message) = visit.message.content else { return nil }
+        Kind(.deviceText) { context in
+            guard case .deviceText(let message) = context.message.content else { return nil }
             return .deviceText(
                 DeviceTextReply(
                     deviceType: message.deviceType,
@@ -45,8 +45,8 @@ public enum ReplyTypeRoutes {
                 )
             )
         }
-        On("subscribe_status") { visit in
-            guard case .device(let device)? = visit.message.event?.content else { return nil }
+        On("subscribe_status") { context in
+            guard case .device(let device)? = context.message.event?.content else { return nil }
             return .deviceStatus(DeviceStatusReply(deviceType: device.deviceType, deviceID: device.deviceID, status: 1))
         }
     }

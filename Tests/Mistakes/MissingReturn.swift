@@ -2,7 +2,7 @@
 
 import WebhookCore
 
-let noReturn = Text("帮助") { visit in
-    let now = visit.now
+let noReturn = Text("帮助") { context in
+    let now = context.now
     print(now)
 }  // expected-error {{missing return in closure expected to return 'Reply?'}}

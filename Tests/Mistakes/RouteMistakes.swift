@@ -14,11 +14,11 @@ let notAPart = Text("座位 {seat}", Seat.self) { _, _ in .text("") }
 
 // No reply.
 // expected-error@+1 {{cannot convert value of type '()' to closure result type 'Reply?'}}
-let noReply = Text("帮助") { visit in print(visit.now) }
+let noReply = Text("帮助") { context in print(context.now) }
 
 // A reply that is none.
 // expected-error@+1 {{cannot convert value of type 'String' to closure result type 'Reply?'}}
-let bareText = Menu("HELP") { visit in visit.account.name.rawValue }
+let bareText = Menu("HELP") { context in context.account.name.rawValue }
 
 // The first error is about `On(…, begins: …)`, which the compiler tries, too.
 // expected-error@+3 {{type '(_) -> _' cannot conform to 'Dialogue'}}
@@ -27,17 +27,17 @@ let bareText = Menu("HELP") { visit in visit.account.name.rawValue }
 let noSuchReply = On(.subscribe) { _ in .txt("欢迎") }
 
 // Parameters too few, too many, none.
-// expected-error@+1 {{'nonisolated(nonsending) @Sendable (Visit, Int, Day?) async throws -> Reply?' expects 3 arguments, but 2 were used}}
+// expected-error@+1 {{'nonisolated(nonsending) @Sendable (Context, Int, Day?) async throws -> Reply?' expects 3 arguments, but 2 were used}}
 let tooFew = Text("订单 {number} {day?}", Int.self, Day?.self) { _, number in .text("\(number)") }
 
-// expected-error@+1 {{'nonisolated(nonsending) @Sendable (Visit, Int) async throws -> Reply?' expects 2 arguments, but 3 were used}}
+// expected-error@+1 {{'nonisolated(nonsending) @Sendable (Context, Int) async throws -> Reply?' expects 2 arguments, but 3 were used}}
 let tooMany = Text("订单 {number}", Int.self) { _, number, _ in .text("\(number)") }
 
-// expected-error@+1 {{'nonisolated(nonsending) @Sendable (Visit) async throws -> Reply?' expects 1 argument, but 2 were used}}
+// expected-error@+1 {{'nonisolated(nonsending) @Sendable (Context) async throws -> Reply?' expects 1 argument, but 2 were used}}
 let noParts = Menu("HELP") { _, key in .text("\(key)") }
 
 // expected-error@+1 {{expects 1 argument, which cannot be implicitly ignored}}
-let noVisit = Text("帮助") { .text("") }
+let noContext = Text("帮助") { .text("") }
 
 // A part used as another type.
 // expected-error@+1 {{cannot convert value of type 'Int' to expected argument type 'String'}}

@@ -1,3 +1,4 @@
+import LookupStorage
 import PostgreSQLTesting
 public import WebhookCore
 
@@ -12,7 +13,7 @@ struct TestDatabase {
     init(on server: PostgreSQLServer? = nil) async throws {
         self.server = try server ?? PostgreSQLServer.shared()
         name = try await self.server.makeDatabase()
-        database = try PostgreSQLDatabase(self.server.address(of: name), connections: 3)
+        database = try PostgreSQLDatabase(self.server.address(of: name), connections: 3, schemas: [.lookups])
         try await database.migrate()
     }
 

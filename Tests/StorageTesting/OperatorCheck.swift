@@ -21,7 +21,7 @@ package struct OperatorCheck: Sendable, CustomTestStringConvertible {
 
     private static let deliveries = [
         OperatorCheck("lists deliveries by account, state, user and time, the latest first") { database in
-            let store = database.visitStore()
+            let store = database.deliveryLedger()
             for number in 0..<6 {
                 let state: DeliveryRecord.State = number % 2 == 0 ? .failed : .settled
                 try await store.settle("d\(number)", of: number < 4 ? "oFirst" : "oSecond", state, at: now + Double(number * 60))
@@ -41,8 +41,21 @@ package struct OperatorCheck: Sendable, CustomTestStringConvertible {
             #expect(try await list(DeliveryQuery(account: air, state: .failed, until: now + 240)) == ["d2", "d0"])
             #expect(try await list(DeliveryQuery(account: air, state: .failed, limit: 1)) == ["d4"])
         },
+        OperatorCheck("counts what is accepted and not settled, account by account") { database in
+            let store = database.deliveryLedger()
+            let records = database.records()
+            #expect(try await records.acceptedDeliveries().isEmpty)
+            for identity in ["a", "b", "c"] { try await store.accept(identity, of: "oUser", at: now) }
+            try await store.accept("d", of: "oUser", at: now, account: shop)
+            try await store.settle("e", of: "oUser", .settled, at: now)
+            try await store.settle("f", of: "oUser", .failed, at: now, account: shop)
+            #expect(try await records.acceptedDeliveries() == [air: 3, shop: 1])
+            try await store.settle("a", of: "oUser", .settled, at: now)
+            try await store.settle("d", of: "oUser", .failed, at: now, account: shop)
+            #expect(try await records.acceptedDeliveries() == [air: 2])
+        },
         OperatorCheck("tells of a delivery what is kept of it") { database in
-            let store = database.visitStore()
+            let store = database.deliveryLedger()
             try await store.settle("d", of: "oUser", .failed, at: now)
             let record = try #require(try await database.records().deliveries(DeliveryQuery(account: air)).first)
             #expect(record.state == .failed)
@@ -54,7 +67,7 @@ package struct OperatorCheck: Sendable, CustomTestStringConvertible {
         },
         OperatorCheck("a failed delivery is taken over once it is to be run again, and settled by nobody who had it before") {
             database in
-            let store = database.visitStore()
+            let store = database.deliveryLedger()
             let records = database.records()
             try await store.settle("d", of: "oUser", .failed, at: now)
             let key = DeliveryKey.of("d", "oUser")
@@ -74,7 +87,7 @@ package struct OperatorCheck: Sendable, CustomTestStringConvertible {
             #expect(record.document == nil)
         },
         OperatorCheck("a delivery that was given up after many runs has all of them again") { database in
-            let store = database.visitStore()
+            let store = database.deliveryLedger()
             try await store.accept("d", of: "oUser", at: now)
             for run in 2...7 {
                 #expect(try await store.takeOver(of: air, except: [], limit: 9, at: now).map(\.runs) == [run])
@@ -86,7 +99,7 @@ package struct OperatorCheck: Sendable, CustomTestStringConvertible {
             #expect((taken.first?.generation ?? 0) > 7)
         },
         OperatorCheck("what cannot be run again is told by its reason") { database in
-            let store = database.visitStore()
+            let store = database.deliveryLedger()
             let records = database.records()
             #expect(try await records.rerun(.of("d", "oUser")) == .unknown)
             try await store.settle("settled", of: "oUser", .settled, at: now)
@@ -102,13 +115,13 @@ package struct OperatorCheck: Sendable, CustomTestStringConvertible {
 
     private static let senders = [
         OperatorCheck("tells all that is known of a user, and nothing of a stranger") { database in
-            let store = database.visitStore()
+            let store = database.deliveryLedger()
             try await store.keep(.everything(for: "oUser"), of: .user("oUser"), at: now)
             let record = try await database.records().state(of: .user("oUser"), at: now)
             #expect(record.conversation?.dialogue == "flight")
-            #expect(record.binding?.customer == "C-oUser")
-            #expect(record.unsaid == "晚到 oUser 的话")
-            #expect(record.pushRight == PushRight(.message, at: now))
+            #expect(record.customerLink?.customer == "C-oUser")
+            #expect(record.deferredReply == "晚到 oUser 的话")
+            #expect(record.messagingWindow == MessagingWindow(.message, at: now))
             #expect(record.messages.map(\.key) == ["m-oUser"])
             #expect(record.deliveries[.settled] == 1)
             #expect(try await database.records().state(of: .user("oStranger"), at: now).isEmpty)
@@ -117,16 +130,24 @@ package struct OperatorCheck: Sendable, CustomTestStringConvertible {
         OperatorCheck(
             "forgets the parts that are named and no others",
             { database in
-                let store = database.visitStore()
+                let store = database.deliveryLedger()
                 let records = database.records()
                 for user in ["oUser", "oOther"] { try await store.keep(.everything(for: user), of: .user(user), at: now) }
-                #expect(try await records.reset([.conversation, .unsaid], of: .user("oUser")) == [.conversation, .unsaid])
+                #expect(
+                    try await records.reset([.conversation, .deferredReply], of: .user("oUser")) == [
+                        .conversation, .deferredReply,
+                    ]
+                )
                 #expect(try await records.reset([.conversation], of: .user("oUser")) == [])
                 let record = try await records.state(of: .user("oUser"), at: now)
                 #expect(record.conversation == nil)
-                #expect(record.unsaid == nil)
-                #expect(record.binding != nil)
-                #expect(try await records.reset([.binding, .pushRight], of: .user("oUser")) == [.binding, .pushRight])
+                #expect(record.deferredReply == nil)
+                #expect(record.customerLink != nil)
+                #expect(
+                    try await records.reset([.customerLink, .messagingWindow], of: .user("oUser")) == [
+                        .customerLink, .messagingWindow,
+                    ]
+                )
                 #expect(try await records.state(of: .user("oOther"), at: now).conversation != nil)
             }
         ),
@@ -134,7 +155,7 @@ package struct OperatorCheck: Sendable, CustomTestStringConvertible {
 
     private static let retention = [
         OperatorCheck("forgets each kind when its time is over, no more than the limit, the rest stays") { database in
-            let store = database.visitStore()
+            let store = database.deliveryLedger()
             let records = database.records()
             let outbox = database.outbox()
             for number in 0..<5 {
@@ -160,8 +181,8 @@ package struct OperatorCheck: Sendable, CustomTestStringConvertible {
                 #expect(try await records.purge(kind, before: before, limit: 100) == due - 2, "\(kind)")
                 #expect(try await records.purge(kind, before: before, limit: 100) == 0, "\(kind)")
             }
-            #expect(try await store.binding(of: .user("oUser2")) == nil)
-            #expect(try await store.binding(of: .user("oUser3")) != nil)
+            #expect(try await store.customerLink(of: .user("oUser2")) == nil)
+            #expect(try await store.customerLink(of: .user("oUser3")) != nil)
             #expect(try await outbox.entries(.sent, of: air, limit: 9).count == 2)
             #expect(try await outbox.entries(.dead, of: air, limit: 9).count == 2)
             #expect(
@@ -169,14 +190,14 @@ package struct OperatorCheck: Sendable, CustomTestStringConvertible {
             )
         },
         OperatorCheck("what nobody finished is failed when its time is over, and can be run again") { database in
-            try await database.visitStore().accept("a", of: "oUser", at: now)
+            try await database.deliveryLedger().accept("a", of: "oUser", at: now)
             let records = database.records()
             #expect(try await records.purge(.acceptedDeliveries, before: now + 1, limit: 10) == 1)
             #expect(try await records.deliveries(DeliveryQuery(account: air, state: .failed)).map(\.key.identity) == ["a"])
             #expect(try await records.rerun(.of("a", "oUser")) == .accepted)
         },
         OperatorCheck("masks dead messages, after which they are not sent again, and leaves those without numbers") { database in
-            let store = database.visitStore()
+            let store = database.deliveryLedger()
             let outbox = database.outbox()
             var effects = Effects()
             effects.messages = [
@@ -191,13 +212,13 @@ package struct OperatorCheck: Sendable, CustomTestStringConvertible {
             while let time = after { after = try await records.maskMessages(of: air, with: .all, after: time, limit: 1) }
             #expect(try await outbox.retry("card", of: air, at: now, until: now + 60) == false)
             #expect(try await outbox.retry("plain", of: air, at: now, until: now + 60))
-            #expect(try await database.visitStore().takeOver(of: air, except: [], limit: 1, at: now).isEmpty)
+            #expect(try await database.deliveryLedger().takeOver(of: air, except: [], limit: 1, at: now).isEmpty)
         },
     ]
 
     private static let erasure = [
         OperatorCheck("leaves nothing of a user and all of others") { database in
-            let store = database.visitStore()
+            let store = database.deliveryLedger()
             let records = database.records()
             for user in ["oErased-1234567890", "oOther-1234567890"] {
                 try await store.settle("s", of: user, .settled, at: now)
@@ -226,7 +247,7 @@ package struct OperatorCheck: Sendable, CustomTestStringConvertible {
         },
         OperatorCheck("takes what others' deliveries that are done with say of the user, and leaves what they still wait for") {
             database in
-            let store = database.visitStore()
+            let store = database.deliveryLedger()
             let records = database.records()
             let (erased, other) = ("oErased-1234567890", "oOther-1234567890")
             try await store.settle("asked", of: other, .failed, at: now, document: "<xml>\(erased)</xml>")
@@ -243,13 +264,13 @@ package struct OperatorCheck: Sendable, CustomTestStringConvertible {
             #expect(again.left + again.remains == 0)
         },
         OperatorCheck("can be kept to one account") { database in
-            let store = database.visitStore()
+            let store = database.deliveryLedger()
             for account in [air, shop] {
                 try await store.keep(.everything(for: "oErased-12"), of: .user("oErased-12", account), at: now)
             }
             let erasure = try await database.records().erase(OpenID("oErased-12"), of: air, rewritingUpTo: .max)
             #expect(erasure.left > 0)
-            #expect(try await database.records().state(of: .user("oErased-12", shop), at: now).binding != nil)
+            #expect(try await database.records().state(of: .user("oErased-12", shop), at: now).customerLink != nil)
         },
     ]
 }
@@ -285,15 +306,15 @@ extension Effects {
         effects.conversation = .kept(
             StoredConversation(dialogue: "flight", version: 1, state: Array(#"{"of":"\#(user)"}"#.utf8), expires: time + 600)
         )
-        effects.binding = .bound(Binding(customer: "C-\(user)", since: time))
-        effects.unsaid = .added("晚到 \(user) 的话")
-        effects.pushRight = PushRight(.message, at: time)
+        effects.customerLink = .linked(CustomerLink(customer: "C-\(user)", since: time))
+        effects.deferredReply = .waiting("晚到 \(user) 的话")
+        effects.messagingWindow = MessagingWindow(.message, at: time)
         effects.messages = [.example("m-\(user)", to: user, "给 \(user) 的消息", at: time)]
         return effects
     }
 }
 
-extension VisitStore {
+extension DeliveryLedger {
     fileprivate func settle(
         _ identity: String,
         of user: String,
@@ -318,10 +339,16 @@ extension VisitStore {
         )
     }
 
-    fileprivate func accept(_ identity: String, of user: String, at time: Date, document: String? = nil) async throws {
+    fileprivate func accept(
+        _ identity: String,
+        of user: String,
+        at time: Date,
+        account: AccountName = OperatorCheck.air,
+        document: String? = nil
+    ) async throws {
         try await accept(
             AcceptedDelivery(
-                key: DeliveryKey(sender: .user(user), identity: identity),
+                key: DeliveryKey(sender: .user(user, account), identity: identity),
                 document: Array((document ?? "<xml>\(user)</xml>").utf8),
                 arrivedAt: time,
                 generation: 1

@@ -7,7 +7,6 @@ import SignatureVerify
 import SocketTesting
 import WebhookCore
 import WebhookHummingbird
-import WebhookTestKit
 
 /// A Hummingbird application with a page of its own and one account, over sockets.
 struct MountedAccount {
@@ -22,6 +21,9 @@ struct MountedAccount {
         mode: Account.Mode = .plain,
         limits: MountLimits = .patient,
         options: RouterOptions = [],
+        canSendMessages: Bool = false,
+        budget: ReplyBudget = .patient,
+        ledger: any DeliveryLedger = InMemoryDeliveryLedger(),
         _ body: (MountedAccount) async throws -> Void
     ) async throws {
         let key = try EncodingAESKey("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG")
@@ -32,22 +34,21 @@ struct MountedAccount {
             appID: AppID("wx00000000000000d1"),
             mode: mode,
             tokens: Rotating(token),
-            keys: Rotating(key)
+            keys: Rotating(key),
+            canSendMessages: canSendMessages
         )
         let silent = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         let router = Router(options: options)
         router.get("/hello") { _, _ in "hello" }
-        router.mountWebhook(
-            "/wechat/air",
-            WebhookPipeline(account: account, routes: routes, budget: .patient, logger: silent),
-            limits: limits
-        )
+        let pipeline = WebhookPipeline(account: account, routes: routes, ledger: ledger, budget: budget, logger: silent)
+        router.mountWebhook("/wechat/air", pipeline, limits: limits)
         router.mountWebhook("/wechat/gone") { nil }
 
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
         let application = Application(
             router: router,
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+            services: [DeliveryDrain(pipeline, within: .seconds(60))],
             onServerRunning: { channel in continuation.yield(channel.localAddress?.port ?? 0) },
             eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
             logger: silent
@@ -90,13 +91,17 @@ struct MountedAccount {
 
     /// A callback of a text message, signed and sealed now.
     func callback(_ text: String) throws -> (query: String, body: String) {
-        let document = """
-            <xml><ToUserName><![CDATA[gh_webhookd00001]]></ToUserName><FromUserName><![CDATA[o_\(text.utf8.count)]]></FromUserName>\
-            <CreateTime>\(Self.now)</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[\(text)]]></Content>\
-            <MsgId>\(UInt64.random(in: 1...UInt64(Int64.max)))</MsgId></xml>
-            """
-        let callback = try platform.callback(document, timestamp: Self.now, nonce: Self.nonce)
+        let callback = try platform.callback(Self.document(text), timestamp: Self.now, nonce: Self.nonce)
         return (callback.query, String(decoding: callback.body, as: UTF8.self))
+    }
+
+    /// A text message.
+    static func document(_ text: String) -> String {
+        """
+        <xml><ToUserName><![CDATA[gh_webhookd00001]]></ToUserName><FromUserName><![CDATA[o_\(text.utf8.count)]]></FromUserName>\
+        <CreateTime>\(now)</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[\(text)]]></Content>\
+        <MsgId>\(UInt64.random(in: 1...UInt64(Int64.max)))</MsgId></xml>
+        """
     }
 
     func handshake(echo: String) throws -> String {
@@ -126,7 +131,7 @@ struct MountedAccount {
 
 extension ReplyBudget {
     /// For handlers that wait for a test, on a machine that has other work.
-    fileprivate static let patient = ReplyBudget(accept: .seconds(30), decide: .seconds(50), limit: .seconds(55))
+    static let patient = ReplyBudget(accept: .seconds(30), decide: .seconds(50), limit: .seconds(55))
 }
 
 extension MountLimits {

@@ -1,6 +1,7 @@
 import CustomerService
 import Foundation
 import GRDB
+import StorageTesting
 import Testing
 
 @testable import WebhookStorage
@@ -110,32 +111,5 @@ import Testing
         }
         await #expect(throws: StorageError.newerSchema(path: path)) { try await database.migrate() }
         await #expect(throws: StorageError.newerSchema(path: path)) { try await database.requireCurrentSchema() }
-    }
-
-    @Test("what one process committed another one reads")
-    func reopening() async throws {
-        let folder = try TemporaryFolder()
-        let path = folder.path("db.sqlite")
-        let first = try SQLiteDatabase(path: path)
-        try await first.migrate()
-        try await SQLiteDirectory(first, account: "air").save([makeFlight()])
-        try first.close()
-        let second = SQLiteDirectory(try SQLiteDatabase(path: path, opening: .existing), account: "air")
-        #expect(try await second.flights(designator("CA1835"), on: sunday) == [makeFlight()])
-    }
-
-    @Test("an error names the engine's code and no row")
-    func engineErrors() async throws {
-        let temporary = try await TemporaryDatabase()
-        var flight = try makeFlight()
-        flight.destination = flight.origin
-        flight.gate = "secret gate"
-        let error = await #expect(throws: StorageError.self) { try await temporary.air.save([flight]) }
-        guard case .engine(let code, let message) = error else {
-            Issue.record("\(String(describing: error))")
-            return
-        }
-        #expect(code == ResultCode.SQLITE_CONSTRAINT_CHECK.rawValue)
-        #expect(!message.contains("secret"))
     }
 }

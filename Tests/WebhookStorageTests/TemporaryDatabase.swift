@@ -1,43 +1,19 @@
-import CustomerService
-import Foundation
+import FoundationEssentials
+import GRDB
+import StorageTesting
 public import WebhookCore
 
 @testable import WebhookStorage
-
-/// A folder that is gone when the test is over.
-final class TemporaryFolder: Sendable {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "webhookd-storage-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(at: url) }
-
-    func path(_ name: String) -> String { url.appending(path: name).path }
-
-    func write(_ text: String, to name: String) throws -> String { try write(Array(text.utf8), to: name) }
-
-    func write(_ bytes: [UInt8], to name: String) throws -> String {
-        try Data(bytes).write(to: url.appending(path: name))
-        return path(name)
-    }
-}
 
 /// A migrated database in a folder of its own.
 struct TemporaryDatabase: Sendable {
     let folder: TemporaryFolder
     let database: SQLiteDatabase
-    let air: SQLiteDirectory
-    let shop: SQLiteDirectory
 
     init() async throws {
         folder = try TemporaryFolder()
-        database = try SQLiteDatabase(path: folder.path("lookup.sqlite"))
+        database = try SQLiteDatabase(path: folder.path("db.sqlite"))
         try await database.migrate()
-        air = SQLiteDirectory(database, account: "air")
-        shop = SQLiteDirectory(database, account: "shop")
     }
 }
 
@@ -45,54 +21,19 @@ extension AccountName: ExpressibleByStringLiteral {
     public init(stringLiteral value: String) { self.init(value) }
 }
 
-let sunday = CivilDate(year: 2026, month: 11, day: 22)
+/// A row to be found again.
+extension SQLiteDatabase {
+    private static let sender = Sender(account: "air", user: OpenID("oUser"))
+    static let link = CustomerLink(customer: "C-1", since: Date(timeIntervalSince1970: 1_795_314_600))
 
-func designator(_ text: String) throws -> FlightDesignator {
-    struct NotADesignator: Error {}
-    guard let designator = FlightDesignator(written: text) else { throw NotADesignator() }
-    return designator
-}
+    /// Without the queue of the ledger, whose thread may hold the database for a moment longer.
+    func keepLink() async throws {
+        try await StorageError.translating {
+            try await pool.write { db in try CustomerLinkTable.save(Self.link, of: Self.sender, in: db) }
+        }
+    }
 
-func makeFlight(_ number: String = "CA1835", on day: CivilDate = sunday, leg: Int = 1) throws -> Flight {
-    Flight(
-        designator: try designator(number),
-        serviceDate: day,
-        leg: leg,
-        origin: AirportCode(rawValue: "PEK"),
-        destination: AirportCode(rawValue: "SHA"),
-        scheduledDeparture: ChinaTime.instant(day, minutes: 690 + (leg - 1) * 300),
-        scheduledArrival: ChinaTime.instant(day, minutes: 825 + (leg - 1) * 300),
-        status: .scheduled,
-        updatedAt: ChinaTime.instant(day, minutes: 600)
-    )
-}
-
-func makeOrder(_ number: String = "A-100", tracking: [String] = []) -> Order {
-    Order(
-        number: number,
-        placedAt: ChinaTime.instant(sunday, minutes: 100),
-        status: .shipped,
-        items: [.init(title: "手机壳", quantity: 2, unitPrice: 9_900), .init(title: "充电器", quantity: 1, unitPrice: 14_900)],
-        total: 34_700,
-        parcels: tracking.map { .init(carrier: "顺丰速运", trackingNumber: $0) }
-    )
-}
-
-func makeItinerary(_ reference: String = "NKX8R2", name: String = "张伟", ticket: String = "9992123456789") throws -> Itinerary {
-    Itinerary(
-        bookingReference: reference,
-        passengers: [.init(name: name, ticketNumber: ticket)],
-        segments: [
-            .init(
-                designator: try designator("CA1835"),
-                date: sunday,
-                origin: AirportCode(rawValue: "PEK"),
-                destination: AirportCode(rawValue: "SHA"),
-                departure: "11:30",
-                arrival: "13:45",
-                cabin: "经济舱 Y",
-                status: "已出票"
-            )
-        ]
-    )
+    var keptLink: CustomerLink? {
+        get async throws { try await pool.read { db in try CustomerLinkTable.customerLink(of: Self.sender, in: db) } }
+    }
 }

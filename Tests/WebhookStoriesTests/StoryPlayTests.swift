@@ -17,17 +17,17 @@ struct StoryPlayTests {
         Text("图文") { _ in
             .news([Article(title: "标题", description: "", pictureURL: "", url: "https://m.example.com/1")])
         }
-        Text("几点") { visit in .text("\(Int(visit.now.timeIntervalSince1970))") }
-        Text("提醒") { visit in
-            try visit.queue(.text("第一条"))
-            try visit.schedule(.image("media-2"), at: visit.now + 7_200)
+        Text("几点") { context in .text("\(Int(context.now.timeIntervalSince1970))") }
+        Text("提醒") { context in
+            try context.queue(.text("第一条"))
+            try context.schedule(.image("media-2"), at: context.now + 7_200)
             return .text("好的")
         }
-        Text("绑定") { visit in
-            try visit.bind(to: "C-1")
+        Text("绑定") { context in
+            try context.link(to: "C-1")
             return .text("绑定了")
         }
-        Otherwise { visit in .text(visit.text?.original ?? visit.message.menuKey ?? "?") }
+        Otherwise { context in .text(context.text?.original ?? context.message.menuKey ?? "?") }
     }
 
     private func outcome(_ steps: String) async throws -> StoryOutcome {
@@ -72,10 +72,10 @@ struct StoryPlayTests {
               - repeat: last
               - reply: same
               - queued: nothing
-              - bound: nobody
+              - linked: nobody
               - user: 绑定
-              - bound: C-1
-              - bound: nobody
+              - linked: C-1
+              - linked: nobody
                 by: 小王
               - conversation: none
               - click: KEY
@@ -129,7 +129,7 @@ struct StoryPlayTests {
                 "a.yaml:5: other messages were queued than told\n--- story\n+++ queued\n@@ -1 +1 @@\n-第一条\n+nothing"
             ),
             ("- user: 好\n- conversation: returns", "a.yaml:5: the conversation under way is none, not returns"),
-            ("- user: 绑定\n- bound: C-2", "a.yaml:5: 顾客 is bound to C-1, not C-2"),
+            ("- user: 绑定\n- linked: C-2", "a.yaml:5: 顾客 is linked to C-1, not C-2"),
             ("- user: 好\n- time: 2026-11-22 10:29", "a.yaml:5: the story is past this time"),
             (
                 "- user: 好\n- repeat: last\n  by: 小王",

@@ -85,7 +85,8 @@ struct StoryReadingTests {
             ("wait: 1天2小时3分4秒", .waits(.seconds(93_784))),
             ("time: 2026-11-23 08:00:05", .clock(Date(timeIntervalSince1970: 1_795_392_005))),
             ("conversation: none", .conversation(nil)),
-            ("conversation: returns", .conversation("returns")), ("bound: nobody", .bound(nil)), ("bound: C-1", .bound("C-1")),
+            ("conversation: returns", .conversation("returns")), ("linked: nobody", .linked(nil)),
+            ("linked: C-1", .linked("C-1")),
         ] as [(String, StoryStep.Action)]
     )
     func steps(step: String, action: StoryStep.Action) throws {

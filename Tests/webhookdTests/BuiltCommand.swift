@@ -1,6 +1,7 @@
 import Foundation
 import Synchronization
 import Testing
+import WebhookCommands
 
 /// The built executable, run as a stranger would: arguments in; exit code, standard output and standard error out.
 enum BuiltCommand {
@@ -15,6 +16,14 @@ enum BuiltCommand {
         let tests = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
         return tests.deletingLastPathComponent().appending(path: "webhookd")
     }()
+
+    /// The same command within this process, for what only its output and its exit code are looked at; `BuiltCommandTests`
+    /// sees that a process tells the same. Its standard input is the tests'.
+    static func call(_ arguments: [String], environment: [String: String] = [:]) async -> Outcome {
+        let written = CollectedOutput()
+        let code = await BuiltInServices.call(arguments, environment: environment, writingTo: written)
+        return Outcome(exitCode: code, output: written.results, errors: written.messages)
+    }
 
     /// Runs to the end. Only the given environment is passed, and what a sanitizer goes by.
     static func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> Outcome {

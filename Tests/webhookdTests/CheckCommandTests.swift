@@ -32,7 +32,7 @@ struct CheckCommandTests {
     @Test("exits with 78 and tells every problem")
     func bad() async throws {
         let outcome = try await withFile(Self.good + "limts: {}\nthreads: many\n") {
-            try await BuiltCommand.run("check", "--config", $0)
+            await BuiltCommand.call(["check", "--config", $0])
         }
         #expect(outcome.exitCode == 78)
         #expect(
@@ -48,9 +48,7 @@ struct CheckCommandTests {
     @Test("refuses warnings only when it is strict", arguments: [(false, Int32(0), "good"), (true, 78, "refused")])
     func strict(isStrict: Bool, exitCode: Int32, word: String) async throws {
         let outcome = try await withFile(Self.good, mode: 0o644) { file in
-            isStrict
-                ? try await BuiltCommand.run("check", "--strict", "--config", file)
-                : try await BuiltCommand.run("check", "--config", file)
+            await BuiltCommand.call(["check", "--config", file] + (isStrict ? ["--strict"] : []))
         }
         #expect(outcome.exitCode == exitCode)
         #expect(
@@ -64,7 +62,7 @@ struct CheckCommandTests {
     @Test("writes JSON for scripts")
     func json() async throws {
         let outcome = try await withFile(Self.good + "threads: many\n") {
-            try await BuiltCommand.run("check", "--output", "json", "--config", $0)
+            await BuiltCommand.call(["check", "--output", "json", "--config", $0])
         }
         #expect(outcome.exitCode == 78)
         #expect(
@@ -90,7 +88,7 @@ struct CheckCommandTests {
 
     @Test("exits with 78 when the file is missing")
     func missing() async throws {
-        let outcome = try await BuiltCommand.run("check", "--config", "/nonexistent.yaml")
+        let outcome = await BuiltCommand.call(["check", "--config", "/nonexistent.yaml"])
         #expect(outcome.exitCode == 78)
         #expect(
             outcome.output
@@ -118,7 +116,7 @@ struct CheckCommandTests {
 
     @Test("takes the files under deploy", arguments: ["demo.yaml", "webhookd.yaml"])
     func deployed(name: String) async throws {
-        let outcome = try await BuiltCommand.run("check", "--config", Self.deploy + "/" + name)
+        let outcome = await BuiltCommand.call(["check", "--config", Self.deploy + "/" + name])
         #expect(outcome.exitCode == 0, "\(outcome.output)")
     }
 
@@ -129,7 +127,7 @@ struct CheckCommandTests {
         ]
     )
     func usage(arguments: [String]) async throws {
-        let outcome = await (try RunningCommand(arguments)).outcome()
+        let outcome = await BuiltCommand.call(arguments)
         #expect(outcome.exitCode == 64)
         #expect(outcome.errors.hasPrefix("Error: "))
         #expect(outcome.output == "")

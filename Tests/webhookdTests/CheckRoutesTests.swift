@@ -1,4 +1,5 @@
 import Foundation
+import StorageTesting
 import Testing
 import WebhookCore
 import WebhookServer
@@ -90,7 +91,7 @@ struct CheckRoutesTests {
         let log = RecordedLog()
         let routes = Forgetful().routes
         _ = WebhookPipeline(account: try Account.demo(), routes: routes, logger: log.logger())
-        let warnings = log.entries.filter { $0.description.hasPrefix("warning a route has a problem ") }
+        let warnings = log.entries.filter { $0.description.hasPrefix("warning route problem ") }
         #expect(warnings.map(\.metadata["problem"]) == routes.problems.map(\.description))
         #expect(warnings.count == 2)
     }

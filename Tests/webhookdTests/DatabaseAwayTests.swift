@@ -10,7 +10,7 @@ struct DatabaseAwayTests {
         let uri = server.uri(of: try await server.makeDatabase())
         try server.kill()
         let folder = try TemporaryDirectory()
-        let status = try await RunningCommand(["db", "status", "--database", uri]).outcome()
+        let status = await BuiltCommand.call(["db", "status", "--database", uri])
         #expect(status.exitCode == 75, "\(status.errors)")
         let serving = try RunningCommand(
             ["serve", "--config", CheckCommandTests.deploy + "/demo.yaml"],

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import LookupStorage
 import PostgreSQLTesting
 import Testing
 import WebhookCore
@@ -8,7 +9,7 @@ import WebhookStorage
 @Suite("webhookd db", .timeLimit(.minutes(1)))
 struct DatabaseCommandTests {
     private func run(_ arguments: String...) async throws -> BuiltCommand.Outcome {
-        try await RunningCommand(["db"] + arguments).outcome()
+        await BuiltCommand.call(["db"] + arguments)
     }
 
     private func mode(_ path: String) throws -> Int? {
@@ -21,11 +22,11 @@ struct DatabaseCommandTests {
         let path = folder.path + "/a.sqlite"
         let missing = try await run("migrate", "--database", path)
         #expect(missing.exitCode == 78)
-        #expect(missing.errors == "error: there is no database at \(path)\n")
+        #expect(missing.errors == "error: there is no database at \(path); serve makes one, or db migrate --create\n")
         let first = try await run("migrate", "--create", "--database", path, "--output", "json")
         #expect(first.exitCode == 0)
         let found = try #require(try JSONSerialization.jsonObject(with: Data(first.output.utf8)) as? [String: Any])
-        #expect((found["applied"] as? [String])?.contains("visits") == true)
+        #expect((found["applied"] as? [String])?.contains("senders") == true)
         let second = try await run("migrate", "--database", path)
         #expect(second.exitCode == 0)
         #expect(second.output == "nothing to migrate\n")
@@ -43,14 +44,14 @@ struct DatabaseCommandTests {
         let uri = server.uri(of: name)
         let pending = try await run("status", "--database", uri)
         #expect(pending.exitCode == 1, "\(pending.errors)")
-        #expect(pending.output.contains("  pending   visits, outbox, deliveries"))
+        #expect(pending.output.contains("  pending   senders, outbox, deliveries"))
         let unready = try await run("check", "--database", uri)
         #expect(unready.exitCode == 1)
-        #expect(unready.output.contains("visits"))
+        #expect(unready.output.contains("senders"))
         let first = try await run("migrate", "--database", uri, "--output", "json")
         #expect(first.exitCode == 0, "\(first.errors)")
         let found = try #require(try JSONSerialization.jsonObject(with: Data(first.output.utf8)) as? [String: Any])
-        #expect((found["applied"] as? [String])?.starts(with: ["visits", "outbox", "deliveries"]) == true)
+        #expect((found["applied"] as? [String])?.starts(with: ["senders", "outbox", "deliveries"]) == true)
         #expect(try await run("migrate", "--database", uri).output == "nothing to migrate\n")
         let status = try await run("status", "--database", uri, "--output", "json")
         #expect(status.exitCode == 0)
@@ -93,13 +94,15 @@ struct DatabaseCommandTests {
         try SQLiteDatabase(path: path).close()
         let pending = try await run("status", "--database", path)
         #expect(pending.exitCode == 1)
-        #expect(pending.output.contains("  pending   lookup-flights, "))
+        #expect(pending.output.contains("  pending   senders, "))
         #expect(try await run("check", "--database", path).exitCode == 1)
         _ = try await run("migrate", "--database", path)
+        #expect(try await run("status", "--database", path).output.contains("\n  log       0 KiB\n"))
         let current = try await run("status", "--database", path, "--output", "json")
         #expect(current.exitCode == 0)
         let found = try #require(try JSONSerialization.jsonObject(with: Data(current.output.utf8)) as? [String: Any])
         #expect(found["pending"] as? [String] == [])
+        #expect(found["log"] as? Int == 0)
         #expect((found["settings"] as? [String: String])?["journal_mode"] == "wal")
     }
 
@@ -108,21 +111,21 @@ struct DatabaseCommandTests {
         let folder = try TemporaryDirectory()
         let path = folder.path + "/a.sqlite"
         let copy = folder.path + "/b.sqlite"
-        let database = try SQLiteDatabase(path: path)
+        let database = try SQLiteDatabase(path: path, schemas: [.lookups])
         try await database.migrate()
         let sender = Sender(account: AccountName("air"), user: OpenID("oUser"))
-        try await SQLiteVisitStore(database).keep(.bound("C-1"), of: sender, at: Date())
+        try await SQLiteDeliveryLedger(database).keep(.customerLink("C-1"), of: sender, at: Date())
         let outcome = try await run("backup", "--database", path, copy)
         #expect(outcome.exitCode == 0, "\(outcome.errors)")
         #expect(outcome.output == "\(copy): complete and verified\n")
         #expect(try mode(copy) == 0o600)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).contains("b.sqlite.incomplete") == false)
-        try await SQLiteVisitStore(database).keep(.bound("C-2"), of: sender, at: Date())
+        try await SQLiteDeliveryLedger(database).keep(.customerLink("C-2"), of: sender, at: Date())
         let again = try await run("backup", "--database", path, copy)
         #expect(again.exitCode == 78)
         #expect(again.errors == "error: \(copy) is there already, and is not overwritten\n")
         let restored = try SQLiteDatabase(path: copy, opening: .existing)
-        #expect(try await SQLiteVisitStore(restored).binding(of: sender)?.customer == "C-1")
+        #expect(try await SQLiteDeliveryLedger(restored).customerLink(of: sender)?.customer == "C-1")
         let lost = try await run("backup", "--database", path, folder.path + "/nowhere/b.sqlite")
         #expect(lost.exitCode == 78)
     }
@@ -131,7 +134,7 @@ struct DatabaseCommandTests {
     func damage() async throws {
         let folder = try TemporaryDirectory()
         let path = folder.path + "/a.sqlite"
-        let database = try SQLiteDatabase(path: path)
+        let database = try SQLiteDatabase(path: path, schemas: [.lookups])
         try await database.migrate()
         try database.close()
         var configuration = Configuration()
@@ -164,14 +167,14 @@ struct DatabaseCommandTests {
         ]
     )
     func usage(arguments: [String]) async throws {
-        #expect(try await RunningCommand(["db"] + arguments).outcome().exitCode == 64)
+        #expect(await BuiltCommand.call(["db"] + arguments).exitCode == 64)
     }
 }
 
 extension Effects {
-    fileprivate static func bound(_ customer: String) -> Effects {
+    fileprivate static func customerLink(_ customer: String) -> Effects {
         var effects = Effects()
-        effects.binding = .bound(Binding(customer: customer, since: Date()))
+        effects.customerLink = .linked(CustomerLink(customer: customer, since: Date()))
         return effects
     }
 }

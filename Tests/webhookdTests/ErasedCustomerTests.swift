@@ -2,7 +2,6 @@ import Foundation
 import SignatureVerify
 import Testing
 import WebhookCore
-import WebhookTestKit
 
 @Suite("A customer who is erased while the service runs", .timeLimit(.minutes(2)))
 struct ErasedCustomerTests {

@@ -21,7 +21,7 @@ struct KilledMigrationTests {
                     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(Self.rows))
                     INSERT INTO conversation SELECT 'air', 'o' || i, 'd', 1, zeroblob(100), 0, i FROM n;
                     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(Self.rows))
-                    INSERT INTO push_right SELECT 'air', 'o' || i, 'message', i, 0 FROM n;
+                    INSERT INTO messaging_window SELECT 'air', 'o' || i, 'message', i, 0 FROM n;
                     """
             )
         }
@@ -44,7 +44,10 @@ struct KilledMigrationTests {
         let counts = try await migrated.pool.read { db in
             (
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM conversation"), try ConversationTable.count(in: db),
-                try Int.fetchOne(db, sql: "SELECT count(*) FROM push_right INDEXED BY push_right_by_gained WHERE gained > 0")
+                try Int.fetchOne(
+                    db,
+                    sql: "SELECT count(*) FROM messaging_window INDEXED BY messaging_window_by_gained WHERE gained > 0"
+                )
             )
         }
         #expect(counts.0 == Self.rows && counts.1 == Self.rows && counts.2 == Self.rows)

@@ -1,4 +1,5 @@
 import Foundation
+import LookupStorage
 import Testing
 import WebhookCore
 import WebhookStorage
@@ -9,23 +10,23 @@ struct OperatorCommandTests {
     /// 2026-11-22 10:00 in China.
     private let time = Date(timeIntervalSince1970: 1_795_312_800)
 
-    /// A database with a failed and a settled delivery, a conversation, unsaid words and a binding.
+    /// A database with a failed and a settled delivery, a conversation, deferred reply and a customer link.
     private func withDatabase(
         _ engine: DatabaseEngine,
         _ body: (String, any ServiceDatabase) async throws -> Void
     ) async throws {
         let folder = try TemporaryDirectory()
         let path = try await engine.newDatabase(in: folder)
-        let database = try await #require(DatabaseAddress(path)).open(creating: true)
+        let database = try await #require(DatabaseAddress(path)).open(.creating, schemas: [.lookups])
         try await database.migrate()
-        let store = database.visitStore()
+        let store = database.deliveryLedger()
         let sender = Sender(account: AccountName("air"), user: OpenID(Self.user))
         var effects = Effects()
         effects.conversation = .kept(
             StoredConversation(dialogue: "flight", version: 2, state: Array(#"{"秘密":1}"#.utf8), expires: .distantFuture)
         )
-        effects.unsaid = .added("晚到的话 13812345678")
-        effects.binding = .bound(Binding(customer: "C-77", since: time))
+        effects.deferredReply = .waiting("晚到的话 13812345678")
+        effects.customerLink = .linked(CustomerLink(customer: "C-77", since: time))
         let document = """
             <xml><ToUserName>gh</ToUserName><FromUserName>\(Self.user)</FromUserName><CreateTime>1</CreateTime>\
             <MsgType>text</MsgType><Content>秘密 13812345678</Content><MsgId>7</MsgId></xml>
@@ -48,7 +49,7 @@ struct OperatorCommandTests {
     }
 
     private func run(_ arguments: [String], _ path: String, account: Bool = true) async throws -> BuiltCommand.Outcome {
-        try await RunningCommand(arguments + ["--database", path] + (account ? ["--account", "air"] : [])).outcome()
+        await BuiltCommand.call(arguments + ["--database", path] + (account ? ["--account", "air"] : []))
     }
 
     @Test("list what failed without words and openids", arguments: DatabaseEngine.allCases)
@@ -111,7 +112,7 @@ struct OperatorCommandTests {
                     """
             )
             let account = AccountName("air")
-            #expect(try await database.visitStore().takeOver(of: account, except: [], limit: 9, at: time).count == 1)
+            #expect(try await database.deliveryLedger().takeOver(of: account, except: [], limit: 9, at: time).count == 1)
             let none = try await run(["deliveries", "rerun", "--all", "--output", "json"], path)
             #expect(none.exitCode == 0)
             #expect(none.output == "{\n  \"accepted\" : 0\n}\n")
@@ -123,18 +124,20 @@ struct OperatorCommandTests {
         try await withDatabase(engine) { path, _ in
             let shown = try await run(["state", "show", Self.user], path)
             #expect(shown.exitCode == 0, "\(shown.errors)")
-            #expect(shown.output.hasPrefix("conversation  flight, version 2, asked again 0 times, until "))
-            #expect(shown.output.contains("binding       since 2026-11-22 10:00\n"))
-            #expect(shown.output.contains("unsaid        16 characters\n"))
-            #expect(shown.output.contains("deliveries    1 settled, 1 failed\n"))
+            #expect(shown.output.hasPrefix("conversation      flight, version 2, asked again 0 times, until "))
+            #expect(shown.output.contains("customer link     since 2026-11-22 10:00\n"))
+            #expect(shown.output.contains("deferred reply    16 characters\n"))
+            #expect(shown.output.contains("deliveries        1 settled, 1 failed\n"))
             let revealed = try await run(["state", "show", Self.user, "--reveal", "--output", "json"], path)
             #expect(revealed.output.contains("晚到的话 138****5678") && revealed.output.contains("C-77"))
             let reset = try await run(["state", "reset", Self.user], path)
             #expect(reset.exitCode == 0)
-            #expect(reset.output == "forgot conversation, unsaid\n")
+            #expect(reset.output == "forgot conversation, deferred-reply\n")
             let again = try await run(["state", "reset", Self.user, "--part", "conversation"], path)
             #expect(again.exitCode == 1)
-            #expect(try await run(["state", "reset", Self.user, "--part", "binding"], path).output == "forgot binding\n")
+            #expect(
+                try await run(["state", "reset", Self.user, "--part", "customer-link"], path).output == "forgot customer-link\n"
+            )
             let stranger = try await run(["state", "show", "oStranger-1"], path)
             #expect(stranger.exitCode == 1)
             #expect(stranger.errors == "nothing is known of that customer in account air\n")
@@ -148,10 +151,10 @@ struct OperatorCommandTests {
             #expect(outcome.exitCode == 0, "\(outcome.errors)")
             #expect(
                 outcome.output == """
-                    binding  1 rows
                     conversation  1 rows
+                    customer_link  1 rows
+                    deferred_reply  1 rows
                     delivery  2 rows
-                    unsaid  1 rows
                     no trace is left
 
                     """
@@ -191,7 +194,7 @@ struct OperatorCommandTests {
 
     @Test("explain themselves", arguments: ["deliveries", "state", "erase", "db"])
     func help(command: String) async throws {
-        let outcome = try await RunningCommand([command, "--help"]).outcome()
+        let outcome = await BuiltCommand.call([command, "--help"])
         #expect(outcome.exitCode == 0)
         #expect(outcome.output.contains("OVERVIEW: "))
     }

@@ -1,4 +1,5 @@
 import Foundation
+import LookupStorage
 import Testing
 import WebhookCore
 import WebhookStorage
@@ -15,9 +16,9 @@ struct OutboxCommandTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appending(path: "outbox.sqlite").path
-        let database = try SQLiteDatabase(path: path)
+        let database = try SQLiteDatabase(path: path, schemas: [.lookups])
         try await database.migrate()
-        let store = SQLiteVisitStore(database)
+        let store = SQLiteDeliveryLedger(database)
         let outbox = SQLiteOutbox(database)
         let user = OpenID("oUser-1_abcdefghijklmnopqrst")
         for (number, key) in ["first", "second", "waiting"].enumerated() {
@@ -36,7 +37,7 @@ struct OutboxCommandTests {
     }
 
     private func run(_ arguments: [String], _ database: String) async throws -> BuiltCommand.Outcome {
-        try await RunningCommand(["outbox"] + arguments + ["--database", database, "--account", "air"]).outcome()
+        await BuiltCommand.call(["outbox"] + arguments + ["--database", database, "--account", "air"])
     }
 
     @Test("lists what is dead with its reason, without words and openids")

@@ -1,8 +1,8 @@
 import Foundation
+import GRDB
 import SignatureVerify
 import Testing
 import WebhookCore
-import WebhookTestKit
 
 @Suite("webhookd serve", .timeLimit(.minutes(2)))
 struct ServeCommandTests {
@@ -135,7 +135,7 @@ struct ServeCommandTests {
         serving.process.signal(SIGTERM)
         let outcome = await serving.process.outcome()
         #expect(outcome.exitCode == 0, "\(outcome.errors)")
-        #expect(outcome.errors.contains("ended with deliveries unfinished"))
+        #expect(outcome.errors.contains("stopped with deliveries unfinished"))
         #expect(await connection.received().isEmpty)
     }
 
@@ -177,6 +177,44 @@ struct ServeCommandTests {
         #expect(await first.process.outcome().exitCode == 0)
     }
 
+    @Test("exits with 69 when another process serves the same file, and serves it as soon as that one has been killed")
+    func served() async throws {
+        let directory = try TemporaryDirectory()
+        let first = try await ServingCommand(directory)
+        let path = directory.path + "/state/webhookd.sqlite"
+        let link = directory.path + "/link.sqlite"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+        for other in [path, link] {
+            let second = try RunningCommand(
+                ["serve", "--config", CheckCommandTests.deploy + "/demo.yaml"],
+                environment: ServingCommand.environment(directory, ["DATABASE": other])
+            )
+            // One that is not refused would serve for ever.
+            let last = await second.firstErrorLine { line in
+                LogEvent(line).flatMap { ["cannot start", "listening"].contains($0.message) ? $0.message : nil }
+            }
+            if last == "listening" { second.signal(SIGKILL) }
+            let outcome = await second.outcome()
+            #expect(outcome.exitCode == 69)
+            let reasons = outcome.errors.split(separator: "\n").compactMap { LogEvent($0) }.filter { $0.level == "critical" }
+                .map { $0.fields["reason"] }
+            #expect(
+                reasons == [
+                    "another process serves the database \(path) and holds \(path)-serving: on SQLite, one at a time can"
+                ]
+            )
+        }
+        for command in [["db", "status"], ["db", "check"], ["db", "migrate"], ["outbox", "list", "--account", "air"]] {
+            let outcome = try await RunningCommand(command + ["--database", link]).outcome()
+            #expect(outcome.exitCode == 0, "\(command) \(outcome.errors)")
+        }
+        first.process.signal(SIGKILL)
+        _ = await first.process.outcome()
+        let next = try await ServingCommand(directory)
+        next.process.signal(SIGTERM)
+        #expect(await next.process.outcome().exitCode == 0)
+    }
+
     @Test("exits with 78 and tells every problem of the configuration")
     func badConfiguration() async throws {
         let directory = try TemporaryDirectory()
@@ -193,6 +231,25 @@ struct ServeCommandTests {
 
                 """
         )
+    }
+
+    @Test("leaves another program's file as it is")
+    func foreignDatabase() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path + "/other.sqlite"
+        let other = try DatabaseQueue(path: path)
+        try await other.write { db in try db.execute(sql: "CREATE TABLE theirs (a)") }
+        try other.close()
+        let before = try Data(contentsOf: URL(filePath: path))
+        let running = try RunningCommand(
+            ["serve", "--config", CheckCommandTests.deploy + "/demo.yaml"],
+            environment: ServingCommand.environment(directory, ["DATABASE": path])
+        )
+        let outcome = await running.outcome()
+        #expect(outcome.exitCode == 78)
+        #expect(outcome.errors.contains("another program's database"), "\(outcome.errors)")
+        #expect(try Data(contentsOf: URL(filePath: path)) == before)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["other.sqlite"])
     }
 
     @Test("exits with 78 when the database cannot be used", arguments: ["/proc/none/webhookd.sqlite", "/dev/null"])

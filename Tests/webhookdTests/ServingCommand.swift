@@ -53,7 +53,9 @@ struct LogEvent {
     let fields: [String: String]
 
     init?(_ line: some StringProtocol) {
-        guard let fields = try? JSONDecoder().decode([String: String].self, from: Data(line.utf8)),
+        // Counts and durations are numbers.
+        guard let values = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
+            case let fields = values.mapValues({ "\($0)" }),
             let message = fields["message"],
             let level = fields["level"]
         else { return nil }

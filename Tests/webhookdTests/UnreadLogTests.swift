@@ -2,7 +2,6 @@ import Foundation
 import SignatureVerify
 import Testing
 import WebhookCore
-import WebhookTestKit
 
 @Suite("webhookd serve, when nobody reads its log", .timeLimit(.minutes(2)))
 struct UnreadLogTests {
@@ -71,6 +70,7 @@ struct UnreadLogTests {
             }
         }
 
+        /// Asks as the platform does, which comes back twice where a busy machine was late.
         func answers() async throws -> Bool {
             let platform = PlatformDouble(
                 mode: .plain,
@@ -84,13 +84,17 @@ struct UnreadLogTests {
                 <MsgType>text</MsgType><Content>帮助</Content><MsgId>\(UInt32.random(in: 1...UInt32.max))</MsgId></xml>
                 """
             let callback = try platform.callback(document, timestamp: now)
-            let answer = try await LoopbackConnection.request(
-                "POST",
-                "/wechat/air?\(callback.query)",
-                port: callbacks,
-                body: callback.body
-            )
-            return answer.status == "HTTP/1.1 200 OK" && String(decoding: answer.body, as: UTF8.self).contains("人工")
+            for _ in 0..<3 {
+                let answer = try await LoopbackConnection.request(
+                    "POST",
+                    "/wechat/air?\(callback.query)",
+                    port: callbacks,
+                    body: callback.body
+                )
+                if answer.status == "HTTP/1.1 503 Service Unavailable" { continue }
+                return answer.status == "HTTP/1.1 200 OK" && String(decoding: answer.body, as: UTF8.self).contains("人工")
+            }
+            return false
         }
 
         /// The exit code after a signal to end, with 128 and its number where the process was ended by one.
@@ -111,7 +115,7 @@ struct UnreadLogTests {
         async let read = serving.rest()
         #expect(await serving.end() == 0)
         let lines = try await read.split(separator: "\n")
-        #expect(lines.count { $0.contains("\"message\":\"Callback refused\"") } == 120)
+        #expect(lines.count { $0.contains("\"message\":\"callback refused\"") && $0.contains("\"status\":\"404\"") } == 120)
         #expect(lines.last?.contains("\"message\":\"ended\"") == true)
     }
 

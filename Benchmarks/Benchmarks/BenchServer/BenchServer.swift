@@ -34,8 +34,8 @@ struct BenchServer {
             acceptsPlain: true
         )
         let routes = Routes {
-            Text { visit in
-                let text = visit.text?.original ?? ""
+            Text { context in
+                let text = context.text?.original ?? ""
                 return .text(text.hasPrefix("订单 ") ? text + " 已发货" : text)
             }
         }
@@ -47,7 +47,7 @@ struct BenchServer {
         let pipeline = WebhookPipeline(
             account: account,
             routes: routes.running(.inPlace),
-            store: database?.visitStore(rules) ?? InMemoryVisitStore(),
+            ledger: database?.deliveryLedger(rules) ?? InMemoryDeliveryLedger(),
             logger: logger
         )
         let listener = CallbackListener(
@@ -66,7 +66,7 @@ struct BenchServer {
 
     private static func openDatabase(_ text: String) async throws -> any ServiceDatabase {
         guard let address = DatabaseAddress(text) else { throw ArgumentError.noDatabase(text) }
-        let database = try await address.open(creating: true)
+        let database = try await address.open(.serving)
         try await database.migrate()
         return database
     }

@@ -1,22 +1,12 @@
-import Benchmark
-import Foundation
-import Logging
-import SignatureVerify
 import WebhookCore
-import WebhookTestKit
 
 /// What it costs to find one route among many, as the whole pipeline's time; the difference between the counts is routing's.
 func routingBenchmarks(_ sample: Sample) {
     for sort in RouteSort.allCases {
         for count in [10, 100, 1_000, 10_000] {
-            Benchmark("routing: \(sort.rawValue), \(count) routes, the last one matches") { benchmark in
-                let pipeline = sample.pipeline(.plain, routes: sort.routes(count))
-                let callback = try sample.callback(sort.document(count))
-                benchmark.startMeasurement()
-                for _ in benchmark.scaledIterations {
-                    let query = try pipeline.admit(query: callback.query)
-                    blackHole(await pipeline.answer(Delivery(query: query, body: callback.body, arrivedAt: sample.now)))
-                }
+            pipelineBenchmark("routing: \(sort.rawValue), \(count) routes, the last one matches") {
+                let (type, content) = sort.message(count)
+                return sample.run(.plain, routes: sort.routes(count), type: type, content: content)
             }
         }
     }
@@ -44,8 +34,8 @@ enum RouteSort: String, CaseIterable {
         return Routes(routes)
     }
 
-    /// A message for the last of them.
-    func document(_ count: Int) -> String {
+    /// The type of a message for the last of them, and its content.
+    func message(_ count: Int) -> (type: String, content: String) {
         switch self {
         case .texts: Self.text("订单\(count)")
         case .menuKeys: Self.event("CLICK", "KEY_\(count)")
@@ -55,25 +45,11 @@ enum RouteSort: String, CaseIterable {
         }
     }
 
-    private static func text(_ text: String) -> String {
-        document("text", "<Content><![CDATA[\(text)]]></Content><MsgId>7000000000000000001</MsgId>")
+    private static func text(_ text: String) -> (type: String, content: String) {
+        ("text", "<Content><![CDATA[\(text)]]></Content>")
     }
 
-    private static func event(_ name: String, _ key: String) -> String {
-        document("event", "<Event><![CDATA[\(name)]]></Event><EventKey><![CDATA[\(key)]]></EventKey>")
-    }
-
-    private static func document(_ type: String, _ fields: String) -> String {
-        """
-        <xml><ToUserName><![CDATA[gh_benchaccount]]></ToUserName><FromUserName><![CDATA[oBenchUser000000000000000777]]></FromUserName>\
-        <CreateTime>1795314599</CreateTime><MsgType><![CDATA[\(type)]]></MsgType>\(fields)</xml>
-        """
-    }
-}
-
-extension Sample {
-    /// A callback in plain mode.
-    func callback(_ document: String) throws -> PlatformDouble.Callback {
-        try platform.callback(document, timestamp: 1_795_314_600, nonce: nonce, openID: user.rawValue)
+    private static func event(_ name: String, _ key: String) -> (type: String, content: String) {
+        ("event", "<Event><![CDATA[\(name)]]></Event><EventKey><![CDATA[\(key)]]></EventKey>")
     }
 }

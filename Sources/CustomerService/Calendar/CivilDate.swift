@@ -17,8 +17,8 @@ public struct CivilDate: Sendable, Hashable, Codable {
 
     /// The day, or nil when the calendar has no such day.
     public init?(validYear year: Int, month: Int, day: Int) {
-        guard 1...9999 ~= year, 1...12 ~= month, 1...Self.length(ofMonth: month, in: year) ~= day else { return nil }
         self.init(year: year, month: month, day: day)
+        guard 1...9999 ~= year, 1...12 ~= month, 1...31 ~= day, adding(days: 0) == self else { return nil }
     }
 
     /// The day in China (UTC+8, no summer time) at that instant.
@@ -34,31 +34,24 @@ extension CivilDate: Comparable {
 }
 
 extension CivilDate {
-    /// Days since 1970-01-01 by the Gregorian rules.
-    ///
-    /// After Howard Hinnant's `days_from_civil`: years begin in March, so that the leap day comes last.
+    private static let calendar = {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        return calendar
+    }()
+
+    private static let secondsOfDay = 86_400.0
+
+    /// Days since 1970-01-01; 0 for a day beyond all calendars.
     public var daysSince1970: Int {
-        let year = month <= 2 ? year - 1 : year
-        let era = (year >= 0 ? year : year - 399) / 400
-        let yearOfEra = year - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
+        let midnight = Self.calendar.date(from: DateComponents(year: year, month: month, day: day))
+        return Int((midnight?.timeIntervalSince1970 ?? 0) / Self.secondsOfDay)
     }
 
     public init(daysSince1970 days: Int) {
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        self.init(
-            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-            month: month,
-            day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        )
+        let midnight = Date(timeIntervalSince1970: Double(days) * Self.secondsOfDay)
+        let date = Self.calendar.dateComponents([.year, .month, .day], from: midnight)
+        self.init(year: date.year ?? 1970, month: date.month ?? 1, day: date.day ?? 1)
     }
 
     /// The day so many days later, earlier when negative.
@@ -72,13 +65,5 @@ extension CivilDate {
         // 1970-01-01 was a Thursday.
         let index = (daysSince1970 % 7 + 7 + 3) % 7
         return Weekday.allCases[index]
-    }
-
-    static func length(ofMonth month: Int, in year: Int) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
     }
 }

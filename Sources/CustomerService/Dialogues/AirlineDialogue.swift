@@ -9,7 +9,7 @@ extension AirlineDialogue {
     var settings: DialogueSettings { .service }
 
     /// A text that says something by itself is no failed answer.
-    func changesSubject(_ text: FoldedText, _ visit: Visit) async throws -> Bool {
-        understanding.intent(of: text, at: LocalTime(visit.now)) != .unknown
+    func changesSubject(_ text: FoldedText, _ context: Context) async throws -> Bool {
+        understanding.intent(of: text, at: LocalTime(context.now)) != .unknown
     }
 }

@@ -19,17 +19,17 @@ struct FlightDialogue: AirlineDialogue {
 
     var steps: Steps<State> {
         Ask(\.flight, question: { state, _ in state.number.map(prompts.whichAirline) ?? prompts.flight }, reading: .understood)
-        Talk(until: { _ in false }) { state, visit in
+        Talk(until: { _ in false }) { state, context in
             guard let flight = state.flight else { return prompts.flight }
             let question = FlightQuestion(flight, day: state.day, isSuggestion: state.isSuggestion)
-            return try await flights.answer(question, visit)
+            return try await flights.answer(question, context)
         } hear: { _, _ in
             .passOn
         }
     }
 
-    func understand(_ text: FoldedText, _ state: inout State, _ visit: Visit) -> Bool {
-        let now = LocalTime(visit.now)
+    func understand(_ text: FoldedText, _ state: inout State, _ context: Context) -> Bool {
+        let now = LocalTime(context.now)
         switch understanding.intent(of: text, at: now) {
         case .flight(let question):
             let earlierDay = state.flight == nil ? state.day : nil
@@ -50,7 +50,7 @@ struct FlightDialogue: AirlineDialogue {
     }
 
     /// Not reached: another day can always be asked for.
-    func finish(_ state: State, _ visit: Visit) -> Reply { .acknowledgement }
+    func finish(_ state: State, _ context: Context) -> Reply { .acknowledgement }
 }
 
 extension FlightDialogue.State {

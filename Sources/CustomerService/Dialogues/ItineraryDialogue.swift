@@ -18,23 +18,23 @@ struct ItineraryDialogue: AirlineDialogue {
         Ask(
             \.passenger,
             question: { state, _ in state.identifier.map(prompts.passenger(of:)) ?? prompts.itinerary },
-            reading: .text { text, visit in understanding.passenger(in: text, at: LocalTime(visit.now)) }
+            reading: .text { text, context in understanding.passenger(in: text, at: LocalTime(context.now)) }
         )
     }
 
-    func understand(_ text: FoldedText, _ state: inout State, _ visit: Visit) -> Bool {
+    func understand(_ text: FoldedText, _ state: inout State, _ context: Context) -> Bool {
         let isExpected = state.identifier == nil
-        guard let question = understanding.itinerary(in: text, isExpected: isExpected, at: LocalTime(visit.now)) else {
+        guard let question = understanding.itinerary(in: text, isExpected: isExpected, at: LocalTime(context.now)) else {
             return false
         }
         state = State(identifier: question.identifier, passenger: question.passenger ?? state.passenger)
         return true
     }
 
-    func finish(_ state: State, _ visit: Visit) async throws -> Reply {
+    func finish(_ state: State, _ context: Context) async throws -> Reply {
         guard let identifier = state.identifier, let passenger = state.passenger else { return .text(prompts.itinerary) }
-        let found = try await visit.lookUp("itinerary") {
-            try await itineraries.answer(identifier, of: passenger, from: visit.sender, at: visit.now)
+        let found = try await context.lookUp("itinerary") {
+            try await itineraries.answer(identifier, of: passenger, from: context.sender, at: context.now)
         }
         return .text(found ?? LookupNotice.outOfService)
     }

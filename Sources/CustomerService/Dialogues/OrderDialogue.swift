@@ -20,9 +20,9 @@ struct OrderDialogue: Dialogue {
         Ask(
             \.answer,
             question: { state, _ in state.isParcel ? prompts.parcel : prompts.order },
-            reading: .text { text, visit in
+            reading: .text { text, context in
                 guard case .order(let question) = understanding.intent(of: text) else { return nil }
-                switch try await orders.find(question, visit) {
+                switch try await orders.find(question, context) {
                 case .found(let answer): return answer
                 case .nothing(let text): throw Again(text)
                 }
@@ -30,7 +30,7 @@ struct OrderDialogue: Dialogue {
         )
     }
 
-    func changesSubject(_ text: FoldedText, _ visit: Visit) -> Bool { understanding.intent(of: text) != .unknown }
+    func changesSubject(_ text: FoldedText, _ context: Context) -> Bool { understanding.intent(of: text) != .unknown }
 
-    func finish(_ state: State, _ visit: Visit) -> Reply { .text(state.answer ?? prompts.order) }
+    func finish(_ state: State, _ context: Context) -> Reply { .text(state.answer ?? prompts.order) }
 }

@@ -33,24 +33,24 @@ struct RouteDialogue: AirlineDialogue {
             question: { state, _ in state.origin.map(prompts.destination(from:)) ?? prompts.route },
             reading: .understood
         )
-        Talk(until: { _ in false }) { state, visit in
-            switch try await find(state, visit) {
+        Talk(until: { _ in false }) { state, context in
+            switch try await find(state, context) {
             case .flights(let list): list.text(page: state.page)
             case .nothing(let text, _): text
             }
-        } hear: { state, visit in
-            try await choose(from: &state, visit)
+        } hear: { state, context in
+            try await choose(from: &state, context)
         }
     }
 
     /// Not reached: there is always another row to look at.
-    func finish(_ state: State, _ visit: Visit) -> Reply { .acknowledgement }
+    func finish(_ state: State, _ context: Context) -> Reply { .acknowledgement }
 
-    private func find(_ state: State, _ visit: Visit) async throws -> RouteFinding {
+    private func find(_ state: State, _ context: Context) async throws -> RouteFinding {
         guard let origin = state.origin, let destination = state.destination else { return .nothing(prompts.route) }
         let question = RouteQuestion(from: origin, to: destination, day: state.day, isRoundTrip: state.isRoundTrip)
-        let found = try await visit.lookUp("route") {
-            try await routes.find(question, from: origin, to: destination, at: state.listed ?? visit.now)
+        let found = try await context.lookUp("route") {
+            try await routes.find(question, from: origin, to: destination, at: state.listed ?? context.now)
         }
         return found ?? .nothing(LookupNotice.outOfService)
     }
@@ -73,11 +73,11 @@ extension RouteDialogue {
 
     private static let wordsForMore: Set<String> = ["M", "更多", "看更多", "查看更多", "下一页", "还有吗", "还有呢", "MORE"]
 
-    private func choose(from state: inout State, _ visit: Visit) async throws -> StepOutcome {
-        guard let choice = visit.text.flatMap(choice) else { return .passOn }
-        switch (choice, try await find(state, visit)) {
+    private func choose(from state: inout State, _ context: Context) async throws -> StepOutcome {
+        guard let choice = context.text.flatMap(choice) else { return .passOn }
+        switch (choice, try await find(state, context)) {
         case (.yes, .nothing(_, let proposal?)):
-            state.show(proposal, at: visit.now)
+            state.show(proposal, at: context.now)
             return .next
         case (.more, .flights(let list)):
             guard !list.isLast(state.page) else { return .stay(.text("没有更多航班了，回复序号看详情。")) }
@@ -89,14 +89,14 @@ extension RouteDialogue {
             }
             let flight = list.flights[number - 1]
             let question = FlightQuestion(flight.designator, day: DayMention(.day(flight.serviceDate)))
-            return .stay(.text(try await flights.answer(question, visit)))
+            return .stay(.text(try await flights.answer(question, context)))
         default:
             return .passOn
         }
     }
 
-    func understand(_ text: FoldedText, _ state: inout State, _ visit: Visit) -> Bool {
-        let now = LocalTime(visit.now)
+    func understand(_ text: FoldedText, _ state: inout State, _ context: Context) -> Bool {
+        let now = LocalTime(context.now)
         // 2号 is a row before it is a day.
         if state.isListed, let row = text.listNumber, row <= RouteAnswer.rows * (state.page + 1) { return false }
         if let end = state.openEnd, let (place, day) = understanding.place(aloneIn: text, at: now) {
@@ -111,7 +111,7 @@ extension RouteDialogue {
         } else {
             return false
         }
-        state.show(state.day, at: visit.now)
+        state.show(state.day, at: context.now)
         return true
     }
 }

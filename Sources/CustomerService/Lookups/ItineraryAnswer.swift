@@ -24,7 +24,7 @@ struct ItineraryAnswer {
     }
 
     private func add(_ itinerary: Itinerary, to answer: inout AnswerText) {
-        // The other number stays unsaid: either of them opens the journey.
+        // The other number stays untold: either of them opens the journey.
         switch question.identifier {
         case .ticket(let ticket): answer.add("行程 票号 \(ticket.masked)")
         case .booking(let reference): answer.add("行程 预订编码 \(reference)")

@@ -64,39 +64,39 @@ public struct AirlineService: Sendable {
         .running(.inPlace)
     }
 
-    private func answer(_ visit: Visit) async throws -> Reply? {
-        guard let text = visit.text else { return nil }
-        return try await answer(to: understanding.intent(of: text, at: LocalTime(visit.now)), visit)
+    private func answer(_ context: Context) async throws -> Reply? {
+        guard let text = context.text else { return nil }
+        return try await answer(to: understanding.intent(of: text, at: LocalTime(context.now)), context)
     }
 
-    private func answer(to intent: Intent, _ visit: Visit) async throws -> Reply {
+    private func answer(to intent: Intent, _ context: Context) async throws -> Reply {
         switch intent {
-        case .flight(let question): try await visit.begin(flight, with: .init(question))
-        case .flightNumber(let number): try await visit.begin(flight, with: .init(number: number))
-        case .topic(.flightStatus), .topic(.whereIsIt): try await visit.begin(flight)
-        case .route(let question): try await visit.begin(route, with: .init(question, at: visit.now))
-        case .topic(.route): try await visit.begin(route)
-        case .itinerary(let question): try await visit.begin(itinerary, with: .init(question))
-        case .topic(.itinerary), .topic(.order): try await visit.begin(itinerary)
+        case .flight(let question): try await context.begin(flight, with: .init(question))
+        case .flightNumber(let number): try await context.begin(flight, with: .init(number: number))
+        case .topic(.flightStatus), .topic(.whereIsIt): try await context.begin(flight)
+        case .route(let question): try await context.begin(route, with: .init(question, at: context.now))
+        case .topic(.route): try await context.begin(route)
+        case .itinerary(let question): try await context.begin(itinerary, with: .init(question))
+        case .topic(.itinerary), .topic(.order): try await context.begin(itinerary)
         case .unknownAirline(let designator): .text(prompts.unknownAirline(designator))
         case .train(let train): .text(prompts.train(train))
         case .airWaybill(let waybill): .text(prompts.airWaybill(waybill))
-        default: voice.answer(to: intent, visit)
+        default: voice.answer(to: intent, context)
         }
     }
 
     /// A code at a gate or on a boarding pass may carry its flight as scene, `CA1835`.
-    private func answer(toScene scene: FoldedText, _ visit: Visit) async throws -> String? {
+    private func answer(toScene scene: FoldedText, _ context: Context) async throws -> String? {
         guard let designator = FlightDesignator(parsing: scene.folded), designator.hasKnownAirline else { return nil }
-        return try await flights.answer(FlightQuestion(designator), visit)
+        return try await flights.answer(FlightQuestion(designator), context)
     }
 
     /// Only numbers and places are taken from other codes.
-    private func answer(toCode code: FoldedText, _ visit: Visit) async throws -> Reply? {
-        let intent = understanding.intent(of: code, at: LocalTime(visit.now))
+    private func answer(toCode code: FoldedText, _ context: Context) async throws -> Reply? {
+        let intent = understanding.intent(of: code, at: LocalTime(context.now))
         return switch intent {
         case .topic, .order, .unknown: nil
-        default: try await answer(to: intent, visit)
+        default: try await answer(to: intent, context)
         }
     }
 }

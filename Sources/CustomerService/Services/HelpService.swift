@@ -25,9 +25,9 @@ public struct HelpService: Sendable {
             FixedAnswers(voice: voice)
             SilentEvents()
             ScannedCodes(voice: voice, unknown: voice.help)
-            Text { visit in
-                let topic = visit.text.flatMap { PhraseBook.shared.topic(of: Wording($0).scalars) }
-                return voice.answer(to: topic.map { .topic($0) } ?? .unknown, visit)
+            Text { context in
+                let topic = context.text.flatMap { PhraseBook.shared.topic(of: Wording($0).scalars) }
+                return voice.answer(to: topic.map { .topic($0) } ?? .unknown, context)
             }
             Kind(.location) { _ in voice.textOnly }
             OtherMessages(voice: voice)

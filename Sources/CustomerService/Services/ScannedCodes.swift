@@ -6,23 +6,23 @@ struct ScannedCodes: RouteComponent {
     /// Answers a code that says nothing the service knows.
     let unknown: String
     /// What a scene leads to; nil where to nothing.
-    var scene: @Sendable (FoldedText, Visit) async throws -> String? = { _, _ in nil }
+    var scene: @Sendable (FoldedText, Context) async throws -> String? = { _, _ in nil }
     /// What a code of others leads to; nil where to nothing.
-    var code: @Sendable (FoldedText, Visit) async throws -> Reply? = { _, _ in nil }
+    var code: @Sendable (FoldedText, Context) async throws -> Reply? = { _, _ in nil }
 
     var body: Routes {
-        Scan { visit, scene in
-            guard let answer = try await self.scene(FoldedText(scene), visit) else { return nil }
-            return .text(visit.message.eventName == .subscribe ? "\(voice.welcome)\n\n\(answer)" : answer)
+        Scan { context, scene in
+            guard let answer = try await self.scene(FoldedText(scene), context) else { return nil }
+            return .text(context.message.eventName == .subscribe ? "\(voice.welcome)\n\n\(answer)" : answer)
         }
         On(.subscribe) { _ in .text("\(voice.welcome)\n\(voice.help)") }
         On(.scan) { _ in .text(voice.help) }
         // The phone shows that it waits, so whatever the code says is answered.
-        On(.scanCodeWaitMessage) { visit in
-            guard case .scanCodeWaitMessage(let event) = visit.message.event?.content, let typed = event.typed else {
+        On(.scanCodeWaitMessage) { context in
+            guard case .scanCodeWaitMessage(let event) = context.message.event?.content, let typed = event.typed else {
                 return .text(unknown)
             }
-            return try await code(typed, visit) ?? .text(unknown)
+            return try await code(typed, context) ?? .text(unknown)
         }
     }
 }

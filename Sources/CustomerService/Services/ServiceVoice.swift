@@ -27,10 +27,10 @@ struct ServiceVoice: Sendable {
     }
 
     /// Hands the conversation over while the desk is open, else says when it is.
-    func agent(_ visit: Visit) -> Reply {
+    func agent(_ context: Context) -> Reply {
         let urgent = settings.hotline.map { "；紧急情况请拨打 \($0)" } ?? ""
         switch settings.desk {
-        case .platform(let hours) where hours.contains(visit.now):
+        case .platform(let hours) where hours.contains(context.now):
             return .handOver()
         case .platform(let hours):
             return .text("人工客服工作时间为\(hours.isSameEveryDay ? "每天 " : "")\(hours)。您可以直接留言，我们上班后优先回复\(urgent)。")
@@ -40,11 +40,11 @@ struct ServiceVoice: Sendable {
     }
 
     /// What is answered alike everywhere; that nothing was understood for what a service answers itself or cannot.
-    func answer(to intent: Intent, _ visit: Visit) -> Reply {
+    func answer(to intent: Intent, _ context: Context) -> Reply {
         switch intent {
         case .secret(let secret): .text(secret.warning)
         case .mobileNumber: .text("为保护个人信息，暂不支持按手机号查询。\n\(help)")
-        case .topic(.agent): agent(visit)
+        case .topic(.agent): agent(context)
         case .topic(.help): .text(help)
         case .topic(.greeting): .text("您好！\n\(help)")
         case .topic(.thanks): .text("不客气，很高兴为您服务。有需要随时发送“帮助”。")

@@ -48,31 +48,31 @@ public struct ShopService: Sendable {
         .running(.inPlace)
     }
 
-    private func answer(_ visit: Visit) async throws -> Reply? {
-        guard let text = visit.text else { return nil }
-        return try await answer(to: understanding.intent(of: text), visit)
+    private func answer(_ context: Context) async throws -> Reply? {
+        guard let text = context.text else { return nil }
+        return try await answer(to: understanding.intent(of: text), context)
     }
 
-    private func answer(to intent: Intent, _ visit: Visit) async throws -> Reply {
+    private func answer(to intent: Intent, _ context: Context) async throws -> Reply {
         switch intent {
-        case .order(let question): .text(try await order.orders.find(question, visit).text)
-        case .topic(.order): try await visit.begin(order)
-        case .topic(.parcel), .topic(.whereIsIt): try await visit.begin(order, with: .init(isParcel: true))
-        default: voice.answer(to: intent, visit)
+        case .order(let question): .text(try await order.orders.find(question, context).text)
+        case .topic(.order): try await context.begin(order)
+        case .topic(.parcel), .topic(.whereIsIt): try await context.begin(order, with: .init(isParcel: true))
+        default: voice.answer(to: intent, context)
         }
     }
 
     /// A code on a parcel's note may carry its order as scene.
-    private func answer(toScene scene: FoldedText, _ visit: Visit) async throws -> String? {
+    private func answer(toScene scene: FoldedText, _ context: Context) async throws -> String? {
         guard case .order(let question) = understanding.intent(of: scene) else { return nil }
-        return try await order.orders.find(question, visit).text
+        return try await order.orders.find(question, context).text
     }
 
     /// Only numbers are taken from other codes.
-    private func answer(toCode code: FoldedText, _ visit: Visit) async throws -> Reply? {
+    private func answer(toCode code: FoldedText, _ context: Context) async throws -> Reply? {
         let intent = understanding.intent(of: code)
         return switch intent {
-        case .order, .mobileNumber, .secret: try await answer(to: intent, visit)
+        case .order, .mobileNumber, .secret: try await answer(to: intent, context)
         default: nil
         }
     }

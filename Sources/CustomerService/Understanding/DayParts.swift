@@ -19,8 +19,8 @@ extension CivilDate: PatternPart {
 /// A day as people name it in a pattern: 明天, 下周三, 12月1号, 国庆, 后天下午.
 ///
 /// ```swift
-/// Text("航班 {flight} {day?}", FlightDesignator.self, SpokenDay?.self) { visit, flight, day in
-///     let mention = day?.mention(seenFrom: visit.now)
+/// Text("航班 {flight} {day?}", FlightDesignator.self, SpokenDay?.self) { context, flight, day in
+///     let mention = day?.mention(seenFrom: context.now)
 ///     …
 /// }
 /// ```

@@ -2,7 +2,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-import WebhookTestKit
+import WeChatProtocol
 
 /// The connections that callbacks are sent on, kept open between them.
 struct CallbackConnections: Sendable {

@@ -1,5 +1,5 @@
-public import WebhookCore
-public import WebhookTestKit
+public import WeChatProtocol
+public import WebhookLedger
 
 extension CallbackDeliverer {
     /// Delivers callbacks for as long as `body` runs, then closes the connections.

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Synchronization
-import WebhookCore
-import WebhookTestKit
+import WeChatProtocol
+import WebhookLedger
 
 /// Delivers callbacks over HTTP as the platform does: waits, gives up, and comes again.
 ///
@@ -120,8 +120,4 @@ public final class CallbackDeliverer: Sendable {
             return .unreadable(reason: "\(error)")
         }
     }
-}
-
-extension Duration {
-    fileprivate var inSeconds: TimeInterval { TimeInterval(components.seconds) + TimeInterval(components.attoseconds) * 1e-18 }
 }

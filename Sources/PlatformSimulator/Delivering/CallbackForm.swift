@@ -1,5 +1,5 @@
 import FoundationEssentials
-import WebhookTestKit
+import WeChatProtocol
 
 /// The forms in which one callback is sent, attempt after attempt.
 struct CallbackForm {

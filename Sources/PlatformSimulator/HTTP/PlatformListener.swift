@@ -7,7 +7,11 @@ import ServiceLifecycle
 
 /// The simulated platform's HTTP side.
 struct PlatformListener {
-    let simulator: PlatformSimulator
+    let host: String
+    let port: Int
+    let logger: Logger
+    let receive: @Sendable (APICall) -> Reaction
+    /// Told the port.
     let onListening: @Sendable (Int) async -> Void
 
     func run() async throws {
@@ -16,9 +20,9 @@ struct PlatformListener {
         }
         let application = Application(
             responder: responder,
-            configuration: ApplicationConfiguration(address: .hostname(simulator.host, port: simulator.port)),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
-            logger: simulator.logger
+            logger: logger
         )
         try await application.run()
     }
@@ -28,7 +32,7 @@ struct PlatformListener {
         var query: [String: String] = [:]
         for (name, value) in request.uri.queryParameters { query[String(name)] = String(value) }
         let call = APICall(method: request.method.rawValue, path: request.uri.path, query: query, body: Array(buffer: body))
-        let reaction = simulator.receive(call)
+        let reaction = receive(call)
         guard let fault = reaction.fault else { return Self.json(reaction.json) }
         switch fault.kind {
         case .code: return Self.json(reaction.json)

@@ -1,4 +1,4 @@
-import WebhookCore
+import WeChatProtocol
 
 /// What the platform looks at in a customer-service message.
 enum CustomMessageRules {

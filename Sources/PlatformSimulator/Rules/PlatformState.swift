@@ -1,5 +1,5 @@
 import FoundationEssentials
-import WebhookCore
+import WeChatProtocol
 
 /// All that the simulated platform remembers, and what it answers. Knows no HTTP beyond method, path, query and body.
 struct PlatformState {
@@ -107,7 +107,7 @@ struct PlatformState {
         if state.account.kind == .unverified { throw .notAuthorized }
         try accounts[app]?.count(call.path, at: now)
         let user = try follower(body["touser"]?.text, of: state)
-        var follower = state.followers[user] ?? Follower(right: (.message, now, 0))
+        var follower = state.followers[user] ?? Follower(window: (.message, now, 0))
         try follower.type(body["command"]?.text ?? "", at: now)
         accounts[app]?.followers[user] = follower
         return Self.ok

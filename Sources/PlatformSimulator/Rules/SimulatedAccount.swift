@@ -1,4 +1,4 @@
-public import WebhookCore
+public import WeChatProtocol
 
 /// An account as the simulated platform knows it.
 public struct SimulatedAccount: Sendable, Hashable {

@@ -12,8 +12,8 @@ final class BlockCipher: Sendable {
     }
 
     private let key: [UInt8]
-    private let opening = HandlePool<CipherContext>()
-    private let sealing = HandlePool<CipherContext>()
+    private let opening = HandlePool()
+    private let sealing = HandlePool()
 
     /// - Parameter key: 32 bytes.
     init(key: [UInt8]) {
@@ -29,7 +29,7 @@ final class BlockCipher: Sendable {
     ) throws(OpenSSLError) {
         precondition(input.count % 16 == 0 && output.count >= input.count, "whole blocks only")
         let pool = direction == .open ? opening : sealing
-        let context = if let idle = pool.take() { idle } else { try CipherContext(direction, key: key) }
+        let context = if let idle = pool.take() as? CipherContext { idle } else { try CipherContext(direction, key: key) }
         defer { pool.give(back: context) }
         var written: Int32 = 0
         // A nil cipher and key keep the context's own; only the vector starts anew.
@@ -82,6 +82,11 @@ private struct CipherAlgorithm: Sendable {
         }
         unsafe self.pointer = pointer
     }
+}
+
+extension BlockCipher: Equatable {
+    /// Whether both have the same key.
+    static func == (left: BlockCipher, right: BlockCipher) -> Bool { left.key == right.key }
 }
 
 extension BlockCipher: CustomReflectable {

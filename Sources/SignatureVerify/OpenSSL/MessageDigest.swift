@@ -10,7 +10,7 @@ final class MessageDigest: Sendable {
 
     /// Owned; freed with this object. An `EVP_MD` is immutable and may be used by any number of threads.
     private nonisolated(unsafe) let algorithm: OpaquePointer
-    private let contexts = HandlePool<DigestContext>()
+    private let contexts = HandlePool()
 
     private init(named name: String) {
         guard let algorithm = unsafe EVP_MD_fetch(nil, name, nil) else {
@@ -25,7 +25,7 @@ final class MessageDigest: Sendable {
 
     /// Writes the digest of `bytes` to the front of `digest`, which must have room for the algorithm's output.
     func hash(_ bytes: UnsafeRawBufferPointer, into digest: UnsafeMutableRawBufferPointer) throws(OpenSSLError) {
-        let context = if let idle = contexts.take() { idle } else { try DigestContext() }
+        let context = if let idle = contexts.take() as? DigestContext { idle } else { try DigestContext() }
         defer { contexts.give(back: context) }
         guard
             unsafe EVP_DigestInit_ex2(context.handle, algorithm, nil) == 1,

@@ -1,5 +1,5 @@
 import Metrics
-import WebhookCore
+import WebhookLedger
 
 /// Counts an account's calls of the API.
 struct CallTelemetry: Sendable {

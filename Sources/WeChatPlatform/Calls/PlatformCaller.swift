@@ -1,5 +1,5 @@
 import Metrics
-import WebhookCore
+import WebhookLedger
 
 /// Makes one account's calls: address, JSON, time and count of each.
 struct PlatformCaller: Sendable {

@@ -3,7 +3,7 @@ import Logging
 import NIOCore
 import NIOHTTP1
 public import ServiceLifecycle
-import WebhookCore
+import WebhookLedger
 
 /// The connections to the platform's API, shared by all accounts.
 ///
@@ -25,6 +25,8 @@ public final class PlatformConnections: Service {
         configuration.httpVersion = .http1Only
         // A connection that the other side is about to close leaves a message in doubt: better a new one.
         configuration.connectionPool.idleTimeout = .seconds(10)
+        // Accounts share them; a call that waits for a connection uses up its own time.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
         // Who calls again decides when.
         configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)

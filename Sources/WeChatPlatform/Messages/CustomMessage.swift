@@ -1,8 +1,8 @@
-import WebhookCore
+import WebhookLedger
 
 /// A customer-service message with whom it is for (`客服接口-发消息`).
 struct CustomMessage: Encodable {
-    let message: PushMessage
+    let message: CustomerServiceMessage
     let user: OpenID
     /// The agent (客服账号) whose name and picture it bears.
     let agent: String?

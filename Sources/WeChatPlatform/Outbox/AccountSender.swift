@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Logging
-import WebhookCore
+import WebhookLedger
 
 /// Sends one account's outbox, a turn at a time. Each turn says when the next one is worth while, so that the same code
 /// runs by the clock and in tests.
@@ -19,7 +19,7 @@ actor AccountSender {
 
     let account: AccountName
     private let outbox: any Outbox
-    private let platform: any PushPlatform
+    private let platform: any MessagingPlatform
     private let rules: SendingRules
     private let clock: any ServiceClock
     private let telemetry: OutboxTelemetry
@@ -30,11 +30,12 @@ actor AccountSender {
     private var storeFailures = 0
     private var surveyedAt: Date?
     private var pausedUntil: Date?
+    private var allowance = Allowance()
 
     init(
         account: AccountName,
         outbox: any Outbox,
-        platform: any PushPlatform,
+        platform: any MessagingPlatform,
         rules: SendingRules,
         clock: any ServiceClock,
         telemetry: OutboxTelemetry,
@@ -55,20 +56,20 @@ actor AccountSender {
         reachability = Reachability(backoff: Backoff(first: 1, longest: 60, jitter: jitter))
     }
 
-    func turn() async -> Next {
+    /// - Parameter hasEnded: whether no more is to be taken up; calls under way go on.
+    func turn(until hasEnded: @Sendable () -> Bool = { false }) async -> Next {
         do {
-            let next = try await attemptTurn()
+            let next = try await attemptTurn(hasEnded)
             storeFailures = 0
             return next
         } catch {
             storeFailures += 1
-            // The type alone: an error's text may quote a row.
-            logger.error("the outbox cannot be read or written", metadata: ["error": "\(type(of: error))"])
+            logger.error("outbox unavailable", metadata: logFields(of: error).mapValues { .string($0) })
             return .at(clock.now + storeBackoff.delay(after: storeFailures))
         }
     }
 
-    private func attemptTurn() async throws -> Next {
+    private func attemptTurn(_ hasEnded: @Sendable () -> Bool) async throws -> Next {
         let now = clock.now
         try await survey(at: now)
         if let pause = try await outbox.pause(of: account, at: now) {
@@ -84,11 +85,22 @@ actor AccountSender {
             guard try await outbox.nextTime(of: account, after: .distantPast) != nil else { return .at(nil) }
             guard try await probe() else { return .now }
         }
-        let leased = try await outbox.lease(rules.concurrency, of: account, at: now, until: now + rules.leaseTime.seconds)
-        if leased.isEmpty { return .at(try await outbox.nextTime(of: account, after: now)) }
-        let attempts = await send(leased)
-        try await note(attempts)
+        let leased = try await lease(rules.concurrency)
+        if leased.isEmpty {
+            if let rate = rules.rate, allowance.isSpent { return .at(now + max(Self.moment, 1 / Double(rate))) }
+            return .at(try await outbox.nextTime(of: account, after: now))
+        }
+        try await send(leased, hasEnded)
         return .now
+    }
+
+    private func lease(_ count: Int) async throws -> [LeasedMessage] {
+        let now = clock.now
+        let count = allowance.left(of: count, at: now, rate: rules.rate)
+        if count == 0 { return [] }
+        let leased = try await outbox.lease(count, of: account, at: now, until: now + rules.leaseTime.inSeconds)
+        allowance.spend(leased.count)
+        return leased
     }
 
     /// What expires meanwhile is given up.
@@ -98,9 +110,9 @@ actor AccountSender {
     }
 
     private func probe() async throws -> Bool {
-        do throws(PushFailure) {
+        do throws(SendFailure) {
             try await platform.probe()
-            if reachability.failures > 0 { logger.notice("the platform's API can be used again") }
+            if reachability.failures > 0 { logger.notice("platform API available again") }
             reachability.succeeded()
             return true
         } catch {
@@ -114,29 +126,80 @@ actor AccountSender {
     private struct Attempt {
         let message: LeasedMessage
         let outcome: SendOutcome
-        let failure: PushFailure?
+        let failure: SendFailure?
     }
 
+    private enum Event {
+        case ended(Result<Attempt, any Error>)
+        /// Time has passed; something may have come in.
+        case moment
+    }
+
+    /// How long a message waits to be taken up while there is a free call, in seconds, and the least part of all calls that
+    /// is taken up at once.
+    private static let moment = 0.1
+    private static let leastPart = 8
+
+    /// Sends what was leased, and what else is there as calls end: a slow one holds up no other recipient. Ends when nothing is
+    /// under way any more.
+    ///
     /// Each is recorded as soon as its own call is over: a slow one leaves no other in doubt.
-    private func send(_ leased: [LeasedMessage]) async -> [Result<Attempt, any Error>] {
-        await withTaskGroup(of: Result<Attempt, any Error>.self) { group in
-            for message in leased {
-                group.addTask {
-                    let attempt = await self.attempt(message)
-                    do { try await self.record(attempt) } catch { return .failure(error) }
-                    return .success(attempt)
+    private func send(_ leased: [LeasedMessage], _ hasEnded: @Sendable () -> Bool) async throws {
+        var inFlight = 0
+        var findings = Findings()
+        await withTaskGroup(of: Event.self) { group in
+            func add(_ leased: [LeasedMessage]) {
+                inFlight += leased.count
+                for message in leased {
+                    group.addTask {
+                        let attempt = await self.attempt(message)
+                        do { try await self.record(attempt) } catch { return .ended(.failure(error)) }
+                        return .ended(.success(attempt))
+                    }
                 }
             }
-            var results: [Result<Attempt, any Error>] = []
-            for await result in group { results.append(result) }
-            return results
+            func addMoment() {
+                group.addTask { [clock] in
+                    try? await clock.sleep(until: clock.now + Self.moment)
+                    return .moment
+                }
+            }
+            add(leased)
+            addMoment()
+            while inFlight > 0, let event = await group.next() {
+                var isMoment = false
+                switch event {
+                case .ended(let result):
+                    inFlight -= 1
+                    findings.add(result)
+                case .moment:
+                    isMoment = true
+                    // A cancelled task's sleep is over at once.
+                    if !Task.isCancelled { addMoment() }
+                }
+                let free = rules.concurrency - inFlight
+                guard !findings.needAttention, !hasEnded(), !Task.isCancelled,
+                    free > 0, isMoment || free >= rules.concurrency / Self.leastPart
+                else { continue }
+                do {
+                    if isMoment {
+                        try await survey(at: clock.now)
+                        if try await outbox.pause(of: account, at: clock.now) != nil { findings.mustRest = true }
+                    }
+                    if !findings.needAttention { add(try await lease(free)) }
+                } catch {
+                    findings.error = error
+                }
+            }
+            group.cancelAll()
         }
+        try await note(findings)
     }
 
     private func attempt(_ leased: LeasedMessage) async -> Attempt {
         if let outcome = verdict(on: leased) { return Attempt(message: leased, outcome: outcome, failure: nil) }
-        let failure: PushFailure?
-        do throws(PushFailure) {
+        let failure: SendFailure?
+        do throws(SendFailure) {
             try await platform.send(leased.message.content, to: leased.message.recipient)
             failure = nil
         } catch {
@@ -152,18 +215,18 @@ actor AccountSender {
             return .dead(OutboxFailure(.inDoubt, "whoever sent it stopped before it was known to have arrived"))
         }
         if leased.message.expires <= now { return .dead(OutboxFailure(.expired)) }
-        if !leased.isAllowed(at: now) { return .dead(OutboxFailure(.noPushRight, leased.right?.act.rawValue)) }
+        if !leased.isAllowed(at: now) { return .dead(OutboxFailure(.noMessagingWindow, leased.window?.act.rawValue)) }
         // This process stood still; another may be about to take the message.
-        if now > leased.end - rules.leaseTime.seconds / 2 { return .released }
+        if now > leased.end - rules.leaseTime.inSeconds / 2 { return .released }
         return nil
     }
 
-    private func outcome(of leased: LeasedMessage, _ failure: PushFailure?) -> SendOutcome {
+    private func outcome(of leased: LeasedMessage, _ failure: SendFailure?) -> SendOutcome {
         let now = clock.now
         return switch failure {
         case nil: .sent
         case .busy(let reason):
-            leased.attempt >= rules.maximumAttempts
+            leased.attempt >= rules.maxAttempts
                 ? .dead(OutboxFailure(.refused, reason))
                 : .again(at: now + backoff.delay(after: leased.attempt), OutboxFailure(.busy, reason))
         case .unreachable(let reason): .again(at: now, OutboxFailure(.unreachable, reason))
@@ -178,21 +241,34 @@ actor AccountSender {
         }
     }
 
-    /// Written even when the process is to end at once: what is known of a message must not be lost.
+    /// Written until it is written, and even when the process is to end at once: what is known of a message must not be lost.
+    ///
+    /// - Throws: why it could not be written when the process ended.
     private func record(_ attempt: Attempt) async throws {
         let outbox = outbox
         let now = clock.now
-        let writing = Task { try await outbox.end(attempt.message, with: attempt.outcome, at: now) }
-        tell(attempt, isInForce: try await writing.value)
+        var failures = 0
+        while true {
+            let writing = Task { try await outbox.end(attempt.message, with: attempt.outcome, at: now) }
+            do {
+                return tell(attempt, isInForce: try await writing.value)
+            } catch {
+                failures += 1
+                // Nobody believes it once the lease is over.
+                let next = clock.now + storeBackoff.delay(after: failures)
+                if Task.isCancelled || next >= attempt.message.end { throw error }
+                try await clock.sleep(until: next)
+            }
+        }
     }
 
     private func tell(_ attempt: Attempt, isInForce: Bool) {
         telemetry.ended(attempt.outcome, isInForce: isInForce)
         if !isInForce {
-            logger.warning("a message was taken over by another process while it was being sent")
+            logger.warning("outbox lease lost: message taken over by another process")
         } else if case .dead(let failure) = attempt.outcome {
             logger.warning(
-                "a message could not be sent",
+                "message given up",
                 metadata: ["reason": "\(failure)", "attempt": "\(attempt.message.attempt)"]
             )
         }
@@ -200,17 +276,37 @@ actor AccountSender {
 
     // MARK: The platform's state
 
-    /// - Throws: what kept an attempt from being recorded, once the others are noted.
-    private func note(_ results: [Result<Attempt, any Error>]) async throws {
-        let attempts = results.compactMap { try? $0.get() }
-        try await note(attempts.compactMap(\.failure))
-        for result in results { _ = try result.get() }
-        if attempts.contains(where: { $0.outcome == .sent }), !attempts.contains(where: { $0.failure?.isOutage ?? false }) {
-            reachability.succeeded()
+    /// What the calls of a turn tell of platform and outbox.
+    private struct Findings {
+        var failures: [SendFailure] = []
+        var hasSent = false
+        /// Of the outbox.
+        var error: (any Error)?
+        /// The account is paused, or this process stood still.
+        var mustRest = false
+
+        /// Whether no more is to be taken up until it is looked into.
+        var needAttention: Bool { !failures.isEmpty || error != nil || mustRest }
+
+        mutating func add(_ result: Result<Attempt, any Error>) {
+            switch result {
+            case .success(let attempt):
+                if attempt.outcome == .sent { hasSent = true }
+                if attempt.outcome == .released { mustRest = true }
+                if let failure = attempt.failure, failure.concernsOthers { failures.append(failure) }
+            case .failure(let error): self.error = self.error ?? error
+            }
         }
     }
 
-    private func note(_ failures: [PushFailure]) async throws {
+    /// - Throws: what kept an attempt from being recorded, once the others are noted.
+    private func note(_ findings: Findings) async throws {
+        try await note(findings.failures)
+        if let error = findings.error { throw error }
+        if findings.hasSent, !findings.failures.contains(where: \.isOutage) { reachability.succeeded() }
+    }
+
+    private func note(_ failures: [SendFailure]) async throws {
         let now = clock.now
         for failure in failures {
             switch failure {
@@ -218,7 +314,7 @@ actor AccountSender {
                 try await pause(AccountPause(until: ChinaMidnight.next(after: now), reason: OutboxFailure(.quota, reason)))
                 return
             case .accountRefused(let reason):
-                let end = now + rules.accountPause.seconds
+                let end = now + rules.accountPause.inSeconds
                 try await pause(AccountPause(until: end, reason: OutboxFailure(.accountRefused, reason)))
                 return
             case .busy, .unreachable, .inDoubt, .never, .cancelled: break
@@ -226,14 +322,14 @@ actor AccountSender {
         }
         guard let outage = failures.first(where: \.isOutage) else { return }
         if reachability.failures == 0 {
-            logger.warning("the platform's API cannot be used; messages wait", metadata: ["reason": "\(outage.text)"])
+            logger.warning("platform API unavailable: messages wait", metadata: ["reason": "\(outage.text)"])
         }
         reachability.failed(at: now)
     }
 
     private func pause(_ pause: AccountPause) async throws {
         logger.error(
-            "the platform refuses the account; messages wait",
+            "account refused by the platform: messages wait",
             metadata: ["reason": "\(pause.reason)", "until": "\(Int64(pause.until.timeIntervalSince1970))"]
         )
         try await outbox.setPause(pause, of: account)
@@ -246,17 +342,46 @@ actor AccountSender {
         let isPaused = try await outbox.pause(of: account, at: now) != nil
         telemetry.report(try await outbox.depth(of: account, at: now), isPaused: isPaused, at: now)
         for (state, retention) in [(OutboxEntry.State.sent, rules.sentRetention), (.dead, rules.deadRetention)] {
-            try await outbox.purge(state, of: account, endedBefore: now - retention.seconds, limit: Self.purgeBatch)
+            try await outbox.purge(state, of: account, endedBefore: now - retention.inSeconds, limit: Self.purgeBatch)
         }
     }
 }
 
-extension PushFailure {
+/// How many messages may be sent now: a second's share at most, which grows with the time.
+private struct Allowance {
+    private var share = 0.0
+    private var since: Date?
+
+    /// Whether less than a message is left.
+    var isSpent: Bool { share < 1 }
+
+    mutating func left(of count: Int, at now: Date, rate: Int?) -> Int {
+        guard let rate = rate.map(Double.init) else { return count }
+        // Not more than a second at once, and nothing for a clock that was set back.
+        share = min(rate, share + rate * (since.map { max(0, now.timeIntervalSince($0)) } ?? 1))
+        since = now
+        return min(count, Int(share))
+    }
+
+    mutating func spend(_ count: Int) {
+        share = max(0, share - Double(count))
+    }
+}
+
+extension SendFailure {
     /// Whether others would fail likewise.
     fileprivate var isOutage: Bool {
         switch self {
         case .unreachable, .inDoubt: true
         case .busy, .never, .accountRefused, .quota, .cancelled: false
+        }
+    }
+
+    /// Whether nothing more is to be sent until it is dealt with.
+    fileprivate var concernsOthers: Bool {
+        switch self {
+        case .unreachable, .inDoubt, .accountRefused, .quota, .cancelled: true
+        case .busy, .never: false
         }
     }
 
@@ -275,11 +400,5 @@ enum ChinaMidnight {
     static func next(after time: Date) -> Date {
         let day = ((time.timeIntervalSince1970 + 8 * 3_600) / 86_400).rounded(.down) + 1
         return Date(timeIntervalSince1970: day * 86_400 - 8 * 3_600)
-    }
-}
-
-extension Duration {
-    var seconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) / 1e18
     }
 }

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Metrics
-import WebhookCore
+import WebhookLedger
 
 /// Counts what becomes of an account's messages, and shows what waits.
 struct OutboxTelemetry: Sendable {

@@ -13,8 +13,10 @@ public struct SendingRules: Sendable, Hashable {
     public var whenInDoubt: DoubtRule
     /// How many messages are sent at the same time, each to another user.
     public var concurrency: Int
+    /// How many messages are sent in a second at most; nil for as many as go.
+    public var rate: Int?
     /// How often a message is tried that the platform cannot take just then. Attempts that did not reach it do not count.
-    public var maximumAttempts: Int
+    public var maxAttempts: Int
     /// How long a message is leased: longer than any call takes, as others take it afterwards.
     public var leaseTime: Duration
     /// How long nothing is sent for an account that the platform refuses, until it is asked again.
@@ -26,8 +28,9 @@ public struct SendingRules: Sendable, Hashable {
 
     public init(
         whenInDoubt: DoubtRule = .keep,
-        concurrency: Int = 8,
-        maximumAttempts: Int = 8,
+        concurrency: Int = 64,
+        rate: Int? = nil,
+        maxAttempts: Int = 8,
         leaseTime: Duration = .seconds(60),
         accountPause: Duration = .seconds(300),
         sentRetention: Duration = .seconds(7 * 86_400),
@@ -35,7 +38,8 @@ public struct SendingRules: Sendable, Hashable {
     ) {
         self.whenInDoubt = whenInDoubt
         self.concurrency = concurrency
-        self.maximumAttempts = maximumAttempts
+        self.rate = rate
+        self.maxAttempts = maxAttempts
         self.leaseTime = leaseTime
         self.accountPause = accountPause
         self.sentRetention = sentRetention

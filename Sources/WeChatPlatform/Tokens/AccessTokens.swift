@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Logging
-import WebhookCore
+import WebhookLedger
 
 /// Keeps one account's access token: fetched once for all callers, renewed before it expires, kept through an outage for as
 /// long as it is valid.
@@ -102,7 +102,7 @@ actor AccessTokens {
         case .failure(let error):
             lastFailure = (error, now)
             logger.warning(
-                "no access token",
+                "access token unavailable",
                 metadata: ["error": "\(error)", "held": "\(held.map { isUsable($0, at: now) } ?? false)"]
             )
         }
@@ -185,7 +185,7 @@ extension AccessTokens {
         guard case .success(let token) = result else { return await release(lease) }
         do {
             if try await !store.keep(token, under: lease) {
-                logger.notice("an access token came too late to be shared: another lease followed")
+                logger.notice("access token not shared: its lease was lost")
             }
         } catch {
             // It serves here; others fetch their own when the lease has ended.
@@ -201,9 +201,10 @@ extension AccessTokens {
         }
     }
 
-    /// The type alone: a store's words may quote what it was given.
     private func storeFailed(_ step: String, _ error: any Error) {
-        logger.warning("the store of access tokens failed", metadata: ["step": "\(step)", "error": "\(type(of: error))"])
+        var metadata: Logger.Metadata = logFields(of: error).mapValues { .string($0) }
+        metadata["step"] = "\(step)"
+        logger.warning("access token store failed", metadata: metadata)
     }
 
     private func fetch(replacing refused: AccessToken?) async -> Result<AccessToken, PlatformError> {
@@ -213,7 +214,7 @@ extension AccessTokens {
             let now = clock.now
             if let lastForce, now < lastForce + Self.forcePause, now >= lastForce { return .failure(.unreachable(.tokenWorn)) }
             lastForce = now
-            logger.notice("the platform gave out a token that it refuses: having it renewed")
+            logger.notice("access token refused by the platform: forcing a new one")
             let forced = try await fetcher.fetch(isForced: true)
             return .success(forced)
         } catch {

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import WebhookCore
+import WebhookLedger
 
 /// Asks the platform for an access token.
 struct TokenFetcher: Sendable {

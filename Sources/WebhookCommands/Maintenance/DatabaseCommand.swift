@@ -5,7 +5,10 @@ struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "db",
         abstract: "Migrates, examines and backs up the database.",
-        discussion: "All of it works beside a running service, whose callbacks go on.",
+        discussion: """
+            All of it works beside a running service, whose callbacks go on. status and check write nothing into any file. An \
+            SQLite file with another program's tables is refused and left as it is (exit 78).
+            """,
         subcommands: [DatabaseMigrate.self, DatabaseStatus.self, DatabaseCheck.self, DatabaseBackup.self]
     )
 }
@@ -30,7 +33,7 @@ struct DatabaseMigrate: AsyncParsableCommand {
 
     func run() async throws {
         let sheet = try await storage.reportingStorageErrors {
-            let database = try await storage.address().open(creating: create)
+            let database = try await storage.open(create ? .creating : .existing)
             let before = try await database.schemaStatus()
             let after = try await database.migrate()
             return MigrationSheet(applied: before.pending.filter { !after.pending.contains($0) }, status: after)
@@ -42,7 +45,7 @@ struct DatabaseMigrate: AsyncParsableCommand {
 struct DatabaseStatus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Tells engine, size, settings and migrations.",
+        abstract: "Tells engine, size of file and log, settings and migrations.",
         discussion: """
             Exits with 0 when this version's tables are there, with 1 when migrations are pending, and with 78 when this \
             version cannot work with the database.
@@ -54,7 +57,7 @@ struct DatabaseStatus: AsyncParsableCommand {
 
     func run() async throws {
         let (sheet, schema) = try await storage.reportingStorageErrors {
-            let database = try await storage.address().open()
+            let database = try await storage.open(.looking)
             let description = try await database.describe()
             return (DatabaseSheet(database.address, description), description.schema)
         }
@@ -67,7 +70,7 @@ struct DatabaseStatus: AsyncParsableCommand {
 struct DatabaseCheck: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Examines pages, indexes, references, settings and schema.",
+        abstract: "Examines pages, indexes, references and schema, and a server's settings.",
         discussion: """
             Reads the whole database, which takes about a second for each 200 MiB. Exits with 0 when all is well and with 1 when \
             not; problems name tables and settings, never rows.
@@ -79,7 +82,7 @@ struct DatabaseCheck: AsyncParsableCommand {
 
     func run() async throws {
         let sheet = try await storage.reportingStorageErrors {
-            let database = try await storage.address().open()
+            let database = try await storage.open(.looking)
             let description = try await database.describe()
             var problems = try await database.problems()
             if description.schema.isTooNew {
@@ -118,7 +121,7 @@ struct DatabaseBackup: AsyncParsableCommand {
 
     func run() async throws {
         let sheet = try await storage.reportingStorageErrors {
-            let database = try await storage.address().open()
+            let database = try await storage.open(.existing)
             try await database.backup(to: file)
             return BackupSheet(file: file)
         }

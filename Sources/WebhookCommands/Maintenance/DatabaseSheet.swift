@@ -21,6 +21,9 @@ struct DatabaseSheet: LookupSheet {
         var lines = [
             address, "  engine    \(description.engine)",
             "  size      \(Self.size(description.size)), of which \(Self.size(description.free)) free",
+        ]
+        if let log = description.log { lines.append("  log       \(Self.size(log))") }
+        lines += [
             "  settings  " + description.settings.map { "\($0.name) = \($0.value)" }.joined(separator: ", "),
             "  schema    level \(schema.level), \(schema.applied.count) of \(schema.applied.count + schema.pending.count) "
                 + "migrations applied",
@@ -39,7 +42,7 @@ struct DatabaseSheet: LookupSheet {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case database, engine, size, free, settings, applied, pending, unknown, level, problems
+        case database, engine, size, free, log, settings, applied, pending, unknown, level, problems
         case knownLevel = "known_level"
     }
 
@@ -50,6 +53,7 @@ struct DatabaseSheet: LookupSheet {
         try fields.encode(description.engine, forKey: .engine)
         try fields.encode(description.size, forKey: .size)
         try fields.encode(description.free, forKey: .free)
+        try fields.encodeIfPresent(description.log, forKey: .log)
         try fields.encode(
             Dictionary(description.settings.map { ($0.name, $0.value) }) { first, _ in first },
             forKey: .settings

@@ -59,7 +59,7 @@ struct DeliveriesList: AsyncParsableCommand {
             limit: list.limit
         )
         let sheets = try await directory.reportingStorageErrors {
-            try await directory.existingDatabase().records().deliveries(query).map { DeliverySheet($0, reveal: list.reveal) }
+            try await directory.database(.looking).records().deliveries(query).map { DeliverySheet($0, reveal: list.reveal) }
         }
         try directory.storage.show(sheets)
     }
@@ -102,7 +102,7 @@ struct DeliveriesShow: AsyncParsableCommand {
 
     func run() async throws {
         let found = try await directory.reportingStorageErrors {
-            try await delivery.find(try await directory.existingDatabase().records(), directory.accountName, nil)
+            try await delivery.find(try await directory.database(.looking).records(), directory.accountName, nil)
         }
         guard !found.isEmpty else { throw directory.noDelivery(delivery.id) }
         try directory.storage.show(found.map { DeliverySheet($0, reveal: reveal, showsWords: reveal) })
@@ -142,7 +142,7 @@ struct DeliveriesRerun: AsyncParsableCommand {
 
     func run() async throws {
         let (count, problems) = try await directory.reportingStorageErrors {
-            let records = try await directory.existingDatabase().records()
+            let records = try await directory.database(.existing).records()
             var count = 0
             var problems: [String] = []
             for record in try await chosen(records, &problems) {

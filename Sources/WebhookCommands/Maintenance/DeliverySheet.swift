@@ -1,4 +1,5 @@
 import FoundationEssentials
+import LookupStorage
 import WebhookCore
 import WebhookStorage
 

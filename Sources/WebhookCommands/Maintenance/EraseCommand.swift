@@ -8,7 +8,7 @@ struct EraseCommand: AsyncParsableCommand {
         commandName: "erase",
         abstract: "Removes every trace of a customer from the database, while the service goes on.",
         discussion: """
-            Deliveries with their answers, the conversation, unsaid words, binding, push right and messages go, also what others' \
+            Deliveries with their answers, the conversation, deferred reply, customer link, messaging window and messages go, also what others' \
             kept deliveries and messages say of the customer; what is deleted is overwritten and the write-ahead log emptied, \
             and the file is searched for the openid as it lies on the disk; where remains are left in space that no row uses, \
             the file is rewritten. On PostgreSQL, every table is searched; its write-ahead log and archives are the server's. The \
@@ -48,7 +48,7 @@ struct EraseCommand: AsyncParsableCommand {
     func run() async throws {
         let user = try customer.user()
         let erasure = try await storage.reportingStorageErrors {
-            try await storage.existing().records()
+            try await storage.opened(.existing).records()
                 .erase(user, of: account.map { AccountName($0) }, rewritingUpTo: compact ? .max : Self.unnoticed)
         }
         try storage.show(ErasureSheet(erasure))

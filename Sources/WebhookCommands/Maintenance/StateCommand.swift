@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import LookupStorage
 import WebhookCore
 import WebhookStorage
 
@@ -15,7 +16,7 @@ struct StateCommand: AsyncParsableCommand {
 struct StateShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "The conversation, binding, unsaid words, messages, push right and deliveries of a customer.",
+        abstract: "The conversation, customer link, deferred reply, messages, messaging window and deliveries of a customer.",
         discussion: """
             What the customer said and who it is in the company's books is shown only with --reveal, and numbers of phones, \
             identity cards and bank cards never. Exits with 1 when nothing is known.
@@ -28,14 +29,14 @@ struct StateShow: AsyncParsableCommand {
     @OptionGroup
     var customer: UserArgument
 
-    @Flag(help: "Show the conversation's state, the customer's number and the unsaid words.")
+    @Flag(help: "Show the conversation's state, the customer's number and the deferred reply.")
     var reveal = false
 
     func run() async throws {
         let sender = Sender(account: directory.accountName, user: try customer.user())
         let now = Date()
         let record = try await directory.reportingStorageErrors {
-            try await directory.existingDatabase().records().state(of: sender, at: now)
+            try await directory.database(.looking).records().state(of: sender, at: now)
         }
         guard !record.isEmpty else {
             StandardError.print("nothing is known of that customer in account \(directory.account)")
@@ -48,7 +49,7 @@ struct StateShow: AsyncParsableCommand {
 struct StateReset: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reset",
-        abstract: "Forgets the conversation of a customer and what waits to be said, or the parts that are named.",
+        abstract: "Forgets the conversation and the deferred reply of a customer, or the parts that are named.",
         discussion: "The customer's next message begins anew. Exits with 1 when there was nothing to forget."
     )
 
@@ -58,19 +59,23 @@ struct StateReset: AsyncParsableCommand {
     @OptionGroup
     var customer: UserArgument
 
-    @Option(help: "conversation, unsaid, binding or push-right; may be given several times. By default the first two.")
+    @Option(
+        help:
+            "conversation, deferred-reply, customer-link or messaging-window; may be given several times. By default the first two."
+    )
     var part: [SenderRecord.Part] = []
 
     func run() async throws {
         let sender = Sender(account: directory.accountName, user: try customer.user())
-        let parts = part.isEmpty ? [.conversation, .unsaid] : Set(part)
+        let parts = part.isEmpty ? [.conversation, .deferredReply] : Set(part)
         let reset = try await directory.reportingStorageErrors {
-            try await directory.existingDatabase().records().reset(parts, of: sender)
+            try await directory.database(.existing).records().reset(parts, of: sender)
         }
         let names = SenderRecord.Part.allCases.filter(reset.contains).map(\.rawValue)
         switch directory.output {
-        case .json: print(try OutputForm.json(["reset": names]))
-        case .text: print(names.isEmpty ? "there was nothing to forget" : "forgot " + names.joined(separator: ", "))
+        case .json: StandardOutput.print(try OutputForm.json(["reset": names]))
+        case .text:
+            StandardOutput.print(names.isEmpty ? "there was nothing to forget" : "forgot " + names.joined(separator: ", "))
         }
         if names.isEmpty { throw ExitCode.expectation }
     }
@@ -94,41 +99,46 @@ struct SenderSheet: LookupSheet {
         reveal ? record.conversation.map { masked(String(decoding: $0.state, as: UTF8.self)) } : nil
     }
 
-    private var rightText: String? {
-        guard let right = record.pushRight else { return nil }
-        let left = right.until < now ? "over" : right.allowance.map { "\(max(0, $0 - record.used)) left" } ?? "any number left"
-        return "\(right.act.rawValue) at \(ChinaTime.text(right.gainedAt)), until \(ChinaTime.text(right.until)), \(left)"
+    private var windowText: String? {
+        guard let window = record.messagingWindow else { return nil }
+        let left = window.until < now ? "over" : window.allowance.map { "\(max(0, $0 - record.used)) left" } ?? "any number left"
+        return "\(window.act.rawValue) at \(ChinaTime.text(window.gainedAt)), until \(ChinaTime.text(window.until)), \(left)"
     }
 
     var text: String {
         var lines: [String] = []
         if let conversation = record.conversation {
             lines.append(
-                "conversation  \(conversation.dialogue), version \(conversation.version), asked again \(conversation.repeats) "
+                "conversation      \(conversation.dialogue), version \(conversation.version), asked again \(conversation.repeats) "
                     + "times, until \(ChinaTime.text(conversation.expires))"
             )
-            if let stateText { lines.append("  state       \(stateText)") }
+            if let stateText { lines.append("  state           \(stateText)") }
         }
-        if let binding = record.binding {
-            lines.append("binding       since \(ChinaTime.text(binding.since))" + (reveal ? ": \(masked(binding.customer))" : ""))
+        if let customerLink = record.customerLink {
+            lines.append(
+                "customer link     since \(ChinaTime.text(customerLink.since))"
+                    + (reveal ? ": \(masked(customerLink.customer))" : "")
+            )
         }
-        if let unsaid = record.unsaid {
-            lines.append("unsaid        \(unsaid.count) characters" + (reveal ? ": \(masked(unsaid))" : ""))
+        if let deferredReply = record.deferredReply {
+            lines.append("deferred reply    \(deferredReply.count) characters" + (reveal ? ": \(masked(deferredReply))" : ""))
         }
-        if let rightText { lines.append("push right    \(rightText)") }
+        if let windowText { lines.append("messaging window  \(windowText)") }
         for message in record.messages {
-            lines.append("message       \(message.state.rawValue), due \(ChinaTime.text(message.due))")
+            lines.append("message           \(message.state.rawValue), due \(ChinaTime.text(message.due))")
         }
         let deliveries = DeliveryRecord.State.allCases.compactMap { state in
             record.deliveries[state].map { "\($0) \(state.rawValue)" }
         }
-        if !deliveries.isEmpty { lines.append("deliveries    " + deliveries.joined(separator: ", ")) }
+        if !deliveries.isEmpty { lines.append("deliveries        " + deliveries.joined(separator: ", ")) }
         return lines.joined(separator: "\n")
     }
 
     private enum CodingKeys: String, CodingKey {
-        case conversation, binding, unsaid, messages, deliveries
-        case pushRight = "push_right"
+        case conversation, messages, deliveries
+        case customerLink = "customer_link"
+        case deferredReply = "deferred_reply"
+        case messagingWindow = "messaging_window"
     }
 
     private struct Conversation: Encodable {
@@ -139,17 +149,17 @@ struct SenderSheet: LookupSheet {
         let state: String?
     }
 
-    private struct Bound: Encodable {
+    private struct Linked: Encodable {
         let since: String
         let customer: String?
     }
 
-    private struct Unsaid: Encodable {
+    private struct Deferred: Encodable {
         let characters: Int
         let words: String?
     }
 
-    private struct Right: Encodable {
+    private struct Window: Encodable {
         let act: String
         let gained: String
         let until: String
@@ -174,21 +184,21 @@ struct SenderSheet: LookupSheet {
             )
         }
         try fields.encodeIfPresent(conversation, forKey: .conversation)
-        let binding = record.binding.map {
-            Bound(since: $0.since.ISO8601Format(), customer: reveal ? masked($0.customer) : nil)
+        let customerLink = record.customerLink.map {
+            Linked(since: $0.since.ISO8601Format(), customer: reveal ? masked($0.customer) : nil)
         }
-        try fields.encodeIfPresent(binding, forKey: .binding)
-        let unsaid = record.unsaid.map { Unsaid(characters: $0.count, words: reveal ? masked($0) : nil) }
-        try fields.encodeIfPresent(unsaid, forKey: .unsaid)
-        let right = record.pushRight.map {
-            Right(
+        try fields.encodeIfPresent(customerLink, forKey: .customerLink)
+        let deferredReply = record.deferredReply.map { Deferred(characters: $0.count, words: reveal ? masked($0) : nil) }
+        try fields.encodeIfPresent(deferredReply, forKey: .deferredReply)
+        let window = record.messagingWindow.map {
+            Window(
                 act: $0.act.rawValue,
                 gained: $0.gainedAt.ISO8601Format(),
                 until: $0.until.ISO8601Format(),
                 used: record.used
             )
         }
-        try fields.encodeIfPresent(right, forKey: .pushRight)
+        try fields.encodeIfPresent(window, forKey: .messagingWindow)
         let messages = record.messages.map {
             Message(state: $0.state.rawValue, due: $0.due.ISO8601Format(), expires: $0.expires.ISO8601Format())
         }

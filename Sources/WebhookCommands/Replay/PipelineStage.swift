@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Logging
+import LookupStorage
 import WebhookCore
 import WebhookServer
 import WebhookStorage
@@ -24,31 +25,37 @@ struct PipelineStage: ReplayStage {
         return try await PipelineStage(
             fixtures.load(in: folder),
             executable,
+            in: folder,
             clock: FixedClock(FixtureWorld.now),
             isAtFixedMoment: true,
             showsReplyTypes: fixtures.isBuiltIn
         )
     }
 
-    /// The accounts of an operator's configuration, now.
+    /// The accounts of an operator's configuration, now. Its database is only read; sample data has one of its own in `folder`.
     static func configured(
         _ configuration: DaemonConfiguration,
         _ executable: some WebhookExecutable,
+        in folder: String,
         only: AccountConfiguration?
     ) async throws -> PipelineStage {
-        try await PipelineStage(configuration, executable, clock: SystemClock(), only: only)
+        try await PipelineStage(configuration, executable, in: folder, clock: SystemClock(), only: only)
     }
 
     private init(
         _ configuration: DaemonConfiguration,
         _ executable: some WebhookExecutable,
+        in folder: String,
         clock: any ServiceClock,
         only: AccountConfiguration? = nil,
         isAtFixedMoment: Bool = false,
         showsReplyTypes: Bool = false
     ) async throws {
         self.configuration = configuration
-        database = try await configuration.openDatabase(clock: clock)
+        database =
+            configuration.sampleData
+            ? try await configuration.sampleLookups(on: SampleData.today(at: clock.now), at: "\(folder)/samples.sqlite")
+            : try await configuration.existingLookups()
         accounts = Dictionary(configuration.accounts.map { ($0.account.name, $0) }) { first, _ in first }
         routes = { account, ports in
             // The accounts that show every type of reply.
@@ -77,7 +84,7 @@ struct PipelineStage: ReplayStage {
             configuration: configuration,
             database: database,
             routes: routes,
-            store: InMemoryVisitStore(),
+            ledger: InMemoryDeliveryLedger(),
             clock: clock,
             logger: Logger(label: "webhookd.replay") { _ in SwiftLogNoOpLogHandler() }
         ).pipeline(for: account)

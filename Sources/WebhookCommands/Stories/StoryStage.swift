@@ -1,5 +1,6 @@
 import CustomerService
 import FoundationEssentials
+import LookupStorage
 import WebhookCore
 import WebhookServer
 import WebhookStorage
@@ -34,13 +35,7 @@ actor StoryStage {
         self.mode = mode
         self.folder = folder
         accounts = Dictionary(configuration.accounts.map { ($0.account.name, $0) }) { first, _ in first }
-        if configuration.sampleData {
-            directory = nil
-        } else {
-            let database = try await configuration.database.open()
-            try await database.requireCurrentSchema()
-            directory = database
-        }
+        directory = configuration.sampleData ? nil : try await configuration.existingLookups()
     }
 
     /// What came of it; nil when the configuration has no such account.
@@ -54,7 +49,7 @@ actor StoryStage {
                 configuration: configuration,
                 database: database,
                 routes: routes,
-                store: world.store,
+                ledger: world.ledger,
                 clock: world.clock,
                 logger: world.logger
             )
@@ -70,14 +65,8 @@ actor StoryStage {
         if let directory { return directory }
         let day = SampleData.today(at: time)
         if let opening = samples[day] { return try await opening.value }
-        let names = accounts.keys.sorted { $0.rawValue < $1.rawValue }
         let path = "\(folder)/samples-\(samples.count).sqlite"
-        let opening = Task {
-            let database = try await DatabaseAddress.file(path: path).open(creating: true)
-            try await database.migrate()
-            for name in names { try await SampleData.refresh(in: database, account: name, today: day) }
-            return database
-        }
+        let opening = Task { [configuration] in try await configuration.sampleLookups(on: day, at: path) }
         samples[day] = opening
         return try await opening.value
     }

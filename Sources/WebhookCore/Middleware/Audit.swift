@@ -16,34 +16,34 @@ public struct Audit: Middleware {
         self.sink = sink
     }
 
-    public func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? {
-        let start = visit.now
+    public func handle(_ context: Context, next: @escaping Next) async throws -> Reply? {
+        let start = context.now
         do {
-            let reply = try await next(visit)
-            await sink.record(entry(of: visit, since: start, reply == nil ? .passedOn : .answered))
+            let reply = try await next(context)
+            await sink.record(entry(of: context, since: start, reply == nil ? .passedOn : .answered))
             return reply
         } catch {
             // The type alone: an error's text may quote what the customer wrote.
-            await sink.record(entry(of: visit, since: start, .failed(error: "\(type(of: error))")))
+            await sink.record(entry(of: context, since: start, .failed(error: "\(type(of: error))")))
             throw error
         }
     }
 
-    private func entry(of visit: Visit, since start: Date, _ outcome: AuditEntry.Outcome) -> AuditEntry {
-        let effects = visit.effects
+    private func entry(of context: Context, since start: Date, _ outcome: AuditEntry.Outcome) -> AuditEntry {
+        let effects = context.effects
         return AuditEntry(
             time: start,
-            duration: .seconds(max(0, visit.now.timeIntervalSince(start))),
-            account: visit.account.name,
-            sender: visit.senderFingerprint,
-            delivery: visit.deliveryFingerprint,
-            attempt: visit.attempt,
-            kind: visit.message.kind,
-            event: visit.message.eventName,
-            route: visit.record.route,
+            duration: .seconds(max(0, context.now.timeIntervalSince(start))),
+            account: context.account.name,
+            sender: context.senderFingerprint,
+            delivery: context.deliveryFingerprint,
+            attempt: context.attempt,
+            kind: context.message.kind,
+            event: context.message.eventName,
+            route: context.record.route,
             outcome: outcome,
             queuedMessages: effects.messages.count,
-            changesBinding: effects.binding != nil
+            changesCustomerLink: effects.customerLink != nil
         )
     }
 }

@@ -18,9 +18,9 @@ public struct AuditEntry: Sendable, Hashable {
     public var duration: Duration
     /// Which account was written to.
     public var account: AccountName
-    /// ``Visit/senderFingerprint``.
+    /// ``Context/senderFingerprint``.
     public var sender: String?
-    /// ``Visit/deliveryFingerprint``.
+    /// ``Context/deliveryFingerprint``.
     public var delivery: String?
     /// How often the platform had sent it.
     public var attempt: Int
@@ -34,8 +34,8 @@ public struct AuditEntry: Sendable, Hashable {
     public var outcome: Outcome
     /// How many messages were queued until then.
     public var queuedMessages: Int
-    /// Whether the sender was bound to somebody, or to nobody.
-    public var changesBinding: Bool
+    /// Whether the sender was linked to a customer, or a link ended.
+    public var changesCustomerLink: Bool
 }
 
 /// Where audit entries go.

@@ -30,7 +30,7 @@ public struct LogAuditSink: AuditSink {
         if let route = entry.route { metadata["route"] = "\(route)" }
         if let sender = entry.sender { metadata["sender"] = "\(sender)" }
         if let delivery = entry.delivery { metadata["delivery"] = "\(delivery)" }
-        if entry.changesBinding { metadata["binding"] = "changed" }
+        if entry.changesCustomerLink { metadata["customer_link"] = "changed" }
         logger.log(level: level, "audit", metadata: metadata)
     }
 }

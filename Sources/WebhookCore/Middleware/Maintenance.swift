@@ -28,8 +28,10 @@ public struct Maintenance: Middleware {
         isUnderway = { start <= $0 && $0 < end }
     }
 
-    public func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? {
-        visit.message.acceptsReply && isUnderway(visit.now) ? answer : try await next(visit)
+    public var placement: HandlerPlacement { .inPlace }
+
+    public func handle(_ context: Context, next: @escaping Next) async throws -> Reply? {
+        context.message.acceptsReply && isUnderway(context.now) ? answer : try await next(context)
     }
 }
 

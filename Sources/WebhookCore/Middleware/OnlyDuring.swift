@@ -8,19 +8,24 @@
 public struct OnlyDuring: Middleware {
     private let hours: WorkingHours
     private let otherwise: Handler
+    /// On the pool where it has a handler of your own.
+    public let placement: HandlerPlacement
 
     /// Answers the same outside of the hours, whatever was asked.
     public init(_ hours: WorkingHours, otherwise: Reply) {
-        self.init(hours) { _ in otherwise }
+        self.hours = hours
+        self.otherwise = { _ in otherwise }
+        placement = .inPlace
     }
 
     /// - Parameter otherwise: returning nil passes the message on to what stands behind the group.
     public init(_ hours: WorkingHours, otherwise: @escaping Handler) {
         self.hours = hours
         self.otherwise = otherwise
+        placement = .pool
     }
 
-    public func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? {
-        hours.contains(visit.now) ? try await next(visit) : try await otherwise(visit)
+    public func handle(_ context: Context, next: @escaping Next) async throws -> Reply? {
+        hours.contains(context.now) ? try await next(context) : try await otherwise(context)
     }
 }

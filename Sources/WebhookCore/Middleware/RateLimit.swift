@@ -30,11 +30,13 @@ public struct RateLimit: Middleware {
         self.admissions = Admissions(capacity: capacity)
     }
 
-    public func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? {
-        guard let sender = visit.sender, visit.message.isAct else { return try await next(visit) }
-        let delivery = visit.deliveryKey.hashValue
-        guard admissions.admit(sender, delivery, at: visit.now, limit: limit, per: period) else { return otherwise }
-        return try await next(visit)
+    public var placement: HandlerPlacement { .inPlace }
+
+    public func handle(_ context: Context, next: @escaping Next) async throws -> Reply? {
+        guard let sender = context.sender, context.message.isAct else { return try await next(context) }
+        let delivery = context.deliveryKey.hashValue
+        guard admissions.admit(sender, delivery, at: context.now, limit: limit, per: period) else { return otherwise }
+        return try await next(context)
     }
 }
 

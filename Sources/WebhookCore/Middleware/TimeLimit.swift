@@ -8,7 +8,7 @@ import Logging
 ///
 /// A handler that is late is cancelled, and what it decides from then on does not count. It is not waited for: one that
 /// does not heed cancellation runs on by itself, perhaps while the sender's next message is handled. Handlers inside run
-/// on the concurrent pool, wherever their routes were placed.
+/// on the pool for handlers that may block, wherever their routes were placed.
 public struct TimeLimit: Middleware {
     private let limit: Duration
     private let otherwise: Reply
@@ -18,7 +18,7 @@ public struct TimeLimit: Middleware {
     private static let margin: Duration = .milliseconds(100)
 
     /// - Parameters:
-    ///   - limit: how long handlers may take; less where the delivery's time (``Visit/timeLeft``) ends before.
+    ///   - limit: how long handlers may take; less where the delivery's time (``Context/timeLeft``) ends before.
     ///   - clock: measures the limit.
     public init(_ limit: Duration, clock: any Clock<Duration> = ContinuousClock(), otherwise: Reply) {
         precondition(limit > .zero, "a limit that lets nothing through")
@@ -32,13 +32,15 @@ public struct TimeLimit: Middleware {
         case late
     }
 
-    public func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? {
-        let allowed = min(limit, visit.timeLeft - Self.margin)
-        guard allowed > .zero else { return late(visit) }
-        // A record of its own, since it may outlive the visit.
-        let branch = visit.branch()
+    public var placement: HandlerPlacement { .inPlace }
+
+    public func handle(_ context: Context, next: @escaping Next) async throws -> Reply? {
+        let allowed = min(limit, context.timeLeft - Self.margin)
+        guard allowed > .zero else { return late(context) }
+        // A record of its own, since it may outlive the delivery.
+        let branch = context.branch()
         let (endings, first) = AsyncStream.makeStream(of: Ending.self, bufferingPolicy: .bufferingOldest(1))
-        let work = Task {
+        let work = Task(executorPreference: context.pool) {
             do {
                 first.yield(.ended(.success(try await next(branch))))
             } catch {
@@ -55,16 +57,16 @@ public struct TimeLimit: Middleware {
             timer.cancel()
         }
         for await ending in endings {
-            guard case .ended(let result) = ending else { return late(visit) }
-            visit.adopt(branch)
+            guard case .ended(let result) = ending else { return late(context) }
+            context.adopt(branch)
             return try result.get()
         }
         // The delivery itself was cancelled.
         throw CancellationError()
     }
 
-    private func late(_ visit: Visit) -> Reply {
-        visit.logger.warning("a handler took too long")
+    private func late(_ context: Context) -> Reply {
+        context.logger.warning("handler timed out: fallback reply sent")
         return otherwise
     }
 }

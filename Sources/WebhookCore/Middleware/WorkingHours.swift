@@ -110,14 +110,12 @@ extension WorkingHours {
         /// Days since 1970-01-01.
         fileprivate let number: Int
 
-        /// By the Gregorian rules, after Howard Hinnant's `days_from_civil`: years begin in March, so that the leap day
-        /// comes last.
         public init(_ year: Int, _ month: Int, _ day: Int) {
             precondition(1...9_999 ~= year && 1...12 ~= month && 1...31 ~= day, "no day of the calendar")
-            let shifted = month <= 2 ? year - 1 : year
-            let yearOfEra = shifted % 400
-            let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-            number = shifted / 400 * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+            var calendar = Calendar(identifier: .gregorian)
+            calendar.timeZone = .gmt
+            let midnight = calendar.date(from: DateComponents(year: year, month: month, day: day))
+            number = Int((midnight?.timeIntervalSince1970 ?? 0) / 86_400)
         }
     }
 }

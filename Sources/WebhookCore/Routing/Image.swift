@@ -1,7 +1,7 @@
 /// A route for a picture.
 ///
 /// ```swift
-/// Image { visit, image in .text("已收到图片 \(image.url)") }
+/// Image { context, image in .text("已收到图片 \(image.url)") }
 /// ```
 public struct Image: RouteComponent {
     public let body: Routes
@@ -15,7 +15,7 @@ public struct Image: RouteComponent {
     public init(
         fileID: String = #fileID,
         line: Int = #line,
-        handler: @escaping @Sendable (Visit, ImageMessage) async throws -> Reply?
+        handler: @escaping @Sendable (Context, ImageMessage) async throws -> Reply?
     ) {
         let location = Route.SourceLocation(fileID: fileID, line: line)
         body = .kinds([.image], location, { if case .image(let message) = $0 { message } else { nil } }, handler)

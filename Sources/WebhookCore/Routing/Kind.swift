@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// Kind(.image, .video) { _ in .text("谢谢，已收到。") }
-/// Kind("new_kind") { visit in … }
+/// Kind("new_kind") { context in … }
 /// ```
 public struct Kind: RouteComponent {
     public let body: Routes
@@ -27,11 +27,11 @@ extension Routes {
         _ kinds: [Message.Kind],
         _ location: Route.SourceLocation,
         _ content: @escaping @Sendable (Message.Content) -> Content?,
-        _ handler: @escaping @Sendable (Visit, Content) async throws -> Reply?
+        _ handler: @escaping @Sendable (Context, Content) async throws -> Reply?
     ) -> Routes {
-        .kinds(kinds, location) { visit in
-            guard let content = content(visit.message.content) else { return nil }
-            return try await handler(visit, content)
+        .kinds(kinds, location) { context in
+            guard let content = content(context.message.content) else { return nil }
+            return try await handler(context, content)
         }
     }
 }

@@ -1,7 +1,7 @@
 /// A route for a place on the map that a user sent.
 ///
 /// ```swift
-/// Location { visit, place in .text("最近的门店：\(store(near: place.coordinate))") }
+/// Location { context, place in .text("最近的门店：\(store(near: place.coordinate))") }
 /// ```
 public struct Location: RouteComponent {
     public let body: Routes
@@ -15,7 +15,7 @@ public struct Location: RouteComponent {
     public init(
         fileID: String = #fileID,
         line: Int = #line,
-        handler: @escaping @Sendable (Visit, LocationMessage) async throws -> Reply?
+        handler: @escaping @Sendable (Context, LocationMessage) async throws -> Reply?
     ) {
         let location = Route.SourceLocation(fileID: fileID, line: line)
         body = .kinds([.location], location, { if case .location(let message) = $0 { message } else { nil } }, handler)

@@ -1,7 +1,7 @@
 /// A route for a click on a menu button (event `CLICK`), by the button's key, which is compared as it was written.
 ///
 /// ```swift
-/// Menu("ORDERS", "MY_ORDERS") { visit in … }
+/// Menu("ORDERS", "MY_ORDERS") { context in … }
 /// ```
 public struct Menu: RouteComponent {
     public let body: Routes

@@ -3,7 +3,7 @@
 /// ```swift
 /// struct Maintenance: Middleware {
 ///     let text: String
-///     func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? { .text(text) }
+///     func handle(_ context: Context, next: @escaping Next) async throws -> Reply? { .text(text) }
 /// }
 /// ```
 ///
@@ -12,14 +12,27 @@
 /// by the middleware itself, is dropped when it throws or passes on, and kept otherwise.
 ///
 /// A conversation under way is asked before all other routes. When it passes on, the middleware around it may see the same
-/// delivery a second time: whatever counts deliveries goes by ``Visit/deliveryKey``.
+/// delivery a second time: whatever counts deliveries goes by ``Context/deliveryKey``.
+///
+/// Like a handler it may block: the routes inside its group run on the pool, whatever they said before, and it runs with them.
+/// `Routes { … }.using(Mine()).running(.inPlace)` puts all of it where the delivery arrived.
 public protocol Middleware: Sendable {
     /// Asks the routes inside the group; nil when none of them answered.
-    typealias Next = @Sendable (Visit) async throws -> Reply?
+    typealias Next = @Sendable (Context) async throws -> Reply?
 
-    /// - Parameter next: asks the routes inside. It may be left out, or given a visit with values of your own
-    ///   (``Visit/setting(_:to:)``).
-    func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply?
+    /// - Parameter next: asks the routes inside. It may be left out, or given a delivery with values of your own
+    ///   (``Context/setting(_:to:)``).
+    func handle(_ context: Context, next: @escaping Next) async throws -> Reply?
+
+    /// Where it has to run; ``HandlerPlacement/pool`` unless stated.
+    ///
+    /// ``HandlerPlacement/inPlace`` says that it never blocks and never computes for long: it then runs where the routes
+    /// inside do.
+    var placement: HandlerPlacement { get }
+}
+
+extension Middleware {
+    public var placement: HandlerPlacement { .pool }
 }
 
 /// Routes with something around them.
@@ -56,6 +69,7 @@ final class RouteGroup: Sendable {
 extension Routes {
     fileprivate func wrapped(in middleware: [any Middleware]) -> Routes {
         let groups = middleware.map(RouteGroup.init)
-        return Routes(routes.map { $0.inside(groups) })
+        let wrapped = Routes(routes.map { $0.inside(groups) })
+        return middleware.allSatisfy { $0.placement == .inPlace } ? wrapped : wrapped.running(.pool)
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// On(.subscribe) { _ in .text("欢迎关注") }
-/// On("user_enter_session_from_card") { visit, event in .text("来自名片 \(event.key ?? "")") }
+/// On("user_enter_session_from_card") { context, event in .text("来自名片 \(event.key ?? "")") }
 /// ```
 public struct On: RouteComponent {
     public let body: Routes
@@ -17,11 +17,11 @@ public struct On: RouteComponent {
         _ events: EventName...,
         fileID: String = #fileID,
         line: Int = #line,
-        handler: @escaping @Sendable (Visit, Event) async throws -> Reply?
+        handler: @escaping @Sendable (Context, Event) async throws -> Reply?
     ) {
-        body = .events(events, .init(fileID: fileID, line: line)) { visit in
-            guard let event = visit.message.event else { return nil }
-            return try await handler(visit, event)
+        body = .events(events, .init(fileID: fileID, line: line)) { context in
+            guard let event = context.message.event else { return nil }
+            return try await handler(context, event)
         }
     }
 }

@@ -10,17 +10,17 @@ extension Route.Action {
     static func matched(_ pattern: TextPattern, _ handler: @escaping TextHandler) -> Self {
         .parts { found in
             let match = TextMatch(found, of: pattern)
-            return { visit in try await handler(visit, match) }
+            return { context in try await handler(context, match) }
         }
     }
 
     static func typed<each Part: PatternPart>(
-        _ handler: @escaping @Sendable (Visit, repeat each Part) async throws -> Reply?
+        _ handler: @escaping @Sendable (Context, repeat each Part) async throws -> Reply?
     ) -> Self {
         .parts { found in
-            { visit in
+            { context in
                 var values = PartValues(found)
-                return try await handler(visit, repeat try values.next(as: (each Part).self))
+                return try await handler(context, repeat try values.next(as: (each Part).self))
             }
         }
     }

@@ -24,8 +24,8 @@ struct FoundParts: Sendable {
 /// which leaves the most for what follows. A part with a type may refuse what it is offered; then the next place is tried,
 /// and so many places altogether.
 struct PatternMatcher: Sendable {
-    static let mostOptionals = 4
-    static let mostTries = 200
+    static let maxOptionals = 4
+    static let maxTries = 200
 
     let pattern: TextPattern
     let types: [PartType]?
@@ -39,7 +39,7 @@ struct PatternMatcher: Sendable {
         problems = pattern.problems(types)
         let isUsable = types.map { $0.count == pattern.parts.count } ?? true
         let optionals = pattern.parts.filter(\.isOptional).map(\.number)
-        guard isUsable, optionals.count <= Self.mostOptionals else {
+        guard isUsable, optionals.count <= Self.maxOptionals else {
             variants = []
             return
         }
@@ -84,7 +84,7 @@ private struct Search {
     private var ranges: [Range<Int>?]
     private var values: [any PatternPart] = []
     private var trace: FoldingTrace?
-    private(set) var triesLeft = PatternMatcher.mostTries
+    private(set) var triesLeft = PatternMatcher.maxTries
 
     private var scalars: [Unicode.Scalar] { text.scalars }
     private var count: Int { text.scalars.count }

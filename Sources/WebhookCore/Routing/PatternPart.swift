@@ -12,7 +12,7 @@
 ///     }
 /// }
 ///
-/// Text("座位 {seat}", SeatNumber.self) { visit, seat in … }
+/// Text("座位 {seat}", SeatNumber.self) { context, seat in … }
 /// ```
 ///
 /// An enumeration of texts needs nothing but the conformance: `enum Size: String, CaseIterable, PatternPart { case small = "小" … }`.
@@ -23,6 +23,8 @@ public protocol PatternPart: Sendable {
     static var characters: PartCharacters { get }
 
     /// Reads a part. Nil means that it is something else: the route does not match, and the next one is asked.
+    ///
+    /// It runs where the route's handler does, by default on the pool.
     ///
     /// - Parameter part: never empty, no white space at its ends. Its original may be of use for names.
     init?(part: FoldedText)
@@ -96,6 +98,16 @@ extension PatternPart where Self: RawRepresentable & CaseIterable, RawValue == S
     }
 }
 
+/// A type of parts that is known to be quick.
+private protocol BuiltInPart {}
+
+extension FoldedText: BuiltInPart {}
+extension String: BuiltInPart {}
+extension Substring: BuiltInPart {}
+extension Int: BuiltInPart {}
+extension Double: BuiltInPart {}
+extension Optional: BuiltInPart where Wrapped: BuiltInPart {}
+
 /// The type of one part.
 struct PartType: Sendable {
     let type: any PatternPart.Type
@@ -108,6 +120,9 @@ struct PartType: Sendable {
         self.absent = (type as? any OptionalPart.Type)?.absent
         self.characters = type.characters
     }
+
+    /// Whether an author wrote how it is read.
+    var isAuthors: Bool { !(type is any BuiltInPart.Type) }
 
     /// Whether it takes whatever it gets.
     var isFree: Bool {

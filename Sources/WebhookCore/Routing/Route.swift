@@ -15,12 +15,21 @@ public struct Route: Sendable {
         /// Any scene.
         case anyScene
         case kind(Message.Kind)
-        case when(@Sendable (Visit) -> Bool)
+        case when(@Sendable (Context) -> Bool)
         /// What the action makes of the text decides.
         case regex
         /// A conversation of the dialogue of that name is under way; asked before all other routes.
         case conversation(String)
         case always
+    }
+
+    /// Whether its condition is an author's code: a predicate, a regular expression, or a type of parts.
+    var asksAuthor: Bool {
+        switch condition {
+        case .when, .regex: true
+        case .textPattern(let matcher), .scenePattern(let matcher): matcher.types?.contains { $0.isAuthors } ?? false
+        default: false
+        }
     }
 
     enum Action: Sendable {
@@ -40,7 +49,7 @@ public struct Route: Sendable {
     var placement: HandlerPlacement
     /// The groups it stands in, from the outside in.
     var groups: [RouteGroup]
-    /// Whether its handler is meant to leave some visits to later routes of the same condition.
+    /// Whether its handler is meant to leave some deliveries to later routes of the same condition.
     var isPassingOn = false
 
     /// A place in the source, written `Shop/Routes.swift:42`.

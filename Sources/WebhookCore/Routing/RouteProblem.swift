@@ -31,13 +31,13 @@ extension RouteProblem: CustomStringConvertible {
 }
 
 extension RouteComponent {
-    /// The same routes, marked as leaving some visits to later routes on purpose.
+    /// The same routes, marked as leaving some deliveries to later routes on purpose.
     ///
-    /// Any handler may return nil and so pass a visit on. Where a later route has the same condition, this says that it is
+    /// Any handler may return nil and so pass a delivery on. Where a later route has the same condition, this says that it is
     /// meant, and ``Routes/problems`` does not count the later one as unreachable.
     ///
     /// ```swift
-    /// Menu("ORDERS") { visit in visit.isMember ? … : nil }.passingOn()
+    /// Menu("ORDERS") { context in context.isMember ? … : nil }.passingOn()
     /// Menu("ORDERS") { _ in .text("请先绑定会员。") }
     /// ```
     public func passingOn() -> Routes { Routes(body.routes.map { $0.passingOn() }) }

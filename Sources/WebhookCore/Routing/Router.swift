@@ -1,4 +1,7 @@
-/// Stage *route*: finds the routes that match a visit, in reading order.
+/// Stage *route*: finds the routes that match a delivery, in reading order.
+///
+/// A condition that is an author's code runs where its route does: looking in place, the router stops before one that belongs
+/// on the pool.
 ///
 /// Texts, menu keys, scenes, events and kinds are looked up in tables and patterns by the word they begin with, so an account
 /// may have thousands; only predicates, regular expressions and patterns that begin with a part are tried one by one.
@@ -15,15 +18,24 @@ struct Router: Sendable {
     private var byDialogue: [String: Int] = [:]
     /// The names of those that a route goes on with.
     let dialogues: Set<String>
-    /// Whether everything runs where a delivery arrived.
-    let isInPlace: Bool
+    /// Whether each route runs where a delivery arrived: where all routes do that stand in its outermost group.
+    let runsInPlace: [Bool]
+    /// Whether each route's condition is to be asked on the pool.
+    private let isAskedOnPool: [Bool]
 
     init(_ routes: Routes) {
         self.routes = routes.routes
         dialogues = Set(
             routes.routes.lazy.compactMap { if case .conversation(let name) = $0.condition { name } else { nil } }
         )
-        isInPlace = routes.routes.allSatisfy { $0.placement == .inPlace }
+        let onPool = Set(
+            routes.routes.lazy.filter { $0.placement == .pool }.compactMap { $0.groups.first.map(ObjectIdentifier.init) }
+        )
+        runsInPlace = routes.routes.map { route in
+            guard let outermost = route.groups.first else { return route.placement == .inPlace }
+            return !onPool.contains(ObjectIdentifier(outermost))
+        }
+        isAskedOnPool = zip(routes.routes, runsInPlace).map { route, runsInPlace in route.asksAuthor && !runsInPlace }
         for (index, route) in self.routes.enumerated() {
             switch route.condition {
             case .text(let text): byText[text, default: []].append(index)
@@ -50,6 +62,14 @@ struct Router: Sendable {
         let handler: Handler
     }
 
+    /// What was found among the routes that may be asked.
+    enum Finding: Sendable {
+        case match(Match)
+        /// No earlier route matches, and whether this one does is to be asked on the pool.
+        case onPool(Int)
+        case nothing
+    }
+
     var hasDialogues: Bool { !byDialogue.isEmpty }
 
     /// The route that goes on with conversations of that dialogue.
@@ -58,12 +78,14 @@ struct Router: Sendable {
     }
 
     /// The first route at or behind `start` that matches.
-    func firstMatch(for visit: Visit, from start: Int = 0) -> Match? {
-        let nearest = nearest(for: visit, from: start)
-        let scene = visit.message.scene
+    ///
+    /// - Parameter onPool: whether it is called there; else it does not ask what belongs there.
+    func firstMatch(for context: Context, from start: Int, onPool: Bool) -> Finding {
+        let nearest = nearest(for: context, from: start)
+        let scene = context.message.scene
         // A text's and a scene's patterns are never both asked: a message has one of them at most.
         var searched: PatternText?
-        if let text = visit.text, !textPatterns.isEmpty { searched = PatternText(text) }
+        if let text = context.text, !textPatterns.isEmpty { searched = PatternText(text) }
         if let scene, !scenePatterns.isEmpty { searched = PatternText(FoldedText(original: scene, folded: scene)) }
         let beginning = searched.map { (scene == nil ? textPatterns : scenePatterns).routes(matching: $0.scalars) } ?? []
 
@@ -76,28 +98,31 @@ struct Router: Sendable {
                 pattern < beginning.count ? beginning[pattern] : .max
             )
             guard index < nearest else { break }
+            if !onPool, isAskedOnPool[index] { return .onPool(index) }
             if other < others.count, others[other] == index { other += 1 } else { pattern += 1 }
-            if let handler = routes[index].handler(for: visit, &searched) { return Match(index: index, handler: handler) }
+            if let handler = routes[index].handler(for: context, &searched) {
+                return .match(Match(index: index, handler: handler))
+            }
         }
-        guard nearest < routes.count, let handler = routes[nearest].plainHandler else { return nil }
-        return Match(index: nearest, handler: handler)
+        guard nearest < routes.count, let handler = routes[nearest].plainHandler else { return .nothing }
+        return .match(Match(index: nearest, handler: handler))
     }
 
     /// The first of the routes found by table; their number when there is none.
-    private func nearest(for visit: Visit, from start: Int) -> Int {
+    private func nearest(for context: Context, from start: Int) -> Int {
         var nearest = routes.count
         func consider(_ found: [Int]?) {
             guard let found else { return }
             let position = found.firstPosition(from: start)
             if position < found.count { nearest = min(nearest, found[position]) }
         }
-        if !byText.isEmpty, let text = visit.text { consider(byText[text.folded]) }
-        if let event = visit.message.event {
+        if !byText.isEmpty, let text = context.text { consider(byText[text.folded]) }
+        if let event = context.message.event {
             consider(byEvent[event.name])
-            if !byMenuKey.isEmpty, let key = visit.message.menuKey { consider(byMenuKey[key]) }
-            if !byScene.isEmpty, let scene = visit.message.scene { consider(byScene[scene]) }
+            if !byMenuKey.isEmpty, let key = context.message.menuKey { consider(byMenuKey[key]) }
+            if !byScene.isEmpty, let scene = context.message.scene { consider(byScene[scene]) }
         }
-        if !byKind.isEmpty { consider(byKind[visit.message.kind]) }
+        if !byKind.isEmpty { consider(byKind[context.message.kind]) }
         return nearest
     }
 }
@@ -110,18 +135,18 @@ extension Route {
     /// The handler of a route that is not found by table, if it matches.
     ///
     /// - Parameter text: what patterns look at, made when the first of them needs it.
-    fileprivate func handler(for visit: Visit, _ text: inout PatternText?) -> Handler? {
+    fileprivate func handler(for context: Context, _ text: inout PatternText?) -> Handler? {
         switch (condition, action) {
         case (.textPattern(let matcher), _):
-            guard let words = visit.text else { return nil }
+            guard let words = context.text else { return nil }
             return handler(for: matcher, in: words, &text)
         case (.scenePattern(let matcher), _):
-            guard let scene = visit.message.scene else { return nil }
+            guard let scene = context.message.scene else { return nil }
             return handler(for: matcher, in: FoldedText(original: scene, folded: scene), &text)
-        case (.anyText, .plain(let handler)): return visit.text == nil ? nil : handler
-        case (.anyScene, .plain(let handler)): return visit.message.scene == nil ? nil : handler
-        case (.when(let predicate), .plain(let handler)): return predicate(visit) ? handler : nil
-        case (.regex, .text(let handler)): return visit.text.flatMap(handler)
+        case (.anyText, .plain(let handler)): return context.text == nil ? nil : handler
+        case (.anyScene, .plain(let handler)): return context.message.scene == nil ? nil : handler
+        case (.when(let predicate), .plain(let handler)): return predicate(context) ? handler : nil
+        case (.regex, .text(let handler)): return context.text.flatMap(handler)
         case (.always, .plain(let handler)): return handler
         default: return nil
         }

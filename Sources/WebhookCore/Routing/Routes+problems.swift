@@ -1,7 +1,7 @@
 extension Routes {
     /// What cannot be meant about these routes, in reading order; the pipeline logs it when it starts.
     ///
-    /// - A route whose visits are all matched by an earlier one is never reached, as long as the earlier handler answers:
+    /// - A route whose deliveries are all matched by an earlier one is never reached, as long as the earlier handler answers:
     ///   the same text, key, scene, event, kind or pattern; a text that an earlier pattern matches; anything behind
     ///   ``Otherwise``, texts behind `Text { … }`, scenes behind `Scan { … }`, menu keys behind `On(.click)`, clicks and
     ///   scenes behind `Kind(.event)`.
@@ -126,7 +126,7 @@ extension Route {
         }
     }
 
-    /// Whether a visit that matches both never gets to the later one: no middleware stands around this one alone.
+    /// Whether a delivery that matches both never gets to the later one: no middleware stands around this one alone.
     fileprivate func hides(_ later: Route) -> Bool {
         !isPassingOn && groups.count <= later.groups.count && zip(groups, later.groups).allSatisfy { $0 === $1 }
     }

@@ -5,7 +5,7 @@
 ///     On(.subscribe) { _ in .text("欢迎关注") }
 ///     Menu("FLIGHT_STATUS") { _ in .text("请发送航班号") }
 ///     Text("帮助", "菜单") { _ in .text("发送“航班 CA1835”查询航班") }
-///     Text("订单 {number}") { visit, match in try await summary(of: match["number"]) }
+///     Text("订单 {number}") { context, match in try await summary(of: match["number"]) }
 ///     Otherwise { _ in .handOver() }
 /// }
 /// ```
@@ -21,7 +21,10 @@ public struct Routes: Sendable {
         self.routes = routes
     }
 
-    /// The same routes with their handlers running in `placement`.
+    /// The same routes with their handlers, their conditions of your own and the middleware around them running in
+    /// `placement`.
+    ///
+    /// Without it all of that runs on the pool: predicates of ``When``, regular expressions and types of parts, too.
     public func running(_ placement: HandlerPlacement) -> Routes {
         Routes(routes.map { $0.running(placement) })
     }
@@ -33,8 +36,8 @@ public struct Routes: Sendable {
 /// struct OrderRoutes: RouteComponent {
 ///     let orders: any OrderDirectory
 ///     var body: Routes {
-///         Text("订单 {number}") { visit, match in … }
-///         Menu("ORDERS") { visit in … }
+///         Text("订单 {number}") { context, match in … }
+///         Menu("ORDERS") { context in … }
 ///     }
 /// }
 /// ```

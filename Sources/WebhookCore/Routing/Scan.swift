@@ -3,14 +3,14 @@
 ///
 /// ```swift
 /// Scan("winter-sale") { _ in .text("冬季大促…") }
-/// Scan("gate-{gate}") { visit, match in .text("登机口 \(match["gate"])") }
-/// Scan("flight-{flight}", FlightDesignator.self) { visit, flight in … }
-/// Scan { visit, scene in … }
+/// Scan("gate-{gate}") { context, match in .text("登机口 \(match["gate"])") }
+/// Scan("flight-{flight}", FlightDesignator.self) { context, flight in … }
+/// Scan { context, scene in … }
 /// ```
 ///
 /// Scenes are compared as they were written; nothing is folded. It must stand before `On(.subscribe)`, the first match
 /// answers.
-public struct Scan: RouteComponent {
+public struct Scan: PatternRoute {
     public let body: Routes
 
     /// Any of these scenes; one with parts in braces is a pattern.
@@ -41,19 +41,30 @@ public struct Scan: RouteComponent {
         ])
     }
 
+    public init(_ pattern: TypedPattern) {
+        body = Routes([
+            Route(
+                name: "scan \(pattern.pattern.source)",
+                condition: .scenePattern(PatternMatcher(TextPattern(scene: pattern.pattern.source), pattern.types)),
+                action: pattern.action,
+                location: pattern.location
+            )
+        ])
+    }
+
     /// Every scene; the handler gets it.
     public init(
         fileID: String = #fileID,
         line: Int = #line,
-        handler: @escaping @Sendable (Visit, String) async throws -> Reply?
+        handler: @escaping @Sendable (Context, String) async throws -> Reply?
     ) {
         body = Routes([
             Route(
                 name: "scan",
                 condition: .anyScene,
-                action: .plain { visit in
-                    guard let scene = visit.message.scene else { return nil }
-                    return try await handler(visit, scene)
+                action: .plain { context in
+                    guard let scene = context.message.scene else { return nil }
+                    return try await handler(context, scene)
                 },
                 location: .init(fileID: fileID, line: line)
             )

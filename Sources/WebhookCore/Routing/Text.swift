@@ -2,15 +2,15 @@
 ///
 /// ```swift
 /// Text("帮助", "菜单") { _ in .text(help) }
-/// Text("订单 {number}") { visit, match in .text(try await summary(of: match["number"])) }
-/// Text("航班 {flight} {day?}", FlightDesignator.self, SpokenDay?.self) { visit, flight, day in … }
-/// Text(matching: #/(?<flight>[A-Z0-9]{2}\d{1,4})/#) { visit, match in .text("航班 \(match.flight)") }
-/// Text { visit in … }
+/// Text("订单 {number}") { context, match in .text(try await summary(of: match["number"])) }
+/// Text("航班 {flight} {day?}", FlightDesignator.self, SpokenDay?.self) { context, flight, day in … }
+/// Text(matching: #/(?<flight>[A-Z0-9]{2}\d{1,4})/#) { context, match in .text("航班 \(match.flight)") }
+/// Text { context in … }
 /// ```
 ///
 /// Both sides are folded before they are compared (``FoldedText``): width, case, traditional characters, and white space,
 /// punctuation and emoji around the text make no difference.
-public struct Text: RouteComponent {
+public struct Text: PatternRoute {
     public let body: Routes
 
     /// Any of these texts, whole; one with parts in braces is a pattern.
@@ -37,6 +37,17 @@ public struct Text: RouteComponent {
                 condition: .textPattern(PatternMatcher(pattern)),
                 action: .matched(pattern, handler),
                 location: .init(fileID: fileID, line: line)
+            )
+        ])
+    }
+
+    public init(_ pattern: TypedPattern) {
+        body = Routes([
+            Route(
+                name: "text \(pattern.pattern.source)",
+                condition: .textPattern(PatternMatcher(pattern.pattern, pattern.types)),
+                action: pattern.action,
+                location: pattern.location
             )
         ])
     }

@@ -40,7 +40,7 @@ extension TextPattern {
             problems.append(.nameRepeated(part.name))
         }
         let optionals = parts.count(where: \.isOptional)
-        if optionals > PatternMatcher.mostOptionals { problems.append(.optionalsTooMany(optionals)) }
+        if optionals > PatternMatcher.maxOptionals { problems.append(.optionalsTooMany(optionals)) }
         if let types, types.count != parts.count {
             return problems + [.typesMiscounted(parts: parts.count, types: types.count)]
         }

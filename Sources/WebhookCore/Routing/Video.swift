@@ -15,7 +15,7 @@ public struct Video: RouteComponent {
     public init(
         fileID: String = #fileID,
         line: Int = #line,
-        handler: @escaping @Sendable (Visit, VideoMessage) async throws -> Reply?
+        handler: @escaping @Sendable (Context, VideoMessage) async throws -> Reply?
     ) {
         let location = Route.SourceLocation(fileID: fileID, line: line)
         body = .kinds(

@@ -15,7 +15,7 @@ public struct Voice: RouteComponent {
     public init(
         fileID: String = #fileID,
         line: Int = #line,
-        handler: @escaping @Sendable (Visit, VoiceMessage) async throws -> Reply?
+        handler: @escaping @Sendable (Context, VoiceMessage) async throws -> Reply?
     ) {
         let location = Route.SourceLocation(fileID: fileID, line: line)
         body = .kinds([.voice], location, { if case .voice(let message) = $0 { message } else { nil } }, handler)

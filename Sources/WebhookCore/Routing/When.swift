@@ -8,12 +8,13 @@ public struct When: RouteComponent {
 
     /// - Parameters:
     ///   - name: how logs and metrics name the route.
-    ///   - matches: asked at every visit that no earlier route answered, so it must be quick.
+    ///   - matches: asked at every context that no earlier route answered, so it should be quick. It runs where the handler
+    ///     does, by default on the pool.
     public init(
         _ name: String,
         fileID: String = #fileID,
         line: Int = #line,
-        matches: @escaping @Sendable (Visit) -> Bool,
+        matches: @escaping @Sendable (Context) -> Bool,
         handler: @escaping Handler
     ) {
         body = Routes([

@@ -7,6 +7,11 @@ final class AcceptGate: Sendable {
         case tooManyOfAddress = "too-many-of-address"
     }
 
+    enum DeliveryRefusal: String, Error, Sendable {
+        case tooMany = "too-many"
+        case tooManyOfAccount = "too-many-of-account"
+    }
+
     private struct Connections {
         var count = 0
         /// Only addresses with connections, and only those that are limited.
@@ -50,20 +55,25 @@ final class AcceptGate: Sendable {
         address != .local && !limits.trustedProxies.contains { $0.contains(address) }
     }
 
-    /// Whether a delivery would be let in now: what can be asked before anything is spent on it.
-    var hasRoomForDelivery: Bool {
-        deliveries.load(ordering: .relaxed) < limits.deliveriesInFlight
+    /// Throws what ``deliveryEntered(of:)`` would: what can be asked before anything is spent on a delivery.
+    func checkRoomForDelivery(of account: AccountLoad) throws(DeliveryRefusal) {
+        if deliveries.load(ordering: .relaxed) >= limits.deliveriesInFlight { throw .tooMany }
+        if account.deliveries.load(ordering: .relaxed) >= limits.deliveriesOfAccount { throw .tooManyOfAccount }
     }
 
-    /// Counts a delivery until ``deliveryLeft()``; false when it is one too many.
-    func deliveryEntered() -> Bool {
-        if deliveries.add(1, ordering: .relaxed).newValue <= limits.deliveriesInFlight { return true }
-        deliveryLeft()
-        return false
+    /// Counts a delivery until ``deliveryLeft(of:)``, or throws because it is one too many.
+    func deliveryEntered(of account: AccountLoad) throws(DeliveryRefusal) {
+        let count = deliveries.add(1, ordering: .relaxed).newValue
+        let ofAccount = account.deliveries.add(1, ordering: .relaxed).newValue
+        guard count <= limits.deliveriesInFlight, ofAccount <= limits.deliveriesOfAccount else {
+            deliveryLeft(of: account)
+            throw count > limits.deliveriesInFlight ? .tooMany : .tooManyOfAccount
+        }
     }
 
-    func deliveryLeft() {
+    func deliveryLeft(of account: AccountLoad) {
         deliveries.subtract(1, ordering: .relaxed)
+        account.deliveries.subtract(1, ordering: .relaxed)
     }
 
     /// How many deliveries are being received or handled.

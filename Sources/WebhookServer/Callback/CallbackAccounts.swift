@@ -11,10 +11,12 @@ public final class CallbackAccounts: Sendable {
     /// leads here or a delivery is under way.
     final class Endpoint: Sendable {
         let pipeline: WebhookPipeline
+        let load: AccountLoad
         private let waiters = Mutex<[CheckedContinuation<Void, Never>]>([])
 
-        init(_ pipeline: WebhookPipeline) {
+        init(_ pipeline: WebhookPipeline, load: AccountLoad) {
             self.pipeline = pipeline
+            self.load = load
         }
 
         deinit {
@@ -27,20 +29,34 @@ public final class CallbackAccounts: Sendable {
         }
     }
 
-    private let endpoints: Mutex<[String: Endpoint]>
+    private struct State {
+        var endpoints: [String: Endpoint] = [:]
+        /// Of all accounts that were ever served.
+        var loads: [AccountName: AccountLoad] = [:]
+
+        mutating func endpoint(for pipeline: WebhookPipeline) -> Endpoint {
+            let name = pipeline.account.name
+            let load = loads[name] ?? AccountLoad()
+            loads[name] = load
+            return Endpoint(pipeline, load: load)
+        }
+    }
+
+    private let state: Mutex<State>
 
     /// - Parameter pipelines: by exact path, as it stands in the URL: `/wechat/air`.
     public init(_ pipelines: [String: WebhookPipeline] = [:]) {
-        endpoints = Mutex(pipelines.mapValues(Endpoint.init))
+        var state = State()
+        state.endpoints = pipelines.mapValues { state.endpoint(for: $0) }
+        self.state = Mutex(state)
     }
 
     /// Puts these in the place of all others, at once.
     public func replaceAll(with pipelines: [String: WebhookPipeline]) {
-        let replacement = pipelines.mapValues(Endpoint.init)
         // Let go outside the lock: the last reference may resume whoever waits for it.
-        let before = endpoints.withLock { endpoints in
-            let before = endpoints
-            endpoints = replacement
+        let before = state.withLock { state in
+            let before = state.endpoints
+            state.endpoints = pipelines.mapValues { state.endpoint(for: $0) }
             return before
         }
         withExtendedLifetime(before) {}
@@ -49,38 +65,48 @@ public final class CallbackAccounts: Sendable {
     /// The pipeline at `path`; nil for none, which is answered 404.
     public subscript(path: String) -> WebhookPipeline? {
         get { endpoint(at: path)?.pipeline }
-        set { replace(at: path, with: newValue.map(Endpoint.init)) }
+        set { replace(at: path, with: newValue) }
     }
 
-    /// Answers 404 at `path` from now on, and returns when the deliveries that arrived there before have ended: then
-    /// whatever only their handlers use can be closed.
+    /// Answers 404 at `path` from now on, and returns when the deliveries that arrived there before have ended, those included
+    /// that were acknowledged and whose handlers still run: then whatever only their handlers use can be closed. Where the
+    /// account is served at another path as well, those that were acknowledged are not waited for.
     public func remove(at path: String) async {
+        let removed = self[path]
         await withCheckedContinuation { continuation in
             let endpoint = replace(at: path, with: nil)
             guard let endpoint else { return continuation.resume() }
             endpoint.resumeAtEnd(continuation)
         }
+        guard let removed, !pipelines.contains(where: { $0.account.name == removed.account.name }) else { return }
+        removed.stopRecovery()
+        await removed.drain()
     }
 
     /// The paths in use, sorted.
     public var paths: [String] {
-        endpoints.withLock { $0.keys.sorted() }
+        state.withLock { $0.endpoints.keys.sorted() }
     }
 
     /// What answers at those paths.
     var pipelines: [WebhookPipeline] {
-        endpoints.withLock { $0.values.map(\.pipeline) }
+        state.withLock { $0.endpoints.values.map(\.pipeline) }
     }
 
     func endpoint(at path: String) -> Endpoint? {
-        endpoints.withLock { $0[path] }
+        state.withLock { $0.endpoints[path] }
+    }
+
+    /// How many deliveries of each account are being received or handled.
+    var deliveriesInFlight: [AccountName: Int] {
+        state.withLock { $0.loads }.mapValues { $0.deliveries.load(ordering: .relaxed) }
     }
 
     @discardableResult
-    private func replace(at path: String, with endpoint: Endpoint?) -> Endpoint? {
-        endpoints.withLock { endpoints in
-            let before = endpoints[path]
-            endpoints[path] = endpoint
+    private func replace(at path: String, with pipeline: WebhookPipeline?) -> Endpoint? {
+        state.withLock { state in
+            let before = state.endpoints[path]
+            state.endpoints[path] = pipeline.map { state.endpoint(for: $0) }
             return before
         }
     }

@@ -1,6 +1,7 @@
 import CoreMetrics
 import Logging
 import NIOCore
+import WebhookCore
 
 /// What all connections of one callback listener share.
 final class CallbackEdge: Sendable {
@@ -9,14 +10,23 @@ final class CallbackEdge: Sendable {
     let times: CallbackTimes
     let gate: AcceptGate
     let metrics: CallbackMetrics
+    /// For when a delivery arrived. Deadlines go by NIO's, which nobody sets.
+    let clock: any ServiceClock
     let logger: Logger
 
-    init(accounts: CallbackAccounts, limits: CallbackLimits, logger: Logger, metricsFactory: any MetricsFactory) {
+    init(
+        accounts: CallbackAccounts,
+        limits: CallbackLimits,
+        clock: any ServiceClock,
+        logger: Logger,
+        metricsFactory: any MetricsFactory
+    ) {
         self.accounts = accounts
         self.limits = limits
         self.times = CallbackTimes(limits)
         self.gate = AcceptGate(limits: limits)
         self.metrics = CallbackMetrics(factory: metricsFactory)
+        self.clock = clock
         self.logger = logger
     }
 }
@@ -44,7 +54,7 @@ struct CallbackTimes: Sendable {
         linger = amount(limits.lingerTime)
         let shortest = min(opening, head, body, idle, stall, linger, amount(limits.replyTime))
         sweep = min(.milliseconds(100), max(.milliseconds(5), .nanoseconds(shortest.nanoseconds / 4)))
-        // A sweep may come as late as its interval, and the reply must not.
-        reply = max(amount(limits.replyTime) - sweep, .zero)
+        // Never before the pipeline's own deadline, which is a little earlier: this one is for a pipeline that does not keep it.
+        reply = amount(limits.replyTime)
     }
 }

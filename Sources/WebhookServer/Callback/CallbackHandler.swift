@@ -5,33 +5,14 @@ import NIOCore
 import NIOHTTP1
 import WebhookCore
 
-/// One connection: takes its deliveries one at a time, in order, and answers them.
+/// One connection: takes its deliveries one at a time, in order, and answers them, by the rules of ``ConnectionState``.
 ///
 /// A delivery whose handler does not suspend is answered within the read that completed it. Belongs to its event loop and
-/// is touched nowhere else. Here is the state and what the channel tells; the way in and the way out have files of their own.
+/// is touched nowhere else. Here is what the channel tells; what is done then is in a file of its own.
 final class CallbackHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundIn = Never
     typealias OutboundOut = ByteBuffer
-
-    /// What the connection waits for.
-    enum Phase {
-        /// The very first byte.
-        case opening
-        /// The first byte of the next head.
-        case idle
-        /// The rest of a head.
-        case head
-        /// The rest of a delivery whose query was found right.
-        case body
-        /// The end of what was answered already.
-        case skipping
-        /// The pipeline's answer.
-        case answering
-        /// The sender to have read the last answer.
-        case closing
-        case closed
-    }
 
     /// A delivery on its way in, counted by the gate.
     struct Incoming {
@@ -48,61 +29,24 @@ final class CallbackHandler: ChannelDuplexHandler {
     private(set) var context: ChannelHandlerContext?
     private(set) var address = RemoteAddress.local
     private var isCounted = false
-    /// Whether a signature on this connection was found right.
-    var isVerified = false
 
-    var phase = Phase.opening
-    /// When the phase has lasted too long.
-    var dueAt = NIODeadline.distantFuture
-    /// When the sender has left its answers unread for too long.
-    var stallDueAt = NIODeadline.distantFuture
-
-    // The way in.
-    var readAt = NIODeadline.distantPast
-    /// When the first byte of a head arrived that took more than one read.
-    var headStartedAt: NIODeadline?
-    /// Whether the line with the target was complete before the present read.
-    var headHasTarget = false
-    var currentRead: ByteBuffer?
-    var hasDecodedPart = false
-    /// What arrived behind the delivery that is being answered.
-    var waiting = CircularBuffer<HTTPServerRequestPart>()
-    var waitingBytes = 0
-    /// What is wrong with the stream behind the parts that are waiting.
-    var brokenBy: HTTPRefusal?
-    var isReadWanted = false
-    var isInputClosed = false
-
-    // The delivery or request in hand.
+    var state: ConnectionState
     var incoming: Incoming?
-    var deliveryStartedAt = NIODeadline.distantPast
     /// Whose delivery is being answered.
     var answering: AccountName?
-    var skippedBytes = 0
-    var keepsAlive = true
-    var isHTTP10 = false
-    /// Tells a late answer, to a delivery that was answered 503, from the present one.
-    var deliveryNumber = 0
-    var task: Task<Void, Never>?
-
-    // The way out.
     /// Answers not yet given to the channel.
     var outbound = ByteBuffer()
-    /// Within a read: what is answered is sent when the read is complete.
-    var isInTurn = false
-    var isDraining = false
-    var isStalled = false
-    var isQuiescing = false
-    /// Whether the last answer has left.
-    var isAllSent = false
+    /// The bytes that are being decoded.
+    private var currentRead: ByteBuffer?
+    /// Whether the loop is to flush it at the end of its turn.
+    var isFlushDue = false
+    var isCarryingOut = false
 
     init(edge: CallbackEdge, loop: CallbackLoop) {
         self.edge = edge
         self.loop = loop
+        self.state = ConnectionState(times: edge.times, bodySize: edge.limits.bodySize)
     }
-
-    /// Whether what arrives must wait.
-    var isBusy: Bool { phase == .answering || isStalled }
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
@@ -117,13 +61,13 @@ final class CallbackHandler: ChannelDuplexHandler {
         do throws(AcceptGate.ConnectionRefusal) {
             try enterGate()
         } catch {
-            phase = .closed
+            state.closed()
             edge.metrics.count(error)
-            edge.logger.debug("Connection refused", metadata: ["reason": "\(error.rawValue)", "remote": "\(address)"])
+            edge.logger.debug("connection refused", metadata: ["reason": "\(error.rawValue)", "remote": "\(address)"])
             context.close(promise: nil)
             return
         }
-        dueAt = .now() + edge.times.opening
+        state.opened(at: .now())
         loop.add(self)
         context.fireChannelActive()
     }
@@ -148,87 +92,78 @@ final class CallbackHandler: ChannelDuplexHandler {
     }
 
     /// Closes a connection at rest; its place is free at once.
-    func giveWay() {
-        phase = .closed
+    func closeForAnother() {
         leaveGate()
-        edge.logger.debug("Connection closed", metadata: ["reason": "gives-way", "remote": "\(address)"])
-        context?.close(promise: nil)
+        carryOut(.close(reason: "gives-way"))
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        isInTurn = false
+        state.closed()
         discardIncoming()
-        waiting.removeAll()
-        phase = .closed
         leaveGate()
         // A delivery being handled goes on without its sender, within its time.
-        if task == nil { loop.remove(self) }
+        loop.remove(self)
         context.fireChannelInactive()
     }
 
+    /// Called with each read before it is decoded; false when nothing more is taken from this sender.
+    func willDecode(_ bytes: ByteBuffer) -> Bool {
+        loop.receivedBytes += bytes.readableBytes
+        guard state.readBegan(at: .now()) else { return false }
+        currentRead = bytes
+        return true
+    }
+
+    /// Called with each read after it was decoded.
+    func didDecode(_ bytes: ByteBuffer) {
+        currentRead = nil
+        state.readDecoded(bytes)
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        hasDecodedPart = true
-        receive(unwrapInboundIn(data))
+        carryOut(state.receive(unwrapInboundIn(data)))
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        isInTurn = false
-        takeWaiting()
+        carryOut()
         context.fireChannelReadComplete()
     }
 
     func read(context: ChannelHandlerContext) {
-        if phase != .closing && (isBusy || !waiting.isEmpty) {
-            isReadWanted = true
-        } else {
-            context.read()
-        }
+        if state.readRequested() { context.read() }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        isStalled = !context.channel.isWritable
-        stallDueAt = isStalled ? .now() + edge.times.stall : .distantFuture
-        if !isStalled && !isInTurn { takeWaiting() }
+        state.writabilityChanged(context.channel.isWritable, at: .now())
+        carryOut()
         context.fireChannelWritabilityChanged()
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
         case is ChannelShouldQuiesceEvent:
-            isQuiescing = true
-            if phase == .opening || phase == .idle { closeAtRest() }
+            let unsent = try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)
+            carryOut(state.quiesce(hasUnsent: (unsent ?? 0) + outbound.readableBytes > 0))
         case ChannelEvent.inputClosed:
-            isInputClosed = true
-            isInTurn = false
-            // What is complete is still answered: a sender may close its side when it has said all.
-            if !isBusy && waiting.isEmpty {
-                discardIncoming()
-                if phase != .closing { beginClosing() } else if isAllSent { context.close(promise: nil) }
-            }
+            carryOut(state.inputClosed())
         default:
             context.fireUserInboundEventTriggered(event)
         }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        let refusal: HTTPRefusal
         switch error {
         case HTTPParserError.invalidEOFState, HTTPParserError.closedConnection:
             // The sender has closed its side in the middle of something, or talks on behind what it called the last: of the
             // one an event follows, the other is nobody's concern.
             return
-        case HTTPParserError.headerOverflow: refusal = isReadingTarget ? .targetTooLong : .headTooLarge
-        case is ByteToMessageDecoderError.PayloadTooLargeError: refusal = .headTooLarge
-        case is HTTPParserError: refusal = .badRequest
+        case HTTPParserError.headerOverflow: state.headOverflowed(in: currentRead)
+        case is ByteToMessageDecoderError.PayloadTooLargeError: state.broken(by: .headTooLarge)
+        case is HTTPParserError: state.broken(by: .badRequest)
         default:
             context.close(promise: nil)
             return
         }
-        if isBusy || !waiting.isEmpty {
-            brokenBy = brokenBy ?? refusal
-        } else if phase != .closing && phase != .closed {
-            discardIncoming()
-            refuse(refusal, reason: "malformed", closing: true)
-        }
+        carryOut()
     }
 }

@@ -17,9 +17,11 @@ public struct CallbackLimits: Sendable, Hashable {
     public var headTime: Duration = .seconds(3)
     /// How long a body may take after its head; longer is refused with 408.
     public var bodyTime: Duration = .seconds(3)
-    /// When, counted from a delivery's first byte, a 503 goes out in place of an answer that is not ready.
+    /// When, counted from a delivery's first byte, a 503 goes out in place of an answer that is not ready; a tenth of a second
+    /// later at most.
     ///
-    /// Rule of the platform (`被动回复`): it waits five seconds.
+    /// The pipeline keeps its `ReplyBudget` by itself: this is for when it does not, and comes after that. Rule of the platform
+    /// (`被动回复`): it waits five seconds.
     public var replyTime: Duration = .milliseconds(4500)
     /// How long a connection may rest between deliveries before it is closed, once a signature on it was found right.
     public var idleTime: Duration = .seconds(75)
@@ -36,6 +38,12 @@ public struct CallbackLimits: Sendable, Hashable {
     public var trustedProxies: [AddressBlock] = [.loopbackV4, .loopbackV6]
     /// The most deliveries that are being received or handled at a time; more are answered 503 for the platform to come again.
     public var deliveriesInFlight = 1024
+    /// The most of them for one account, so that one whose handlers hang leaves room for the others; more are answered 503. By
+    /// default a quarter.
+    public var deliveriesInFlightPerAccount: Int?
+
+    /// ``deliveriesInFlightPerAccount`` or what stands for it.
+    var deliveriesOfAccount: Int { deliveriesInFlightPerAccount ?? (deliveriesInFlight + 3) / 4 }
 
     public init() {}
 }

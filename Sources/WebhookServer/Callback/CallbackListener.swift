@@ -3,6 +3,7 @@ import HummingbirdCore
 public import Logging
 public import NIOCore
 public import ServiceLifecycle
+public import WebhookCore
 
 /// The public listener: serves the accounts' callbacks and nothing else.
 ///
@@ -16,19 +17,27 @@ public struct CallbackListener: Service {
 
     /// - Parameters:
     ///   - accounts: looked up for each delivery, so they may change while the listener runs.
+    ///   - clock: tells when deliveries arrived; the listener's own deadlines follow the machine's, which nobody sets.
     ///   - metricsFactory: where its counters are made, at once: bootstrap the metrics system before.
     ///   - onListening: called with the port, 0 for a Unix domain socket, when connections are accepted.
     public init(
         address: ListenAddress,
         accounts: CallbackAccounts,
         limits: CallbackLimits = CallbackLimits(),
+        clock: any ServiceClock = SystemClock(),
         eventLoopGroup: any EventLoopGroup,
         logger: Logger,
         metricsFactory: any MetricsFactory = MetricsSystem.factory,
         onListening: (@Sendable (Int) async -> Void)? = nil
     ) {
         self.address = address
-        self.edge = CallbackEdge(accounts: accounts, limits: limits, logger: logger, metricsFactory: metricsFactory)
+        self.edge = CallbackEdge(
+            accounts: accounts,
+            limits: limits,
+            clock: clock,
+            logger: logger,
+            metricsFactory: metricsFactory
+        )
         self.eventLoopGroup = eventLoopGroup
         self.onListening = onListening
     }
@@ -42,7 +51,7 @@ public struct CallbackListener: Service {
         let files = OpenFileLimit.raise(to: neededFiles)
         if files < neededFiles {
             edge.logger.warning(
-                "Fewer files may be open than the connections that are allowed need",
+                "open file limit too low for the connection limit",
                 metadata: ["files": "\(files)", "needed": "\(neededFiles)"]
             )
         }

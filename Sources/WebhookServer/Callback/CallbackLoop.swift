@@ -15,6 +15,11 @@ final class CallbackLoop {
     private let edge: CallbackEdge
     private var connections: [CallbackHandler] = []
     private var isSweepScheduled = false
+    /// Those with answers that the channel has not yet.
+    private var unsent: [CallbackHandler] = []
+
+    /// So many connections are sent to at once; in a busy turn of the loop the first does not wait for the last.
+    private static let flushCount = 64
 
     init(eventLoop: any EventLoop, edge: CallbackEdge) {
         self.eventLoop = eventLoop
@@ -38,10 +43,30 @@ final class CallbackLoop {
         }
     }
 
+    /// Sends a connection's answers at the end of this turn of the loop, together with those of others: a sender that runs on
+    /// this machine is woken once for many.
+    func flushLater(_ connection: CallbackHandler) {
+        unsent.append(connection)
+        if unsent.count >= Self.flushCount {
+            flush()
+        } else if unsent.count == 1 {
+            eventLoop.assumeIsolated().execute { self.flush() }
+        }
+    }
+
+    private func flush() {
+        // A flush may tell of more to send.
+        let connections = unsent
+        unsent.removeAll(keepingCapacity: true)
+        for connection in connections { connection.flush() }
+    }
+
     /// Closes the connection that has rested longest, if any rests, to make room for another.
     func closeLongestIdle() -> Bool {
-        guard let idlest = connections.filter({ $0.phase == .idle }).min(by: { $0.dueAt < $1.dueAt }) else { return false }
-        idlest.giveWay()
+        guard let idlest = connections.filter({ $0.state.phase == .idle }).min(by: { $0.state.dueAt < $1.state.dueAt }) else {
+            return false
+        }
+        idlest.closeForAnother()
         return true
     }
 
@@ -66,7 +91,8 @@ final class CallbackLoop {
         if sentBytes > 0 { edge.metrics.sentBytes.increment(by: sentBytes) }
         receivedBytes = 0
         sentBytes = 0
-        // Swept once more after the last connection left, for the bytes it left uncounted.
-        if !connections.isEmpty { scheduleSweep() }
+        edge.metrics.show(deliveriesInFlight: edge.accounts.deliveriesInFlight)
+        // Swept once more after the last connection left, for the bytes it left uncounted, and until its delivery has ended.
+        if !connections.isEmpty || edge.gate.deliveriesInFlight > 0 { scheduleSweep() }
     }
 }

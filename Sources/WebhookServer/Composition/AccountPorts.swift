@@ -1,16 +1,17 @@
 public import Logging
+public import LookupStorage
 public import WebhookCore
 public import WebhookStorage
 
-/// What the routes of one account may use beside the visits they get.
+/// What the routes of one account may use beside the deliveries they get.
 public struct AccountPorts: Sendable {
     /// The account's own rows of the lookups: orders, flights and itineraries.
-    public let directory: any AccountDirectory
+    public let directory: StoredDirectory
     /// The database that the configuration names, for a directory of another account.
     public let database: any ServiceDatabase
     /// The time as the pipeline knows it: in tests and in `replay` not this machine's.
     public let clock: any ServiceClock
-    /// Where handlers log; their visits have one that names the delivery, too.
+    /// Where handlers log; their deliveries have one that names the delivery, too.
     public let logger: Logger
 
     /// The ports of one account.

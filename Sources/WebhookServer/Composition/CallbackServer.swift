@@ -17,7 +17,7 @@ import WebhookStorage
 /// ```
 ///
 /// Accounts can be added, changed and removed before and while it runs. What a daemon has beside it is a choice here:
-/// `operations` for health and metrics, `store` for conversations that outlive the process.
+/// `operations` for health and metrics, `ledger` for conversations that outlive the process.
 public final class CallbackServer: Sendable {
     /// Which path leads to which account; changed through the methods here.
     public let accounts = CallbackAccounts()
@@ -26,8 +26,10 @@ public final class CallbackServer: Sendable {
     private let operations: ListenAddress?
     private let limits: CallbackLimits
     private let grace: Duration
-    private let store: any VisitStore
-    private let binding: @Sendable (AccountName) -> any SignatureBinding
+    private let drain: Duration
+    private let ledger: any DeliveryLedger
+    private let registry: DeliveryRegistry
+    private let replayGuard: @Sendable (AccountName) -> (any ReplayGuard)?
     private let clock: any ServiceClock
     private let metrics: @Sendable () -> String
     private let fingerprints: KeyedDigest
@@ -39,10 +41,12 @@ public final class CallbackServer: Sendable {
     /// - Parameters:
     ///   - address: of the callback listener. Put a proxy with TLS in front of it: the platform calls ports 80 and 443.
     ///   - operations: of the listener with `/healthz`, `/readyz` and `/metrics`; nil for none.
-    ///   - grace: how long deliveries under way may take after the signal to stop.
-    ///   - store: keeps conversations, bindings and queued messages; by default only as long as the process lives.
-    ///   - binding: which bodies own an account's plain signatures. Where several processes serve an account, one that they
-    ///     share, such as `PostgreSQLSignatureBinding`.
+    ///   - grace: how long deliveries under way may take after the signal to stop, and the drain.
+    ///   - drain: how long `/readyz` says no before the callback listener stops, where there are operations.
+    ///   - ledger: keeps conversations, customer links and queued messages; by default only as long as the process lives.
+    ///   - running: how much is handled at once.
+    ///   - replayGuard: which bodies own an account's plain signatures. Where several processes serve an account, one that they
+    ///     share, such as `PostgreSQLReplayGuard`.
     ///   - metrics: all metrics in Prometheus' text format, such as ``PrometheusRegistry/render()`` of the registry that
     ///     the metrics system was bootstrapped with.
     ///   - onListening: called once for each listener, with its port, 0 for a Unix socket.
@@ -51,8 +55,10 @@ public final class CallbackServer: Sendable {
         operations: ListenAddress? = nil,
         limits: CallbackLimits = CallbackLimits(),
         grace: Duration = .seconds(10),
-        store: any VisitStore = InMemoryVisitStore(),
-        binding: @escaping @Sendable (AccountName) -> any SignatureBinding = { _ in InMemorySignatureBinding() },
+        drain: Duration = .zero,
+        ledger: any DeliveryLedger = InMemoryDeliveryLedger(),
+        running: DeliveryLimits = DeliveryLimits(),
+        replayGuard: @escaping @Sendable (AccountName) -> (any ReplayGuard)? = { _ in nil },
         clock: any ServiceClock = SystemClock(),
         metrics: @escaping @Sendable () -> String = { "" },
         logger: Logger = Logger(label: "webhookd"),
@@ -62,8 +68,10 @@ public final class CallbackServer: Sendable {
         self.operations = operations
         self.limits = limits
         self.grace = grace
-        self.store = store
-        self.binding = binding
+        self.drain = drain
+        self.ledger = ledger
+        registry = DeliveryRegistry(limits: running, recoversAtOnce: false)
+        self.replayGuard = replayGuard
         self.clock = clock
         self.metrics = metrics
         self.logger = logger
@@ -97,7 +105,8 @@ public final class CallbackServer: Sendable {
         accounts[path] = pipeline(for: account, routes, continuing: previous, apology: apology)
     }
 
-    /// Answers 404 at `path` from now on, and returns when the deliveries that arrived there before have ended.
+    /// Answers 404 at `path` from now on, and returns when the deliveries that arrived there before have ended, those included
+    /// that were acknowledged and whose handlers still run.
     public func remove(at path: String) async {
         await accounts.remove(at: path)
     }
@@ -105,7 +114,7 @@ public final class CallbackServer: Sendable {
     /// Serves until one of the signals arrives, then finishes the deliveries it has, and returns.
     public func run(endingWith signals: [UnixSignal] = [.sigterm, .sigint]) async throws {
         var configuration = ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: logger)
-        configuration.maximumGracefulShutdownDuration = grace
+        configuration.maximumGracefulShutdownDuration = grace + drain
         try await ServiceGroup(configuration: configuration).run()
     }
 
@@ -115,14 +124,15 @@ public final class CallbackServer: Sendable {
             address: address,
             accounts: accounts,
             limits: limits,
+            clock: clock,
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             logger: logger,
             onListening: { [onListening] port in await onListening(.callbacks, port) }
         )
         let listener = ListenerService(listener: .callbacks, address: address, service: callbacks)
-        let unfinished = UnfinishedDeliveries(accounts: accounts, logger: logger)
+        let unfinished = DeliveryDrain(registry: registry, ledger: ledger, logger: logger)
         guard let operations else { return [unfinished, listener] }
-        let readiness = Readiness()
+        let readiness = Readiness(drain: drain)
         let pages = OperationsListener(
             address: operations,
             readiness: readiness,
@@ -140,27 +150,15 @@ public final class CallbackServer: Sendable {
         continuing previous: WebhookPipeline?,
         apology: String?
     ) -> WebhookPipeline {
-        let binding = previous == nil ? binding(account.name) : nil
-        if let apology {
-            return WebhookPipeline(
-                account: account,
-                routes: routes,
-                continuing: previous,
-                store: store,
-                clock: clock,
-                binding: binding,
-                apology: apology,
-                fingerprints: fingerprints,
-                logger: logger
-            )
-        }
-        return WebhookPipeline(
+        WebhookPipeline(
             account: account,
             routes: routes,
             continuing: previous,
-            store: store,
+            registry: registry,
+            ledger: ledger,
             clock: clock,
-            binding: binding,
+            replayGuard: previous == nil ? replayGuard(account.name) : nil,
+            apology: apology,
             fingerprints: fingerprints,
             logger: logger
         )
@@ -168,8 +166,8 @@ public final class CallbackServer: Sendable {
 }
 
 extension CallbackServer {
-    /// The same with conversations, bindings and queued messages kept in the SQLite database at `path`, which is made
-    /// where there is none.
+    /// The same with conversations, customer links and queued messages kept in the SQLite database at `path`, which is made
+    /// where there is none. The file is this server's: another one is refused as long as this one is there.
     public convenience init(
         at address: ListenAddress,
         database path: String,
@@ -177,9 +175,9 @@ extension CallbackServer {
         logger: Logger = Logger(label: "webhookd")
     ) async throws {
         SQLiteDatabase.logSyncFailures(to: logger)
-        let database = try SQLiteDatabase(path: path)
+        let database = try SQLiteDatabase(path: path, opening: .serving)
         try await database.migrate()
-        try self.init(at: address, operations: operations, store: database.visitStore(), logger: logger)
+        try self.init(at: address, operations: operations, ledger: database.deliveryLedger(), logger: logger)
     }
 }
 

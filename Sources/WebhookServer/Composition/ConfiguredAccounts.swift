@@ -37,7 +37,7 @@ final class ConfiguredAccounts: Sendable {
         for account in accounts {
             let name = account.account.name
             let known = before[name]
-            if let known, known.configuration.isSame(as: account) {
+            if let known, known.configuration == account {
                 after[name] = known
                 continue
             }
@@ -50,7 +50,10 @@ final class ConfiguredAccounts: Sendable {
         let pipelines = after.values.map { ($0.configuration.path, $0.pipeline) }
         callbacks.replaceAll(with: Dictionary(pipelines) { first, _ in first })
         for name in changes.added + changes.changed { log(after[name]?.configuration, isNew: before[name] == nil) }
-        for name in changes.removed { logger.notice("no longer serving an account", metadata: ["account": "\(name)"]) }
+        for name in changes.removed {
+            before[name]?.pipeline.stopRecovery()
+            logger.notice("no longer serving an account", metadata: ["account": "\(name)"])
+        }
         return changes
     }
 

@@ -1,11 +1,14 @@
 import FoundationEssentials
 public import Logging
+import LookupStorage
 public import WebhookCore
 public import WebhookStorage
 
 extension DaemonConfiguration {
-    /// Opens the configured database, with a file's folder made and the schema brought up to date, and fills in the sample
-    /// data or takes it away.
+    /// Opens the configured database to serve it, with a file's folder made and the schema brought up to date, and fills in
+    /// the sample data or takes it away.
+    ///
+    /// A file is this process's until the database is closed or gone: another process that wants to serve it is refused.
     ///
     /// - Parameters:
     ///   - patience: how long one that is away is waited for.
@@ -33,7 +36,7 @@ extension DaemonConfiguration {
     private func openDatabaseNow(clock: any ServiceClock) async throws(StartError) -> any ServiceDatabase {
         do {
             if case .file(let path) = database { try Self.makeFolder(of: path) }
-            let database = try await self.database.open(creating: true, limits: databaseLimits)
+            let database = try await self.database.open(.serving, limits: databaseLimits, schemas: [.lookups])
             try await database.migrate()
             for account in accounts.map(\.account.name) {
                 if sampleData {
@@ -45,6 +48,8 @@ extension DaemonConfiguration {
             return database
         } catch let error as StartError {
             throw error
+        } catch StorageError.served(let path) {
+            throw .databaseServed(path: path)
         } catch let error as StorageError where error.mayPass {
             throw .databaseAway(path: "\(database)", reason: "\(error)")
         } catch {

@@ -12,7 +12,10 @@ public struct PipelineFactory: Sendable {
     private let routes: RoutesOfAccount
     private let database: any ServiceDatabase
     /// One for all accounts: their conversations are told apart by their names.
-    private let store: any VisitStore
+    private let ledger: any DeliveryLedger
+    private let registry: DeliveryRegistry
+    private let recovers: Bool
+    private let budget: ReplyBudget
     private let clock: any ServiceClock
     private let observer: (any DeliveryObserver)?
     private let fingerprints: KeyedDigest
@@ -21,20 +24,28 @@ public struct PipelineFactory: Sendable {
     /// - Parameters:
     ///   - database: opened by ``DaemonConfiguration/openDatabase(clock:patience:logger:)``.
     ///   - routes: handlers of your own; without them each account has those of its service.
-    ///   - store: keeps what visits leave behind; by default the database does.
+    ///   - ledger: keeps what deliveries leave behind; by default the database does.
+    ///   - registry: what runs in this process, whichever pipeline let it in.
+    ///   - recovers: whether pipelines go on with what an earlier process left. Not for programs that look at a database beside
+    ///     a running service.
     ///   - observer: sees each delivery that was believed and read, before it is handled.
     public init(
         configuration: DaemonConfiguration,
         database: any ServiceDatabase,
         routes: RoutesOfAccount? = nil,
-        store: (any VisitStore)? = nil,
+        ledger: (any DeliveryLedger)? = nil,
+        registry: DeliveryRegistry = DeliveryRegistry(),
+        recovers: Bool = false,
         observer: (any DeliveryObserver)? = nil,
         clock: any ServiceClock = SystemClock(),
         logger: Logger
     ) throws(StartError) {
         self.routes = routes ?? { $0.builtInRoutes($1) }
         self.database = database
-        self.store = store ?? database.visitStore()
+        self.ledger = ledger ?? database.deliveryLedger()
+        self.registry = registry
+        self.recovers = recovers
+        budget = ReplyBudget(handler: configuration.engine.handlerTime)
         self.clock = clock
         self.observer = observer
         self.logger = logger
@@ -61,28 +72,18 @@ public struct PipelineFactory: Sendable {
             throw .routes(name, reason: "\(error)")
         }
         // What it has seen is worth keeping: a pipeline takes over that of the one before.
-        let binding = previous == nil ? database.signatureBinding(of: name) : nil
-        if let apology = account.apology {
-            return WebhookPipeline(
-                account: account.account,
-                routes: routes,
-                continuing: previous,
-                store: store,
-                clock: clock,
-                binding: binding,
-                apology: apology,
-                observer: observer,
-                fingerprints: fingerprints,
-                logger: logger
-            )
-        }
+        let replayGuard = previous == nil ? database.replayGuard(of: name) : nil
         return WebhookPipeline(
             account: account.account,
             routes: routes,
             continuing: previous,
-            store: store,
+            registry: registry,
+            ledger: ledger,
+            recovers: recovers,
+            budget: budget,
             clock: clock,
-            binding: binding,
+            replayGuard: replayGuard,
+            apology: account.apology,
             observer: observer,
             fingerprints: fingerprints,
             logger: logger

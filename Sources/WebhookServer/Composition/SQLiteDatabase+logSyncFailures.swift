@@ -6,7 +6,7 @@ extension SQLiteDatabase {
     static func logSyncFailures(to logger: Logger) {
         reportSyncFailures { reason in
             logger.critical(
-                "ended: the disk failed to sync, and what it holds is not known",
+                "stopped: disk sync failed",
                 metadata: ["reason": "\(reason)"]
             )
             StandardErrorSink.flush()

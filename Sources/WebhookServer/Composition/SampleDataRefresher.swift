@@ -1,6 +1,7 @@
 import CustomerService
 import FoundationEssentials
 import Logging
+import LookupStorage
 import ServiceLifecycle
 import WebhookCore
 import WebhookStorage
@@ -35,10 +36,10 @@ struct SampleDataRefresher: Service {
             for account in accounts() {
                 try await SampleData.refresh(in: database, account: account, today: SampleData.today(at: now))
             }
-            logger.info("sample data moved on with the date")
+            logger.info("sample data moved to today")
             return true
         } catch {
-            logger.error("sample data could not be moved on", metadata: ["error": "\(error)"])
+            logger.error("sample data not moved to today", metadata: ["error": "\(error)"])
             return false
         }
     }

@@ -8,6 +8,8 @@ public enum StartError: Error, Sendable, Hashable {
     case database(path: String, reason: String)
     /// The database cannot be reached now, which may be over soon.
     case databaseAway(path: String, reason: String)
+    /// Another process serves the database, and one at a time can.
+    case databaseServed(path: String)
     /// An account's routes, or what they need, cannot be made.
     case routes(AccountName, reason: String)
     /// The executable cannot make what its accounts share.
@@ -31,6 +33,8 @@ extension StartError: CustomStringConvertible {
             "cannot listen for \(listener.rawValue) on \(address): \(reason)"
         case .database(let path, let reason): "cannot use the database \(path): \(reason)"
         case .databaseAway(let path, let reason): "cannot reach the database \(path): \(reason)"
+        case .databaseServed(let path):
+            "another process serves the database \(path) and holds \(path)-serving: on SQLite, one at a time can"
         case .routes(let account, let reason): "cannot make the routes of the account \(account): \(reason)"
         case .executable(let reason): reason
         case .fingerprints(let reason): "cannot make fingerprints: \(reason)"

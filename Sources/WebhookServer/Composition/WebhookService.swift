@@ -1,4 +1,5 @@
 public import Logging
+import LookupStorage
 import Metrics
 public import NIOCore
 public import ServiceLifecycle
@@ -13,11 +14,14 @@ public struct WebhookService: Sendable {
     private let configuration: DaemonConfiguration
     private let database: any ServiceDatabase
     private let accounts: ConfiguredAccounts
+    private let sending: MessageSending
+    private let unserved: UnservedDeliveries
     private let clock: any ServiceClock
     private let services: [any Service]
     private let logger: Logger
 
-    /// Opens the database and makes every part; nothing listens before the group runs.
+    /// Opens the database and makes every part; nothing listens before the group runs. An SQLite file is this service's
+    /// until its group has ended: another service is refused with ``StartError/databaseServed(path:)``.
     ///
     /// - Parameters:
     ///   - registry: shown at `/metrics`. Bootstrap swift-metrics with it before, or it stays empty.
@@ -39,25 +43,27 @@ public struct WebhookService: Sendable {
     ) async throws(StartError) {
         SQLiteDatabase.logSyncFailures(to: logger)
         let database = try await configuration.openDatabase(clock: clock, patience: .seconds(30), logger: logger)
-        let sending = MessageSending(
-            configuration.accounts,
-            database: database,
-            retention: configuration.retention,
-            clock: clock,
-            logger: logger
-        )
+        registry.collectDatabase { database.activity }
+        let sending = MessageSending(database: database, retention: configuration.retention, clock: clock, logger: logger)
+        let running = DeliveryRegistry(limits: DeliveryLimits(configuration.engine), recoversAtOnce: false)
+        running.collect(in: registry)
         let factory = try PipelineFactory(
             configuration: configuration,
             database: database,
             routes: routes,
-            store: sending.store,
+            ledger: sending.ledger,
+            registry: running,
+            recovers: true,
             observer: observer,
             clock: clock,
             logger: logger
         )
         let accounts = ConfiguredAccounts(factory, logger: logger)
         _ = try await accounts.serve(configuration.accounts)
-        let readiness = Readiness()
+        sending.serve(configuration.accounts)
+        let unserved = UnservedDeliveries(records: database.records(), registry: running, logger: logger)
+        await unserved.report(serving: accounts.names)
+        let readiness = Readiness(drain: configuration.shutdownDrain)
         readiness.add("database") { (try? await database.requireCurrentSchema()) != nil }
 
         // HummingbirdCore tells at the level info what is told here by name.
@@ -68,6 +74,7 @@ public struct WebhookService: Sendable {
             address: configuration.callbacks,
             accounts: accounts.callbacks,
             limits: configuration.limits,
+            clock: clock,
             eventLoopGroup: eventLoopGroup,
             logger: listening,
             onListening: { port in
@@ -86,10 +93,11 @@ public struct WebhookService: Sendable {
                 await onListening(.operations, port)
             }
         )
-        // Shut down from the last to the first: unready, then no more callbacks, then what their handlers used, then no
-        // more metrics.
+        // Shut down from the last to the first: unready for the time of the drain, then no more callbacks, then what their
+        // handlers used, then no more metrics, and the database.
         var services: [any Service] = [
-            ListenerService(listener: .operations, address: configuration.operations, service: operations)
+            DatabaseClosing(database: database),
+            ListenerService(listener: .operations, address: configuration.operations, service: operations),
         ]
         services += background
         if configuration.sampleData {
@@ -107,20 +115,23 @@ public struct WebhookService: Sendable {
             )
         )
         services += sending.services
-        services.append(UnfinishedDeliveries(accounts: accounts.callbacks, logger: logger))
+        services.append(DeliveryDrain(registry: running, ledger: sending.ledger, logger: logger))
         services.append(ListenerService(listener: .callbacks, address: configuration.callbacks, service: callbacks))
         services.append(readiness)
 
         self.configuration = configuration
         self.database = database
         self.accounts = accounts
+        self.sending = sending
+        self.unserved = unserved
         self.clock = clock
         self.services = services
         self.logger = logger
     }
 
     /// Serves the accounts of a configuration that was read anew: those added, without those removed, and those changed
-    /// with their new secrets and routes. Deliveries under way end with what they began with, and no connection is closed.
+    /// with their new secrets, routes and way of sending messages. Deliveries under way end with what they began with, and no
+    /// connection is closed.
     ///
     /// Everything else, such as an address, needs a restart; what differs there is told in the log. Calls must not overlap.
     ///
@@ -133,23 +144,25 @@ public struct WebhookService: Sendable {
             logger.log(level: level, "configuration \(problem.severity.rawValue)", metadata: ["problem": "\(problem)"])
         }
         guard let configuration = loaded.configuration, loaded.errors.isEmpty else {
-            logger.error("the new configuration is refused; the one before stays")
+            logger.error("configuration reload refused: the previous one stays")
             return nil
         }
         let changes: AccountChanges
         do throws(StartError) {
             try await fillSampleData(for: configuration.accounts.map(\.account.name))
             changes = try await accounts.serve(configuration.accounts)
+            sending.serve(configuration.accounts)
         } catch {
-            logger.error("the new configuration is refused; the one before stays", metadata: ["reason": "\(error)"])
+            logger.error("configuration reload refused: the previous one stays", metadata: ["reason": "\(error)"])
             return nil
         }
         let fixed = self.configuration.fixedKeys(differingFrom: configuration)
         if !fixed.isEmpty {
-            logger.warning("a change needs a restart", metadata: ["keys": "\(fixed.joined(separator: ", "))"])
+            logger.warning("configuration change needs a restart", metadata: ["keys": "\(fixed.joined(separator: ", "))"])
         }
+        await unserved.report(serving: accounts.names)
         logger.notice(
-            "took over the new configuration",
+            "configuration reloaded",
             metadata: [
                 "added": "\(changes.added.count)", "changed": "\(changes.changed.count)",
                 "removed": "\(changes.removed.count)",
@@ -173,7 +186,7 @@ public struct WebhookService: Sendable {
     /// The services in one group, which ends gracefully with the first of these signals.
     public func group(endingWith signals: [UnixSignal] = []) -> ServiceGroup {
         var group = ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: logger)
-        group.maximumGracefulShutdownDuration = configuration.shutdownGrace
+        group.maximumGracefulShutdownDuration = configuration.longestShutdown
         return ServiceGroup(configuration: group)
     }
 

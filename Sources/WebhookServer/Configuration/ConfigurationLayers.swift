@@ -1,4 +1,5 @@
 import Configuration
+import Synchronization
 
 /// The three layers a value may come from, the strongest first: the credentials directory, the environment, the file.
 ///
@@ -7,30 +8,25 @@ import Configuration
 ///   `WEBHOOKD_ACCOUNTS_AIR_SAFE_TOKEN` for the account `air-safe`. Lists are separated by commas.
 /// - Credentials: one file a value, named by the key: `accounts.air-safe.token`. White space around the value goes.
 struct ConfigurationLayers: Sendable {
-    let document: ConfigurationDocument
+    let file: ConfigurationFile
+    /// The variables that begin like ours.
     let environment: [String: String]
     /// File name to content.
     let credentials: [String: String]
+    private let variables: KeyMappingProvider<EnvironmentVariablesProvider>
     private let reader: ConfigReader
+    private let origins = Origins()
 
-    init(document: ConfigurationDocument, environment: [String: String], credentials: [String: String]) {
-        self.document = document
-        self.environment = environment.filter { $0.key.hasPrefix(Self.environmentPrefix) }
+    init(file: ConfigurationFile, environment: [String: String], credentials: [String: String]) {
+        self.file = file
+        self.environment = environment.filter { $0.key.hasPrefix("WEBHOOKD_") }
         self.credentials = credentials
-        reader = ConfigReader(providers: [
-            Self.provider(named: "credentials", credentials),
-            EnvironmentVariablesProvider(environmentVariables: self.environment, secretsSpecifier: .all)
-                .prefixKeys(with: ConfigKey(["webhookd"])),
-            Self.provider(named: "file", document.values),
-        ])
-    }
-
-    static let environmentPrefix = "WEBHOOKD_"
-
-    /// The environment variable for a key.
-    static func variable(for key: String) -> String {
-        environmentPrefix
-            + key.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "_" }.joined()
+        variables = EnvironmentVariablesProvider(environmentVariables: self.environment, secretsSpecifier: .all)
+            .prefixKeys(with: ConfigKey(["webhookd"]))
+        reader = ConfigReader(
+            providers: [Self.provider(named: "credentials", credentials), variables, Self.provider(named: "file", file.values)],
+            accessReporter: origins
+        )
     }
 
     /// The strongest layer's text.
@@ -38,19 +34,36 @@ struct ConfigurationLayers: Sendable {
         reader.string(forKey: ConfigKey(key), isSecret: true)
     }
 
-    /// Where the strongest layer's text stands.
+    /// Where the text of a key that was asked for stands; else where the file has the key.
     func origin(of key: String) -> ConfigurationProblem.Origin? {
-        if credentials[key] != nil { return .credential(file: key) }
-        let variable = Self.variable(for: key)
-        if environment[variable] != nil { return .environment(variable: variable) }
-        return document[key.split(separator: ".").map(String.init)].map { .file(line: $0.line) }
+        origins.found.withLock { $0[key] } ?? file.entries.first { $0.key == key }.map { .file(line: $0.line) }
+    }
+
+    /// The environment variable for a key.
+    func variable(for key: String) -> String? {
+        try? variables.value(forKey: AbsoluteConfigKey(ConfigKey(key)), type: .string).encodedKey
     }
 
     /// Everything is marked secret: a provider's description then shows no value whatever its key is.
     private static func provider(named name: String, _ values: [String: String]) -> InMemoryProvider {
-        let pairs = values.map { key, text in
-            (AbsoluteConfigKey(ConfigKey(key)), ConfigValue(.string(text), isSecret: true))
-        }
+        let pairs = values.map { (AbsoluteConfigKey(ConfigKey($0)), ConfigValue(.string($1), isSecret: true)) }
         return InMemoryProvider(name: name, values: Dictionary(pairs) { first, _ in first })
+    }
+}
+
+/// Remembers in which layer each value was found.
+private final class Origins: AccessReporter {
+    let found = Mutex<[String: ConfigurationProblem.Origin]>([:])
+
+    /// The layers are asked in turn, up to the one that knows.
+    func report(_ event: AccessEvent) {
+        guard let last = event.providerResults.last, case .success(let result) = last.result, result.value != nil else { return }
+        let origin: ConfigurationProblem.Origin
+        switch event.providerResults.count {
+        case 1: origin = .credential(file: result.encodedKey)
+        case 2: origin = .environment(variable: result.encodedKey)
+        default: return
+        }
+        found.withLock { $0[event.metadata.key.description] = origin }
     }
 }

@@ -55,3 +55,17 @@ extension ConfigurationProblem.Origin: CustomStringConvertible {
         }
     }
 }
+
+extension String {
+    /// Fit for a line on a terminal: control characters and other invisible ones escaped, and cut at 80 characters.
+    var printable: String {
+        let text = unicodeScalars.prefix(80).reduce(into: "") { text, scalar in
+            if scalar.isInvisible {
+                text += "\\u{\(String(scalar.value, radix: 16))}"
+            } else {
+                text.unicodeScalars.append(scalar)
+            }
+        }
+        return unicodeScalars.count > 80 ? text + "…" : text
+    }
+}

@@ -30,33 +30,29 @@ extension DaemonConfiguration {
         services: [ServiceName] = ServiceName.builtIn
     ) -> LoadedConfiguration {
         var problems: [ConfigurationProblem] = []
-        var document = ConfigurationDocument.empty
-        var fileMode: UInt32 = 0
-        if let file {
-            do throws(ConfigurationProblem) {
-                let content = try FileContent(path: file)
-                fileMode = content.mode
-                document = try ConfigurationDocument(yaml: content.text)
-            } catch {
-                // What the other layers lack would only be a consequence.
-                return LoadedConfiguration(configuration: nil, problems: [error])
-            }
+        var content = TextFile.empty
+        let settings: SettingsReader
+        do throws(ConfigurationProblem) {
+            if let file { content = try TextFile(path: file) }
+            let layers = ConfigurationLayers(
+                file: try ConfigurationFile(yaml: content.text),
+                environment: environment,
+                credentials: try directory.map { directory throws(ConfigurationProblem) in
+                    try readCredentials(in: directory, &problems)
+                } ?? [:]
+            )
+            settings = SettingsReader(layers)
+        } catch {
+            // What the other layers lack would only be a consequence.
+            return LoadedConfiguration(configuration: nil, problems: [error])
         }
-        var credentials: [String: String] = [:]
-        if let directory {
-            do throws(ConfigurationProblem) {
-                credentials = try readCredentials(in: directory, &problems)
-            } catch {
-                return LoadedConfiguration(configuration: nil, problems: [error])
-            }
-        }
-
-        var settings = SettingsReader(ConfigurationLayers(document: document, environment: environment, credentials: credentials))
-        let configuration = DaemonConfiguration(from: &settings, cores: cores, services: services)
-        problems += settings.problems
-        if fileMode & 0o077 != 0, let key = document.values.filter(isSecret).keys.min() {
-            let text =
-                "the file holds secrets and others than its owner may read it (mode \(octal(fileMode))); chmod 600, or move them to credentials"
+        let configuration = DaemonConfiguration(from: settings, cores: cores, services: services)
+        problems += settings.findings.problems
+        if content.mode & 0o077 != 0, let key = settings.layers.file.values.filter(isSecret).keys.min() {
+            let text = """
+                the file holds secrets and others than its owner may read it (mode \(octal(content.mode))); chmod 600, or move \
+                them to credentials
+                """
             problems.append(ConfigurationProblem(.warning, key: key, text))
         }
         problems.sort {
@@ -70,14 +66,13 @@ extension DaemonConfiguration {
         _ problems: inout [ConfigurationProblem]
     ) throws(ConfigurationProblem) -> [String: String] {
         var credentials: [String: String] = [:]
-        for (name, content) in try FileContent.files(in: directory) {
+        for (name, content) in try TextFile.files(in: directory) {
             credentials[name] = content.text.trimmingSpaces
             // The group's bits do not count: systemd grants the service access by an ACL, whose mask shows there.
             if content.mode & 0o007 != 0 {
                 let text = "everybody may read this credential (mode \(octal(content.mode)))"
-                problems.append(
-                    ConfigurationProblem(.warning, key: name.printable, text, origin: .credential(file: name.printable))
-                )
+                let origin = ConfigurationProblem.Origin.credential(file: name.printable)
+                problems.append(ConfigurationProblem(.warning, key: name.printable, text, origin: origin))
             }
         }
         return credentials

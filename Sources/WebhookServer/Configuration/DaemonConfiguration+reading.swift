@@ -5,57 +5,44 @@ extension DaemonConfiguration {
     /// Reads every section, in the order of `deploy/webhookd.yaml`. Nil when a problem leaves no configuration.
     ///
     /// - `threads`: event loops; whole number, 1 to 64; default one for each core.
+    /// - `shutdown_drain`: duration, 0s to 10m; default `0s`.
     /// - `shutdown_grace`: duration, 1s to 10m; default `10s`.
     /// - `database`: path of the SQLite database, made when missing; or where a PostgreSQL database is, as `postgresql://` URI
     ///   or libpq's parameters, which may hold a password and is then a secret; default `run/webhookd.sqlite`.
     /// - `database_connections`: of a PostgreSQL database; whole number, 1 to 256; default `8`.
     /// - `database_timeout`: of a PostgreSQL database; duration, 100ms to 4s; default `3s`.
     /// - `sample_data`: true or false; default false.
-    init?(from settings: inout SettingsReader, cores: Int, services: [ServiceName]) {
-        let callbacks = ListenAddress(callbacksFrom: &settings)
-        let operations = ListenAddress(operationsFrom: &settings)
-        let threads = settings.integer("threads", default: min(max(cores, 1), 64), in: 1...64)
-        let limits = CallbackLimits(from: &settings)
-        let shutdownGrace = settings.duration("shutdown_grace", default: .seconds(10), in: .seconds(1) ... .seconds(600))
-        let database = settings.value("database") { text throws(ValueError) in
+    init?(from settings: SettingsReader, cores: Int, services: [ServiceName]) {
+        callbacks = ListenAddress(callbacksFrom: settings.section("listen"))
+        operations = ListenAddress(from: settings.section("operations"), standardPort: 9090)
+        threads = settings.value("threads", .integer(1...64), default: min(max(cores, 1), 64))
+        limits = CallbackLimits(from: settings)
+        engine = EngineConfiguration(from: settings.section("limits"))
+        shutdownDrain = settings.value("shutdown_drain", .duration(.zero ... .seconds(600)), default: .zero)
+        shutdownGrace = settings.value("shutdown_grace", .duration(.seconds(1) ... .seconds(600)), default: .seconds(10))
+        let address = SettingForm.checked { text in
             guard let address = DatabaseAddress(text) else { throw ValueError("must be a path or an address of PostgreSQL") }
             return address
         }
-        let databaseLimits = ServerLimits(from: &settings)
-        let retention = RetentionRules(from: &settings)
-        let sampleData = settings.flag("sample_data", default: false)
-        let log = Log(from: &settings)
-        let accounts = AccountConfiguration.all(from: &settings, services)
-        Self.checkAddresses(callbacks, operations, &settings)
+        database = settings.value("database", address, default: .file(path: "run/webhookd.sqlite"))
+        databaseLimits = ServerLimits(from: settings)
+        retention = RetentionRules(from: settings.section("retention"))
+        sampleData = settings.value("sample_data", .flag, default: false)
+        log = Log(from: settings.section("log"))
+        fixedHashes = settings.findings.hashes
+        accounts = AccountConfiguration.all(from: settings, services)
+        Self.checkAddresses(callbacks, operations, settings)
         settings.reportUnknownKeys()
-
-        guard !settings.problems.contains(where: { $0.severity == .error }) else { return nil }
-        self.init(
-            callbacks: callbacks,
-            operations: operations,
-            threads: threads,
-            limits: limits,
-            shutdownGrace: shutdownGrace,
-            database: database ?? .file(path: "run/webhookd.sqlite"),
-            databaseLimits: databaseLimits,
-            retention: retention,
-            sampleData: sampleData,
-            log: log,
-            accounts: accounts
-        )
+        guard !settings.hasErrors else { return nil }
     }
 
-    private static func checkAddresses(_ callbacks: ListenAddress, _ operations: ListenAddress, _ settings: inout SettingsReader)
-    {
+    private static func checkAddresses(_ callbacks: ListenAddress, _ operations: ListenAddress, _ settings: SettingsReader) {
         guard case .tcp(let operationsHost, let operationsPort) = operations else { return }
         let remote = RemoteAddress(text: operationsHost)
         let isLoopback = remote.map { AddressBlock.loopbackV4.contains($0) || AddressBlock.loopbackV6.contains($0) } ?? true
         if !isLoopback {
-            settings.report(
-                .warning,
-                "operations.address",
-                "\(operationsHost) is reachable from elsewhere; the operations pages ask for no password"
-            )
+            let text = "\(operationsHost) is reachable from elsewhere; the operations pages ask for no password"
+            settings.report(.warning, "operations.address", text)
         }
         guard case .tcp(let host, let port) = callbacks, port == operationsPort, port != 0 else { return }
         let wildcards = ["0.0.0.0", "::"]
@@ -66,39 +53,33 @@ extension DaemonConfiguration {
 }
 
 extension ListenAddress {
-    /// - `listen.address`: IP address or `localhost`; default `127.0.0.1`.
-    /// - `listen.port`: whole number, 0 (any free one) to 65535; default `8080`.
-    /// - `listen.socket`: path of a Unix socket, instead of the two.
-    init(callbacksFrom settings: inout SettingsReader) {
-        let tcp = Self.tcp(from: &settings, "listen.address", "listen.port", standardPort: 8080)
-        guard let socket = settings.text("listen.socket") else {
-            self = tcp
-            return
-        }
-        self = .unix(path: socket)
-        if settings.isGiven("listen.address") || settings.isGiven("listen.port") {
-            settings.report(.error, "listen.socket", "stands instead of listen.address and listen.port, not beside them")
-        }
+    /// - `listen.socket`: path of a Unix socket, instead of the two keys below.
+    fileprivate init(callbacksFrom settings: SettingsReader) {
+        self.init(from: settings, standardPort: 8080)
         // The address of a Unix socket holds 107 bytes and a final zero.
-        if !(1...107).contains(socket.utf8.count) || socket.utf8.contains(0) {
-            settings.report(.error, "listen.socket", "must be a path of 1 to 107 bytes")
-        }
-    }
-
-    /// - `operations.address`: IP address or `localhost`; default `127.0.0.1`.
-    /// - `operations.port`: whole number, 0 (any free one) to 65535; default `9090`.
-    init(operationsFrom settings: inout SettingsReader) {
-        self = Self.tcp(from: &settings, "operations.address", "operations.port", standardPort: 9090)
-    }
-
-    private static func tcp(from settings: inout SettingsReader, _ address: String, _ port: String, standardPort: Int) -> Self {
-        let host = settings.value(address) { text throws(ValueError) in
-            guard text == "localhost" || RemoteAddress(text: text) != nil else {
-                throw ValueError("must be an IP address or localhost, not `\(text.printable)`")
+        let path = SettingForm.checked { (text: String) in
+            guard (1...107).contains(text.utf8.count), !text.utf8.contains(0) else {
+                throw ValueError("must be a path of 1 to 107 bytes")
             }
             return text
         }
-        return .tcp(host: host ?? "127.0.0.1", port: settings.integer(port, default: standardPort, in: 0...65535))
+        guard let socket = settings.value("socket", path) else { return }
+        self = .unix(path: socket)
+        if settings.isGiven("address") || settings.isGiven("port") {
+            settings.report(.error, "socket", "stands instead of listen.address and listen.port, not beside them")
+        }
+    }
+
+    /// - `listen.address`, `operations.address`: IP address or `localhost`; default `127.0.0.1`.
+    /// - `listen.port`, `operations.port`: whole number, 0 (any free one) to 65535; default `8080` and `9090`.
+    fileprivate init(from settings: SettingsReader, standardPort: Int) {
+        let host = SettingForm.made("an IP address or localhost") {
+            $0 == "localhost" || RemoteAddress(text: $0) != nil ? $0 : nil
+        }
+        self = .tcp(
+            host: settings.value("address", host, default: "127.0.0.1"),
+            port: settings.value("port", .integer(0...65535), default: standardPort)
+        )
     }
 }
 
@@ -108,42 +89,70 @@ extension CallbackLimits {
     /// - `limits.connections`: whole number, 1 to 1000000; default `4096`.
     /// - `limits.connections_per_address`: whole number, 1 to 1000000; default `256`.
     /// - `limits.deliveries_in_flight`: whole number, 1 to 1000000; default `1024`.
+    /// - `limits.deliveries_in_flight_per_account`: whole number, 1 to `limits.deliveries_in_flight`; default a quarter of it.
     /// - `limits.head_size`: size, 1KiB to 64KiB; default `16KiB`.
     /// - `limits.body_size`: size, 1KiB to 4MiB; default `64KiB`.
     /// - `limits.head_timeout`: duration, 100ms to 1m; default `3s`.
     /// - `limits.body_timeout`: duration, 100ms to 1m; default `3s`.
     /// - `limits.idle_timeout`: duration, 1s to 10m; default `75s`.
-    init(from settings: inout SettingsReader) {
+    fileprivate init(from settings: SettingsReader) {
         self.init()
-        if settings.isGiven("trusted_proxies") { trustedProxies = [] }
-        trustedProxies += settings.list("trusted_proxies") { text throws(ValueError) in
-            guard let block = AddressBlock(text) else {
-                throw ValueError("must be IP addresses or blocks such as 10.0.0.0/8, not `\(text.printable)`")
-            }
-            return block
-        }
-        connections = settings.integer("limits.connections", default: connections, in: 1...1_000_000)
-        connectionsPerAddress = settings.integer(
-            "limits.connections_per_address",
-            default: connectionsPerAddress,
-            in: 1...1_000_000
+        let block = SettingForm.made("IP addresses or blocks such as 10.0.0.0/8", by: AddressBlock.init)
+        trustedProxies = settings.list("trusted_proxies", block, default: trustedProxies)
+        let settings = settings.section("limits")
+        let count = SettingForm.integer(1...1_000_000)
+        connections = settings.value("connections", count, default: connections)
+        connectionsPerAddress = settings.value("connections_per_address", count, default: connectionsPerAddress)
+        deliveriesInFlight = settings.value("deliveries_in_flight", count, default: deliveriesInFlight)
+        let perAccount = settings.value(
+            "deliveries_in_flight_per_account",
+            .integer(1...deliveriesInFlight),
+            default: deliveriesOfAccount
         )
-        deliveriesInFlight = settings.integer("limits.deliveries_in_flight", default: deliveriesInFlight, in: 1...1_000_000)
-        headSize = settings.size("limits.head_size", default: headSize, in: .kibibytes(1) ... .kibibytes(64))
-        bodySize = settings.size("limits.body_size", default: bodySize, in: .kibibytes(1) ... .mebibytes(4))
-        let senderPatience: ClosedRange<Duration> = .milliseconds(100) ... .seconds(60)
-        headTime = settings.duration("limits.head_timeout", default: headTime, in: senderPatience)
-        bodyTime = settings.duration("limits.body_timeout", default: bodyTime, in: senderPatience)
-        idleTime = settings.duration("limits.idle_timeout", default: idleTime, in: .seconds(1) ... .seconds(600))
+        if perAccount != deliveriesOfAccount { deliveriesInFlightPerAccount = perAccount }
+        headSize = settings.value("head_size", .size(1 << 10...64 << 10), default: headSize)
+        bodySize = settings.value("body_size", .size(1 << 10...4 << 20), default: bodySize)
+        let patience = SettingForm.duration(.milliseconds(100) ... .seconds(60))
+        headTime = settings.value("head_timeout", patience, default: headTime)
+        bodyTime = settings.value("body_timeout", patience, default: bodyTime)
+        idleTime = settings.value("idle_timeout", .duration(.seconds(1) ... .seconds(600)), default: idleTime)
     }
 }
 
 extension ServerLimits {
     /// The two keys beside `database`. No statement outlasts the time in which a delivery must be answered.
-    init(from settings: inout SettingsReader) {
+    fileprivate init(from settings: SettingsReader) {
         self.init()
-        connections = settings.integer("database_connections", default: connections, in: 1...256)
-        timeLimit = settings.duration("database_timeout", default: timeLimit, in: .milliseconds(100) ... .seconds(4))
+        connections = settings.value("database_connections", .integer(1...256), default: connections)
+        timeLimit = settings.value("database_timeout", .duration(.milliseconds(100) ... .seconds(4)), default: timeLimit)
+    }
+}
+
+extension RetentionRules {
+    /// - `retention.settled_deliveries`: duration, 1m to 30d; default `1h`: answers, for repeats.
+    /// - `retention.failed_deliveries`: duration, 1h to 365d; default `30d`: what failed, with what was asked.
+    /// - `retention.accepted_deliveries`: duration, 1h to 30d; default `7d`: what nobody finished, then counted as failed.
+    /// - `retention.deferred_replies`: duration, 1h to 30d; default `7d`: words that came too late.
+    /// - `retention.sent_messages`: duration, 1h to 365d; default `7d`: as long, a key is not sent twice.
+    /// - `retention.dead_messages`: duration, 1h to 365d; default `30d`: what was not sent.
+    /// - `retention.customer_links`: duration, 1d to 3650d, or `forever`; default `forever`.
+    /// - `retention.messaging_windows`: duration, 2d to 30d; default `7d`.
+    fileprivate init(from settings: SettingsReader) {
+        self.init()
+        let hour = Duration.seconds(3_600)
+        let day = hour * 24
+        let month = SettingForm.duration(hour...day * 30)
+        let year = SettingForm.duration(hour...day * 365)
+        settledDeliveries = settings.value("settled_deliveries", .duration(.seconds(60)...day * 30), default: settledDeliveries)
+        failedDeliveries = settings.value("failed_deliveries", year, default: failedDeliveries)
+        acceptedDeliveries = settings.value("accepted_deliveries", month, default: acceptedDeliveries)
+        deferredReplies = settings.value("deferred_replies", month, default: deferredReplies)
+        sentMessages = settings.value("sent_messages", year, default: sentMessages)
+        deadMessages = settings.value("dead_messages", year, default: deadMessages)
+        messagingWindows = settings.value("messaging_windows", .duration(day * 2...day * 30), default: messagingWindows)
+        let long = SettingForm.duration(day...day * 3_650)
+        let links = SettingForm<Duration?> { text throws(ValueError) in text == "forever" ? nil : try long.read(text) }
+        customerLinks = settings.value("customer_links", links, default: nil)
     }
 }
 
@@ -151,9 +160,9 @@ extension DaemonConfiguration.Log {
     /// - `log.level`: trace, debug, info, notice, warning, error or critical; default `info`.
     /// - `log.format`: auto, json or text; default `auto`.
     /// - `log.openid_key`: secret, at least 16 characters; default a new one at each start.
-    init(from settings: inout SettingsReader) {
-        level = settings.choice("log.level", default: .info)
-        format = settings.choice("log.format", default: .auto)
-        openIDKey = settings.value("log.openid_key") { text throws(ValueError) in try FingerprintKey(text) }
+    fileprivate init(from settings: SettingsReader) {
+        level = settings.value("level", .choice, default: .info)
+        format = settings.value("format", .choice, default: .auto)
+        openIDKey = settings.value("openid_key", .checked(FingerprintKey.init))
     }
 }

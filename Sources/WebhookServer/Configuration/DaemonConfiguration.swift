@@ -24,13 +24,17 @@ public struct DaemonConfiguration: Sendable {
     public internal(set) var threads: Int
     /// What one sender, or all of them, may use of the machine.
     public internal(set) var limits: CallbackLimits
-    /// How long accepted deliveries may take after the signal to stop.
+    /// What deliveries and their handlers may use of the process.
+    public internal(set) var engine: EngineConfiguration
+    /// How long the service says that it is not ready before it stops taking callbacks.
+    public internal(set) var shutdownDrain: Duration
+    /// How long accepted deliveries may take after that.
     public internal(set) var shutdownGrace: Duration
     /// Where everything is kept.
     public internal(set) var database: DatabaseAddress
     /// How much a database server is asked for.
     public internal(set) var databaseLimits: ServerLimits
-    /// How long what visits leave behind stays.
+    /// How long what deliveries leave behind stays.
     public internal(set) var retention: RetentionRules
     /// Whether the lookups are filled with sample data that moves with the date.
     public internal(set) var sampleData: Bool
@@ -38,10 +42,20 @@ public struct DaemonConfiguration: Sendable {
     public internal(set) var log: Log
     /// By name.
     public internal(set) var accounts: [AccountConfiguration]
+    /// A hash of what each key outside the accounts says: what a running service cannot take over.
+    let fixedHashes: [String: Int]
+
+    /// From the signal to stop to an end in the midst.
+    package var longestShutdown: Duration { shutdownDrain + shutdownGrace }
+
+    /// The keys outside the accounts in which the other one differs, sorted.
+    func fixedKeys(differingFrom other: DaemonConfiguration) -> [String] {
+        fixedHashes.keys.filter { fixedHashes[$0] != other.fixedHashes[$0] }.sorted()
+    }
 }
 
 /// One account with its place on the callback listener and the service that answers for it.
-public struct AccountConfiguration: Sendable {
+public struct AccountConfiguration: Sendable, Equatable {
     /// Identity and secrets.
     public internal(set) var account: Account
     /// The URL's path at which the platform calls, such as `/wechat/air`.
@@ -64,6 +78,13 @@ public struct AccountConfiguration: Sendable {
     public let settings: [String: String]
     /// How the account sends messages of its own; nil for one that does not.
     public let sending: SendingConfiguration?
+
+    /// The same with another identity or mode: for trying its routes apart from the platform.
+    package func replacing(account: Account) -> AccountConfiguration {
+        var configuration = self
+        configuration.account = account
+        return configuration
+    }
 }
 
 /// Where customers reach a person.

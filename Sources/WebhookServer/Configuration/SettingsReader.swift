@@ -1,160 +1,87 @@
-/// Reads keys in their types and remembers which it was asked for and what was wrong, so that every problem is told
-/// at once and a key that nobody reads is found out.
+/// Reads keys in their types and remembers which it was asked for and what was wrong, so that every problem is told at once,
+/// a key that nobody reads is found out, and what another configuration changes is known.
 struct SettingsReader {
+    /// What reading came to so far; shared by the readers of all sections.
+    final class Findings {
+        fileprivate(set) var problems: [ConfigurationProblem] = []
+        /// Every key that was asked for.
+        fileprivate(set) var keys: Set<String> = []
+        fileprivate(set) var lists: Set<String> = []
+        /// A hash of what each key says, given or by default: comparable within the process, and no secret.
+        fileprivate(set) var hashes: [String: Int] = [:]
+    }
+
     let layers: ConfigurationLayers
-    private(set) var problems: [ConfigurationProblem] = []
-    /// Every key that was asked for; true for a list.
-    private(set) var known: [String: Bool] = [:]
+    let findings: Findings
+    private let section: String
 
     init(_ layers: ConfigurationLayers) {
+        self.init(layers, Findings(), section: "")
+    }
+
+    private init(_ layers: ConfigurationLayers, _ findings: Findings, section: String) {
         self.layers = layers
+        self.findings = findings
+        self.section = section
     }
 
-    mutating func report(_ severity: ConfigurationProblem.Severity, _ key: String, _ text: String) {
-        problems.append(ConfigurationProblem(severity, key: key, text, origin: layers.origin(of: key)))
+    var hasErrors: Bool { findings.problems.contains { $0.severity == .error } }
+
+    /// The reader of the keys below one.
+    func section(_ name: String) -> SettingsReader {
+        SettingsReader(layers, findings, section: section + name + ".")
     }
 
-    mutating func report(_ problem: ConfigurationProblem) {
-        problems.append(problem)
+    func report(_ severity: ConfigurationProblem.Severity, _ key: String, _ text: String) {
+        let key = section + key
+        report(ConfigurationProblem(severity, key: key, text, origin: layers.origin(of: key)))
     }
 
-    func isGiven(_ key: String) -> Bool {
-        layers[key] != nil
+    func report(_ problem: ConfigurationProblem) {
+        findings.problems.append(problem)
     }
 
-    mutating func text(_ key: String) -> String? {
-        known[key] = false
-        return layers[key]
-    }
+    func isGiven(_ key: String) -> Bool { layers[section + key] != nil }
 
-    mutating func text(_ key: String, default standard: String) -> String {
-        text(key) ?? standard
-    }
-
-    /// A text that must be there.
-    mutating func required(_ key: String) -> String? {
-        guard let text = text(key) else {
-            report(.error, key, "missing")
-            return nil
-        }
-        return text
-    }
-
-    mutating func integer(_ key: String, default standard: Int, in range: ClosedRange<Int>) -> Int {
-        guard let text = text(key) else { return standard }
-        guard let value = Int(text), range.contains(value) else {
-            let expected = "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
-            report(.error, key, "\(expected), not `\(text.printable)`")
-            return standard
-        }
+    /// Nil for a key that is not given, and for a text that is no such value, which is reported.
+    func value<Value>(_ key: String, _ form: SettingForm<Value>) -> Value? {
+        let value = text(key).flatMap { read($0, key, form) }
+        findings.hashes[section + key] = value.hashValue
         return value
     }
 
-    mutating func flag(_ key: String, default standard: Bool) -> Bool {
-        guard let text = text(key) else { return standard }
-        guard let value = Bool(text) else {
-            report(.error, key, "must be true or false, not `\(text.printable)`")
-            return standard
-        }
+    func value<Value>(_ key: String, _ form: SettingForm<Value>, default standard: Value) -> Value {
+        let value = value(key, form) ?? standard
+        findings.hashes[section + key] = value.hashValue
         return value
     }
 
-    mutating func duration(_ key: String, default standard: Duration, in range: ClosedRange<Duration>) -> Duration {
-        let form = "a duration with its unit, such as 500ms, 3s or 5m"
-        return quantity(key, form, in: range, Duration.init(units:)) { $0.unitText } ?? standard
+    /// A value that must be there.
+    func required<Value>(_ key: String, _ form: SettingForm<Value>) -> Value? {
+        if !isGiven(key) { report(.error, key, "missing") }
+        return value(key, form)
     }
 
-    /// In bytes.
-    mutating func size(_ key: String, default standard: Int, in range: ClosedRange<ByteCount>) -> Int {
-        let form = "a size with its unit, such as 64KiB or 1MB"
-        return quantity(key, form, in: range, ByteCount.init(units:)) { "\($0)" }?.bytes ?? standard
-    }
-
-    private mutating func quantity<Quantity>(
-        _ key: String,
-        _ form: String,
-        in range: ClosedRange<Quantity>,
-        _ parse: (String) -> Quantity?,
-        shown: (Quantity) -> String
-    ) -> Quantity? {
-        guard let text = text(key) else { return nil }
-        guard let value = parse(text) else {
-            report(.error, key, "must be \(form), not `\(text.printable)`")
-            return nil
-        }
-        guard range.contains(value) else {
-            report(.error, key, "must be from \(shown(range.lowerBound)) to \(shown(range.upperBound)), not \(text.printable)")
-            return nil
-        }
-        return value
-    }
-
-    mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String, default standard: Choice) -> Choice {
-        guard let text = text(key) else { return standard }
-        return choice(key, text) ?? standard
-    }
-
-    mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String) -> Choice? {
-        guard let text = required(key) else { return nil }
-        return choice(key, text)
-    }
-
-    private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String, _ text: String) -> Choice? {
-        word(key, text, among: Choice.allCases.map(\.rawValue)).flatMap(Choice.init(rawValue:))
-    }
-
-    /// One of several names that must be there, or the only one that can be meant.
-    mutating func name(_ key: String, among names: [String]) -> String? {
-        let text = names.count == 1 ? text(key, default: names[0]) : required(key)
-        return text.flatMap { word(key, $0, among: names) }
-    }
-
-    private mutating func word(_ key: String, _ text: String, among words: [String]) -> String? {
-        if words.contains(text) { return text }
-        var message = "must be one of \(words.joined(separator: ", ")), not `\(text.printable)`"
-        if let word = SpellingSuggestion.nearest(to: text, among: words) { message += "; did you mean `\(word)`?" }
-        report(.error, key, message)
-        return nil
-    }
-
-    /// A value of a type that checks itself.
-    mutating func value<Value>(_ key: String, _ parse: (String) throws(ValueError) -> Value) -> Value? {
-        guard let text = text(key) else { return nil }
-        do throws(ValueError) {
-            return try parse(text)
-        } catch {
-            report(.error, key, error.text)
-            return nil
-        }
-    }
-
-    mutating func requiredValue<Value>(_ key: String, _ parse: (String) throws(ValueError) -> Value) -> Value? {
-        guard required(key) != nil else { return nil }
-        return value(key, parse)
-    }
-
-    mutating func list<Item>(_ key: String, _ parse: (String) throws(ValueError) -> Item) -> [Item] {
-        let text = text(key)
-        known[key] = true
-        guard let text else { return [] }
-        var items: [Item] = []
-        for word in text.split(separator: ",") {
-            do throws(ValueError) {
-                items.append(try parse(word.trimmingSpaces))
-            } catch {
-                report(.error, key, error.text)
-            }
-        }
+    /// Without the items that are no such values, which are reported.
+    func list<Item>(_ key: String, _ form: SettingForm<Item>, default standard: [Item] = []) -> [Item] {
+        findings.lists.insert(section + key)
+        let items = text(key)?.split(separator: ",").compactMap { read($0.trimmingSpaces, key, form) } ?? standard
+        findings.hashes[section + key] = items.hashValue
         return items
     }
-}
 
-/// Why a text is no value of a key's type. Names what is expected; shows the text only where it is no secret.
-struct ValueError: Error, Hashable {
-    let text: String
+    private func text(_ key: String) -> String? {
+        findings.keys.insert(section + key)
+        return layers[section + key]
+    }
 
-    init(_ text: String) {
-        self.text = text
+    private func read<Value>(_ text: String, _ key: String, _ form: SettingForm<Value>) -> Value? {
+        do throws(ValueError) {
+            return try form.read(text)
+        } catch {
+            report(.error, key, error.description)
+            return nil
+        }
     }
 }
 
@@ -162,8 +89,8 @@ extension StringProtocol {
     /// Without the white space around it.
     var trimmingSpaces: String {
         var part = self[...]
-        while let first = part.first, first.isWhitespace { part = part.dropFirst() }
-        while let last = part.last, last.isWhitespace { part = part.dropLast() }
+        while part.first?.isWhitespace == true { part.removeFirst() }
+        while part.last?.isWhitespace == true { part.removeLast() }
         return String(part)
     }
 }

@@ -9,6 +9,11 @@ enum SpellingSuggestion {
         return best.candidate
     }
 
+    /// `; did you mean …?`, or nothing.
+    static func hint(for word: String, among candidates: some Sequence<String>) -> String {
+        nearest(to: word, among: candidates).map { "; did you mean `\($0)`?" } ?? ""
+    }
+
     /// `bodySize`, `body-size` and `BODY_SIZE` are spelled like `body_size`.
     private static func fold(_ word: String) -> [Character] {
         Array(word.lowercased().filter { $0 != "_" && $0 != "-" }.prefix(64))

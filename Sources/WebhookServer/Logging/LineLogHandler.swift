@@ -1,4 +1,5 @@
 public import Logging
+package import WebhookCore
 
 /// The service's log handler: every event one line, as JSON for machines or as text for eyes.
 public struct LineLogHandler: LogHandler {
@@ -37,15 +38,36 @@ public struct LineLogHandler: LogHandler {
 
     /// The nearest wins: the event's own metadata, then the provider's, then the logger's.
     public func log(event: LogEvent) {
-        var merged = metadata
-        if let provided = metadataProvider?.get() { merged.merge(provided) { $1 } }
-        if let own = event.metadata { merged.merge(own) { $1 } }
+        var merged = inherited
+        if let own = event.metadata {
+            if merged.isEmpty { merged = own } else { merged.merge(own) { $1 } }
+        }
         if let error = event.error { merged["error"] = .string(String(describing: error)) }
-        let message = event.message.description
-        sink.write(
-            isJSON
-                ? LogLine.json(time: .now, label: label, level: event.level, message: message, metadata: merged)
-                : LogLine.text(time: .now, level: event.level, message: message, metadata: merged)
-        )
+        var line = line(event.level, event.message)
+        line.add(merged)
+        sink.write(line.finished())
+    }
+
+    /// What the logger and the task's provider say of every event.
+    private var inherited: Logger.Metadata {
+        guard let provided = metadataProvider?.get(), !provided.isEmpty else { return metadata }
+        return metadata.isEmpty ? provided : metadata.merging(provided) { $1 }
+    }
+
+    private func line(_ level: Logger.Level, _ message: Logger.Message) -> LogLine {
+        LogLine(isJSON: isJSON, time: .now, label: label, level: level, message: message.description)
+    }
+}
+
+extension LineLogHandler: FieldLogHandler {
+    package func log(_ level: Logger.Level, _ message: Logger.Message, _ fields: [LogField]) {
+        var line = line(level, message)
+        for field in fields { line.add(field) }
+        var inherited = inherited
+        if !inherited.isEmpty {
+            for field in fields { inherited[field.name] = nil }
+            line.add(inherited)
+        }
+        sink.write(line.finished())
     }
 }

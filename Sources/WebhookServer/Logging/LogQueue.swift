@@ -10,17 +10,29 @@ import Darwin
 
 /// Lines on their way to a file descriptor that nobody may be reading.
 ///
-/// Whoever adds a line never waits. One thread writes, in order, and blocks in the place of all.
+/// Whoever adds a line never waits: it is copied behind the others. One thread writes them, in order, and blocks in the
+/// place of all. After each writing it pauses, so that under load it is woken for many lines at once.
 final class LogQueue: Sendable {
-    private struct Entry {
-        let bytes: [UInt8]
-        /// Of how many dropped lines it tells; nil for a line.
-        var dropped: Int?
+    /// Lines one behind the other, each with its line feed.
+    private struct Batch {
+        /// Tells of lines that were dropped.
+        struct Notice {
+            let start: Int
+            let dropped: Int
+        }
+
+        var bytes: [UInt8] = []
+        var notices: [Notice] = []
+
+        mutating func clear() {
+            bytes.removeAll(keepingCapacity: true)
+            notices.removeAll()
+        }
     }
 
     private struct State {
-        var entries: [Entry] = []
-        /// Those being written, too.
+        var waiting = Batch()
+        /// How many bytes wait or are being written.
         var bytes = 0
         /// Lines that had no place or could not be written, of which no line has told yet.
         var dropped = 0
@@ -32,29 +44,34 @@ final class LogQueue: Sendable {
 
         mutating func tell() {
             guard dropped > 0 else { return }
-            add(Entry(bytes: notice(dropped), dropped: dropped))
+            waiting.notices.append(Batch.Notice(start: waiting.bytes.count, dropped: dropped))
+            add(notice(dropped))
             dropped = 0
         }
 
-        mutating func add(_ entry: Entry) {
-            entries.append(entry)
-            bytes += entry.bytes.count
+        mutating func add(_ line: [UInt8]) {
+            waiting.bytes += line
+            bytes += line.count
         }
     }
 
     private let descriptor: Int32
     private let capacity: Int
+    private let pause: Duration
     private let state = Mutex(State())
     private let thread = DispatchQueue(label: "log")
 
-    /// - Parameter capacity: how many bytes wait at most.
-    init(_ descriptor: Int32, capacity: Int = 1 << 20) {
+    /// - Parameters:
+    ///   - capacity: how many bytes wait at most.
+    ///   - pause: how long lines gather after others were written; the first after a silence is written at once.
+    init(_ descriptor: Int32, capacity: Int = 1 << 20, pause: Duration = .milliseconds(2)) {
         self.descriptor = descriptor
         self.capacity = capacity
+        self.pause = pause
     }
 
     /// - Parameters:
-    ///   - line: with its final line feed.
+    ///   - line: with its final line feed, and no other.
     ///   - notice: makes the line that tells how many were dropped.
     func add(_ line: [UInt8], notice: @escaping @Sendable (Int) -> [UInt8]) {
         let (isTaken, begins) = state.withLock { state in
@@ -66,12 +83,12 @@ final class LogQueue: Sendable {
                 return (false, false)
             }
             state.tell()
-            state.add(Entry(bytes: line))
+            state.add(line)
             let begins = !state.isWriting
             state.isWriting = true
             return (true, begins)
         }
-        if !isTaken { Self.count(1) }
+        if !isTaken { Self.dropped.increment() }
         if begins { thread.async { self.write() } }
     }
 
@@ -82,13 +99,10 @@ final class LogQueue: Sendable {
             if state.isWriting { state.flushes.append(end) }
             return state.isWriting
         }
-        let milliseconds = limit.components.seconds * 1_000 + limit.components.attoseconds / 1_000_000_000_000_000
-        if waits { _ = end.wait(timeout: .now() + .milliseconds(Int(milliseconds))) }
+        if waits { _ = end.wait(timeout: .now() + .nanoseconds(Int(limit / .nanoseconds(1)))) }
     }
 
-    private static func count(_ lines: Int) {
-        Counter(label: "webhookd_log_lines_dropped_total").increment(by: lines)
-    }
+    private static let dropped = Counter(label: "webhookd_log_lines_dropped_total")
 
     // MARK: On the thread
 
@@ -96,53 +110,63 @@ final class LogQueue: Sendable {
     private static let atomicSize = 4_096
 
     private func write() {
-        while true {
-            let entries = take()
-            if entries.isEmpty { return }
+        var batch = Batch()
+        while take(&batch) {
             var start = 0
-            while start < entries.count {
-                var chunk = entries[start].bytes
-                var end = start + 1
-                while end < entries.count, chunk.count + entries[end].bytes.count <= Self.atomicSize {
-                    chunk += entries[end].bytes
-                    end += 1
-                }
-                finish(entries[start..<end], size: chunk.count, isWritten: write(chunk))
+            while start < batch.bytes.count {
+                let end = Self.end(of: batch.bytes, from: start)
+                finish(batch, start..<end, isWritten: write(batch.bytes, start..<end))
                 start = end
             }
+            usleep(UInt32(pause / .microseconds(1)))
         }
     }
 
-    private func finish(_ entries: ArraySlice<Entry>, size: Int, isWritten: Bool) {
+    /// Where the last line ends that fits into one write together with those before it; the first always does.
+    private static func end(of bytes: [UInt8], from start: Int) -> Int {
+        let limit = start + atomicSize
+        guard limit < bytes.count else { return bytes.count }
+        let feed = UInt8(ascii: "\n")
+        let last = bytes[start..<limit].lastIndex(of: feed) ?? bytes[limit...].firstIndex(of: feed)
+        return last.map { $0 + 1 } ?? bytes.count
+    }
+
+    private func finish(_ batch: Batch, _ range: Range<Int>, isWritten: Bool) {
+        let notices = isWritten ? [] : batch.notices.filter { range.contains($0.start) }
+        let lines = isWritten ? 0 : batch.bytes[range].count { $0 == UInt8(ascii: "\n") } - notices.count
         state.withLock { state in
-            state.bytes -= size
+            state.bytes -= range.count
             state.hasFailed = !isWritten
-            if !isWritten { state.dropped += entries.reduce(0) { $0 + ($1.dropped ?? 1) } }
+            state.dropped += lines + notices.reduce(0) { $0 + $1.dropped }
         }
-        if !isWritten { Self.count(entries.count { $0.dropped == nil }) }
+        if lines > 0 { Self.dropped.increment(by: lines) }
     }
 
-    /// What is to be written next; the end of the writing when there is nothing.
-    private func take() -> [Entry] {
-        let (entries, flushes) = state.withLock { state in
-            if state.entries.isEmpty, !state.hasFailed { state.tell() }
-            var taken: [Entry] = []
-            swap(&taken, &state.entries)
-            guard taken.isEmpty else { return (taken, [DispatchSemaphore]()) }
+    /// Exchanges what was written for what is to be written next. False, the end of the writing, when there is nothing.
+    private func take(_ batch: inout Batch) -> Bool {
+        batch.clear()
+        let flushes: [DispatchSemaphore]? = state.withLock { state in
+            if state.waiting.bytes.isEmpty, !state.hasFailed { state.tell() }
+            guard state.waiting.bytes.isEmpty else {
+                swap(&batch, &state.waiting)
+                return nil
+            }
             state.isWriting = false
+            // The space is kept for the next writing.
+            swap(&batch, &state.waiting)
             defer { state.flushes = [] }
-            return (taken, state.flushes)
+            return state.flushes
         }
-        for flush in flushes { flush.signal() }
-        return entries
+        for flush in flushes ?? [] { flush.signal() }
+        return flushes == nil
     }
 
     /// Waits for the reader. False where nobody can read it or there is no space for it.
-    private func write(_ bytes: [UInt8]) -> Bool {
-        var start = 0
-        while start < bytes.count {
+    private func write(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        var start = range.lowerBound
+        while start < range.upperBound {
             let written = unsafe bytes.withUnsafeBytes { bytes in
-                unsafe Self.system(descriptor, bytes.baseAddress.map { unsafe $0 + start }, bytes.count - start)
+                unsafe Self.system(descriptor, bytes.baseAddress.map { unsafe $0 + start }, range.upperBound - start)
             }
             if written > 0 {
                 start += written

@@ -1,4 +1,5 @@
 import Logging
+import WebhookCore
 
 #if canImport(Glibc)
 import Glibc
@@ -16,9 +17,9 @@ public protocol LogSink: Sendable {
 
 /// Standard error, as operators and systemd expect of a service's log; standard output stays free for answers of commands.
 ///
-/// Lines are written on a thread of their own, so that a reader that is stuck holds up no callback. A mebibyte of them may
-/// wait for it; what comes then is dropped, and a line says how many once there is room. A reader that has gone away
-/// ends nothing.
+/// Lines are written on a thread of their own, in batches of two milliseconds under load, so that a reader that is stuck
+/// holds up no callback. A mebibyte of them may wait for it; what comes then is dropped, and a line says how many once
+/// there is room. A reader that has gone away ends nothing.
 public struct StandardErrorSink: LogSink {
     private static let lines: LogQueue = {
         let lines = LogQueue(STDERR_FILENO)
@@ -26,16 +27,16 @@ public struct StandardErrorSink: LogSink {
         return lines
     }()
 
-    private let isJSON: Bool
+    private let notice: @Sendable (Int) -> [UInt8]
 
     /// - Parameter format: of the line that tells how many others were dropped.
     public init(_ format: LogFormat = .auto) {
-        isJSON = Self.isJSON(format)
+        let isJSON = Self.isJSON(format)
+        notice = { dropped in LogLine.dropped(dropped, isJSON: isJSON) }
     }
 
     public func write(_ line: [UInt8]) {
-        let isJSON = isJSON
-        Self.lines.add(line) { dropped in LogLine.dropped(dropped, isJSON: isJSON) }
+        Self.lines.add(line, notice: notice)
     }
 
     /// Waits until all lines are written, but not for a reader that is stuck. Called by itself when the process exits, though
@@ -56,15 +57,14 @@ public struct StandardErrorSink: LogSink {
 
 extension LogLine {
     static func dropped(_ count: Int, isJSON: Bool) -> [UInt8] {
-        let message = "log lines dropped: nobody read them in time"
-        return isJSON
-            ? json(
-                time: .now,
-                label: "webhookd.log",
-                level: .warning,
-                message: message,
-                metadata: ["lines": .stringConvertible(count)]
-            )
-            : text(time: .now, level: .warning, message: message, metadata: ["lines": .stringConvertible(count)])
+        var line = LogLine(
+            isJSON: isJSON,
+            time: .now,
+            label: "webhookd.log",
+            level: .warning,
+            message: "log lines dropped: nobody read them in time"
+        )
+        line.add(LogField("lines", count))
+        return line.finished()
     }
 }

@@ -5,6 +5,8 @@ extension Unicode.Scalar {
         switch value {
         case 0x20...0x7e: return false
         case 0...0x9f: return true
+        // Punctuation and letters of Chinese and Japanese, which most texts consist of.
+        case 0x3000...0x9fff: return false
         default: break
         }
         switch properties.generalCategory {

@@ -87,7 +87,7 @@ private enum ProcessReadings {
     }
 
     private static func read(_ path: String) -> String? {
-        try? FileContent(path: path).text
+        try? TextFile(path: path).text
     }
 
     private static func entries(of directory: String) -> Int? {

@@ -2,12 +2,21 @@ extension PrometheusRegistry {
     /// Explains the metrics of the pipeline and the listeners.
     public func describeWebhookMetrics() {
         describe("webhookd_deliveries_total", "Deliveries answered, by account, kind of message and outcome")
+        describe("webhookd_answer_seconds", "From a callback's first byte to its answer, by account")
         describe("webhookd_rejections_total", "Callbacks refused, by account and reason")
+        describe("webhookd_deliveries_overloaded_total", "Deliveries beyond a limit, by account, limit and outcome")
+        describe("webhookd_deliveries_deficient_total", "Deliveries acknowledged and not handled, by account and reason")
+        describe("webhookd_signatures_reused_total", "Bodies under a plain signature of another body, by account and guard")
         describe("webhookd_handler_runs_total", "Runs of handlers, by account, route and outcome")
         describe("webhookd_handler_duration_seconds", "How long handlers ran, by account and route")
         describe("webhookd_log_lines_dropped_total", "Lines of the log that nobody read in time")
         describe("webhookd_retention_removed_total", "Rows forgotten because their time was over, by kind")
         describe("webhookd_connections", "Connections open on the callback listener")
+        describe("webhookd_deliveries_in_flight", "Deliveries being received or handled, by account")
+        describe(
+            "webhookd_deliveries_refused_total",
+            "Deliveries answered 503 by the limits for those in flight, by account and reason"
+        )
         describe("webhookd_connections_refused_total", "Connections refused by the callback listener, by reason")
         describe("webhookd_received_bytes_total", "Bytes received by the callback listener")
         describe("webhookd_sent_bytes_total", "Bytes sent by the callback listener")

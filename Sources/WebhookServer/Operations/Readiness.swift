@@ -4,8 +4,9 @@ import Synchronization
 
 /// Whether this process should be given deliveries: named checks that must all pass, until a shutdown begins.
 ///
-/// As a service it turns unready when the graceful shutdown reaches it. Services are shut down in reverse order, so that it
-/// belongs at the end of the group: whoever watches `/readyz` then learns of the shutdown before the listeners close.
+/// As a service it turns unready when the graceful shutdown reaches it, and ends after ``drain``. Services are shut down in
+/// reverse order, each when the one after it has ended, so that it belongs at the end of the group: whoever watches `/readyz`
+/// then learns of the shutdown that long before the listeners close.
 public final class Readiness: Service {
     /// True when what it looks at can be used. Called with each `/readyz`; it must heed cancellation, which comes after
     /// ``timeLimit``.
@@ -13,11 +14,14 @@ public final class Readiness: Service {
 
     /// How long the checks may take together; one that takes longer has failed.
     public let timeLimit: Duration
+    /// How long a shutdown is told before anything else ends: longer than a load balancer takes to look and to look away.
+    public let drain: Duration
     private let checks = Mutex<[String: Check]>([:])
     private let isShuttingDown = Atomic(false)
 
-    public init(timeLimit: Duration = .seconds(2)) {
+    public init(timeLimit: Duration = .seconds(2), drain: Duration = .zero) {
         self.timeLimit = timeLimit
+        self.drain = drain
     }
 
     /// Adds a check, or puts it in the place of the one of that name.
@@ -33,6 +37,7 @@ public final class Readiness: Service {
     public func run() async throws {
         try? await gracefulShutdown()
         beginShutdown()
+        try? await Task.sleep(for: drain)
     }
 
     /// The names of what is not ready, sorted; empty when this process is ready.

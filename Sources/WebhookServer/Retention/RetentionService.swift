@@ -44,10 +44,10 @@ struct RetentionService: Service {
                 guard count > 0 else { continue }
                 Counter(label: "webhookd_retention_removed_total", dimensions: [("kind", kind.rawValue)], factory: metrics)
                     .increment(by: count)
-                logger.debug("forgot what is past its time", metadata: ["kind": "\(kind.rawValue)", "rows": "\(count)"])
+                logger.debug("expired rows deleted", metadata: ["kind": "\(kind.rawValue)", "rows": "\(count)"])
             } catch {
                 if Task.isCancelled { return }
-                logger.error("what is past its time stays", metadata: ["kind": "\(kind.rawValue)", "error": "\(error)"])
+                logger.error("expired rows not deleted", metadata: ["kind": "\(kind.rawValue)", "error": "\(error)"])
             }
         }
     }
@@ -82,7 +82,7 @@ struct RetentionService: Service {
             } catch {
                 if Task.isCancelled { return }
                 logger.error(
-                    "dead messages could not be masked",
+                    "dead messages not masked",
                     metadata: ["account": "\(account)", "error": "\(error)"]
                 )
             }

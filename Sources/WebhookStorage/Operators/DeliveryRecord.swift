@@ -1,5 +1,5 @@
 public import FoundationEssentials
-public import WebhookCore
+public import WebhookLedger
 
 /// A delivery as the ledger knows it.
 public struct DeliveryRecord: Sendable, Hashable {

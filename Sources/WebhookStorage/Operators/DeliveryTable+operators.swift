@@ -1,6 +1,6 @@
 import FoundationEssentials
 import GRDB
-import WebhookCore
+import WebhookLedger
 
 extension DeliveryTable {
     static func records(_ query: DeliveryQuery, in db: Database) throws -> [DeliveryRecord] {
@@ -43,6 +43,14 @@ extension DeliveryTable {
             arguments: [key.sender.account.rawValue, key.sender.user.rawValue, key.identity]
         )
         return .accepted
+    }
+
+    static func acceptedCounts(in db: Database) throws -> [AccountName: Int] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: "SELECT account, count(*) AS rows FROM delivery WHERE state = 'accepted' GROUP BY account"
+        )
+        return Dictionary(uniqueKeysWithValues: rows.map { (AccountName($0["account"]), $0["rows"]) })
     }
 
     static func counts(of sender: Sender, in db: Database) throws -> [DeliveryRecord.State: Int] {

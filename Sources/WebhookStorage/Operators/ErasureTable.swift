@@ -1,6 +1,6 @@
 import FoundationEssentials
 import GRDB
-import WebhookCore
+import WebhookLedger
 
 /// Where a user can stand in the tables, and how that is undone.
 enum ErasureTable {
@@ -23,9 +23,9 @@ enum ErasureTable {
     /// names this one.
     private static let statements = [
         ("conversation", "DELETE FROM conversation WHERE account = :account AND sender = :user"),
-        ("binding", "DELETE FROM binding WHERE account = :account AND sender = :user"),
-        ("unsaid", "DELETE FROM unsaid WHERE account = :account AND sender = :user"),
-        ("push_right", "DELETE FROM push_right WHERE account = :account AND user = :user"),
+        ("customer_link", "DELETE FROM customer_link WHERE account = :account AND sender = :user"),
+        ("deferred_reply", "DELETE FROM deferred_reply WHERE account = :account AND sender = :user"),
+        ("messaging_window", "DELETE FROM messaging_window WHERE account = :account AND user = :user"),
         ("delivery", "DELETE FROM delivery WHERE account = :account AND sender = :user"),
         (
             "delivery",
@@ -50,7 +50,7 @@ enum ErasureTable {
 
     private static func accounts(in db: Database) throws -> [String] {
         var names: Set<String> = []
-        for table in ["conversation", "binding", "unsaid", "push_right", "delivery", "outbox"] {
+        for table in ["conversation", "customer_link", "deferred_reply", "messaging_window", "delivery", "outbox"] {
             names.formUnion(try AccountKeys.accounts(in: table, db))
         }
         return names.sorted()

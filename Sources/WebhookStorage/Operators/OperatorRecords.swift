@@ -1,12 +1,15 @@
 public import FoundationEssentials
-public import WebhookCore
+public import WebhookLedger
 
-/// What operators see and change of what visits left behind, beside a running service.
+/// What operators see and change of what deliveries left behind, beside a running service.
 ///
 /// Every engine passes the same tests. Nothing here is on the way of a delivery.
 public protocol OperatorRecords: Sendable {
     /// Deliveries that answer to a query, the latest first.
     func deliveries(_ query: DeliveryQuery) async throws -> [DeliveryRecord]
+
+    /// How many deliveries are accepted and not settled, by account, accounts included that nobody serves.
+    func acceptedDeliveries() async throws -> [AccountName: Int]
 
     /// Lets a failed delivery be run again: it is accepted from now on, and whoever serves the account takes it up within
     /// seconds, or at its next start. What its handler answers reaches the customer as a late answer does.
@@ -56,7 +59,7 @@ public enum RetainedKind: String, Sendable, Hashable, CaseIterable {
     /// Accepted deliveries that nobody finished: they become failed ones.
     case acceptedDeliveries = "accepted_deliveries"
     /// Words that came too late and wait for the user's next message.
-    case unsaid
+    case deferredReplies = "deferred_replies"
     /// Keys of messages that were sent.
     case sentMessages = "sent_messages"
     /// Messages that were not sent.
@@ -64,9 +67,9 @@ public enum RetainedKind: String, Sendable, Hashable, CaseIterable {
     /// Conversations, by the time they expired.
     case conversations
     /// Who users are in the company's books.
-    case bindings
+    case customerLinks = "customer_links"
     /// What users may be sent.
-    case pushRights = "push_rights"
+    case messagingWindows = "messaging_windows"
 }
 
 /// What became of a wish to run a delivery again.

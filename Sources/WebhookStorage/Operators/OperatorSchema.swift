@@ -1,6 +1,6 @@
 import GRDB
 
-/// What operators and retention need beside the tables of visits. All of it is added: the version before works on.
+/// What operators and retention need beside the tables of deliveries. All of it is added: the version before works on.
 enum OperatorSchema {
     /// `first_generation` is the generation at which an operator had a delivery run again: runs are counted from there.
     /// `masked` tells that numbers were masked, so that it cannot be run or sent again. `since` is when words came too late.
@@ -12,10 +12,10 @@ enum OperatorSchema {
                 ALTER TABLE delivery ADD COLUMN first_generation INTEGER NOT NULL DEFAULT 0;
                 ALTER TABLE delivery ADD COLUMN masked INTEGER NOT NULL DEFAULT 0;
                 ALTER TABLE outbox ADD COLUMN masked INTEGER NOT NULL DEFAULT 0;
-                ALTER TABLE unsaid ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
-                CREATE INDEX unsaid_by_since ON unsaid (since);
-                CREATE INDEX binding_by_since ON binding (since);
-                CREATE INDEX push_right_by_gained ON push_right (gained);
+                ALTER TABLE deferred_reply ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
+                CREATE INDEX deferred_reply_by_since ON deferred_reply (since);
+                CREATE INDEX customer_link_by_since ON customer_link (since);
+                CREATE INDEX messaging_window_by_gained ON messaging_window (gained);
 
                 CREATE TABLE row_count (
                     name TEXT NOT NULL PRIMARY KEY,

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import GRDB
-import WebhookCore
+import WebhookLedger
 
 extension OutboxTable {
     static func mask(

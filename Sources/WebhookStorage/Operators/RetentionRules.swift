@@ -1,4 +1,4 @@
-/// How long what visits leave behind stays.
+/// How long what deliveries leave behind stays.
 public struct RetentionRules: Sendable, Hashable {
     /// Answers, for repeats. The platform repeats a delivery within fifteen seconds; the rest is for a service that was
     /// away meanwhile, and for whoever asks how a customer was answered.
@@ -8,15 +8,15 @@ public struct RetentionRules: Sendable, Hashable {
     /// Accepted deliveries that nobody finished, as of an account that is no longer served; then they are failed.
     public var acceptedDeliveries: Duration = .seconds(7 * 86_400)
     /// Words that came too late.
-    public var unsaid: Duration = .seconds(7 * 86_400)
+    public var deferredReplies: Duration = .seconds(7 * 86_400)
     /// Keys of sent messages: as long, a message of the same key is not sent again.
     public var sentMessages: Duration = .seconds(7 * 86_400)
     /// Messages that were not sent, with the reason, to be sent again by an operator.
     public var deadMessages: Duration = .seconds(30 * 86_400)
     /// Who users are in the company's books; nil for as long as the handlers want.
-    public var bindings: Duration?
+    public var customerLinks: Duration?
     /// What users may be sent: none lasts longer than 48 hours.
-    public var pushRights: Duration = .seconds(7 * 86_400)
+    public var messagingWindows: Duration = .seconds(7 * 86_400)
 
     /// The standard times.
     public init() {}
@@ -27,13 +27,13 @@ public struct RetentionRules: Sendable, Hashable {
         case .settledDeliveries: settledDeliveries
         case .failedDeliveries: failedDeliveries
         case .acceptedDeliveries: acceptedDeliveries
-        case .unsaid: unsaid
+        case .deferredReplies: deferredReplies
         case .sentMessages: sentMessages
         case .deadMessages: deadMessages
         // An expired conversation is of no use to anybody.
         case .conversations: .zero
-        case .bindings: bindings
-        case .pushRights: pushRights
+        case .customerLinks: customerLinks
+        case .messagingWindows: messagingWindows
         }
     }
 }

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import GRDB
-import WebhookCore
+import WebhookLedger
 
 /// What is forgotten when its time is over. Each statement goes by an index, whatever else the tables hold.
 enum RetentionTable {
@@ -39,9 +39,9 @@ enum RetentionTable {
         case .sentMessages: return try removeMessages("sent", before, limit, in: db)
         case .deadMessages: return try removeMessages("dead", before, limit, in: db)
         case .conversations: return try ConversationTable.removeExpired(at: time, limit: limit, in: db)
-        case .unsaid: return try remove(from: "unsaid", "sender", by: "since", before, limit, in: db)
-        case .bindings: return try remove(from: "binding", "sender", by: "since", before, limit, in: db)
-        case .pushRights: return try remove(from: "push_right", "user", by: "gained", before, limit, in: db)
+        case .deferredReplies: return try remove(from: "deferred_reply", "sender", by: "since", before, limit, in: db)
+        case .customerLinks: return try remove(from: "customer_link", "sender", by: "since", before, limit, in: db)
+        case .messagingWindows: return try remove(from: "messaging_window", "user", by: "gained", before, limit, in: db)
         }
     }
 

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import GRDB
-import WebhookCore
+import WebhookLedger
 
 /// ``OperatorRecords`` in the embedded database.
 struct SQLiteOperatorRecords: OperatorRecords {
@@ -8,6 +8,10 @@ struct SQLiteOperatorRecords: OperatorRecords {
 
     func deliveries(_ query: DeliveryQuery) async throws -> [DeliveryRecord] {
         try await read { db in try DeliveryTable.records(query, in: db) }
+    }
+
+    func acceptedDeliveries() async throws -> [AccountName: Int] {
+        try await read { db in try DeliveryTable.acceptedCounts(in: db) }
     }
 
     func rerun(_ key: DeliveryKey) async throws -> RerunOutcome {

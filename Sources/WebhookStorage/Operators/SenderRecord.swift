@@ -1,4 +1,4 @@
-public import WebhookCore
+public import WebhookLedger
 
 /// All that is known of a user of one account.
 public struct SenderRecord: Sendable, Hashable {
@@ -7,22 +7,22 @@ public struct SenderRecord: Sendable, Hashable {
         /// The conversation under way.
         case conversation
         /// What came too late and waits for the next message.
-        case unsaid
+        case deferredReply = "deferred-reply"
         /// Who the user is in the company's books.
-        case binding
+        case customerLink = "customer-link"
         /// What the user may be sent.
-        case pushRight = "push-right"
+        case messagingWindow = "messaging-window"
     }
 
     /// The conversation under way.
     public var conversation: StoredConversation?
     /// What came too late and waits for the next message.
-    public var unsaid: String?
+    public var deferredReply: String?
     /// Who the user is in the company's books.
-    public var binding: Binding?
+    public var customerLink: CustomerLink?
     /// What the user may be sent.
-    public var pushRight: PushRight?
-    /// How many messages of the push right are spent.
+    public var messagingWindow: MessagingWindow?
+    /// How many messages of the messaging window are spent.
     public var used = 0
     /// Messages to the user that wait or are being sent.
     public var messages: [OutboxEntry] = []

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import GRDB
-import WebhookCore
+import WebhookLedger
 
 /// Accounts for which nothing is sent for a time.
 enum OutboxPauseTable {

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import GRDB
-import WebhookCore
+import WebhookLedger
 
 extension OutboxTable {
     /// Whether ``lease(_:of:at:until:in:)`` would change anything.
@@ -34,12 +34,18 @@ extension OutboxTable {
         return leased
     }
 
+    /// How many messages are given up at once. The rest has its turn with the next leases; nobody sends it meanwhile.
+    static let expiryBatch = 1_000
+
     private static func expire(of account: AccountName, at now: Date, in db: Database) throws {
         try db.cachedStatement(
             sql: """
-                UPDATE outbox INDEXED BY outbox_expiry
+                UPDATE outbox
                 SET state = 'dead', ended = ?2, failure = CASE WHEN failure IS NULL THEN ?3 ELSE ?3 || ': ' || failure END
-                WHERE account = ?1 AND state = 'waiting' AND expires <= ?2
+                WHERE account = ?1 AND key IN (
+                    SELECT key FROM outbox INDEXED BY outbox_expiry
+                    WHERE account = ?1 AND state = 'waiting' AND expires <= ?2 ORDER BY expires LIMIT \(expiryBatch)
+                )
                 """
         )
         .execute(arguments: [account.rawValue, now.storedMilliseconds, OutboxFailure.Kind.expired.rawValue])
@@ -81,7 +87,8 @@ extension OutboxTable {
         in db: Database
     ) throws -> LeasedMessage? {
         let key: String = row["key"]
-        guard let content = try? JSONDecoder().decode(PushMessage.self, from: Data((row["content"] as String).utf8)) else {
+        guard let content = try? JSONDecoder().decode(CustomerServiceMessage.self, from: Data((row["content"] as String).utf8))
+        else {
             try finish(key, of: account, .dead, OutboxFailure(.unreadable), at: now, in: db)
             return nil
         }
@@ -94,7 +101,7 @@ extension OutboxTable {
         )
         .execute(arguments: [end.storedMilliseconds, account.rawValue, key])
         let recipient = OpenID(row["recipient"])
-        let granted = try PushRightTable.right(of: Sender(account: account, user: recipient), in: db)
+        let granted = try MessagingWindowTable.window(of: Sender(account: account, user: recipient), in: db)
         return LeasedMessage(
             account: account,
             message: QueuedMessage(
@@ -108,7 +115,7 @@ extension OutboxTable {
             end: end,
             attempt: row["attempts"] + 1,
             isInDoubt: (row["state"] as String) == "sending",
-            right: granted?.right,
+            window: granted?.window,
             used: granted?.used ?? 0
         )
     }
@@ -142,8 +149,8 @@ extension OutboxTable {
             arguments: [lease.generation, account.rawValue, key]
         )
         guard isHeld ?? false else { return false }
-        if outcome.countsAgainstRight, let right = lease.right {
-            try PushRightTable.use(right, of: Sender(account: account, user: lease.message.recipient), in: db)
+        if outcome.countsAgainstWindow, let window = lease.window {
+            try MessagingWindowTable.use(window, of: Sender(account: account, user: lease.message.recipient), in: db)
         }
         switch outcome {
         case .sent: try finish(key, of: account, .sent, nil, at: now, in: db)

@@ -1,8 +1,8 @@
 public import FoundationEssentials
 import GRDB
-public import WebhookCore
+public import WebhookLedger
 
-/// The outbox in the embedded database, which ``SQLiteVisitStore`` fills.
+/// The outbox in the embedded database, which ``SQLiteDeliveryLedger`` fills.
 ///
 /// Several processes of one machine may send from it: a lease is one transaction.
 public struct SQLiteOutbox: Outbox {

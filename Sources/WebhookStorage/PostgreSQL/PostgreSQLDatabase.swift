@@ -6,8 +6,13 @@
 public final class PostgreSQLDatabase: Sendable {
     /// Where it is.
     public let serverAddress: PostgreSQLAddress
+    let schemas: [SQLSchema]
     private let mailbox: PostgreSQLMailbox
     private let timeLimit: Duration
+    private let tally = PostgreSQLTally()
+
+    /// What its connections are at, and what they have done.
+    public var activity: DatabaseActivity? { tally.activity }
 
     /// How long a statement may take on the whole, the wait for a connection included.
     public static let usualTimeLimit: Duration = .seconds(3)
@@ -15,30 +20,36 @@ public final class PostgreSQLDatabase: Sendable {
     /// Begins to connect and does not wait for it.
     ///
     /// - Parameters:
-    ///   - connections: the most connections at once.
+    ///   - connections: the most connections at once; beside one alone a second is opened while long work is under way.
     ///   - timeLimit: how long a statement may take, the wait for a connection included.
+    ///   - schemas: what it is to hold beside the service's own tables.
     /// - SeeAlso: ``verify()``
     public convenience init(
         _ address: PostgreSQLAddress,
         connections: Int = ServerLimits().connections,
-        timeLimit: Duration = usualTimeLimit
+        timeLimit: Duration = usualTimeLimit,
+        schemas: [SQLSchema] = []
     ) throws(PostgreSQLError) {
         var limits = PostgreSQLPool.Limits()
         limits.connections = connections
-        try self.init(address, limits: limits, timeLimit: timeLimit, needs: .durability)
+        try self.init(address, limits: limits, timeLimit: timeLimit, needs: .durability, schemas: schemas)
     }
 
     init(
         _ address: PostgreSQLAddress,
         limits: PostgreSQLPool.Limits,
         timeLimit: Duration = usualTimeLimit,
-        needs: ServerSettings.Needs
+        needs: ServerSettings.Needs,
+        schemas: [SQLSchema] = []
     ) throws(PostgreSQLError) {
         precondition(limits.connections > 0, "a database needs a connection")
         serverAddress = address
+        self.schemas = schemas
         mailbox = try PostgreSQLMailbox()
         self.timeLimit = timeLimit
-        PostgreSQLPool.start(mailbox, address, limits, needs)
+        var limits = limits
+        limits.statement = max(timeLimit, limits.connecting)
+        PostgreSQLPool.start(mailbox, address, limits, needs, tally)
     }
 
     deinit {

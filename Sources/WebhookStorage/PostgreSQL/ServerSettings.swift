@@ -6,6 +6,7 @@ package struct ServerSettings: Sendable, Hashable {
     package let isWritingFullPages: Bool
     package let isReadOnly: Bool
     package let encoding: String
+    package let isolation: String
 
     /// What a session must have.
     enum Needs: Sendable {
@@ -19,7 +20,8 @@ package struct ServerSettings: Sendable, Hashable {
         once: """
             SELECT current_setting('server_version_num')::bigint, current_setting('synchronous_commit'),
                 current_setting('fsync') = 'on', current_setting('full_page_writes') = 'on',
-                pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on', current_setting('server_encoding')
+                pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on', current_setting('server_encoding'),
+                current_setting('default_transaction_isolation')
             """
     )
 
@@ -29,7 +31,8 @@ package struct ServerSettings: Sendable, Hashable {
         isSyncingFiles: Bool,
         isWritingFullPages: Bool,
         isReadOnly: Bool,
-        encoding: String
+        encoding: String,
+        isolation: String
     ) {
         self.version = version
         self.synchronousCommit = synchronousCommit
@@ -37,6 +40,7 @@ package struct ServerSettings: Sendable, Hashable {
         self.isWritingFullPages = isWritingFullPages
         self.isReadOnly = isReadOnly
         self.encoding = encoding
+        self.isolation = isolation
     }
 
     init(_ rows: [PostgreSQLRows]) throws(PostgreSQLError) {
@@ -47,6 +51,7 @@ package struct ServerSettings: Sendable, Hashable {
         isWritingFullPages = try row.boolean(3)
         isReadOnly = try row.boolean(4)
         encoding = try row.text(5)
+        isolation = try row.text(6)
     }
 
     /// - Throws: `PostgreSQLError.unfit` for the first setting that is too weak.
@@ -57,6 +62,9 @@ package struct ServerSettings: Sendable, Hashable {
         guard encoding == "UTF8" else { throw .unfit(setting: "server_encoding", found: encoding, needed: "UTF8") }
         guard !isReadOnly else {
             throw .unfit(setting: "transaction_read_only", found: "on (a standby?)", needed: "off")
+        }
+        guard isolation == "read committed" else {
+            throw .unfit(setting: "default_transaction_isolation", found: isolation, needed: "read committed")
         }
         guard needs == .durability else { return }
         guard ["on", "remote_apply"].contains(synchronousCommit) else {

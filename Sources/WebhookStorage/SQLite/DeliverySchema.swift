@@ -4,7 +4,7 @@ import GRDB
 enum DeliverySchema {
     /// `identity` is what tells a sender's deliveries apart. `document` is what was asked, kept while it is not done and
     /// when it failed. `acknowledged` is set before it is settled, where the platform was told that the reply comes by another
-    /// way. `answer` is 0 for `success`, 1 for nothing, 2 for `reply`. `unsaid` holds what comes too late to be
+    /// way. `answer` is 0 for `success`, 1 for nothing, 2 for `reply`. `deferred_reply` holds what comes too late to be
     /// an answer and is said with the next.
     static func create(_ db: Database) throws {
         try db.execute(
@@ -28,7 +28,7 @@ enum DeliverySchema {
                 CREATE INDEX delivery_settled ON delivery (settled) WHERE state = 'settled';
                 CREATE INDEX delivery_failed ON delivery (account, settled) WHERE state = 'failed';
 
-                CREATE TABLE unsaid (
+                CREATE TABLE deferred_reply (
                     account TEXT NOT NULL,
                     sender TEXT NOT NULL,
                     words TEXT NOT NULL,

@@ -5,7 +5,7 @@ enum OutboxSchema {
     static func create(_ db: Database) throws {
         try db.execute(
             sql: """
-                CREATE TABLE push_right (
+                CREATE TABLE messaging_window (
                     account TEXT NOT NULL,
                     user TEXT NOT NULL,
                     act TEXT NOT NULL,

@@ -11,19 +11,30 @@ import Glibc
 /// SQLite gives the write-ahead log and its index the mode of the database file, so the mode is settled before SQLite
 /// opens it.
 enum PrivateFile {
-    /// Creates an empty file of mode 0600 where there is none; checks the mode of one that is there.
-    static func prepare(at path: String, creating: Bool) throws(StorageError) {
+    /// Makes sure that there is a file: an empty one of mode 0600 is made where there is none and one may be made.
+    ///
+    /// One that is there is not opened: closing it again would take back the locks that SQLite holds on it in this process.
+    static func find(at path: String, for opening: DatabaseOpening) throws(StorageError) {
         guard isFolder(parent(of: path)) else { throw .folderMissing(path: path) }
-        let flags = O_RDWR | O_CLOEXEC | (creating ? O_CREAT : 0)
-        let descriptor = unsafe open(path, flags, 0o600)
-        guard descriptor >= 0 else {
-            let reason = errno
-            throw reason == ENOENT ? .databaseMissing(path: path) : .unusable(path: path, reason: message(for: reason))
-        }
-        defer { close(descriptor) }
         var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw .unusable(path: path, reason: message(for: errno)) }
+        if unsafe stat(path, &status) != 0 {
+            guard errno == ENOENT else { throw .unusable(path: path, reason: message(for: errno)) }
+            guard opening.mayCreate else { throw .databaseMissing(path: path) }
+            let descriptor = unsafe open(path, O_RDWR | O_CLOEXEC | O_CREAT, 0o600)
+            guard descriptor >= 0 else { throw .unusable(path: path, reason: message(for: errno)) }
+            close(descriptor)
+            guard unsafe stat(path, &status) == 0 else { throw .unusable(path: path, reason: message(for: errno)) }
+        }
         guard status.st_mode & S_IFMT == S_IFREG else { throw .unusable(path: path, reason: "it is not a file") }
+        guard unsafe access(path, opening == .looking ? R_OK : R_OK | W_OK) == 0 else {
+            throw .unusable(path: path, reason: message(for: errno))
+        }
+    }
+
+    /// Checks that only its owner may read or write it.
+    static func verifyMode(at path: String) throws(StorageError) {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { throw .unusable(path: path, reason: message(for: errno)) }
         let mode = Int(status.st_mode & 0o777)
         guard mode & 0o077 == 0 else { throw .tooOpen(path: path, mode: mode) }
     }
@@ -77,7 +88,7 @@ enum PrivateFile {
         return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    private static func message(for code: Int32) -> String {
+    static func message(for code: Int32) -> String {
         unsafe String(cString: strerror(code))
     }
 }

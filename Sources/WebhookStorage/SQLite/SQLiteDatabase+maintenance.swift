@@ -13,17 +13,21 @@ extension SQLiteDatabase {
                     size: pageSize * (try Int64.fetchOne(db, sql: "PRAGMA page_count") ?? 0),
                     free: pageSize * (try Int64.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0),
                     settings: settings.all,
-                    schema: schema
+                    schema: schema,
+                    log: file.logSize
                 )
             }
         }
     }
 
     public func problems() async throws -> [String] {
-        let settings = try await writerSettings()
-        return try await StorageError.translating {
-            try await pool.read { db in settings.problems + (try Self.damage(in: db)) }
+        let damage = try await StorageError.translating { try await pool.read(Self.damage) }
+        guard let reading else { return try await writerSettings().problems + damage }
+        if reading.isImmutable, !damage.isEmpty, file.logSize > 0 {
+            throw StorageError.unusable(path: path, reason: "a process began to write to it meanwhile; run it again")
         }
+        // Settings of a connection that only looks bind nobody, and whoever writes verifies them first.
+        return damage
     }
 
     public func backup(to path: String) async throws {

@@ -3,16 +3,18 @@ import GRDB
 extension SQLiteDatabase {
     /// Every change of the schema, oldest first. Only appended to.
     static let migrations = [
-        SQLiteMigration("lookup-flights", .schema(LookupSchema.createFlights)),
-        SQLiteMigration("lookup-orders", .schema(LookupSchema.createOrders)),
-        SQLiteMigration("lookup-itineraries", .schema(LookupSchema.createItineraries)),
-        SQLiteMigration("visits", .schema(VisitSchema.create)),
-        SQLiteMigration("outbox", .schema(VisitSchema.createOutbox)),
+        SQLiteMigration("senders", .schema(SenderSchema.create)),
+        SQLiteMigration("outbox", .schema(SenderSchema.createOutbox)),
         SQLiteMigration("outbox-sending", .schema(OutboxSchema.create)),
         SQLiteMigration("deliveries", .schema(DeliverySchema.create)),
         SQLiteMigration("operators", .schema(OperatorSchema.create)),
-        SQLiteMigration("access-tokens", .schema(AccessTokenSchema.create)),
+        SQLiteMigration("access-tokens", .statements(AccessTokenSchema.statements(.sqlite))),
     ]
+
+    /// The service's own, and those of the schemas that the database was opened with.
+    private var migrations: [SQLiteMigration] {
+        Self.migrations + schemas.flatMap(\.steps).map { SQLiteMigration($0.name, .statements($0.statements(.sqlite))) }
+    }
 
     /// The highest level that this version can work with. Goes up with the migration that contracts the schema.
     static let knownLevel = 0
@@ -21,7 +23,7 @@ extension SQLiteDatabase {
     private static let rest: Duration = .milliseconds(5)
 
     public func schemaStatus() async throws -> SchemaStatus {
-        try await schemaStatus(Self.migrations)
+        try await schemaStatus(migrations)
     }
 
     func schemaStatus(_ migrations: [SQLiteMigration]) async throws -> SchemaStatus {
@@ -47,7 +49,7 @@ extension SQLiteDatabase {
     /// - Throws: `StorageError.newerSchema` for a file that this version cannot work with, which is left as it is.
     @discardableResult
     public func migrate() async throws -> SchemaStatus {
-        try await migrate(Self.migrations)
+        try await migrate(migrations)
     }
 
     @discardableResult

@@ -1,20 +1,17 @@
-public import WebhookCore
+public import WebhookLedger
 
 extension SQLiteDatabase: ServiceDatabase {
     public var address: DatabaseAddress { .file(path: path) }
 
-    public func visitStore(_ rules: RetentionRules) -> any VisitStore {
-        SQLiteVisitStore(self, retention: rules.settledDeliveries.seconds)
+    public func deliveryLedger(_ rules: RetentionRules) -> any DeliveryLedger {
+        SQLiteDeliveryLedger(self, retention: rules.settledDeliveries.inSeconds)
     }
 
     public func records() -> any OperatorRecords { SQLiteOperatorRecords(database: self) }
 
     public func outbox() -> any Outbox { SQLiteOutbox(self) }
 
-    public func accessTokens() -> any AccessTokenStore { SQLiteAccessTokenStore(self) }
+    /// None: one process serves what is in a file.
+    public func replayGuard(of account: AccountName) -> (any ReplayGuard)? { nil }
 
-    /// In memory: one process serves what is in a file.
-    public func signatureBinding(of account: AccountName) -> any SignatureBinding { InMemorySignatureBinding() }
-
-    public func directory(of account: AccountName) -> any AccountDirectory { SQLiteDirectory(self, account: account) }
 }

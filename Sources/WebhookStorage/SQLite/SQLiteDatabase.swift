@@ -1,65 +1,103 @@
 import GRDB
+import Synchronization
 
 /// The embedded database: one file, one writer, many readers that never wait for it.
 ///
 /// It refuses to open with anything weaker than what the service promises: write-ahead log, a sync of the disk before
 /// every commit returns, foreign keys enforced, what is deleted overwritten, a file that only its owner can read. A sync that
-/// fails ends the process: what the disk holds is not known then.
+/// fails ends the process: what the disk holds is not known then. Another program's file is refused as it is.
 public final class SQLiteDatabase: Sendable {
-    /// Whether opening may create the file.
-    public enum Opening: Sendable {
-        /// The file must be there.
-        case existing
-        /// The file is created, with mode 0600, where there is none. Its folder must exist.
-        case creating
-    }
-
     /// Where the file lies.
     public let path: String
+    let schemas: [SQLSchema]
     let pool: DatabasePool
     /// For all that is written as deliveries come and messages go, so that they share the syncs of the disk.
     let writer: GroupCommit
+    let file: SQLiteFile
+    /// How it is opened only to look; nil where it can be changed.
+    let reading: SQLiteFile.Access?
+    private let serving: Mutex<ServingLock?>
+    private let keeper: LogKeeper?
 
     /// Opens the file and verifies the settings; does not touch the schema.
     ///
     /// Blocks while SQLite recovers the log of a process that was killed, so it belongs to start-up.
+    ///
+    /// - Parameter schemas: what it is to hold beside the service's own tables.
     /// - SeeAlso: ``migrate()``
-    public init(path: String, opening: Opening = .creating) throws(StorageError) {
+    public init(path: String, opening: DatabaseOpening = .creating, schemas: [SQLSchema] = []) throws(StorageError) {
         self.path = path
+        self.schemas = schemas
         _ = SyncFailure.isWatchedFor
-        try PrivateFile.prepare(at: path, creating: opening == .creating)
+        try PrivateFile.find(at: path, for: opening)
+        file = try SQLiteFile(at: path)
         do {
-            pool = try DatabasePool(path: path, configuration: Self.configuration)
-            // GRDB sets NORMAL when it turns the write-ahead log on, and in NORMAL a commit may vanish with the power.
-            let settings = try pool.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
-                return try WriterSettings(db)
+            let owner = try FileOwner(of: file)
+            if case .another = owner { throw StorageError.foreign(path: path) }
+            try PrivateFile.verifyMode(at: path)
+            serving = Mutex(opening == .serving ? try ServingLock(on: file) : nil)
+            (pool, reading) = try SQLiteFile.retrying { [file] in
+                let reading = opening == .looking ? try file.readable : nil
+                return (try reading.map(Self.readingPool) ?? Self.writingPool(file), reading)
             }
-            try settings.verify()
+            if case .nobody = owner, reading == nil, try !pool.write(FileOwner.claim) {
+                throw StorageError.foreign(path: path)
+            }
             writer = GroupCommit(pool)
+            keeper = opening == .serving ? LogKeeper(pool, file) : nil
+            keeper?.start()
         } catch {
             throw StorageError(error) ?? .unusable(path: path, reason: "\(error)")
         }
     }
 
+    private static func writingPool(_ file: SQLiteFile) throws -> DatabasePool {
+        var configuration = Self.configuration
+        configuration.journalMode = .wal
+        let pool = try DatabasePool(path: file.path, configuration: configuration)
+        // GRDB sets NORMAL when it turns the write-ahead log on, and in NORMAL a commit may vanish with the power.
+        let settings = try pool.writeWithoutTransaction { db in
+            try db.execute(sql: strictSettings)
+            return try WriterSettings(db)
+        }
+        try settings.verify()
+        return pool
+    }
+
+    /// Its connections have the settings of those that write, for whoever asks after them.
+    private static func readingPool(_ access: SQLiteFile.Access) throws -> DatabasePool {
+        var configuration = Self.configuration
+        configuration.readonly = true
+        configuration.prepareDatabase { db in try db.execute(sql: strictSettings) }
+        return try DatabasePool(path: access.name, configuration: configuration)
+    }
+
+    static let strictSettings = "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON"
+
+    /// How long a statement waits for another process's lock.
+    static let patienceMilliseconds = 5_000
+
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.label = "webhookd"
         configuration.foreignKeysEnabled = true
-        configuration.journalMode = .wal
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(Double(patienceMilliseconds) / 1_000)
         return configuration
     }
 
-    /// The settings in force on the connection that writes.
+    /// The settings in force on the connection that writes; of a file that is only looked at, those that one would have.
     public func writerSettings() async throws -> WriterSettings {
         try await StorageError.translating {
-            try await pool.writeWithoutTransaction { db in try WriterSettings(db) }
+            try await pool.writeWithoutTransaction { [reading] db in
+                // What the file says cannot be asked where SQLite takes it for one that never changes.
+                try reading?.isImmutable == true ? WriterSettings(db, journalMode: "wal") : WriterSettings(db)
+            }
         }
     }
 
     /// Closes all connections. Reads and writes after it fail.
     public func close() throws(StorageError) {
+        defer { serving.withLock { $0 = nil } }
         do {
             try pool.close()
         } catch {

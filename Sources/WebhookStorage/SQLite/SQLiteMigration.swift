@@ -8,6 +8,11 @@ struct SQLiteMigration: Sendable {
         /// Changes of many rows: a batch for each transaction, told whether there may be more. A batch finds its rows by
         /// what is still to be changed in them, so that it goes on where a process that was killed had come to.
         case rows(@Sendable (Database) throws -> Bool)
+
+        /// Changes of tables that both engines make.
+        static func statements(_ statements: [String]) -> Work {
+            .schema { db in for statement in statements { try db.execute(sql: statement) } }
+        }
     }
 
     let name: String

@@ -14,6 +14,10 @@ public enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
     case occupied(path: String)
     /// Others than the owner may read or write the file.
     case tooOpen(path: String, mode: Int)
+    /// The file is another program's.
+    case foreign(path: String)
+    /// Another process serves the file.
+    case served(path: String)
     /// A setting that durability rests on is not what was asked for.
     case weakSetting(name: String, found: String, needed: String)
     /// A newer version has taken away what this one needs.
@@ -22,6 +26,8 @@ public enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
     case pendingMigrations([String])
     /// The engine offers other means for it.
     case notOffered(String)
+    /// A row has another form than what this version writes, with the column or the fault in it; never the value.
+    case unexpectedRow(String)
     /// PostgreSQL cannot be reached, or refused.
     case postgreSQL(PostgreSQLError)
     /// The engine refused, with its extended result code and its own message.
@@ -30,15 +36,20 @@ public enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .folderMissing(let path): "the folder for the database \(path) does not exist"
-        case .databaseMissing(let path): "there is no database at \(path)"
+        case .databaseMissing(let path): "there is no database at \(path); serve makes one, or db migrate --create"
         case .unusable(let path, let reason): "\(path) cannot be used as a database: \(reason)"
         case .occupied(let path): "\(path) is there already, and is not overwritten"
         case .tooOpen(let path, let mode):
             "\(path) is open to others (mode 0\(String(mode, radix: 8))); make it private with chmod 600"
+        case .foreign(let path): "\(path) is another program's database, and is left as it is"
+        case .served(let path):
+            "\(path) is served by another process, which holds \(path)-serving; one process at a time serves an SQLite database"
         case .weakSetting(let name, let found, let needed): "SQLite runs with \(name) = \(found) where \(needed) is needed"
         case .newerSchema(let path): "\(path) was changed by a newer version of this program, and this one cannot work with it"
-        case .pendingMigrations(let names): "the database lacks migrations: \(names.joined(separator: ", "))"
+        case .pendingMigrations(let names):
+            "the database lacks migrations, which db migrate applies: \(names.joined(separator: ", "))"
         case .notOffered(let advice): advice
+        case .unexpectedRow(let fault): "a row in the database cannot be read: \(fault)"
         case .postgreSQL(let error): error.description
         case .engine(let code, let message): "SQLite error \(code): \(message)"
         }

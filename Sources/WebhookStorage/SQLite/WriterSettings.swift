@@ -21,9 +21,9 @@ public struct WriterSettings: Sendable, Equatable {
         self.busyTimeoutMilliseconds = busyTimeoutMilliseconds
     }
 
-    init(_ db: Database) throws {
+    init(_ db: Database, journalMode: String? = nil) throws {
         self.init(
-            journalMode: try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? "unknown",
+            journalMode: try journalMode ?? String.fetchOne(db, sql: "PRAGMA journal_mode") ?? "unknown",
             synchronous: try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1,
             foreignKeys: try Bool.fetchOne(db, sql: "PRAGMA foreign_keys") ?? false,
             secureDelete: try Int.fetchOne(db, sql: "PRAGMA secure_delete") == 1,

@@ -3,7 +3,7 @@ public import WebhookCore
 
 /// What every `AccessTokenStore` must do, as checks for the tests of your own.
 ///
-/// Used like ``VisitStoreConformance``; each check wants a new, empty store.
+/// Used like ``DeliveryLedgerConformance``; each check wants a new, empty store.
 public enum AccessTokenConformance: ConformanceSuite {
     /// A store as two replicas have it.
     public struct Subject: Sendable {

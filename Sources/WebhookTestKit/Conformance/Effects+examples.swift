@@ -30,7 +30,7 @@ extension QueuedMessage {
     static func example(
         _ key: String,
         to user: String = "oConformance1",
-        _ content: PushMessage = .text("您的航班 CA1835 开始登机")
+        _ content: CustomerServiceMessage = .text("您的航班 CA1835 开始登机")
     ) -> QueuedMessage {
         QueuedMessage(
             key: key,
@@ -55,9 +55,9 @@ extension Effects {
         return effects
     }
 
-    static func binding(_ customer: String) -> Effects {
+    static func customerLink(_ customer: String) -> Effects {
         var effects = Effects()
-        effects.binding = .bound(Binding(customer: customer, since: conformanceNow))
+        effects.customerLink = .linked(CustomerLink(customer: customer, since: conformanceNow))
         return effects
     }
 

@@ -95,7 +95,7 @@ extension OutboxConformance {
         Check("one that is being sent cannot be taken back, leased or dropped") { subject in
             try await subject.queue("a")
             let leased = try await subject.lease()
-            try await subject.store.keep(.cancelling("a"), of: .example(), at: conformanceNow)
+            try await subject.ledger.keep(.cancelling("a"), of: .example(), at: conformanceNow)
             try expect(try await subject.outbox.drop("a", of: Subject.air, at: conformanceNow), false, "whether it was dropped")
             try expect(try await subject.lease(after: 59).count, 0, "what is given out")
             try expect(

@@ -1,44 +1,44 @@
 import FoundationEssentials
 public import WebhookCore
 
-/// What every `Outbox` must do together with the store that fills it, as checks for the tests of your own.
+/// What every `Outbox` must do together with the ledger that fills it, as checks for the tests of your own.
 ///
-/// Used like ``VisitStoreConformance``; each check wants a new, empty store.
+/// Used like ``DeliveryLedgerConformance``; each check wants a new, empty ledger.
 public enum OutboxConformance: ConformanceSuite {
-    /// A store and its outbox.
+    /// A ledger and its outbox.
     public struct Subject: Sendable {
-        /// The store under test, empty.
-        public let store: any VisitStore
-        /// The outbox of the same store.
+        /// The ledger under test, empty.
+        public let ledger: any DeliveryLedger
+        /// The outbox of the same ledger.
         public let outbox: any Outbox
 
-        public init(_ store: any VisitStore, _ outbox: any Outbox) {
-            self.store = store
+        public init(_ ledger: any DeliveryLedger, _ outbox: any Outbox) {
+            self.ledger = ledger
             self.outbox = outbox
         }
     }
 
-    /// All of them; each wants a store of its own.
-    public static var checks: [Check] { orderChecks + leaseChecks + rightChecks + pauseChecks + operatorChecks }
+    /// All of them; each wants a ledger of its own.
+    public static var checks: [Check] { orderChecks + leaseChecks + windowChecks + pauseChecks + operatorChecks }
 }
 
 extension OutboxConformance.Subject {
     static let air = AccountName("air")
 
-    /// Queues a message in a visit of its own, `after` seconds from ``conformanceNow``.
+    /// Queues a message in a delivery of its own, `after` seconds from ``conformanceNow``.
     func queue(_ key: String, to user: String = "o1", after delay: Double = 0, validFor lifetime: Double = 3_600) async throws {
         var effects = Effects()
         let due = conformanceNow + delay
         effects.messages = [
             QueuedMessage(key: key, recipient: OpenID(user), content: .text(key), due: due, expires: due + lifetime)
         ]
-        try await store.keep(effects, of: .example(user), at: conformanceNow)
+        try await ledger.keep(effects, of: .example(user), at: conformanceNow)
     }
 
-    func grant(_ act: PushRight.Act, to user: String = "o1", after delay: Double = 0) async throws {
+    func grant(_ act: MessagingWindow.Act, to user: String = "o1", after delay: Double = 0) async throws {
         var effects = Effects()
-        effects.pushRight = PushRight(act, at: conformanceNow + delay)
-        try await store.keep(effects, of: .example(user), at: conformanceNow)
+        effects.messagingWindow = MessagingWindow(act, at: conformanceNow + delay)
+        try await ledger.keep(effects, of: .example(user), at: conformanceNow)
     }
 
     func lease(_ limit: Int = 100, after delay: Double = 0, for time: Double = 60) async throws -> [LeasedMessage] {

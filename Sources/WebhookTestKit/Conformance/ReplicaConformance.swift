@@ -1,22 +1,22 @@
 import FoundationEssentials
 public import WebhookCore
 
-/// What two replicas' stores over one database must do, as checks for the tests of a store of your own.
+/// What two replicas' ledgers over one database must do, as checks for the tests of a ledger of your own.
 ///
-/// Used like ``VisitStoreConformance``; each check wants a new, empty database.
+/// Used like ``DeliveryLedgerConformance``; each check wants a new, empty database.
 public enum ReplicaConformance: ConformanceSuite {
-    /// Two stores over one database, as two processes have them.
+    /// Two ledgers over one database, as two processes have them.
     public struct Subject: Sendable {
-        /// The store of the replica that ends.
-        public let first: any VisitStore
-        /// The store of the one that goes on.
-        public let second: any VisitStore
+        /// The ledger of the replica that ends.
+        public let first: any DeliveryLedger
+        /// The ledger of the one that goes on.
+        public let second: any DeliveryLedger
         let firstIsGone: @Sendable () async throws -> Void
 
         /// - Parameter firstIsGone: makes the first replica count as dead, which it does not know.
         public init(
-            _ first: any VisitStore,
-            _ second: any VisitStore,
+            _ first: any DeliveryLedger,
+            _ second: any DeliveryLedger,
             firstIsGone: @escaping @Sendable () async throws -> Void
         ) {
             self.first = first
@@ -53,16 +53,16 @@ public enum ReplicaConformance: ConformanceSuite {
             try await subject.firstIsGone()
             try expect(try await subject.second.claim("1"), granted(2), "the other's claim")
             try await expectSuperseded("a settlement") {
-                try await subject.first.settle("1", .document([1]), under: 1, binding: "C-1")
+                try await subject.first.settle("1", .document([1]), under: 1, customerLink: "C-1")
             }
             try await expectSuperseded("an acceptance") { try await subject.first.accept("1", under: 1) }
             try expect(try await subject.first.claim("1"), .claimedElsewhere, "the first replica's claim when it is back")
-            try await subject.second.settle("1", .document([2]), under: 2, binding: "C-2")
+            try await subject.second.settle("1", .document([2]), under: 2, customerLink: "C-2")
             try expect(try await subject.first.claim("1"), .settled(.document([2])), "the answer")
-            let answer = try await subject.first.settle("1", .document([1]), under: 1, binding: "C-1")
+            let answer = try await subject.first.settle("1", .document([1]), under: 1, customerLink: "C-1")
             try expect(answer, .document([2]), "the answer to a settlement that comes too late")
-            let binding = try await subject.second.binding(of: .example())
-            try expect(binding?.customer, "C-2", "the binding")
+            let customerLink = try await subject.second.customerLink(of: .example())
+            try expect(customerLink?.customer, "C-2", "the customer link")
         },
         Check("what was accepted is taken over once its replica is dead, by one of the others, and not before") { subject in
             try await subject.first.accept("1", under: 1)
@@ -84,13 +84,13 @@ public enum ReplicaConformance: ConformanceSuite {
             let answer = try await subject.second.accept("1", under: 0, isAcknowledged: true)
             try expect(answer, nil, "the answer that the other finds")
             do {
-                try await subject.first.settle("1", .document([1]), under: 1, binding: "C-1")
+                try await subject.first.settle("1", .document([1]), under: 1, customerLink: "C-1")
                 throw ConformanceFailure(description: "an answer was kept that nobody comes for")
-            } catch VisitStoreError.acknowledged {}
+            } catch DeliveryLedgerError.acknowledged {}
             try expect(try await subject.second.claim("1"), .claimedElsewhere, "the other's claim, while the first one's goes on")
-            try await subject.first.settle("1", .acknowledgement, under: 1, binding: "C-2")
+            try await subject.first.settle("1", .acknowledgement, under: 1, customerLink: "C-2")
             try expect(try await subject.second.claim("1"), .settled(.acknowledgement), "the answer")
-            try expect(try await subject.second.binding(of: .example())?.customer, "C-2", "the binding")
+            try expect(try await subject.second.customerLink(of: .example())?.customer, "C-2", "the customer link")
             let late = try await subject.second.accept("1", under: 0, isAcknowledged: true)
             try expect(late, .acknowledgement, "the answer that is found afterwards")
         },
@@ -103,9 +103,9 @@ public enum ReplicaConformance: ConformanceSuite {
         Check("of many deliveries that reach both at once, each is granted to one, and both answer alike") { subject in
             let identities = (0..<40).map { "\($0)" }
             let answers = try await withThrowingTaskGroup(of: (String, SettledAnswer).self) { tasks in
-                for (number, store) in [subject.first, subject.second].enumerated() {
+                for (number, ledger) in [subject.first, subject.second].enumerated() {
                     for identity in identities {
-                        tasks.addTask { (identity, try await store.handle(identity, answering: .document([UInt8(number)]))) }
+                        tasks.addTask { (identity, try await ledger.handle(identity, answering: .document([UInt8(number)]))) }
                     }
                 }
                 return try await tasks.reduce(into: [String: [SettledAnswer]]()) { $0[$1.0, default: []].append($1.1) }
@@ -121,14 +121,14 @@ public enum ReplicaConformance: ConformanceSuite {
     private static func expectSuperseded(_ what: String, _ body: () async throws -> Void) async throws {
         do {
             try await body()
-        } catch VisitStoreError.superseded {
+        } catch DeliveryLedgerError.superseded {
             return
         }
         throw ConformanceFailure(description: "\(what) under a claim that another followed was kept")
     }
 }
 
-extension VisitStore {
+extension DeliveryLedger {
     fileprivate func claim(_ identity: String, of user: String = "oConformance1") async throws -> Claim {
         try await claim(DeliveryKey(sender: .example(user), identity: identity), at: conformanceNow)
     }
@@ -151,10 +151,10 @@ extension VisitStore {
         of user: String = "oConformance1",
         _ answer: SettledAnswer,
         under generation: Int,
-        binding: String? = nil
+        customerLink: String? = nil
     ) async throws -> SettledAnswer {
         var effects = Effects()
-        effects.binding = binding.map { .bound(Binding(customer: $0, since: conformanceNow)) }
+        effects.customerLink = customerLink.map { .linked(CustomerLink(customer: $0, since: conformanceNow)) }
         let key = DeliveryKey(sender: .example(user), identity: identity)
         return try await settle(
             Settlement(key: key, generation: generation, answer: answer, effects: effects, settledAt: conformanceNow)

@@ -4,8 +4,8 @@ public import WebhookCore
 extension Account {
     /// An account for tests, with public secrets and the identity of ``FixtureWorld``.
     ///
-    /// - Parameter mayPush: whether it may send messages of its own, as a verified service account may.
-    public static func demo(_ name: String = "demo", mode: Mode = .safe, mayPush: Bool = true) throws -> Account {
+    /// - Parameter canSendMessages: whether it may send messages of its own, as a verified service account may.
+    public static func demo(_ name: String = "demo", mode: Mode = .safe, canSendMessages: Bool = true) throws -> Account {
         try Account(
             name: AccountName(name),
             originalID: FixtureWorld.originalID,
@@ -13,7 +13,7 @@ extension Account {
             mode: mode,
             tokens: Rotating(try Token("demo-token")),
             keys: Rotating(try demoKey),
-            mayPush: mayPush
+            canSendMessages: canSendMessages
         )
     }
 
@@ -28,7 +28,7 @@ extension Account {
             keys: try keys ?? Rotating(Self.demoKey),
             timestampTolerance: timestampTolerance,
             acceptsPlain: acceptsPlain,
-            mayPush: mayPush
+            canSendMessages: canSendMessages
         )
     }
 

@@ -26,7 +26,7 @@ public final class Conversation: Sendable {
     public let clock: ManualClock
     /// Everything that the pipeline and the handlers logged.
     public let log: RecordedLog
-    let store: WatchedVisitStore
+    let ledger: WatchedDeliveryLedger
     private let pipeline: WebhookPipeline
     private let platform: PlatformDouble
     private let failures: FailureHandling
@@ -50,39 +50,41 @@ public final class Conversation: Sendable {
     public struct World: Sendable {
         /// The conversation's clock, for the pipeline's `clock`.
         public let clock: ManualClock
-        /// The conversation's store, for the pipeline's `store`.
-        public var store: any VisitStore { watched }
+        /// The conversation's ledger, for the pipeline's `ledger`.
+        public var ledger: any DeliveryLedger { watched }
         /// The conversation's log, for the pipeline's `logger`.
         public var logger: Logger { log.logger() }
-        let watched: WatchedVisitStore
+        let watched: WatchedDeliveryLedger
         let log = RecordedLog()
 
-        init(at time: Date, store: any VisitStore) {
+        init(at time: Date, ledger: any DeliveryLedger) {
             clock = ManualClock(time)
-            watched = WatchedVisitStore(store)
+            watched = WatchedDeliveryLedger(ledger)
         }
     }
 
     /// - Parameters:
     ///   - mode: the callbacks' protection; safe mode goes the longest way.
     ///   - time: what the clock shows at first.
-    ///   - mayPush: whether the account may send messages of its own.
-    ///   - store: keeps conversations, bindings and queued messages.
+    ///   - canSendMessages: whether the account may send messages of its own.
+    ///   - ledger: keeps conversations, customer links and queued messages.
     ///   - failures: what is done with expectations that are not met.
     public convenience init(
         with routes: Routes,
         mode: Account.Mode = .safe,
         at time: Date = FixtureWorld.now,
-        mayPush: Bool = true,
-        store: any VisitStore = InMemoryVisitStore(),
+        canSendMessages: Bool = true,
+        ledger: any DeliveryLedger = InMemoryDeliveryLedger(),
         failures: FailureHandling = .thrown
     ) throws {
-        let account = try Account.demo(mode: mode, mayPush: mayPush)
-        let world = World(at: time, store: store)
+        let account = try Account.demo(mode: mode, canSendMessages: canSendMessages)
+        let world = World(at: time, ledger: ledger)
         let pipeline = WebhookPipeline(
             account: account,
             routes: routes,
-            store: world.store,
+            // A test may say much at once; what the platform would send again it would have to send again itself.
+            registry: DeliveryRegistry(limits: DeliveryLimits(waitingPerSender: 1_000)),
+            ledger: world.ledger,
             clock: world.clock,
             logger: world.logger
         )
@@ -95,23 +97,23 @@ public final class Conversation: Sendable {
         with routes: Routes,
         mode: Account.Mode = .safe,
         at time: Date = FixtureWorld.now,
-        mayPush: Bool = true,
-        store: any VisitStore = InMemoryVisitStore(),
+        canSendMessages: Bool = true,
+        ledger: any DeliveryLedger = InMemoryDeliveryLedger(),
         failures: FailureHandling = .thrown,
         _ body: (ConversationUser) async throws -> Void
     ) async throws {
-        try self.init(with: routes, mode: mode, at: time, mayPush: mayPush, store: store, failures: failures)
+        try self.init(with: routes, mode: mode, at: time, canSendMessages: canSendMessages, ledger: ledger, failures: failures)
         try await body(user())
     }
 
-    /// A conversation with a pipeline of your own making, which must use the clock, the store and the logger it is given.
+    /// A conversation with a pipeline of your own making, which must use the clock, the ledger and the logger it is given.
     public convenience init(
         at time: Date = FixtureWorld.now,
-        store: any VisitStore = InMemoryVisitStore(),
+        ledger: any DeliveryLedger = InMemoryDeliveryLedger(),
         failures: FailureHandling = .thrown,
         pipeline: (World) async throws -> WebhookPipeline
     ) async throws {
-        let world = World(at: time, store: store)
+        let world = World(at: time, ledger: ledger)
         self.init(try await pipeline(world), in: world, failures: failures)
     }
 
@@ -121,7 +123,7 @@ public final class Conversation: Sendable {
         account = pipeline.account
         clock = world.clock
         log = world.log
-        store = world.watched
+        ledger = world.watched
         platform = PlatformDouble(of: pipeline.account)
     }
 
@@ -135,7 +137,7 @@ public final class Conversation: Sendable {
 }
 
 extension Conversation {
-    /// Never the same twice, in whichever conversation: two may stand before one store.
+    /// Never the same twice, in whichever conversation: two may stand before one ledger.
     func newMessageID() -> String {
         let number = Self.lastMessage.add(1, ordering: .relaxed).newValue
         return String(7_400_000_000_000_000_000 + number)
@@ -177,7 +179,7 @@ extension Conversation {
             return state.deliveries
         }
         let sender = Sender(account: account.name, user: user.openID)
-        let queuedBefore = store.messages(queuedBy: sender).count
+        let queuedBefore = ledger.messages(queuedBy: sender).count
         let callback = try platform.callback(
             sent.document,
             timestamp: Int64(now.timeIntervalSince1970),
@@ -185,7 +187,7 @@ extension Conversation {
             openID: user.openID.rawValue
         )
         let outcome = try outcome(of: await pipeline.answer(callback, at: now), to: user)
-        let queued = Array(store.messages(queuedBy: sender).dropFirst(queuedBefore))
+        let queued = Array(ledger.messages(queuedBy: sender).dropFirst(queuedBefore))
         let reply = ReceivedReply(
             outcome: outcome,
             queued: queued,

@@ -40,11 +40,11 @@ public struct ConversationUser: Sendable {
     }
 
     /// Every message that waits to be sent to this user, due or not, in the order they were queued.
-    public var queued: [QueuedMessage] { conversation.store.messages(to: openID) }
+    public var queued: [QueuedMessage] { conversation.ledger.messages(to: openID) }
 
     /// The conversation under way at this time of the clock.
     public var stored: StoredConversation? {
-        get async throws { try await conversation.store.conversation(of: sender, at: conversation.clock.now) }
+        get async throws { try await conversation.ledger.conversation(of: sender, at: conversation.clock.now) }
     }
 
     /// The state of the conversation under way, as its dialogue knows it.
@@ -53,9 +53,9 @@ public struct ConversationUser: Sendable {
         return try JSONDecoder().decode(State.self, from: Data(stored.state))
     }
 
-    /// Whom the user is bound to.
-    public var binding: Binding? {
-        get async throws { try await conversation.store.binding(of: sender) }
+    /// Whom the user is linked to.
+    public var customerLink: CustomerLink? {
+        get async throws { try await conversation.ledger.customerLink(of: sender) }
     }
 
     private var sender: Sender { Sender(account: conversation.account.name, user: openID) }

@@ -16,6 +16,7 @@ public final class ManualClock: ServiceClock {
 
     private struct State {
         var now: Date
+        var monotonic: Int64 = 1_000_000_000
         var sleepers: [UInt64: Sleeper] = [:]
         var lastTicket: UInt64 = 0
     }
@@ -29,22 +30,33 @@ public final class ManualClock: ServiceClock {
 
     public var now: Date { state.withLock { $0.now } }
 
+    public var monotonic: MonotonicTime { MonotonicTime(nanoseconds: state.withLock { $0.monotonic }) }
+
     /// How many tasks wait for a later time.
     public var sleeperCount: Int { state.withLock { $0.sleepers.count } }
 
     /// When the first of them is to go on; nil while nobody waits.
     public var nextWake: Date? { state.withLock { $0.sleepers.values.map(\.wakes).min() } }
 
-    /// Moves it on; a negative duration moves it back, as a machine's clock may be.
+    /// Lets time pass. A negative duration moves the time of day back, as ``set(to:)`` does.
     public func advance(by duration: Duration) {
         let (seconds, attoseconds) = duration.components
         let interval = Double(seconds) + Double(attoseconds) * 1e-18
-        move { $0 + interval }
+        move { state in
+            state.now += interval
+            if interval > 0 { state.monotonic += Int64((interval * 1e9).rounded()) }
+        }
     }
 
-    /// Moves it to a time, later or earlier.
+    /// Lets time pass until then; an earlier time moves the time of day back.
     public func set(to time: Date) {
-        move { _ in time }
+        advance(by: .seconds(time.timeIntervalSince(now)))
+    }
+
+    /// Moves the time of day alone, as whoever sets a machine's clock does: no time passes.
+    public func step(by duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        move { $0.now += Double(seconds) + Double(attoseconds) * 1e-18 }
     }
 
     public func sleep(until instant: Date) async throws {
@@ -68,9 +80,9 @@ public final class ManualClock: ServiceClock {
         if !isTime { throw CancellationError() }
     }
 
-    private func move(_ time: (Date) -> Date) {
+    private func move(_ change: (inout State) -> Void) {
         let awake = state.withLock { state in
-            state.now = time(state.now)
+            change(&state)
             let due = state.sleepers.filter { $0.value.wakes <= state.now }
             for ticket in due.keys { state.sleepers[ticket] = nil }
             return due.values.sorted { $0.wakes < $1.wakes }

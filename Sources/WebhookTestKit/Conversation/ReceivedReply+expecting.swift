@@ -119,7 +119,7 @@ extension ReceivedReply {
     /// This delivery queued these messages, to whomever, and no others.
     @discardableResult
     public func queues(
-        _ expected: PushMessage...,
+        _ expected: CustomerServiceMessage...,
         fileID: String = #fileID,
         filePath: String = #filePath,
         line: Int = #line,
@@ -156,7 +156,7 @@ extension ReceivedReply {
         attempt == 1 ? "the reply to \(prompt)" : "the reply to attempt \(attempt) of \(prompt)"
     }
 
-    private static func list(_ messages: [PushMessage]) -> String {
+    private static func list(_ messages: [CustomerServiceMessage]) -> String {
         messages.enumerated().map { "\($0.offset + 1). \($0.element.shown)" }.joined(separator: "\n")
     }
 }

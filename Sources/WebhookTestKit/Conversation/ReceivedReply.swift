@@ -6,7 +6,7 @@ public struct ReceivedReply: Sendable, CustomStringConvertible {
     public enum Outcome: Sendable, Hashable {
         /// An answer it accepts.
         case reply(Reply)
-        /// The delivery was refused, as by a store that could not keep it.
+        /// The delivery was refused, as by a ledger that could not keep it.
         case refused(Rejection)
     }
 

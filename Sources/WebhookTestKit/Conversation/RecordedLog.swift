@@ -12,7 +12,7 @@ public final class RecordedLog: Sendable {
         /// The logger's and the event's own together.
         public var metadata: [String: String]
 
-        /// `info answered a delivery account=demo kind=text`
+        /// `info delivery answered account=demo kind=text`
         public var description: String {
             let values = metadata.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }
             return "\(level) \(message)\(values.joined())"

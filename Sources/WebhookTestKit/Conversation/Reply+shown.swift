@@ -31,7 +31,7 @@ extension Article {
     }
 }
 
-extension PushMessage {
+extension CustomerServiceMessage {
     /// Likewise.
     package var shown: String {
         switch self {

@@ -1,3 +1,5 @@
+import WebhookCore
+
 /// Fills in what is only known when a case is sent.
 ///
 /// A query or a body of a case may hold `{signature}`, `{timestamp}`, `{nonce}`, `{openid}`, `{echostr}`, and where its

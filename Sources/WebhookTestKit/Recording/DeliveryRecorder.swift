@@ -51,7 +51,7 @@ public final class DeliveryRecorder: DeliveryObserver {
         for await delivery in received {
             let document = redactor.document(delivery.message)
             guard number <= limit else {
-                logger.warning("no more deliveries are recorded", metadata: ["limit": "\(limit)"])
+                logger.warning("recording stopped: limit reached", metadata: ["limit": "\(limit)"])
                 continuation.finish()
                 return
             }
@@ -61,7 +61,7 @@ public final class DeliveryRecorder: DeliveryObserver {
                 try write(document, of: delivery, number)
                 number += 1
             } catch {
-                logger.error("a delivery could not be recorded", metadata: ["error": "\(error)"])
+                logger.error("delivery not recorded", metadata: ["error": "\(error)"])
             }
         }
     }

@@ -11,10 +11,18 @@ struct CivilDateTests {
         for days in -1...40_000 {
             #expect(date.daysSince1970 == days)
             let next = date.adding(days: 1)
-            let isLast = date.day == CivilDate.length(ofMonth: date.month, in: date.year)
+            let isLast = date.day == length(ofMonth: date.month, in: date.year)
             #expect(next.day == (isLast ? 1 : date.day + 1))
             #expect(date < next)
             date = next
+        }
+    }
+
+    private func length(ofMonth month: Int, in year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
         }
     }
 

@@ -27,7 +27,7 @@ struct PatternPartTests {
         #expect((type.init(part: FoldedText(text)) != nil) == isRead)
     }
 
-    @Test("a day is counted from the day of the visit")
+    @Test("a day is counted from the day of the delivery")
     func days() throws {
         let day = try #require(SpokenDay(part: FoldedText("後天")))
         let now = Date(timeIntervalSince1970: 1_795_314_600)

@@ -25,7 +25,7 @@ struct ReturnBook: Dialogue {
         Confirm(\.confirmed) { state in "确认退回订单 \(state.order ?? "")？" }
     }
 
-    func finish(_ state: State, _ visit: Visit) async throws -> Reply {
+    func finish(_ state: State, _ context: Context) async throws -> Reply {
         guard state.confirmed == true, let order = state.order else { return .text("好的，没有提交。") }
         try await orders.takeBack(order, because: state.reason?.rawValue ?? "")
         return .text("已提交，请在七天内寄回。")

@@ -11,7 +11,7 @@ struct Tap: RouteComponent {
     }
 }
 
-extension Visit {
+extension Context {
     fileprivate var tappedChoice: String? {
         guard case .text(let message) = message.content else { return nil }
         return message.menuItem

@@ -13,7 +13,7 @@ struct Greeting: Dialogue {
         Ask(\.name, "请问怎么称呼您？")
     }
 
-    func finish(_ state: State, _ visit: Visit) async throws -> Reply {
+    func finish(_ state: State, _ context: Context) async throws -> Reply {
         .text("您好，\(state.name ?? "")")
     }
 }
@@ -26,7 +26,7 @@ struct MigratedRoutes: RouteComponent {
         Text(matching: #/(\d+)/#) { _, match in .text("数字 \(String(match.1))") }
         Text("你好", begins: Greeting())
         Image { _, image in image.media.map(Reply.image) }
-        Text { visit in .text(visit.text?.original ?? "") }
+        Text { context in .text(context.text?.original ?? "") }
         Otherwise { _ in .text("收到") }
     }
 }

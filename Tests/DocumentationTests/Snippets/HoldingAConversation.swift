@@ -30,7 +30,7 @@ struct BookTable: Dialogue {
         return settings
     }
 
-    func understand(_ text: FoldedText, _ state: inout State, _ visit: Visit) async throws -> Bool {
+    func understand(_ text: FoldedText, _ state: inout State, _ context: Context) async throws -> Bool {
         guard let day = Self.days.first(where: text.folded.contains), text.folded.hasSuffix("位") else { return false }
         guard let guests = Int(text.folded.filter(\.isNumber)) else { return false }
         state.day = day
@@ -38,7 +38,7 @@ struct BookTable: Dialogue {
         return true
     }
 
-    func finish(_ state: State, _ visit: Visit) async throws -> Reply {
+    func finish(_ state: State, _ context: Context) async throws -> Reply {
         state.confirmed == true ? .text("已为您订位。") : .text("好的，没有订位。")
     }
 
@@ -49,8 +49,8 @@ struct TableRoutes: RouteComponent {
     var body: Routes {
         Menu("TABLE", begins: BookTable())
         Text("订位", begins: BookTable())
-        Text("订位 {day}") { visit, match in
-            try await visit.begin(BookTable(), with: .init(day: match["day"]))
+        Text("订位 {day}") { context, match in
+            try await context.begin(BookTable(), with: .init(day: match["day"]))
         }
         Text("帮助") { _ in .text("发送“订位”预订座位。") }
         Otherwise { _ in .text("发送“帮助”看看能做什么。") }

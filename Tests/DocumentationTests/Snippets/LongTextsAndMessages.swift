@@ -8,17 +8,17 @@ struct NewsRoutes: RouteComponent {
 
     var body: Routes {
         Text("会员章程") { _ in .text(rules) }
-        Text("订阅") { visit in
-            try visit.queue(.text("每周五会有新书推荐，回复“退订”停止。"))
+        Text("订阅") { context in
+            try context.queue(.text("每周五会有新书推荐，回复“退订”停止。"))
             return .text("已订阅。")
         }
-        Text("提醒 {book}") { visit, match in
-            let tomorrow = visit.now + 24 * 3_600
-            try visit.schedule(.text("您预约的《\(match["book"])》今天到店。"), at: tomorrow, key: "pickup/\(match["book"])")
+        Text("提醒 {book}") { context, match in
+            let tomorrow = context.now + 24 * 3_600
+            try context.schedule(.text("您预约的《\(match["book"])》今天到店。"), at: tomorrow, key: "pickup/\(match["book"])")
             return .text("明天提醒您。")
         }
-        Text("不用提醒 {book}") { visit, match in
-            visit.cancelQueued("pickup/\(match["book"])")
+        Text("不用提醒 {book}") { context, match in
+            context.cancelQueued("pickup/\(match["book"])")
             return .text("好的，不提醒了。")
         }
         Text("推荐") { _ in
@@ -38,7 +38,7 @@ struct NewsRoutes: RouteComponent {
         try await Conversation(with: routes) { user in
             let reply = try await user.says("会员章程").replies(containing: "会员应当爱惜图书。")
             #expect(reply.queued.count == 1)
-            let hint = PushMessage.text("每周五会有新书推荐，回复“退订”停止。")
+            let hint = CustomerServiceMessage.text("每周五会有新书推荐，回复“退订”停止。")
             try await user.says("订阅").replies("已订阅。").queues(hint)
         }
     }

@@ -6,18 +6,18 @@ struct Member: Sendable {
     var name: String
 }
 
-enum CurrentMember: VisitKey {
+enum CurrentMember: ContextKey {
     static let defaultValue: Member? = nil
 }
 
 struct MembersOnly: Middleware {
     let members: [String: Member]
 
-    func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? {
-        guard let customer = try await visit.binding?.customer, let member = members[customer] else {
+    func handle(_ context: Context, next: @escaping Next) async throws -> Reply? {
+        guard let customer = try await context.customerLink?.customer, let member = members[customer] else {
             return .text("请先发送“绑定”和您的会员号。")
         }
-        return try await next(visit.setting(CurrentMember.self, to: member))
+        return try await next(context.setting(CurrentMember.self, to: member))
     }
 }
 
@@ -26,8 +26,8 @@ struct ClubRoutes: RouteComponent {
     let maintenance: MaintenanceSwitch
 
     var body: Routes {
-        Text("绑定 {number}") { visit, match in
-            try visit.bind(to: match["number"])
+        Text("绑定 {number}") { context, match in
+            try context.link(to: match["number"])
             return .text("已绑定。")
         }
         Group(
@@ -35,7 +35,7 @@ struct ClubRoutes: RouteComponent {
             Maintenance(while: maintenance, answer: .text("系统升级中，预计 6:00 恢复。")),
             MembersOnly(members: members)
         ) {
-            Text("我是谁") { visit in .text("您好，\(visit[CurrentMember.self]?.name ?? "")") }
+            Text("我是谁") { context in .text("您好，\(context[CurrentMember.self]?.name ?? "")") }
         }
         Group(OnlyDuring(WorkingHours(opens: 9, closes: 18), otherwise: .text("人工客服工作时间为 9:00–18:00。"))) {
             Text("人工") { _ in .handOver() }

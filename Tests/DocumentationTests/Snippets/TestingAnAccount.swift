@@ -5,10 +5,10 @@ import WebhookTestKit
 
 struct ClinicRoutes: RouteComponent {
     var body: Routes {
-        Text("挂号 {department}") { visit, match in
-            visit.logger.info("registered", metadata: ["department": "\(match["department"])"])
-            try visit.bind(to: "P-1024")
-            try visit.queue(.text("请提前十五分钟到达。"))
+        Text("挂号 {department}") { context, match in
+            context.logger.info("registered", metadata: ["department": "\(match["department"])"])
+            try context.link(to: "P-1024")
+            try context.queue(.text("请提前十五分钟到达。"))
             return .text("已为您挂\(match["department"])号。")
         }
         Menu("HOURS") { _ in .text("每天 8:00–17:00") }
@@ -23,7 +23,7 @@ struct ClinicRoutes: RouteComponent {
             try await user.says("挂号 眼科")
                 .replies("已为您挂眼科号。")
                 .queues(.text("请提前十五分钟到达。"))
-            #expect(try await user.binding?.customer == "P-1024")
+            #expect(try await user.customerLink?.customer == "P-1024")
             try await user.clicks("HOURS").replies("每天 8:00–17:00")
             try await user.sendsImage().repliesNothing()
         }

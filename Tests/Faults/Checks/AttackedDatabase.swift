@@ -62,7 +62,7 @@ struct AttackedDatabase: Sendable {
     /// the one before for four seconds more, and is looked for each second.
     var longLife: Duration {
         switch engine {
-        case .sqlite: .milliseconds(2_300)
+        case .sqlite: .seconds(3)
         case .postgresql: .seconds(8)
         }
     }

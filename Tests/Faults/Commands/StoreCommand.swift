@@ -30,6 +30,13 @@ struct StoreCommand: AsyncParsableCommand {
     @Option(help: "Connections, and deliveries at one time.")
     var connections = 16
 
+    @Option(help: "How often each fault strikes; sync-error has its four moments.")
+    var rounds = 3
+
+    func validate() throws {
+        guard rounds > 0 else { throw ValidationError("--rounds must be 1 or more") }
+    }
+
     func run() async throws {
         for fault in fault.map({ [$0] }) ?? Fault.allCases {
             tell("\(fault.rawValue):")
@@ -43,12 +50,19 @@ struct StoreCommand: AsyncParsableCommand {
     private func prove(_ fault: Fault, _ folder: WorkFolder, _ findings: Findings) async throws {
         let server: ServerFaults.Fault
         switch fault {
-        case .diskFull: return try await DiskFull(folder: folder, connections: connections, findings: findings).run()
+        case .diskFull:
+            return try await DiskFull(folder: folder, connections: connections, rounds: rounds, findings: findings).run()
         case .syncError: return try await SyncError(folder: folder, connections: connections, findings: findings).run()
         case .serverStopped: server = .stopped
         case .serverSuspended: server = .suspended
         case .sessionsTerminated: server = .terminated
         }
-        try await ServerFaults(fault: server, folder: folder, connections: connections, findings: findings).run()
+        try await ServerFaults(
+            fault: server,
+            folder: folder,
+            connections: connections,
+            rounds: rounds,
+            findings: findings
+        ).run()
     }
 }

@@ -1,7 +1,6 @@
 import PlatformSimulator
 import SignatureVerify
 import WebhookCore
-import WebhookTestKit
 
 /// The accounts of the attacked server, one for each policy of late replies.
 enum FaultAccount: String, CaseIterable, Sendable {
@@ -42,6 +41,6 @@ enum FaultAccount: String, CaseIterable, Sendable {
             token: faults-token
             encoding_aes_key: \(Self.key)
         """
-            + (self == .push ? "\n    push: true\n    app_secret: \(Self.appSecret)\n    api: \(api)\n" : "\n")
+            + (self == .push ? "\n    send_messages: true\n    app_secret: \(Self.appSecret)\n    api: \(api)\n" : "\n")
     }
 }

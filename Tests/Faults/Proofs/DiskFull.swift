@@ -4,6 +4,7 @@ import Foundation
 struct DiskFull {
     let folder: WorkFolder
     let connections: Int
+    let rounds: Int
     let findings: Findings
 
     func run() async throws {
@@ -22,7 +23,7 @@ struct DiskFull {
                 guard try await scene.acknowledges(200, within: .seconds(60)) else {
                     throw Unprovable("the server does not get on: \(server.logText.suffix(1_000))")
                 }
-                for round in 1...3 {
+                for round in 1...rounds {
                     try await fill(disk, scene, round)
                     findings.expect(server.ended == nil, "the server ended when the disk was full: \(server.logText.suffix(500))")
                     try disk.makeRoom()

@@ -13,6 +13,12 @@ struct Killer {
     let findings: Findings
     private var counts: [String: Int] = [:]
     private var lives = 0
+    private var untried: [Kind] = []
+    private var named = 0
+
+    private enum Kind {
+        case starting, named, random
+    }
 
     init(
         slot: ServerSlot,
@@ -39,11 +45,26 @@ struct Killer {
         // in four is long enough to finish what the three before it began.
         lives += 1
         if lives % 4 == 0 { return try await killServing(after: longLife) }
-        switch numbers.next() % 10 {
-        case 0: try await killStarting()
-        case 1...4: try await kill(at: points.randomElement(using: &numbers) ?? .answer)
-        default: try await killServing(after: .milliseconds(Int.random(in: 20...400, using: &numbers)))
+        switch nextKind() {
+        case .starting: try await killStarting()
+        case .named: try await kill(at: nextPoint())
+        case .random: try await killServing(after: .milliseconds(Int.random(in: 20...400, using: &numbers)))
         }
+    }
+
+    /// In any order, but so often each of ten, so that few kills are of every kind, too.
+    private mutating func nextKind() -> Kind {
+        if untried.isEmpty {
+            let ten = [.starting] + Array(repeating: Kind.named, count: 4) + Array(repeating: .random, count: 5)
+            untried = ten.shuffled(using: &numbers)
+        }
+        return untried.removeLast()
+    }
+
+    /// One after the other.
+    private mutating func nextPoint() -> SystemCallTrap.Point {
+        defer { named += 1 }
+        return points[named % points.count]
     }
 
     private mutating func killStarting() async throws {

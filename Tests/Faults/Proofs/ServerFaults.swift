@@ -15,6 +15,7 @@ struct ServerFaults {
     let fault: Fault
     let folder: WorkFolder
     let connections: Int
+    let rounds: Int
     let findings: Findings
 
     /// Longer than any delivery may take.
@@ -27,7 +28,7 @@ struct ServerFaults {
             let server = try await scene.slot.serve()
             scene.gate.open()
             do {
-                for round in 1...3 {
+                for round in 1...rounds {
                     guard try await scene.acknowledges(200, within: .seconds(60)) else {
                         findings.add("the server does not go on, round \(round)")
                         break

@@ -12,7 +12,7 @@ struct FaultServer: WebhookExecutable {
     func routes(for account: AccountConfiguration, _ ports: AccountPorts) -> Routes {
         Routes {
             Dialogues(Counting())
-            Otherwise { visit in try await Counting().begin(visit) }
+            Otherwise { context in try await Counting().begin(context) }
         }
     }
 }
@@ -29,34 +29,34 @@ struct Counting: Dialogue {
     var settings: DialogueSettings { DialogueSettings(lifetime: .seconds(86_400)) }
 
     var steps: Steps<State> {
-        Talk(until: { _ in false }) { state, visit in
-            try Wish(visit).counted(state.count)
-        } hear: { state, visit in
-            let wish = try await work(visit)
+        Talk(until: { _ in false }) { state, context in
+            try Wish(context).counted(state.count)
+        } hear: { state, context in
+            let wish = try await work(context)
             state.count += 1
-            try queue(wish.counted(state.count), visit)
+            try queue(wish.counted(state.count), context)
             return .stay(.text(wish.counted(state.count)))
         }
     }
 
-    func finish(_ state: State, _ visit: Visit) -> Reply { .empty }
+    func finish(_ state: State, _ context: Context) -> Reply { .empty }
 
     /// The first of a sender's deliveries.
-    func begin(_ visit: Visit) async throws -> Reply {
-        let wish = try await work(visit)
-        try queue(wish.counted(1), visit)
-        return try await visit.begin(self, with: State(count: 1))
+    func begin(_ context: Context) async throws -> Reply {
+        let wish = try await work(context)
+        try queue(wish.counted(1), context)
+        return try await context.begin(self, with: State(count: 1))
     }
 
-    private func work(_ visit: Visit) async throws -> Wish {
-        let wish = try Wish(visit)
-        visit.logger.info("a handler begins", metadata: ["wish": "\(wish.token)"])
+    private func work(_ context: Context) async throws -> Wish {
+        let wish = try Wish(context)
+        context.logger.info("a handler begins", metadata: ["wish": "\(wish.token)"])
         if wish.duration > .zero { try await Task.sleep(for: wish.duration) }
         return wish
     }
 
-    private func queue(_ text: String, _ visit: Visit) throws {
-        if visit.account.mayPush { try visit.queue(.text(Wish.queuedMark + text)) }
+    private func queue(_ text: String, _ context: Context) throws {
+        if context.account.canSendMessages { try context.queue(.text(Wish.queuedMark + text)) }
     }
 }
 
@@ -73,8 +73,8 @@ struct Wish {
     struct Unclear: Error {}
 
     /// - Throws: ``Unclear`` for anything but `慢 SECONDS TOKEN` and `数 TOKEN`.
-    init(_ visit: Visit) throws(Unclear) {
-        let words = (visit.text?.original ?? "").split(separator: " ")
+    init(_ context: Context) throws(Unclear) {
+        let words = (context.text?.original ?? "").split(separator: " ")
         switch (words.first, words.count) {
         case ("数", 2): duration = .zero
         case ("慢", 3):

@@ -12,8 +12,8 @@ struct PostgreSQLAccessTokenStoreTests {
         let test = try await TestDatabase()
         let other = try test.another()
         let subject = AccessTokenConformance.Subject(
-            PostgreSQLAccessTokenStore(test.database),
-            PostgreSQLAccessTokenStore(other)
+            StoredAccessTokens(test.database),
+            StoredAccessTokens(other)
         )
         try await check.run(against: subject)
     }
@@ -22,7 +22,7 @@ struct PostgreSQLAccessTokenStoreTests {
     func secrecy() async throws {
         let test = try await TestDatabase()
         try await test.run("ALTER TABLE access_token ADD CONSTRAINT short CHECK (length(token) < 5)")
-        let store = PostgreSQLAccessTokenStore(test.database)
+        let store = StoredAccessTokens(test.database)
         let now = Date(timeIntervalSince1970: 1_795_314_600)
         for value in ["57_secret", "57_secret\0"] {
             let lease = try #require(try await store.leaseRenewal(of: AppID("wx1"), at: now, until: now + 1))

@@ -4,6 +4,7 @@ import PostgreSQLTesting
 import Testing
 import WebhookCore
 
+@testable import LookupStorage
 @testable import WebhookStorage
 
 @Suite("Lookups in PostgreSQL")
@@ -14,7 +15,7 @@ struct PostgreSQLDirectoryTests {
     func likeSQLite() async throws {
         let test = try await TestDatabase()
         let path = FileManager.default.temporaryDirectory.path + "/\(UUID().uuidString).sqlite"
-        let embedded = try SQLiteDatabase(path: path)
+        let embedded = try SQLiteDatabase(path: path, schemas: [.lookups])
         try await embedded.migrate()
         defer { try? FileManager.default.removeItem(atPath: path) }
         let flights = SampleData.flights(around: today)
@@ -68,6 +69,20 @@ struct PostgreSQLDirectoryTests {
         }
         #expect(try await test.database.accounts() == ["air"])
         #expect(try await directory.flights(from: [], to: [], on: today).isEmpty)
+    }
+
+    @Test("of statements that differ each time a bounded number is prepared, and all are run")
+    func madeUpStatements() async throws {
+        let test = try await TestDatabase()
+        let database = try test.another(connections: 1)
+        for number in 0..<(PreparedStatements.capacity + 50) {
+            // With a place whose type the text alone would make another.
+            let command = SQLCommand("SELECT \(number) + $1 WHERE $1 = 1", [.integer(1)])
+            #expect(try await database.run(command, .reading).first?.integer(0) == Int64(number + 1))
+        }
+        let prepared = PostgreSQLCommand(once: "SELECT count(*) FROM pg_prepared_statements")
+        let count = try await database.run(prepared).first?.integer(0) ?? -1
+        #expect((1...Int64(PreparedStatements.capacity)).contains(count))
     }
 
     @Test("accounts do not see each other's entries, and samples go without what is real")

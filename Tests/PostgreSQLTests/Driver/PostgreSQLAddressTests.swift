@@ -64,7 +64,7 @@ struct PostgreSQLAddressTests {
         limits.connections = 2
         limits.timeLimit = .seconds(2)
         let address = try #require(DatabaseAddress(server.uri(of: name)))
-        let database = try #require(try await address.open(limits: limits) as? PostgreSQLDatabase)
+        let database = try #require(try await address.open(.existing, limits: limits) as? PostgreSQLDatabase)
         let mine = PostgreSQLCommand(once: "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
         // Each long piece wants a connection of its own.
         let counts = try await withThrowingTaskGroup(of: Int64.self) { tasks in

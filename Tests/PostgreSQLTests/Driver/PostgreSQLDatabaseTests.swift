@@ -101,8 +101,7 @@ struct PostgreSQLDatabaseTests {
         let statement = PostgreSQLStatement("SELECT * FROM t")
         for _ in 0..<3 { _ = try await database.run(PostgreSQLCommand(statement)) }
         try await run("ALTER TABLE t ADD b bigint DEFAULT 2")
-        // Each connection that has the old plan says so once.
-        for _ in 0..<3 { _ = try? await database.run(PostgreSQLCommand(statement)) }
+        // Each connection that has the old plan says so once, to the pool only.
         #expect(try await database.run(PostgreSQLCommand(statement)).first?.integer(1) == 2)
     }
 
@@ -132,6 +131,22 @@ struct PostgreSQLDatabaseTests {
         #expect(start.duration(to: .now) < .seconds(4))
         let running = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()"
         while try await database.run(PostgreSQLCommand(once: running)).first?.integer(0) != 0 {}
+    }
+
+    @Test("the server's own limit of a statement is that of its work")
+    func serverTimeLimit() async throws {
+        let server = try PostgreSQLServer.shared()
+        let database = try PostgreSQLDatabase(server.address(), connections: 1, timeLimit: .seconds(5))
+        let setting = PostgreSQLCommand(once: "SELECT setting::bigint FROM pg_settings WHERE name = 'statement_timeout'")
+        func limit(_ duration: Duration? = nil) async throws -> Int64 {
+            try await database.run(setting, within: duration).first?.integer(0) ?? 0
+        }
+        #expect(try await limit() == 5_000)
+        #expect(try await limit(.seconds(1)) == 5_000)
+        #expect(59_000...60_000 ~= (try await limit(.seconds(60))))
+        #expect(try await limit() == 5_000)
+        // What bears no other command in its transaction may take longer, too.
+        _ = try await database.run([PostgreSQLCommand(once: "VACUUM pg_largeobject")], .long, within: .seconds(60))
     }
 
     @Test("a statement behind a slow one of more patience fails alone")

@@ -16,14 +16,16 @@ struct PostgreSQLOperatorTests {
     func everyTable() async throws {
         let test = try await TestDatabase()
         let user = OpenID("oErased_0123456789abcdefghi")
-        let store = try test.another().visitStore()
+        let store = try test.another().deliveryLedger()
         for number in 0..<100 {
             let isErased = number % 5 == 0
             try await keep("\(number)", of: isErased ? user : OpenID("oOther_\(number)"), in: store)
         }
-        // All that visits write holds the user by now, also where bytes are kept.
+        // All that deliveries write holds the user by now, also where bytes are kept.
         let before = try await test.mentions(of: user.rawValue)
-        #expect(Set(before.keys) == ["conversation", "binding", "unsaid", "push_right", "delivery", "outbox"])
+        #expect(
+            Set(before.keys) == ["conversation", "customer_link", "deferred_reply", "messaging_window", "delivery", "outbox"]
+        )
         try await test.run("ANALYZE")
         #expect(try await test.plannerKnows(user.rawValue))
 
@@ -47,7 +49,7 @@ struct PostgreSQLOperatorTests {
     @Test("no table has a column of users that erasing passes over")
     func customersColumns() async throws {
         let test = try await TestDatabase()
-        let store = test.database.visitStore()
+        let store = test.database.deliveryLedger()
         let user = OpenID("oErased_0123456789abcdefghi")
         try await keep("1", of: user, in: store)
         let erasure = try await test.database.records().erase(user, of: nil, rewritingUpTo: 0)
@@ -69,7 +71,7 @@ struct PostgreSQLOperatorTests {
         #expect(erasure.left == 2, "another schema is none of the service's")
     }
 
-    private func keep(_ identity: String, of user: OpenID, in store: any VisitStore) async throws {
+    private func keep(_ identity: String, of user: OpenID, in store: any DeliveryLedger) async throws {
         let now = OperatorCheck.now
         let sender = Sender(account: "air", user: user)
         let words = "\(user.rawValue) \(identity)"
@@ -77,9 +79,9 @@ struct PostgreSQLOperatorTests {
         effects.conversation = .kept(
             StoredConversation(dialogue: "d", version: 1, state: Array(words.utf8), expires: now + 600)
         )
-        effects.binding = .bound(Binding(customer: words, since: now))
-        effects.unsaid = .added(words)
-        effects.pushRight = PushRight(.message, at: now)
+        effects.customerLink = .linked(CustomerLink(customer: words, since: now))
+        effects.deferredReply = .waiting(words)
+        effects.messagingWindow = MessagingWindow(.message, at: now)
         effects.messages = [
             QueuedMessage(key: words, recipient: user, content: .text(words), due: now, expires: now + 60)
         ]

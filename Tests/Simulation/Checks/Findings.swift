@@ -7,7 +7,7 @@ enum Findings {
     }
 
     private static func row(_ number: Int, _ world: World) -> SharedDatabase.Row? {
-        world.database.rows.first { $0.key.identity.hasSuffix("/\(number)") }?.value
+        world.database.rows.first { $0.key.identity.contains("/\(number)/") }?.value
     }
 
     private static func settledText(_ row: SharedDatabase.Row) -> String {
@@ -39,20 +39,25 @@ enum Findings {
             }
             let settled = own.compactMap { row($0, world) }.filter { $0.answer != nil && $0.failure == nil }.count
             let user = Sender(account: world.account.name, user: World.user(sender))
-            let counted = Int(world.database.effects.binding(of: user)?.customer ?? "0") ?? -1
+            let counted = Int(world.database.effects.customerLink(of: user)?.customer ?? "0") ?? -1
             if counted != settled { findings.append("sender \(sender): \(settled) messages were done, \(counted) counted") }
             let said = own.compactMap { row($0, world) }.map(settledText)
             let queued = world.database.effects.messages(of: world.account.name).filter { $0.recipient == user.user }
             let sent = world.phone.texts[user.user] ?? []
             guard counted > 0 else { continue }
+            // What is not the end of an answer was late; of that only the newest waits to be said where nothing can be sent.
+            let late = (1...counted).filter { count in !said.contains { $0.contains("第\(count)。]]") } }
             for count in 1...counted {
                 let words = "第\(count)。"
                 let times =
                     said.count { $0.contains(words) } + sent.count { $0.contains(words) }
                     + queued.count { if case .text(let text) = $0.content { text.contains(words) } else { false } }
-                if times == 0, !isInDoubt(words, world) { findings.append("sender \(sender): “\(words)” was never said") }
+                let isReplaced = !world.account.canSendMessages && late.contains { $0 > count }
+                if times == 0, !isReplaced, !isInDoubt(words, world) {
+                    findings.append("sender \(sender): “\(words)” was never said")
+                }
                 if times > 1 { findings.append("sender \(sender): “\(words)” was said \(times) times") }
-                guard world.account.mayPush else { continue }
+                guard world.account.canSendMessages else { continue }
                 let notice = sent.count { $0 == "通知\(count)。" }
                 if notice > 1 { findings.append("sender \(sender): notice \(count) was sent \(notice) times") }
             }

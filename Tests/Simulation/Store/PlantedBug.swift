@@ -19,7 +19,7 @@ enum PlantedBug: String, CaseIterable, Sendable {
     /// It is not noted that a delivery was acknowledged before it was done.
     case forgetsAcknowledgements = "forgets-acknowledgements"
     /// Words that came too late are dropped.
-    case forgetsUnsaid = "forgets-unsaid"
+    case forgetsDeferredReply = "forgets-deferred-reply"
     /// A commit whose end was not heard of is taken for one that was done.
     case believesUnknownCommits = "believes-unknown-commits"
     /// A message is leased to two workers.

@@ -3,7 +3,7 @@ import Synchronization
 import WebhookCore
 
 /// The database as one replica reaches it: over a connection that is slow, breaks, and leaves commits in doubt.
-final class ReplicaStore: VisitStore, Outbox {
+final class ReplicaStore: DeliveryLedger, Outbox {
     struct ConnectionLost: Error {}
 
     private let database: SharedDatabase
@@ -79,8 +79,8 @@ final class ReplicaStore: VisitStore, Outbox {
         try await call { database.effects.conversation(of: sender, at: now) }
     }
 
-    func binding(of sender: Sender) async throws -> Binding? {
-        try await call { database.effects.binding(of: sender) }
+    func customerLink(of sender: Sender) async throws -> CustomerLink? {
+        try await call { database.effects.customerLink(of: sender) }
     }
 
     func answer(to key: DeliveryKey) async throws -> SettledAnswer? {

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Synchronization
 import WebhookCore
 
-/// What a database of several replicas keeps, by the rules that `VisitStore` gives: it outlives every party.
+/// What a database of several replicas keeps, by the rules that `DeliveryLedger` gives: it outlives every party.
 final class SharedDatabase: Sendable {
     struct Row {
         var accepted: AcceptedDelivery?
@@ -20,8 +20,8 @@ final class SharedDatabase: Sendable {
         var unsettledEffects: [(Effects, Sender, Date)] = []
     }
 
-    /// Conversations, bindings, unsaid words and queued messages, as the library keeps them in memory.
-    let effects = InMemoryVisitStore(answers: 1_000_000)
+    /// Conversations, customer links, deferred reply and queued messages, as the library keeps them in memory.
+    let effects = InMemoryDeliveryLedger()
     private let state = Mutex(State())
     private let bug: PlantedBug?
 
@@ -70,7 +70,7 @@ final class SharedDatabase: Sendable {
             var row = state.rows[delivery.key] ?? Row()
             if let answer = row.answer { return answer }
             if row.accepted == nil {
-                if let holder = row.holder, holder != party { throw VisitStoreError.superseded }
+                if let holder = row.holder, holder != party { throw DeliveryLedgerError.superseded }
                 row.accepted = delivery
                 row.accepted?.isAcknowledged = false
                 if row.holder == nil { row.holder = party }
@@ -87,8 +87,10 @@ final class SharedDatabase: Sendable {
         return try state.withLock { state in
             var row = state.rows[settlement.key] ?? Row()
             if let answer = row.answer, bug != .ignoresGenerations, bug != .forgetsAnswers { return answer }
-            if settlement.generation < row.generation, bug != .ignoresGenerations { throw VisitStoreError.superseded }
-            if row.accepted?.isAcknowledged == true, settlement.answer != .acknowledgement { throw VisitStoreError.acknowledged }
+            if settlement.generation < row.generation, bug != .ignoresGenerations { throw DeliveryLedgerError.superseded }
+            if row.accepted?.isAcknowledged == true, settlement.answer != .acknowledgement {
+                throw DeliveryLedgerError.acknowledged
+            }
             row.answer = settlement.answer
             row.failure = settlement.failure?.reason
             row.accepted = nil
@@ -96,7 +98,7 @@ final class SharedDatabase: Sendable {
             state.rows[settlement.key] = row
             if state.turns[settlement.key.sender]?.key == settlement.key { state.turns[settlement.key.sender] = nil }
             var kept = settlement.effects
-            if bug == .forgetsUnsaid, case .added = kept.unsaid { kept.unsaid = nil }
+            if bug == .forgetsDeferredReply, case .waiting = kept.deferredReply { kept.deferredReply = nil }
             if bug == .settlesInTwoSteps {
                 state.unsettledEffects.append((kept, settlement.key.sender, settlement.settledAt))
             } else {

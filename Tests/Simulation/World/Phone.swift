@@ -2,7 +2,7 @@ import Synchronization
 import WebhookCore
 
 /// The platform's interface for messages, and what reached the customers through it.
-final class Phone: PushPlatform {
+final class Phone: MessagingPlatform {
     private let shown = Mutex<[OpenID: [String]]>([:])
     private let faults: Mutex<Int>
     private let time: SimulatedTime
@@ -16,7 +16,7 @@ final class Phone: PushPlatform {
 
     var texts: [OpenID: [String]] { shown.withLock { $0 } }
 
-    func send(_ message: PushMessage, to user: OpenID) async throws(PushFailure) {
+    func send(_ message: CustomerServiceMessage, to user: OpenID) async throws(SendFailure) {
         await time.sleep(Double(20) / 1_000)
         let faults = faults.withLock { $0 }
         let luck = time.random(below: 100)
@@ -26,5 +26,5 @@ final class Phone: PushPlatform {
         if luck >= 100 - faults { throw .inDoubt("no answer") }
     }
 
-    func probe() async throws(PushFailure) {}
+    func probe() async throws(SendFailure) {}
 }

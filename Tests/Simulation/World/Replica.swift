@@ -9,11 +9,11 @@ import WebhookCore
 final class Replica: Sendable {
     let party: SimulatedTime.Party
     let pipeline: WebhookPipeline
-    private let store: ReplicaStore
+    private let ledger: ReplicaStore
 
     init(party: SimulatedTime.Party, in world: World, faults: Int) {
         self.party = party
-        let store = ReplicaStore(
+        let ledger = ReplicaStore(
             world.database,
             party: party,
             time: world.time,
@@ -21,29 +21,31 @@ final class Replica: Sendable {
             pause: world.scenario.storePause,
             bug: world.bug
         )
-        self.store = store
+        self.ledger = ledger
         let clock = SimulatedClock(time: world.time)
         let logger = Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() }
         let pipeline = WebhookPipeline(
             account: world.account,
             routes: world.routes(of: party),
-            store: store,
+            ledger: ledger,
+            // Below, as work of this party.
+            recovers: false,
             clock: clock,
             logger: logger
         )
         self.pipeline = pipeline
         let time = world.time
-        time.begin(party) { await store.keepAlive() }
+        time.begin(party) { await ledger.keepAlive() }
         time.begin(party) {
             while true {
                 _ = try? await pipeline.recover()
                 await time.sleep(1)
             }
         }
-        if world.account.mayPush {
+        if world.account.canSendMessages {
             let worker = OutboxWorker(
                 [.init(account: world.account.name, platform: world.phone)],
-                outbox: store,
+                outbox: ledger,
                 clock: clock,
                 jitter: { 0.5 },
                 logger: logger
@@ -52,5 +54,5 @@ final class Replica: Sendable {
         }
     }
 
-    func heal() { store.heal() }
+    func heal() { ledger.heal() }
 }

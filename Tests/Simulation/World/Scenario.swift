@@ -28,7 +28,7 @@ struct Scenario: Sendable {
     }
 
     let seed: UInt64
-    let mayPush: Bool
+    let canSendMessages: Bool
     let replicas: Int
     let messages: [Message]
     let crashes: [Crash]
@@ -51,7 +51,7 @@ struct Scenario: Sendable {
         func upTo(_ bound: Double) -> Double { Double(random.next() % 1_000) / 1_000 * bound }
 
         self.seed = seed
-        mayPush = pick([true, false])
+        canSendMessages = pick([true, false])
         replicas = pick([1, 2, 2])
         let senders = pick([1, 1, 2])
         let durations = [0, 0, 50, 300, 1_400, 1_600, 3_900, 4_200, 4_800, 6_000, 11_000, 20_000]

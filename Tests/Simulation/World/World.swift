@@ -43,7 +43,7 @@ final class World: Sendable {
         self.time = time
         database = SharedDatabase(bug: bug)
         phone = Phone(faults: scenario.pushFaults, time: time)
-        account = try .demo(mode: .plain, mayPush: scenario.mayPush)
+        account = try .demo(mode: .plain, canSendMessages: scenario.canSendMessages)
         platform = PlatformDouble(of: account)
     }
 
@@ -61,17 +61,17 @@ final class World: Sendable {
     /// Each message counts its sender's messages on, says the number and queues it.
     func routes(of party: SimulatedTime.Party) -> Routes {
         Routes {
-            Text { [self] visit in
-                let number = Int(visit.text?.original ?? "") ?? -1
+            Text { [self] context in
+                let number = Int(context.text?.original ?? "") ?? -1
                 let message = scenario.messages.first { $0.number == number }
                 let sender = message?.sender ?? -1 - number
                 let run = begin(number, of: sender, party)
                 defer { end(sender, party) }
                 guard await time.sleep(Double(message?.takes ?? 0) / 1_000) else { throw CancellationError() }
-                let count = (Int(try await visit.binding?.customer ?? "") ?? 0) + 1
+                let count = (Int(try await context.customerLink?.customer ?? "") ?? 0) + 1
                 if run <= message?.failures ?? 0 { throw Broken() }
-                try visit.bind(to: "\(count)")
-                if visit.account.mayPush { try visit.queue(.text("通知\(count)。"), key: "\(sender)/\(count)") }
+                try context.link(to: "\(count)")
+                if context.account.canSendMessages { try context.queue(.text("通知\(count)。"), key: "\(sender)/\(count)") }
                 return .text("第\(count)。")
             }
         }

@@ -42,7 +42,7 @@ struct CallbackDelivererTests {
         let clock = ManualClock()
         let pipeline = WebhookPipeline(
             account: try Self.account(mode),
-            routes: Routes { Text("你好") { visit in .text("您好，\(visit.sender?.rawValue ?? "")") } },
+            routes: Routes { Text("你好") { context in .text("您好，\(context.sender?.rawValue ?? "")") } },
             clock: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )

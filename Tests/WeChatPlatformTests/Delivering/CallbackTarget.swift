@@ -1,7 +1,7 @@
 import NIOCore
 import NIOPosix
 import Synchronization
-import WebhookTestKit
+import WebhookCore
 
 /// A listener on loopback that takes callbacks and does with each what a test says.
 final class CallbackTarget: Sendable {

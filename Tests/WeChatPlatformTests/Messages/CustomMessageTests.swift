@@ -6,7 +6,7 @@ import WebhookCore
 
 @Suite("Customer-service messages", .timeLimit(.minutes(1)))
 struct CustomMessageTests {
-    static let examples: [(message: PushMessage, json: String)] = [
+    static let examples: [(message: CustomerServiceMessage, json: String)] = [
         (
             .text("到了吗？/ <a href=\"https://x.example/a?b=1&c=2\">看</a>\n✈️"),
             #"{"msgtype":"text","text":{"content":"到了吗？/ <a href=\"https://x.example/a?b=1&c=2\">看</a>\n✈️"},"touser":"U"}"#
@@ -14,7 +14,7 @@ struct CustomMessageTests {
         (.image("m1"), #"{"image":{"media_id":"m1"},"msgtype":"image","touser":"U"}"#),
         (.voice("m2"), #"{"msgtype":"voice","touser":"U","voice":{"media_id":"m2"}}"#),
         (
-            .video(PushedVideo(media: "m3", thumbnail: "t3", title: "标题", description: "说明")),
+            .video(CustomerServiceVideo(media: "m3", thumbnail: "t3", title: "标题", description: "说明")),
             #"{"msgtype":"video","touser":"U","video":{"description":"说明","media_id":"m3","thumb_media_id":"t3","title":"标题"}}"#
         ),
         (

@@ -13,7 +13,7 @@ struct AccountSenderTests {
         for number in 0..<10 {
             for user in 0..<20 { try scene.queue("\(user)/\(number)", to: "o\(user)") }
         }
-        scene.platform.set { (text, _) async throws(PushFailure) in
+        scene.platform.set { (text, _) async throws(SendFailure) in
             // Every third fails in one way or another, the first time or for good.
             switch text.utf8.reduce(0, { ($0 &* 31 &+ Int($1)) % 9 }) {
             case 0: throw .never("40007")
@@ -35,7 +35,7 @@ struct AccountSenderTests {
 
     struct Ending: Sendable, CustomTestStringConvertible {
         let testDescription: String
-        let failure: PushFailure
+        let failure: SendFailure
         let rule: SendingRules.DoubtRule
         let state: OutboxEntry.State
         let reason: String?
@@ -100,7 +100,7 @@ struct AccountSenderTests {
         let scene = OutboxScene()
         try scene.queue("a")
         scene.platform.fail(with: .busy("-1"))
-        let sender = scene.sender(SendingRules(maximumAttempts: 5))
+        let sender = scene.sender(SendingRules(maxAttempts: 5))
         var rests: [Double] = []
         while scene.dead.isEmpty {
             let next = try #require(await scene.settle(sender) ?? (scene.dead.isEmpty ? nil : scene.clock.now))
@@ -119,7 +119,7 @@ struct AccountSenderTests {
         for number in 0..<5 { try scene.queue("\(number)") }
         try scene.queue("late", to: "o2")
         try scene.grant(.follow, to: "o2")
-        scene.platform.set { (_, user) async throws(PushFailure) in
+        scene.platform.set { (_, user) async throws(SendFailure) in
             if user == OpenID("o2") { throw .busy("-1") }
         }
         let sender = scene.sender()
@@ -128,7 +128,11 @@ struct AccountSenderTests {
         scene.platform.recover()
         scene.clock.advance(by: 61)
         await scene.settle(sender)
-        #expect(scene.dead == ["3": "no-push-right: menu-tap", "4": "no-push-right: menu-tap", "late": "no-push-right: follow"])
+        #expect(
+            scene.dead == [
+                "3": "no-messaging-window: menu-tap", "4": "no-messaging-window: menu-tap", "late": "no-messaging-window: follow",
+            ]
+        )
         #expect(scene.platform.calls == 4)
         // The user says something.
         try scene.grant(.message)
@@ -181,7 +185,7 @@ struct AccountSenderTests {
         let stalled = RecordedPlatform()
         let (gate, opener) = AsyncStream.makeStream(of: Void.self)
         let (arrivals, arrived) = AsyncStream.makeStream(of: Void.self)
-        stalled.set { (_, _) async throws(PushFailure) in
+        stalled.set { (_, _) async throws(SendFailure) in
             arrived.finish()
             for await _ in gate {}
         }

@@ -10,9 +10,9 @@ import WebhookCore
 struct OutageTests {
     @Test(
         "the queue drains in order afterwards, nothing is sent twice, and what is dead has its reason",
-        arguments: [PushFailure.unreachable("no connection"), .inDoubt("no answer in time")]
+        arguments: [SendFailure.unreachable("no connection"), .inDoubt("no answer in time")]
     )
-    func hour(failure: PushFailure) async throws {
+    func hour(failure: SendFailure) async throws {
         let scene = OutboxScene()
         let sender = scene.sender()
         scene.platform.fail(with: failure)
@@ -54,13 +54,13 @@ struct OutageTests {
     )
     func overSockets(fault: Fault) async throws {
         try await PlatformScene.run { scene in
-            let store = InMemoryVisitStore()
+            let store = InMemoryDeliveryLedger()
             let outbox = OutboxScene.filled(store, users: 12, each: 3, at: scene.clock.now)
             for user in outbox.users { scene.platform.note(.payment, by: user, of: PlatformScene.appID) }
             let sender = AccountSender(
                 account: OutboxScene.account,
                 outbox: store,
-                platform: PushChannel(scene.client),
+                platform: MessagingChannel(scene.client),
                 rules: SendingRules(concurrency: 4),
                 clock: scene.clock,
                 telemetry: OutboxTelemetry(account: OutboxScene.account, factory: NOOPMetrics.factory),
@@ -102,7 +102,7 @@ struct OutageTests {
 
 extension OutboxScene {
     /// A store with messages `user/number` for each of several users.
-    static func filled(_ store: InMemoryVisitStore, users: Int, each: Int, at now: Date) -> (users: [OpenID], count: Int) {
+    static func filled(_ store: InMemoryDeliveryLedger, users: Int, each: Int, at now: Date) -> (users: [OpenID], count: Int) {
         let users = (0..<users).map { OpenID("oUser-\($0)") }
         for number in 0..<each {
             for user in users {

@@ -10,19 +10,20 @@ import WebhookCore
 struct OutboxScene {
     static let account = AccountName("demo")
 
-    let store = InMemoryVisitStore()
+    let store = InMemoryDeliveryLedger()
     let platform = RecordedPlatform()
     let clock = SteppedClock()
     let log = InMemoryLogHandler()
 
     func sender(
         _ rules: SendingRules = SendingRules(),
-        platform: (any PushPlatform)? = nil,
+        platform: (any MessagingPlatform)? = nil,
+        outbox: (any Outbox)? = nil,
         metricsFactory: any MetricsFactory = NOOPMetricsHandler.instance
     ) -> AccountSender {
         AccountSender(
             account: Self.account,
-            outbox: store,
+            outbox: outbox ?? store,
             platform: platform ?? self.platform,
             rules: rules,
             clock: clock,
@@ -41,9 +42,9 @@ struct OutboxScene {
         try store.keep(effects, of: Sender(account: Self.account, user: OpenID(user)), at: clock.now)
     }
 
-    func grant(_ act: PushRight.Act, to user: String = "o1") throws {
+    func grant(_ act: MessagingWindow.Act, to user: String = "o1") throws {
         var effects = Effects()
-        effects.pushRight = PushRight(act, at: clock.now)
+        effects.messagingWindow = MessagingWindow(act, at: clock.now)
         try store.keep(effects, of: Sender(account: Self.account, user: OpenID(user)), at: clock.now)
     }
 

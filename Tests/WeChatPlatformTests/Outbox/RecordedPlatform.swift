@@ -2,15 +2,15 @@ import Synchronization
 import WebhookCore
 
 /// A platform that fails as a test tells it to, and remembers what it took.
-final class RecordedPlatform: PushPlatform {
-    typealias Script = @Sendable (_ text: String, _ user: OpenID) async throws(PushFailure) -> Void
+final class RecordedPlatform: MessagingPlatform {
+    typealias Script = @Sendable (_ text: String, _ user: OpenID) async throws(SendFailure) -> Void
 
     private struct State {
         var sent: [(user: OpenID, text: String)] = []
         var calls = 0
         var probes = 0
-        var script: Script = { (_, _) async throws(PushFailure) in }
-        var probeFailure: PushFailure?
+        var script: Script = { (_, _) async throws(SendFailure) in }
+        var probeFailure: SendFailure?
     }
 
     private let state = Mutex(State())
@@ -21,7 +21,7 @@ final class RecordedPlatform: PushPlatform {
     var probes: Int { state.withLock { $0.probes } }
 
     /// - Parameter probe: what probes come to.
-    func set(probe: PushFailure? = nil, _ script: @escaping Script) {
+    func set(probe: SendFailure? = nil, _ script: @escaping Script) {
         state.withLock { state in
             state.script = script
             state.probeFailure = probe
@@ -29,15 +29,15 @@ final class RecordedPlatform: PushPlatform {
     }
 
     /// Everything fails in this way.
-    func fail(with failure: PushFailure) {
-        set(probe: failure) { (_, _) async throws(PushFailure) in throw failure }
+    func fail(with failure: SendFailure) {
+        set(probe: failure) { (_, _) async throws(SendFailure) in throw failure }
     }
 
     func recover() {
-        set { (_, _) async throws(PushFailure) in }
+        set { (_, _) async throws(SendFailure) in }
     }
 
-    func send(_ message: PushMessage, to user: OpenID) async throws(PushFailure) {
+    func send(_ message: CustomerServiceMessage, to user: OpenID) async throws(SendFailure) {
         guard case .text(let text) = message else { return }
         let script = state.withLock { state in
             state.calls += 1
@@ -47,7 +47,7 @@ final class RecordedPlatform: PushPlatform {
         state.withLock { $0.sent.append((user, text)) }
     }
 
-    func probe() async throws(PushFailure) {
+    func probe() async throws(SendFailure) {
         let failure = state.withLock { state in
             state.probes += 1
             return state.probeFailure

@@ -175,8 +175,8 @@ struct AccessTokenTests {
             let failing = try scene.replica(tokens: FailingStore(leases: InMemoryAccessTokenStore()))
             try await failing.checkReachability()
             let said = scene.log.entries.map { "\($0.message) \($0.metadata)" }
-            #expect(said.contains { $0.contains("the store of access tokens failed") && $0.contains("lease") })
-            #expect(said.contains { $0.contains("the store of access tokens failed") && $0.contains("keep") })
+            #expect(said.contains { $0.contains("access token store failed") && $0.contains("lease") })
+            #expect(said.contains { $0.contains("access token store failed") && $0.contains("keep") })
             let tokens = Set(scene.platform.calls.compactMap { $0.call.query["access_token"] })
             for token in tokens { #expect(!said.contains { $0.contains(token) }) }
         }

@@ -6,18 +6,25 @@ import WebhookTestKit
 
 /// A user who talks to an account, on a clock that the test moves.
 final class Chat: Sendable {
-    let store: any VisitStore
+    let ledger: any DeliveryLedger
     let clock = ManualClock(DemoAccount.now)
     private let platform: PlatformDouble
     private let pipeline: WebhookPipeline
-    /// Shared by all chats: one store may serve several, one after the other, and no message is another's repeat.
+    /// Shared by all chats: one ledger may serve several, one after the other, and no message is another's repeat.
     private static let sent = Mutex(0)
 
-    init(store: any VisitStore = InMemoryVisitStore(), logger: Logger = .silent, _ routes: Routes) throws {
+    init(ledger: any DeliveryLedger = InMemoryDeliveryLedger(), logger: Logger = .silent, _ routes: Routes) throws {
         let demo = try DemoAccount(.plain)
-        self.store = store
+        self.ledger = ledger
         platform = demo.platform
-        pipeline = WebhookPipeline(account: demo.account, routes: routes, store: store, clock: clock, logger: logger)
+        pipeline = WebhookPipeline(
+            account: demo.account,
+            routes: routes,
+            registry: DeliveryRegistry(limits: DeliveryLimits(waitingPerSender: 100)),
+            ledger: ledger,
+            clock: clock,
+            logger: logger
+        )
     }
 
     /// The text that is answered, `success` for an acknowledgement.
@@ -71,7 +78,7 @@ final class Chat: Sendable {
     }
 
     func stored(_ user: String = DemoAccount.user) async throws -> StoredConversation? {
-        try await store.conversation(of: Sender(account: AccountName("demo"), user: OpenID(user)), at: clock.now)
+        try await ledger.conversation(of: Sender(account: AccountName("demo"), user: OpenID(user)), at: clock.now)
     }
 
     /// The stored state as JSON.

@@ -17,15 +17,15 @@ import WebhookCore
         var steps: Steps<State> {
             Talk(until: \.end) { state, _ in
                 "听到 \((state.words ?? []).joined(separator: " "))"
-            } hear: { state, visit in
-                let word = visit.text?.original ?? ""
+            } hear: { state, context in
+                let word = context.text?.original ?? ""
                 await gate.pass(word)
                 state.words = (state.words ?? []) + [word]
                 return .next
             }
         }
 
-        func finish(_ state: State, _ visit: Visit) async throws -> Reply { .text("完") }
+        func finish(_ state: State, _ context: Context) async throws -> Reply { .text("完") }
     }
 
     /// Lets handlers wait for each other, and tells who has come.

@@ -29,8 +29,8 @@ import WebhookCore
             }
         }
 
-        func finish(_ state: State, _ visit: Visit) async throws -> Reply {
-            try visit.bind(to: "C-1")
+        func finish(_ state: State, _ context: Context) async throws -> Reply {
+            try context.link(to: "C-1")
             try failures.fail("finish")
             return .text("完")
         }
@@ -62,7 +62,7 @@ import WebhookCore
         #expect(try await chat.say("乙") == "抱歉，系统暂时繁忙，请稍后再试。")
         #expect(try await chat.stored() == before)
         let sender = Sender(account: AccountName("demo"), user: OpenID(DemoAccount.user))
-        #expect(try await chat.store.binding(of: sender) == nil)
+        #expect(try await chat.ledger.customerLink(of: sender) == nil)
         #expect(try await chat.say("乙") == (place == "question" ? "二？" : "完"))
     }
 
@@ -96,7 +96,7 @@ import WebhookCore
         let chat = try Chat(
             logger: Logger(label: "test") { _ in log },
             Routes {
-                Text("退货") { visit in try await visit.begin(ReturnGoods()) }
+                Text("退货") { context in try await context.begin(ReturnGoods()) }
                 Dialogues(FindFlight())
             }
         )
@@ -122,7 +122,7 @@ import WebhookCore
             Ask(\.more, "还有？")
         }
 
-        func finish(_ state: State, _ visit: Visit) async throws -> Reply { .text("完") }
+        func finish(_ state: State, _ context: Context) async throws -> Reply { .text("完") }
     }
 
     @Test("a state that is too large fails clearly and keeps the one before")

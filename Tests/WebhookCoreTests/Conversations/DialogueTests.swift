@@ -121,7 +121,7 @@ private let person = "\n需要帮助请回复“人工”，退出请回复“�
         let chat = try Chat(.withDialogues)
         for text in ["退货 8800100001", "2", "是"] { _ = try await chat.say(text) }
         let sender = Sender(account: AccountName("demo"), user: OpenID(DemoAccount.user))
-        #expect(try await chat.store.binding(of: sender)?.customer == "8800100001")
+        #expect(try await chat.ledger.customerLink(of: sender)?.customer == "8800100001")
         #expect(try await chat.stored() == nil)
     }
 }

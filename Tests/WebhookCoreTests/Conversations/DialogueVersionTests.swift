@@ -20,7 +20,7 @@ import WebhookTestKit
             Ask(\.letter, "哪个座位？")
         }
 
-        func finish(_ state: State, _ visit: Visit) async throws -> Reply { .text("完") }
+        func finish(_ state: State, _ context: Context) async throws -> Reply { .text("完") }
     }
 
     private struct Today: Dialogue {
@@ -37,7 +37,9 @@ import WebhookTestKit
             Ask(\.letter, "哪个字母？") { text, _ in text.folded }
         }
 
-        func finish(_ state: State, _ visit: Visit) async throws -> Reply { .text("\(state.rows ?? []) \(state.letter ?? "")") }
+        func finish(_ state: State, _ context: Context) async throws -> Reply {
+            .text("\(state.rows ?? []) \(state.letter ?? "")")
+        }
 
         static func migrate(_ state: [UInt8], from version: Int) throws -> State? {
             guard version == 1 else { return nil }
@@ -56,7 +58,7 @@ import WebhookTestKit
 
         var steps: Steps<State> { Ask(\.row, "？") { _, _ in nil } }
 
-        func finish(_ state: State, _ visit: Visit) async throws -> Reply { .text("完") }
+        func finish(_ state: State, _ context: Context) async throws -> Reply { .text("完") }
     }
 
     private struct Grown: Dialogue {
@@ -74,35 +76,35 @@ import WebhookTestKit
             Ask(\.letter, "哪个座位？")
         }
 
-        func finish(_ state: State, _ visit: Visit) async throws -> Reply { .text("完") }
+        func finish(_ state: State, _ context: Context) async throws -> Reply { .text("完") }
     }
 
     private func routes<D: Dialogue>(_ dialogue: D) -> Routes {
         Routes {
             Text("选座", begins: dialogue)
-            Otherwise { visit in .text("路由：\(visit.text?.original ?? "")") }
+            Otherwise { context in .text("路由：\(context.text?.original ?? "")") }
         }
     }
 
-    /// A store that holds a conversation of the dialogue with its row already given.
-    private func underWay<D: Dialogue>(_ dialogue: D) async throws -> InMemoryVisitStore {
-        let store = InMemoryVisitStore()
-        let chat = try Chat(store: store, routes(dialogue))
+    /// A ledger that holds a conversation of the dialogue with its row already given.
+    private func underWay<D: Dialogue>(_ dialogue: D) async throws -> InMemoryDeliveryLedger {
+        let ledger = InMemoryDeliveryLedger()
+        let chat = try Chat(ledger: ledger, routes(dialogue))
         _ = try await chat.say("选座")
         _ = try await chat.say("12")
         #expect(try await chat.stored() != nil)
-        return store
+        return ledger
     }
 
     @Test("a deployment that migrates goes on where the conversation was")
     func migrated() async throws {
-        let chat = try Chat(store: try await underWay(Before()), routes(Today()))
+        let chat = try Chat(ledger: try await underWay(Before()), routes(Today()))
         #expect(try await chat.say("a") == "[12] A")
     }
 
     @Test("an optional that was added needs no version")
     func grown() async throws {
-        let chat = try Chat(store: try await underWay(Before()), routes(Grown()))
+        let chat = try Chat(ledger: try await underWay(Before()), routes(Grown()))
         #expect(try await chat.say("a").hasPrefix("抱歉，没有看懂您的回复。\n靠窗？"))
         #expect(try await chat.state() == #"{"row":12}"#)
     }
@@ -112,19 +114,19 @@ import WebhookTestKit
         let log = InMemoryLogHandler()
         let logger = Logger(label: "test") { _ in log }
         let chats = [
-            try Chat(store: try await underWay(Today()), logger: logger, routes(Before())),
-            try Chat(store: try await underWay(Before()), logger: logger, routes(Other())),
+            try Chat(ledger: try await underWay(Today()), logger: logger, routes(Before())),
+            try Chat(ledger: try await underWay(Before()), logger: logger, routes(Other())),
         ]
         for chat in chats {
             #expect(try await chat.say("a") == "路由：a")
             #expect(try await chat.stored() == nil)
             #expect(try await chat.say("a") == "路由：a")
         }
-        #expect(log.entries.filter { $0.message == "a conversation is forgotten: its state cannot be read" }.count == 2)
+        #expect(log.entries.filter { $0.message == "conversation discarded: stored state not readable" }.count == 2)
     }
 
     @Test(
-        "whatever stands in the store, nothing traps and nothing loops",
+        "whatever stands in the ledger, nothing traps and nothing loops",
         arguments: [
             "", "{", "null", "[]", #"{"row":"x"}"#, #"{"row":99999999999999999999}"#, String(repeating: "[", count: 8_000),
             "\u{0}",
@@ -132,8 +134,8 @@ import WebhookTestKit
         ]
     )
     func hostileState(state: String) async throws {
-        let store = InMemoryVisitStore()
-        let chat = try Chat(store: store, routes(Before()))
+        let ledger = InMemoryDeliveryLedger()
+        let chat = try Chat(ledger: ledger, routes(Before()))
         for (version, repeats) in [(1, 0), (0, -5), (Int.max, Int.max), (Int.min, Int.min)] {
             var effects = Effects()
             effects.conversation = .kept(
@@ -145,7 +147,7 @@ import WebhookTestKit
                     expires: chat.clock.now + 60
                 )
             )
-            try await store.keep(
+            try await ledger.keep(
                 effects,
                 of: Sender(account: AccountName("demo"), user: OpenID(DemoAccount.user)),
                 at: chat.clock.now
@@ -155,10 +157,10 @@ import WebhookTestKit
         }
     }
 
-    @Test("counters from the store do not overflow", arguments: [Int.max, Int.min, -1])
+    @Test("counters from the ledger do not overflow", arguments: [Int.max, Int.min, -1])
     func hostileRepeats(repeats: Int) async throws {
-        let store = InMemoryVisitStore()
-        let chat = try Chat(store: store, routes(Before()))
+        let ledger = InMemoryDeliveryLedger()
+        let chat = try Chat(ledger: ledger, routes(Before()))
         var effects = Effects()
         effects.conversation = .kept(
             StoredConversation(
@@ -169,7 +171,7 @@ import WebhookTestKit
                 expires: chat.clock.now + 60
             )
         )
-        try await store.keep(
+        try await ledger.keep(
             effects,
             of: Sender(account: AccountName("demo"), user: OpenID(DemoAccount.user)),
             at: chat.clock.now
@@ -179,7 +181,7 @@ import WebhookTestKit
 
     @Test("a conversation of a dialogue that is gone is no obstacle")
     func gone() async throws {
-        let chat = try Chat(store: try await underWay(Before()), .withDialogues)
+        let chat = try Chat(ledger: try await underWay(Before()), .withDialogues)
         #expect(try await chat.say("12") == "路由：12")
         #expect(try await chat.say("退货").hasPrefix("请发送订单号"))
     }

@@ -29,9 +29,9 @@ struct ReturnGoods: Dialogue {
         Confirm(\.confirmed) { state in "确认退货 \(state.order ?? "")？" }
     }
 
-    func finish(_ state: State, _ visit: Visit) async throws -> Reply {
+    func finish(_ state: State, _ context: Context) async throws -> Reply {
         guard state.confirmed == true else { return .text("没有提交。") }
-        try visit.bind(to: state.order ?? "")
+        try context.link(to: state.order ?? "")
         return .text("已提交 \(state.order ?? "") \(state.reason?.rawValue ?? "") \(state.photo ?? "-")")
     }
 }
@@ -56,8 +56,8 @@ struct FindFlight: Dialogue {
         }
         Talk(until: \.row) { state, _ in
             "\(state.city ?? "") \(state.day ?? "") 第\(state.page + 1)页\n回复序号看详情，回复 M 看更多"
-        } hear: { state, visit in
-            guard let text = visit.text else { return .again("请回复序号。") }
+        } hear: { state, context in
+            guard let text = context.text else { return .again("请回复序号。") }
             switch text.folded {
             case "M":
                 state.page += 1
@@ -74,7 +74,7 @@ struct FindFlight: Dialogue {
         }
     }
 
-    func understand(_ text: FoldedText, _ state: inout State, _ visit: Visit) async throws -> Bool {
+    func understand(_ text: FoldedText, _ state: inout State, _ context: Context) async throws -> Bool {
         if text.folded.hasPrefix("不是"), let day = Self.day(in: FoldedText(String(text.folded.split(separator: ",").last ?? ""))) {
             state.day = day
             return true
@@ -86,9 +86,9 @@ struct FindFlight: Dialogue {
         return true
     }
 
-    func changesSubject(_ text: FoldedText, _ visit: Visit) async throws -> Bool { text.folded.hasPrefix("订单") }
+    func changesSubject(_ text: FoldedText, _ context: Context) async throws -> Bool { text.folded.hasPrefix("订单") }
 
-    func finish(_ state: State, _ visit: Visit) async throws -> Reply {
+    func finish(_ state: State, _ context: Context) async throws -> Reply {
         .text("\(state.city ?? "") \(state.day ?? "") 第\(state.page + 1)页第\(state.row ?? 0)行")
     }
 
@@ -102,20 +102,20 @@ extension Routes {
         Routes {
             Menu("RETURN", begins: ReturnGoods())
             Text("退货", "我要退货", begins: ReturnGoods())
-            Text("退货 {number}") { visit, match in
-                try await visit.begin(ReturnGoods(), with: ReturnGoods.State(order: match["number"]))
+            Text("退货 {number}") { context, match in
+                try await context.begin(ReturnGoods(), with: ReturnGoods.State(order: match["number"]))
             }
-            Text("全都知道") { visit in
+            Text("全都知道") { context in
                 let state = ReturnGoods.State(order: "8800100009", reason: .size, confirmed: true)
-                return try await visit.begin(ReturnGoods(), with: state)
+                return try await context.begin(ReturnGoods(), with: state)
             }
             Dialogues(FindFlight())
-            Text("找航班") { visit in try await visit.begin(FindFlight()) }
+            Text("找航班") { context in try await context.begin(FindFlight()) }
             Menu("ORDERS") { _ in .text("您的订单") }
             Text("人工", "转人工") { _ in .text("正在转接") }
             Text("帮助", "菜单") { _ in .text("帮助") }
-            Kind(.event) { visit in .text("事件 \(visit.message.eventName?.rawValue ?? "")") }
-            Otherwise { visit in .text("路由：\(visit.text?.original ?? visit.message.kind.rawValue)") }
+            Kind(.event) { context in .text("事件 \(context.message.eventName?.rawValue ?? "")") }
+            Otherwise { context in .text("路由：\(context.text?.original ?? context.message.kind.rawValue)") }
         }
     }
 }

@@ -1,6 +1,8 @@
 import FoundationEssentials
 
+@testable import WeChatProtocol
 @testable import WebhookCore
+@testable import WebhookLedger
 
 extension Message {
     /// Every typed value of a core event or push under the path of its element, as the platform would write it.

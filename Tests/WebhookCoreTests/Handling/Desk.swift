@@ -4,12 +4,14 @@ import SignatureVerify
 import Synchronization
 import WebhookTestKit
 
+@testable import WeChatProtocol
 @testable import WebhookCore
+@testable import WebhookLedger
 
 /// An account whose pushes a test sends document by document, on a clock that the test sets.
 struct Desk: Sendable {
     let clock = ManualClock(DemoAccount.now)
-    let store: any VisitStore
+    let ledger: any DeliveryLedger
     let pipeline: WebhookPipeline
     private let account: Account
     private let platform: PlatformDouble
@@ -17,8 +19,9 @@ struct Desk: Sendable {
 
     init(
         mode: Account.Mode = .plain,
-        mayPush: Bool = true,
-        store: any VisitStore = InMemoryVisitStore(),
+        canSendMessages: Bool = true,
+        ledger: any DeliveryLedger = InMemoryDeliveryLedger(),
+        registry: DeliveryRegistry? = nil,
         budget: ReplyBudget = ReplyBudget(),
         cutNotice: String? = "（未完）",
         fingerprints: KeyedDigest? = nil,
@@ -34,14 +37,15 @@ struct Desk: Sendable {
             mode: mode,
             tokens: Rotating(token),
             keys: Rotating(key),
-            mayPush: mayPush
+            canSendMessages: canSendMessages
         )
         platform = PlatformDouble(of: account)
-        self.store = store
+        self.ledger = ledger
         pipeline = WebhookPipeline(
             account: account,
             routes: routes(),
-            store: store,
+            registry: registry,
+            ledger: ledger,
             budget: budget,
             clock: clock,
             cutNotice: cutNotice,
@@ -51,10 +55,15 @@ struct Desk: Sendable {
     }
 
     /// Every callback has a nonce of its own, as the platform's have.
-    func answer(to document: String) async throws -> Answer {
+    func callback(_ document: String) throws -> PlatformDouble.Callback {
         let timestamp = Int64(clock.now.timeIntervalSince1970)
-        let callback = try platform.callback(document, timestamp: timestamp, nonce: String(1_000_000 + nonces.next()))
-        return await pipeline.answer(
+        return try platform.callback(document, timestamp: timestamp, nonce: String(1_000_000 + nonces.next()))
+    }
+
+    func answer(to document: String) async throws -> Answer { try await answer(callback(document)) }
+
+    func answer(_ callback: PlatformDouble.Callback) async throws -> Answer {
+        await pipeline.answer(
             Delivery(query: try pipeline.admit(query: callback.query), body: callback.body, arrivedAt: clock.now)
         )
     }
@@ -77,8 +86,8 @@ struct Desk: Sendable {
         try await send(DemoAccount.text(content, id: id).replacing(DemoAccount.user, with: user))
     }
 
-    /// What waits to be sent, where the store is the one in memory.
-    var queued: [QueuedMessage] { (store as? InMemoryVisitStore)?.messages(of: account.name) ?? [] }
+    /// What waits to be sent, where the ledger is the one in memory.
+    var queued: [QueuedMessage] { (ledger as? InMemoryDeliveryLedger)?.messages(of: account.name) ?? [] }
 
     /// The texts that wait to be sent.
     var queuedTexts: [String] {
@@ -113,10 +122,10 @@ struct Noting: Middleware {
     let name: String
     let diary: Diary
 
-    func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? {
+    func handle(_ context: Context, next: @escaping Next) async throws -> Reply? {
         diary.note("\(name) in")
         defer { diary.note("\(name) out") }
-        return try await next(visit)
+        return try await next(context)
     }
 }
 

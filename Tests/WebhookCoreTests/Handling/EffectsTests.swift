@@ -1,22 +1,24 @@
 import FoundationEssentials
 import Testing
 
+@testable import WeChatProtocol
 @testable import WebhookCore
+@testable import WebhookLedger
 
-@Suite("Effects of a visit")
+@Suite("Effects of a delivery")
 struct EffectsTests {
     private struct Queueing: Middleware {
         let text: String
         var ending: Ending = .next
         enum Ending: Sendable { case next, pass, fail }
 
-        func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? {
-            try visit.queue(.text(text))
+        func handle(_ context: Context, next: @escaping Next) async throws -> Reply? {
+            try context.queue(.text(text))
             switch ending {
-            case .next: return try await next(visit)
+            case .next: return try await next(context)
             case .pass: return nil
             case .fail:
-                _ = try await next(visit)
+                _ = try await next(context)
                 throw Failure()
             }
         }
@@ -26,9 +28,9 @@ struct EffectsTests {
     func kept() async throws {
         let desk = try Desk {
             Group(Queueing(text: "一")) {
-                Text { visit in
-                    try visit.queue(.text("二"))
-                    try visit.queue(.text("三"), to: OpenID("oOther"))
+                Text { context in
+                    try context.queue(.text("二"))
+                    try context.queue(.text("三"), to: OpenID("oOther"))
                     return .text("好")
                 }
             }
@@ -42,12 +44,12 @@ struct EffectsTests {
     @Test("are kept when the answer is silence, and when the event shows no answer at all")
     func silence() async throws {
         let desk = try Desk {
-            Text { visit in
-                try visit.queue(.text("一"))
+            Text { context in
+                try context.queue(.text("一"))
                 return .acknowledgement
             }
-            On("VIEW") { visit in
-                try visit.queue(.text("二"))
+            On("VIEW") { context in
+                try context.queue(.text("二"))
                 return .text("没有人看到")
             }
         }
@@ -59,31 +61,31 @@ struct EffectsTests {
     @Test("of a handler that passes on are dropped, those of the one that answers kept")
     func passedOn() async throws {
         let desk = try Desk {
-            Text { visit in
-                try visit.queue(.text("一"))
-                try visit.bind(to: "甲")
+            Text { context in
+                try context.queue(.text("一"))
+                try context.link(to: "甲")
                 return nil
             }
             Group(Queueing(text: "二", ending: .pass)) { Text { _ in .text("不会") } }
             Group(Queueing(text: "三")) { Text { _ in nil } }
-            Otherwise { visit in
-                #expect(visit.effects.isEmpty)
-                try visit.queue(.text("四"))
+            Otherwise { context in
+                #expect(context.effects.isEmpty)
+                try context.queue(.text("四"))
                 return .text("好")
             }
         }
         #expect(try await desk.say("你好") == "好")
         #expect(desk.queuedTexts == ["四"])
-        #expect(try await desk.store.binding(of: desk.sender) == nil)
+        #expect(try await desk.ledger.customerLink(of: desk.sender) == nil)
     }
 
     @Test("of a first run that throws are dropped, those of the second kept")
     func secondRun() async throws {
         let runs = Numbers()
         let desk = try Desk {
-            Text { visit in
-                try visit.queue(.text("第\(runs.next() + 1)次"))
-                if visit.effects.messages.map(\.content) == [.text("第1次")] { throw Failure() }
+            Text { context in
+                try context.queue(.text("第\(runs.next() + 1)次"))
+                if context.effects.messages.map(\.content) == [.text("第1次")] { throw Failure() }
                 return .text("好")
             }
         }
@@ -95,19 +97,19 @@ struct EffectsTests {
     func failed() async throws {
         let desk = try Desk {
             Group(Queueing(text: "一")) {
-                Text("处理") { visit in
-                    try visit.queue(.text("二"))
+                Text("处理") { context in
+                    try context.queue(.text("二"))
                     throw Failure()
                 }
             }
             Group(Queueing(text: "三", ending: .fail)) {
-                Text("中间") { visit in
-                    try visit.queue(.text("四"))
+                Text("中间") { context in
+                    try context.queue(.text("四"))
                     return .text("好")
                 }
             }
-            Text("空") { visit in
-                try visit.queue(.text("五"))
+            Text("空") { context in
+                try context.queue(.text("五"))
                 return .text("")
             }
         }
@@ -121,8 +123,8 @@ struct EffectsTests {
     func recovered() async throws {
         let desk = try Desk {
             Group(Queueing(text: "外"), Recovery { _, _ in "已恢复" }, Queueing(text: "里", ending: .fail)) {
-                Text { visit in
-                    try visit.queue(.text("处理"))
+                Text { context in
+                    try context.queue(.text("处理"))
                     return .text("好")
                 }
             }
@@ -134,9 +136,9 @@ struct EffectsTests {
     @Test("queue nothing a second time when the platform repeats the delivery")
     func repeated() async throws {
         let desk = try Desk {
-            Text { visit in
-                try visit.queue(.text("一"))
-                try visit.queue(.text("二"))
+            Text { context in
+                try context.queue(.text("一"))
+                try context.queue(.text("二"))
                 return .text("好")
             }
         }
@@ -147,41 +149,41 @@ struct EffectsTests {
         #expect(desk.queuedTexts == ["一", "二", "一", "二"])
     }
 
-    @Test("a binding is read as written within the visit, and from the store by the next")
-    func binding() async throws {
+    @Test("a customer link is read as written within the delivery, and from the ledger by the next")
+    func customerLink() async throws {
         let desk = try Desk {
-            Text("绑定") { visit in
-                let before = try await visit.binding?.customer
-                try visit.bind(to: "C-1")
-                let after = try await visit.binding?.customer
+            Text("绑定") { context in
+                let before = try await context.customerLink?.customer
+                try context.link(to: "C-1")
+                let after = try await context.customerLink?.customer
                 return .text("\(before ?? "无")→\(after ?? "无")")
             }
-            Text("解绑") { visit in
-                let before = try await visit.binding?.customer
-                visit.unbind()
-                let after = try await visit.binding?.customer
+            Text("解绑") { context in
+                let before = try await context.customerLink?.customer
+                context.unlink()
+                let after = try await context.customerLink?.customer
                 return .text("\(before ?? "无")→\(after ?? "无")")
             }
         }
         #expect(try await desk.say("绑定", id: 1) == "无→C-1")
-        #expect(try await desk.store.binding(of: desk.sender) == Binding(customer: "C-1", since: DemoAccount.now))
+        #expect(try await desk.ledger.customerLink(of: desk.sender) == CustomerLink(customer: "C-1", since: DemoAccount.now))
         #expect(try await desk.say("解绑", id: 2) == "C-1→无")
         #expect(try await desk.say("解绑", id: 3) == "无→无")
     }
 
-    @Test("an account that may not push gets an error, and a message that would be refused too")
+    @Test("an account that cannot send messages gets an error, and a message that would be refused too")
     func refused() async throws {
-        let silent = try Desk(mayPush: false) {
-            Text { visit in
-                #expect(throws: VisitError.mayNotPush) { try visit.queue(.text("一")) }
+        let silent = try Desk(canSendMessages: false) {
+            Text { context in
+                #expect(throws: ContextError.cannotSendMessages) { try context.queue(.text("一")) }
                 return .text("好")
             }
         }
         #expect(try await silent.say("你好") == "好")
         let desk = try Desk {
-            Text { visit in
-                #expect(throws: VisitError.unsendable(.textEmpty)) { try visit.queue(.text("")) }
-                #expect(visit.effects.isEmpty)
+            Text { context in
+                #expect(throws: ContextError.unsendable(.textEmpty)) { try context.queue(.text("")) }
+                #expect(context.effects.isEmpty)
                 return .text("好")
             }
         }
@@ -189,19 +191,19 @@ struct EffectsTests {
         #expect(silent.queued.isEmpty && desk.queued.isEmpty)
     }
 
-    @Test("a queued message is taken back by its key, also within the visit; keys stay unique")
+    @Test("a queued message is taken back by its key, also within the delivery; keys stay unique")
     func cancelled() async throws {
         let desk = try Desk {
-            Text("预约") { visit in
-                try visit.schedule(.text("提醒"), at: visit.now + 3_600, key: "reminder")
-                try visit.queue(.text("一"))
-                try visit.queue(.text("二"))
-                visit.cancelQueued(visit.effects.messages[1].key)
-                try visit.queue(.text("三"))
+            Text("预约") { context in
+                try context.schedule(.text("提醒"), at: context.now + 3_600, key: "reminder")
+                try context.queue(.text("一"))
+                try context.queue(.text("二"))
+                context.cancelQueued(context.effects.messages[1].key)
+                try context.queue(.text("三"))
                 return .text("好")
             }
-            Text("取消") { visit in
-                visit.cancelQueued("reminder")
+            Text("取消") { context in
+                context.cancelQueued("reminder")
                 return .text("好")
             }
         }
@@ -217,13 +219,13 @@ struct EffectsTests {
     @Test("of a push without a user are kept as well")
     func noSender() async throws {
         let desk = try Desk {
-            Otherwise { visit in
-                #expect(visit.sender == nil)
-                #expect(throws: VisitError.noSender) { try visit.queue(.text("给谁？")) }
-                #expect(throws: VisitError.noSender) { try visit.bind(to: "C-1") }
-                visit.unbind()
-                visit.endConversation()
-                try visit.queue(.text("给值班员"), to: OpenID("oOperator"))
+            Otherwise { context in
+                #expect(context.sender == nil)
+                #expect(throws: ContextError.noSender) { try context.queue(.text("给谁？")) }
+                #expect(throws: ContextError.noSender) { try context.link(to: "C-1") }
+                context.unlink()
+                context.endConversation()
+                try context.queue(.text("给值班员"), to: OpenID("oOperator"))
                 return .acknowledgement
             }
         }

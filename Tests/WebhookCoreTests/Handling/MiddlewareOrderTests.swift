@@ -1,6 +1,8 @@
 import Testing
 
+@testable import WeChatProtocol
 @testable import WebhookCore
+@testable import WebhookLedger
 
 @Suite("Middleware around routes")
 struct MiddlewareOrderTests {
@@ -94,12 +96,12 @@ struct MiddlewareOrderTests {
 
     private struct Answering: Middleware {
         let reply: Reply?
-        func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? { reply }
+        func handle(_ context: Context, next: @escaping Next) async throws -> Reply? { reply }
     }
 
     private struct Shouting: Middleware {
-        func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? {
-            guard case .text(let text)? = try await next(visit) else { return nil }
+        func handle(_ context: Context, next: @escaping Next) async throws -> Reply? {
+            guard case .text(let text)? = try await next(context) else { return nil }
             return .text(text + "！")
         }
     }
@@ -130,18 +132,18 @@ struct MiddlewareOrderTests {
 
     @Test("hands values to the handlers inside, and to nobody else")
     func values() async throws {
-        enum Level: VisitKey { static let defaultValue = 0 }
+        enum Level: ContextKey { static let defaultValue = 0 }
         struct Raising: Middleware {
-            func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? {
-                try await next(visit.setting(Level.self, to: visit[Level.self] + 1))
+            func handle(_ context: Context, next: @escaping Next) async throws -> Reply? {
+                try await next(context.setting(Level.self, to: context[Level.self] + 1))
             }
         }
         let desk = try Desk {
             Group(Raising(), Raising()) {
-                Text("里") { visit in .text("\(visit[Level.self])") }
+                Text("里") { context in .text("\(context[Level.self])") }
                 Otherwise { _ in nil }
             }
-            Otherwise { visit in .text("\(visit[Level.self])") }
+            Otherwise { context in .text("\(context[Level.self])") }
         }
         #expect(try await desk.say("里", id: 1) == "2")
         #expect(try await desk.say("外", id: 2) == "0")

@@ -38,7 +38,7 @@ struct LateReplyTests {
                     try await self.run()
                     return .handOver()
                 }
-                Text { visit in .text("你说：\(visit.text?.original ?? "")") }
+                Text { context in .text("你说：\(context.text?.original ?? "")") }
             }
         }
     }
@@ -50,8 +50,8 @@ struct LateReplyTests {
         let user: ConversationUser
         let first: Task<ReceivedReply, any Error>
 
-        init(mayPush: Bool) async throws {
-            conversation = try Conversation(with: slow.routes, mayPush: mayPush)
+        init(canSendMessages: Bool) async throws {
+            conversation = try Conversation(with: slow.routes, canSendMessages: canSendMessages)
             let user = conversation.user()
             self.user = user
             // Runs as far as it waits for the handler, so that its deadlines stand before time goes on.
@@ -62,7 +62,7 @@ struct LateReplyTests {
 
     @Test("the repeats of a delivery join its handler, which runs once", .timeLimit(.minutes(1)))
     func join() async throws {
-        let scene = try await Scene(mayPush: false)
+        let scene = try await Scene(canSendMessages: false)
         scene.conversation.clock.advance(by: .milliseconds(4_600))
         #expect(try await scene.first.value.rejection == .overBudget)
         let second = Task.immediate { try await scene.user.platformRepeats() }
@@ -73,8 +73,8 @@ struct LateReplyTests {
     }
 
     @Test("what the last repeat was not told is said with the next reply", .timeLimit(.minutes(1)))
-    func unsaid() async throws {
-        let scene = try await Scene(mayPush: false)
+    func deferredReply() async throws {
+        let scene = try await Scene(canSendMessages: false)
         scene.conversation.clock.advance(by: .milliseconds(4_600))
         #expect(try await scene.first.value.rejection == .overBudget)
         // More than nine seconds after the message was made, whoever answered before: the platform's last.
@@ -89,7 +89,7 @@ struct LateReplyTests {
 
     @Test("an account that may send messages acknowledges in time and sends what it comes to", .timeLimit(.minutes(1)))
     func push() async throws {
-        let scene = try await Scene(mayPush: true)
+        let scene = try await Scene(canSendMessages: true)
         scene.conversation.clock.advance(by: .milliseconds(4_100))
         #expect(try await scene.first.value.reply == .acknowledgement)
         scene.slow.open()

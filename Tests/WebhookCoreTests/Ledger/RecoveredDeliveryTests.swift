@@ -7,8 +7,8 @@ import WebhookTestKit
 @Suite("Deliveries that an earlier process left", .timeLimit(.minutes(1)))
 struct RecoveredDeliveryTests {
     /// Has one that was accepted, and hands it over once.
-    private final class Interrupted: VisitStore {
-        private let store = InMemoryVisitStore()
+    private final class Interrupted: DeliveryLedger {
+        private let store = InMemoryDeliveryLedger()
         private let state: Mutex<(left: AcceptedDelivery?, settlements: [Settlement], isAcknowledged: Bool)>
 
         init(_ left: AcceptedDelivery) {
@@ -22,14 +22,14 @@ struct RecoveredDeliveryTests {
         var queued: [QueuedMessage] { store.messages(of: AccountName("demo")) }
 
         func conversation(of sender: Sender, at now: Date) -> StoredConversation? { store.conversation(of: sender, at: now) }
-        func binding(of sender: Sender) -> Binding? { store.binding(of: sender) }
+        func customerLink(of sender: Sender) -> CustomerLink? { store.customerLink(of: sender) }
         func answer(to key: DeliveryKey) -> SettledAnswer? { store.answer(to: key) }
         func claim(_ key: DeliveryKey, at now: Date) -> Claim { store.claim(key, at: now) }
         func accept(_ delivery: AcceptedDelivery) -> SettledAnswer? { store.accept(delivery) }
 
         func settle(_ settlement: Settlement) throws -> SettledAnswer {
             try state.withLock { state in
-                if state.isAcknowledged, settlement.answer != .acknowledgement { throw VisitStoreError.acknowledged }
+                if state.isAcknowledged, settlement.answer != .acknowledgement { throw DeliveryLedgerError.acknowledged }
                 state.settlements.append(settlement)
             }
             return try store.settle(settlement)
@@ -57,37 +57,47 @@ struct RecoveredDeliveryTests {
         let began = Counter()
         let mayEnd = Counter()
 
-        /// - Parameter age: how long ago the user wrote, in seconds.
-        init(mayPush: Bool, age: Double, document: String? = nil, runs: Int = 2) throws {
-            account = try .demo(mode: .plain, mayPush: mayPush)
+        /// - Parameters:
+        ///   - age: how long ago the user wrote, in seconds.
+        ///   - isBare: whether the pipeline recovers as it does by default, in place of when the test says so.
+        init(canSendMessages: Bool, age: Double, document: String? = nil, runs: Int = 2, isBare: Bool = false) throws {
+            account = try .demo(mode: .plain, canSendMessages: canSendMessages)
             let sentAt = clock.now - age
-            let sender = Sender(account: account.name, user: OpenID("oDemoUser0000000000000000001"))
             store = Interrupted(
                 AcceptedDelivery(
-                    key: DeliveryKey(sender: sender, identity: "\(Int64(sentAt.timeIntervalSince1970))/1"),
+                    key: DeliveryKey(
+                        of: try Message(decoding: XMLReader().read(Array(Self.text("慢", id: 1, at: sentAt).utf8))),
+                        account: account.name
+                    ),
                     document: Array((document ?? Self.text("慢", id: 1, at: sentAt)).utf8),
                     arrivedAt: sentAt,
                     generation: runs,
                     runs: runs
                 )
             )
-            pipeline = WebhookPipeline(
-                account: account,
-                routes: Routes { [began, mayEnd] in
-                    Text("慢") { _ in
-                        began.increment()
-                        while mayEnd.value == 0 {
-                            try Task.checkCancellation()
-                            await Task.yield()
-                        }
-                        return .text("好了")
+            let routes = Routes { [began, mayEnd] in
+                Text("慢") { _ in
+                    began.increment()
+                    while mayEnd.value == 0 {
+                        try Task.checkCancellation()
+                        await Task.yield()
                     }
-                    Text { visit in .text("你说：\(visit.text?.original ?? "")") }
-                },
-                store: store,
-                clock: clock,
-                logger: RecordedLog().logger()
-            )
+                    return .text("好了")
+                }
+                Text { context in .text("你说：\(context.text?.original ?? "")") }
+            }
+            let logger = RecordedLog().logger()
+            pipeline =
+                isBare
+                ? WebhookPipeline(account: account, routes: routes, ledger: store, clock: clock, logger: logger)
+                : WebhookPipeline(
+                    account: account,
+                    routes: routes,
+                    ledger: store,
+                    recovers: false,
+                    clock: clock,
+                    logger: logger
+                )
         }
 
         private static func text(_ words: String, id: Int, at time: Date) -> String {
@@ -129,7 +139,7 @@ struct RecoveredDeliveryTests {
 
     @Test("what the platform may never ask for again is said with the next reply")
     func unheard() async throws {
-        let scene = try Scene(mayPush: false, age: 3)
+        let scene = try Scene(canSendMessages: false, age: 3)
         scene.mayEnd.increment()
         #expect(try await scene.pipeline.recover() == 1)
         await scene.isDone()
@@ -138,9 +148,21 @@ struct RecoveredDeliveryTests {
         #expect(scene.began.value == 1)
     }
 
+    @Test("a pipeline that is told nothing goes on with it by itself")
+    func byDefault() async throws {
+        let scene = try Scene(canSendMessages: true, age: 3, isBare: true)
+        scene.mayEnd.increment()
+        while scene.store.settlements.isEmpty {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+        #expect(scene.began.value == 1)
+        #expect(scene.store.queued.map(\.content) == [.text("好了")])
+    }
+
     @Test("a repeat that waits for it is answered")
     func repeated() async throws {
-        let scene = try Scene(mayPush: false, age: 3)
+        let scene = try Scene(canSendMessages: false, age: 3)
         #expect(try await scene.pipeline.recover() == 1)
         await scene.began.isOne()
         // Runs as far as it waits for the handler.
@@ -153,7 +175,7 @@ struct RecoveredDeliveryTests {
 
     @Test("an account that may send messages sends what it comes to")
     func pushed() async throws {
-        let scene = try Scene(mayPush: true, age: 3)
+        let scene = try Scene(canSendMessages: true, age: 3)
         scene.mayEnd.increment()
         #expect(try await scene.pipeline.recover() == 1)
         await scene.isDone()
@@ -161,8 +183,8 @@ struct RecoveredDeliveryTests {
     }
 
     @Test("its handler is cancelled when its time is over, though nobody waits", arguments: [true, false])
-    func overdue(mayPush: Bool) async throws {
-        let scene = try Scene(mayPush: mayPush, age: 30)
+    func overdue(canSendMessages: Bool) async throws {
+        let scene = try Scene(canSendMessages: canSendMessages, age: 30)
         #expect(try await scene.pipeline.recover() == 1)
         await scene.began.isOne()
         scene.clock.advance(by: .seconds(61))
@@ -171,19 +193,19 @@ struct RecoveredDeliveryTests {
     }
 
     @Test("a reply for which another replica has said success is sent, or said next", arguments: [true, false])
-    func acknowledgedElsewhere(mayPush: Bool) async throws {
-        let scene = try Scene(mayPush: mayPush, age: 3)
+    func acknowledgedElsewhere(canSendMessages: Bool) async throws {
+        let scene = try Scene(canSendMessages: canSendMessages, age: 3)
         scene.store.acknowledgeElsewhere()
         #expect(try await scene.says("在吗", id: 2, at: scene.clock.now) == "success")
         #expect(scene.store.settlements.count == 1)
-        #expect(scene.store.queued.map(\.content) == (mayPush ? [.text("你说：在吗")] : []))
-        #expect(scene.store.settlements.first?.effects.unsaid == (mayPush ? nil : .added("你说：在吗")))
+        #expect(scene.store.queued.map(\.content) == (canSendMessages ? [.text("你说：在吗")] : []))
+        #expect(scene.store.settlements.first?.effects.deferredReply == (canSendMessages ? nil : .waiting("你说：在吗")))
     }
 
     @Test("what cannot be run any more is kept as failed, with the reason and the document")
     func givenUp() async throws {
-        let torn = try Scene(mayPush: false, age: 3, document: "<xml><ToUserName>")
-        let deadly = try Scene(mayPush: false, age: 3, runs: 11)
+        let torn = try Scene(canSendMessages: false, age: 3, document: "<xml><ToUserName>")
+        let deadly = try Scene(canSendMessages: false, age: 3, runs: 11)
         for (scene, reason) in [(torn, "cannot be read"), (deadly, "10 runs")] {
             #expect(try await scene.pipeline.recover() == 1)
             await scene.isDone()

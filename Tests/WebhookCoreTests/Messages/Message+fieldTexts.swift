@@ -1,4 +1,6 @@
+@testable import WeChatProtocol
 @testable import WebhookCore
+@testable import WebhookLedger
 
 extension Message {
     /// Every typed value under the name of its element, as the platform would write it.

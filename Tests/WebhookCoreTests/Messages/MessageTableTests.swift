@@ -1,7 +1,9 @@
 import FoundationEssentials
 import Testing
 
+@testable import WeChatProtocol
 @testable import WebhookCore
+@testable import WebhookLedger
 
 @Suite("Messages of the protocol table")
 struct MessageTableTests {

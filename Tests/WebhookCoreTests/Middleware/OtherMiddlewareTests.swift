@@ -6,7 +6,9 @@ import Synchronization
 import Testing
 import WebhookTestKit
 
+@testable import WeChatProtocol
 @testable import WebhookCore
+@testable import WebhookLedger
 
 @Suite("Maintenance")
 struct MaintenanceTests {
@@ -40,8 +42,8 @@ struct MaintenanceTests {
         let diary = Diary()
         let desk = try Desk {
             Group(Maintenance(while: MaintenanceSwitch(isOn: true), answer: "维护中")) {
-                Otherwise { visit in
-                    diary.note(visit.message.eventName?.rawValue ?? "message")
+                Otherwise { context in
+                    diary.note(context.message.eventName?.rawValue ?? "message")
                     return .acknowledgement
                 }
             }
@@ -108,10 +110,10 @@ struct AuditTests {
 
     private static func routes(_ sink: any AuditSink) -> Routes {
         Routes {
-            Text("绑定") { visit in
-                (visit.clock as? ManualClock)?.advance(by: .milliseconds(250))
-                try visit.bind(to: "C-1")
-                try visit.queue(.text("已绑定"))
+            Text("绑定") { context in
+                (context.clock as? ManualClock)?.advance(by: .milliseconds(250))
+                try context.link(to: "C-1")
+                try context.queue(.text("已绑定"))
                 return .text("好")
             }
             Text("坏") { _ in throw Failure() }
@@ -134,7 +136,7 @@ struct AuditTests {
         #expect(entries.map(\.outcome) == [.answered, .failed(error: "Failure"), .passedOn, .answered, .answered])
         #expect(entries.map(\.route) == ["text 绑定", "text 坏", "text 算了", "event CLICK", "event CLICK"])
         #expect(entries.map(\.queuedMessages) == [1, 0, 0, 0, 0])
-        #expect(entries.map(\.changesBinding) == [true, false, false, false, false])
+        #expect(entries.map(\.changesCustomerLink) == [true, false, false, false, false])
         #expect(entries.map(\.attempt) == [1, 1, 1, 1, 1])
         #expect(entries.map(\.event) == [nil, nil, nil, .click, .click])
         #expect(entries[0].time == DemoAccount.now && entries[0].duration == .milliseconds(250))
@@ -147,15 +149,15 @@ struct AuditTests {
         let log = InMemoryLogHandler()
         let logger = Logger(label: "audit") { _ in log }
         let desk = try Desk(fingerprints: try KeyedDigest(key: Array("key".utf8))) {
-            Text { visit in
-                try visit.bind(to: "C-1")
+            Text { context in
+                try context.link(to: "C-1")
                 return .text("好")
             }.using(Audit(to: LogAuditSink(logger)))
         }
         try await desk.say("我的身份证是 11010519491231002X")
         let entry = try #require(log.entries.first)
         #expect(log.entries.count == 1 && entry.level == .notice)
-        #expect(entry.metadata["outcome"] == "answered" && entry.metadata["binding"] == "changed")
+        #expect(entry.metadata["outcome"] == "answered" && entry.metadata["customer_link"] == "changed")
         #expect(entry.metadata["route"] == "text" && entry.metadata["kind"] == "text")
         for secret in ["11010519491231002X", DemoAccount.user, "C-1"] {
             #expect(!"\(entry.message) \(entry.metadata)".contains(secret))
@@ -185,12 +187,12 @@ struct TimeLimitTests {
                 Recovery(from: Failure.self) { _, _ in "出错了" },
                 TimeLimit(.seconds(3), clock: JumpingClock(ends: false), otherwise: "太慢")
             ) {
-                Text("快") { visit in
-                    try visit.queue(.text("一"))
+                Text("快") { context in
+                    try context.queue(.text("一"))
                     return .text("好")
                 }
-                Text("坏") { visit in
-                    try visit.queue(.text("二"))
+                Text("坏") { context in
+                    try context.queue(.text("二"))
                     throw Failure()
                 }
                 Text("算了") { _ in nil }
@@ -209,13 +211,13 @@ struct TimeLimitTests {
         let (ends, end) = AsyncStream.makeStream(of: Void.self)
         let desk = try Desk {
             Group(TimeLimit(.seconds(3), clock: JumpingClock(ends: true), otherwise: "太慢")) {
-                Text { visit in
+                Text { context in
                     diary.note("run")
                     do {
                         try await Task.sleep(for: .seconds(3_600))
                     } catch {
                         diary.note("cancelled")
-                        try visit.queue(.text("太晚了"))
+                        try context.queue(.text("太晚了"))
                         end.finish()
                         throw Failure()
                     }
@@ -235,9 +237,9 @@ struct TimeLimitTests {
         let (ends, end) = AsyncStream.makeStream(of: Void.self)
         let desk = try Desk {
             Group(TimeLimit(.seconds(3), clock: JumpingClock(ends: true), otherwise: "太慢")) {
-                Text { visit in
+                Text { context in
                     await Task { for await _ in gate {} }.value
-                    try visit.bind(to: "C-1")
+                    try context.link(to: "C-1")
                     end.finish()
                     return .text("好")
                 }
@@ -246,7 +248,7 @@ struct TimeLimitTests {
         #expect(try await desk.say("你好") == "太慢")
         open.finish()
         for await _ in ends {}
-        #expect(try await desk.store.binding(of: desk.sender) == nil)
+        #expect(try await desk.ledger.customerLink(of: desk.sender) == nil)
     }
 
     @Test("nothing is started when the delivery's time is over")
@@ -264,9 +266,9 @@ struct TimeLimitTests {
     }
 
     private struct Slow: Middleware {
-        func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? {
-            (visit.clock as? ManualClock)?.advance(by: .milliseconds(4_450))
-            return try await next(visit)
+        func handle(_ context: Context, next: @escaping Next) async throws -> Reply? {
+            (context.clock as? ManualClock)?.advance(by: .milliseconds(4_450))
+            return try await next(context)
         }
     }
 }

@@ -2,7 +2,9 @@ import FoundationEssentials
 import Testing
 import WebhookTestKit
 
+@testable import WeChatProtocol
 @testable import WebhookCore
+@testable import WebhookLedger
 
 @Suite("WorkingHours")
 struct WorkingHoursTests {

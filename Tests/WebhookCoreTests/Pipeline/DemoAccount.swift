@@ -2,7 +2,6 @@ import FoundationEssentials
 import Logging
 import SignatureVerify
 import WebhookCore
-import WebhookTestKit
 
 /// An account of each mode with the platform's side of it, at a time that stands still.
 struct DemoAccount: Sendable {

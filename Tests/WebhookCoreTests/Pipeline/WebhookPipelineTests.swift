@@ -3,11 +3,10 @@ import Logging
 import SignatureVerify
 import Testing
 import WebhookCore
-import WebhookTestKit
 
 @Suite("WebhookPipeline")
 struct WebhookPipelineTests {
-    private static let echo = Routes { Text { visit in .text("你说：" + (visit.text?.original ?? "")) } }
+    private static let echo = Routes { Text { context in .text("你说：" + (context.text?.original ?? "")) } }
 
     @Test("answers a text in every mode", arguments: Account.Mode.allCases)
     func text(mode: Account.Mode) async throws {
@@ -122,7 +121,7 @@ struct WebhookPipelineTests {
     }
 
     @Test("another body under a plain signature is a forgery; the same one is a retry")
-    func binding() async throws {
+    func customerLink() async throws {
         let demo = try DemoAccount(.plain)
         let pipeline = demo.pipeline(Self.echo)
         let first = try demo.platform.callback(DemoAccount.text("你好"), timestamp: DemoAccount.timestamp)

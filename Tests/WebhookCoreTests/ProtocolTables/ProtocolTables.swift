@@ -45,6 +45,7 @@ struct EventRecord: Decodable, CustomTestStringConvertible {
     var msg_type: String?
     var core: Bool
     var passive_reply: String
+    var from_user: String?
     var aliases: [String]?
     var fields: [FieldRecord]
 

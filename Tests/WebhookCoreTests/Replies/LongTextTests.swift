@@ -3,10 +3,15 @@ import InMemoryLogging
 import Logging
 import Testing
 
+@testable import WeChatProtocol
 @testable import WebhookCore
+@testable import WebhookLedger
 
 @Suite("Long texts")
 struct LongTextTests {
+    /// A tap on an answer in a list that was sent.
+    private static let tap = DemoAccount.text("你好").replacing("</xml>", with: "<bizmsgmenuid>101</bizmsgmenuid></xml>")
+
     /// So many paragraphs of 600 bytes, three of which make a message.
     private static func text(paragraphs: Int) -> String {
         (1...paragraphs).map { number in "第\(number)段" + String(repeating: "字", count: 195) + "。" }.joined(separator: "\n\n")
@@ -14,9 +19,9 @@ struct LongTextTests {
 
     private static func routes(paragraphs: Int) -> Routes {
         Routes {
-            Text("预约") { visit in
-                try visit.queue(.text("已经排队"))
-                try visit.schedule(.text("提醒"), at: visit.now + 3_600)
+            Text("预约") { context in
+                try context.queue(.text("已经排队"))
+                try context.schedule(.text("提醒"), at: context.now + 3_600)
                 return .text(text(paragraphs: paragraphs))
             }
             Otherwise { _ in .text(text(paragraphs: paragraphs)) }
@@ -24,8 +29,8 @@ struct LongTextTests {
     }
 
     @Test("a text that fits is left alone", arguments: [true, false])
-    func short(mayPush: Bool) async throws {
-        let desk = try Desk(mayPush: mayPush) { Self.routes(paragraphs: 3) }
+    func short(canSendMessages: Bool) async throws {
+        let desk = try Desk(canSendMessages: canSendMessages) { Self.routes(paragraphs: 3) }
         #expect(try await desk.say("你好") == Self.text(paragraphs: 3))
         #expect(desk.queued.isEmpty)
     }
@@ -52,7 +57,7 @@ struct LongTextTests {
         "no more is queued than the customer's act allows, and the last part says that it goes on",
         arguments: [
             (DemoAccount.text("你好"), 5), (DemoAccount.text("预约"), 4), (DemoAccount.event("CLICK", key: "A"), 3),
-            (DemoAccount.event("LOCATION"), 0),
+            (DemoAccount.event("LOCATION"), 0), (Self.tap, 3),
         ]
     )
     func room(_ document: String, _ allowed: Int) async throws {
@@ -66,16 +71,16 @@ struct LongTextTests {
         #expect(log.entries.contains { $0.level == .warning && $0.metadata["parts"] == "\(allowed + 1)" })
     }
 
-    @Test("an account that may not push shows the first part and says so")
+    @Test("an account that cannot send messages shows the first part and says so")
     func cut() async throws {
-        let desk = try Desk(mayPush: false) { Self.routes(paragraphs: 4) }
+        let desk = try Desk(canSendMessages: false) { Self.routes(paragraphs: 4) }
         #expect(try await desk.say("你好") == Self.text(paragraphs: 3) + "\n（未完）")
         #expect(desk.queued.isEmpty)
     }
 
     @Test("without a notice, a text that cannot be shown whole is a failure")
     func failure() async throws {
-        let silent = try Desk(mayPush: false, cutNotice: nil) { Self.routes(paragraphs: 4) }
+        let silent = try Desk(canSendMessages: false, cutNotice: nil) { Self.routes(paragraphs: 4) }
         #expect(try await silent.say("你好").contains("系统暂时繁忙"))
         let desk = try Desk(cutNotice: nil) { Self.routes(paragraphs: 40) }
         #expect(try await desk.say("预约").contains("系统暂时繁忙"))
@@ -87,8 +92,8 @@ struct LongTextTests {
     func middleware() async throws {
         struct Measuring: Middleware {
             let diary: Diary
-            func handle(_ visit: Visit, next: @escaping Next) async throws -> Reply? {
-                guard case .text(let text)? = try await next(visit) else { return nil }
+            func handle(_ context: Context, next: @escaping Next) async throws -> Reply? {
+                guard case .text(let text)? = try await next(context) else { return nil }
                 diary.note("\(text.utf8.count)")
                 return .text(text + "\n\n" + text)
             }

@@ -1,6 +1,8 @@
 import Testing
 
+@testable import WeChatProtocol
 @testable import WebhookCore
+@testable import WebhookLedger
 
 @Suite("Reply limits")
 struct ReplyLimitTests {

@@ -1,4 +1,6 @@
+@testable import WeChatProtocol
 @testable import WebhookCore
+@testable import WebhookLedger
 
 /// Replies of every type, with the texts they should have by path.
 enum ReplySamples {

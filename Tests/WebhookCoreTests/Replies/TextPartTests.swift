@@ -1,6 +1,8 @@
 import Testing
 
+@testable import WeChatProtocol
 @testable import WebhookCore
+@testable import WebhookLedger
 
 @Suite("Parts of a text")
 struct TextPartTests {
@@ -75,8 +77,8 @@ struct TextPartTests {
         let desk = try Desk {
             Text("甲") { _ in "好" }
             Text("乙") { _ in "第 \(number) 个\(Link("这里", to: "https://e.com"))" }
-            Text("丙") { visit in
-                if visit.attempt > 1 { return nil }
+            Text("丙") { context in
+                if context.attempt > 1 { return nil }
                 return "一次"
             }
         }
@@ -98,22 +100,22 @@ struct ChoiceMenuTests {
         tail: "谢谢"
     )
 
-    private func desk(mayPush: Bool) throws -> Desk {
-        try Desk(mayPush: mayPush) {
-            Text("评价") { visit in try visit.offer(Self.menu) }
-            When("choice", matches: { Self.menu.choice(in: $0) != nil }) { visit in
-                .text(Self.menu.choice(in: visit)?.text ?? "")
+    private func desk(canSendMessages: Bool) throws -> Desk {
+        try Desk(canSendMessages: canSendMessages) {
+            Text("评价") { context in try context.offer(Self.menu) }
+            When("choice", matches: { Self.menu.choice(in: $0) != nil }) { context in
+                .text(Self.menu.choice(in: context)?.text ?? "")
             }
             Otherwise { _ in .text("不懂") }
         }
     }
 
-    @Test("is queued where the account may push, and said as a numbered text where not")
+    @Test("is queued where the account can send messages, and said as a numbered text where not")
     func offered() async throws {
-        let pushing = try desk(mayPush: true)
-        #expect(try await pushing.say("评价") == "success")
-        #expect(pushing.queued.map(\.content) == [.choices(Self.menu)])
-        let silent = try desk(mayPush: false)
+        let sending = try desk(canSendMessages: true)
+        #expect(try await sending.say("评价") == "success")
+        #expect(sending.queued.map(\.content) == [.choices(Self.menu)])
+        let silent = try desk(canSendMessages: false)
         #expect(try await silent.say("评价") == "服务如何？\n1. 满意\n2. 一般\n3. 不满意\n谢谢")
         #expect(silent.queued.isEmpty)
     }
@@ -126,14 +128,14 @@ struct ChoiceMenuTests {
         ]
     )
     func typed(_ said: String, _ answer: String) async throws {
-        #expect(try await desk(mayPush: true).say(said) == answer)
+        #expect(try await desk(canSendMessages: true).say(said) == answer)
     }
 
     @Test("a tap goes by the choice's id, whatever it is called")
     func tapped() async throws {
         let tap = DemoAccount.text("不满意", id: 1).replacing("</xml>", with: "<bizmsgmenuid>2</bizmsgmenuid></xml>")
-        #expect(try await desk(mayPush: true).send(tap) == "一般")
+        #expect(try await desk(canSendMessages: true).send(tap) == "一般")
         let other = DemoAccount.text("别的", id: 2).replacing("</xml>", with: "<bizmsgmenuid>77</bizmsgmenuid></xml>")
-        #expect(try await desk(mayPush: true).send(other) == "不懂")
+        #expect(try await desk(canSendMessages: true).send(other) == "不懂")
     }
 }

@@ -1,7 +1,9 @@
 import Testing
 import WebhookTestKit
 
+@testable import WeChatProtocol
 @testable import WebhookCore
+@testable import WebhookLedger
 
 @Suite("Text splitter")
 struct TextSplitterTests {

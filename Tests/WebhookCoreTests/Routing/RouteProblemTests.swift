@@ -132,6 +132,6 @@ struct RouteProblemTests {
     }
 
     private struct PassOn: Middleware {
-        func handle(_ visit: Visit, next: (Visit) async throws -> Reply?) async throws -> Reply? { nil }
+        func handle(_ context: Context, next: (Context) async throws -> Reply?) async throws -> Reply? { nil }
     }
 }

@@ -8,7 +8,7 @@ import WebhookTestKit
 
 @Suite("Plain signatures and the bodies under them")
 struct SignatureBinderTests {
-    private static let echo = Routes { Otherwise { visit in .text("你说：" + (visit.text?.original ?? "")) } }
+    private static let echo = Routes { Otherwise { context in .text("你说：" + (context.text?.original ?? "")) } }
 
     private let demo: DemoAccount
     private let log = InMemoryLogHandler()
@@ -19,9 +19,9 @@ struct SignatureBinderTests {
     }
 
     private func pipeline(
-        _ rule: Account.BindingRule = .enforce,
+        _ rule: Account.ReplayRule = .enforce,
         tolerance: Duration = .seconds(300),
-        binding: (any SignatureBinding)? = nil
+        replayGuard: (any ReplayGuard)? = nil
     ) throws -> WebhookPipeline {
         let account = try Account(
             name: AccountName("demo"),
@@ -30,13 +30,13 @@ struct SignatureBinderTests {
             mode: .plain,
             tokens: Rotating(try Token("demo-token")),
             timestampTolerance: tolerance,
-            bindingRule: rule
+            replayRule: rule
         )
         return WebhookPipeline(
             account: account,
             routes: Self.echo,
             clock: clock,
-            binding: binding,
+            replayGuard: replayGuard,
             logger: Logger(label: "test") { _ in log }
         )
     }
@@ -49,7 +49,7 @@ struct SignatureBinderTests {
     }
 
     private var alarms: [InMemoryLogHandler.Entry] {
-        log.entries.filter { $0.message == "another body came under a signature" }
+        log.entries.filter { $0.message == "signature reused with another body" }
     }
 
     @Test("enforced: another body is refused, told once, and the first is answered as before")
@@ -61,7 +61,7 @@ struct SignatureBinderTests {
         #expect(alarms.count == 1)
         #expect(alarms.first?.level == .warning)
         #expect(alarms.first?.metadata["account"] == "demo")
-        #expect(alarms.first?.metadata["binding"] == "enforce")
+        #expect(alarms.first?.metadata["guard"] == "enforce")
         #expect(await pipeline.answer(first) == answer)
         #expect(alarms.count == 1)
     }
@@ -78,14 +78,14 @@ struct SignatureBinderTests {
         }
         #expect(String(decoding: bytes, as: UTF8.self).contains("你说：转账"))
         #expect(alarms.count == 1)
-        #expect(alarms.first?.metadata["binding"] == "alarm")
+        #expect(alarms.first?.metadata["guard"] == "alarm")
         // The first one owns it still.
         _ = await pipeline.answer(first)
         #expect(alarms.count == 1)
     }
 
-    @Test("what is told names no body, no openid and nothing of the query", arguments: Account.BindingRule.allCases)
-    func discretion(rule: Account.BindingRule) async throws {
+    @Test("what is told names no body, no openid and nothing of the query", arguments: Account.ReplayRule.allCases)
+    func discretion(rule: Account.ReplayRule) async throws {
         let pipeline = try pipeline(rule)
         let (first, forged) = try callbacks()
         _ = await pipeline.answer(first)
@@ -107,22 +107,22 @@ struct SignatureBinderTests {
         #expect(await pipeline.answer(forged) == .rejected(.timestampOutOfRange))
     }
 
-    @Test("when owners cannot be asked for, the platform is to come again", arguments: Account.BindingRule.allCases)
-    func unavailable(rule: Account.BindingRule) async throws {
-        let pipeline = try pipeline(rule, binding: BrokenBinding())
+    @Test("when owners cannot be asked for, the platform is to come again", arguments: Account.ReplayRule.allCases)
+    func unavailable(rule: Account.ReplayRule) async throws {
+        let pipeline = try pipeline(rule, replayGuard: BrokenGuard())
         let (first, _) = try callbacks()
         #expect(await pipeline.answer(first) == .rejected(.unavailable))
         #expect(log.entries.contains { $0.level == .error && $0.metadata["reason"] == "the disk is gone" })
     }
 
-    @Test("an envelope needs no binding")
+    @Test("an envelope needs no replay guard")
     func sealed() async throws {
         let demo = try DemoAccount(.safe)
         let pipeline = WebhookPipeline(
             account: demo.account,
             routes: Self.echo,
             clock: clock,
-            binding: BrokenBinding(),
+            replayGuard: BrokenGuard(),
             logger: Logger(label: "test") { _ in log }
         )
         #expect(try await pipeline.converse(DemoAccount.text("你好"), demo.platform).contains("你说：你好"))
@@ -144,13 +144,13 @@ struct SignatureBinderTests {
     }
 }
 
-private struct BrokenBinding: SignatureBinding {
+private struct BrokenGuard: ReplayGuard {
     func bind(
         _ signature: CallbackSignature,
         to body: [UInt8],
         at now: Date,
         until end: Date
-    ) async throws(SignatureBindingError) -> Bool {
+    ) async throws(ReplayGuardError) -> Bool {
         throw .unavailable(reason: "the disk is gone")
     }
 }

@@ -129,6 +129,37 @@ struct XMLReaderTests {
         }
     }
 
+    /// The most bytes of a body that is read.
+    private static let largest = 65_536
+
+    @Test("limits the attributes of each tag, in a document of the greatest size, wherever else its signs stand")
+    func attributes() throws {
+        let text = String(repeating: "a=\"b\" <", count: 2_000)
+        let most = (0..<64).map { " a\($0)='=\"<!--'".replacing("<", with: "&lt;") + (($0 % 2 == 0) ? "\n" : "") }.joined()
+        func document(_ tag: String) -> String {
+            let start = "<xml><!-- <a =========> \(text) --><Content><![CDATA[\(text)]]></Content><l><a\(most)>=</a>"
+            let end = "<\(tag)/></l></xml>"
+            return start + String(repeating: "=", count: Self.largest - start.utf8.count - end.utf8.count) + end
+        }
+        #expect(try read(document("b\(most)")).root.child("Content")?.text == text)
+        #expect(throws: XMLReaderError.tooManyAttributes) { try read(document("b\(most) z=''")) }
+        let names = (0..<8_000).map { " a\($0)=''" }.joined()
+        #expect(throws: XMLReaderError.tooManyAttributes) { try read("<xml\(names)/>") }
+    }
+
+    @Test("a leaf that comes twice is found among few and among as many as there may be", arguments: [3, 31, 32, 2_046])
+    func duplicates(count: Int) throws {
+        let leaves = (0..<count).map { "<n\($0)/>" }
+        #expect(try read("<xml>\(leaves.joined())</xml>").root.children.count == count)
+        for twin in [0, count / 2, count - 1] {
+            let twice = "<xml>\(leaves.joined())\(leaves[twin])</xml>"
+            #expect(throws: XMLReaderError.duplicateElement) { try read(twice) }
+        }
+        let list = "<n0><a/></n0><n0><a/></n0>"
+        #expect(try read("<xml>\(leaves.dropFirst(5).joined())\(list)</xml>").root.children(named: "n0").count == 2)
+        #expect(throws: XMLReaderError.duplicateElement) { try read("<xml>\(leaves.dropFirst(5).joined())<n0/>\(list)</xml>") }
+    }
+
     @Test("a parser is not harmed by what it read before")
     func reuse() throws {
         for round in 0..<200 {

@@ -291,7 +291,10 @@ struct CallbackConnectionTests {
     @Test("a shutdown lets a delivery that has begun be received and answered, and says that the connection ends")
     func shutdownInTheMiddle() async throws {
         let test = try TestAccount()
-        try await ListeningServer.run(["/wechat/air": test.pipeline()]) { server in
+        // On one loop both connections hear of the shutdown at once.
+        let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let accounts = CallbackAccounts(["/wechat/air": test.pipeline()])
+        try await ListeningServer.run(accounts, eventLoopGroup: loop) { server in
             let client = try await server.connect()
             try await client.beginDelivery(to: test.target())
             let other = try await server.connect()
@@ -303,6 +306,7 @@ struct CallbackConnectionTests {
             #expect(answer.fields["connection"] == "close")
             #expect(await client.rest() == "")
         }
+        try await loop.shutdownGracefully()
     }
 
     @Test("when the time for a graceful shutdown is over, connections are closed as they are")

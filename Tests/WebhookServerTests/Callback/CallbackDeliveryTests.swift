@@ -15,7 +15,7 @@ struct CallbackDeliveryTests {
     }
 
     private static let echo = Routes {
-        Text { visit in .text("said " + (visit.text?.original ?? "")) }
+        Text { context in .text("said " + (context.text?.original ?? "")) }
     }.running(.inPlace)
 
     private func serve(
@@ -283,7 +283,9 @@ struct CallbackDeliveryTests {
             }
             Self.echo
         }.running(.inPlace)
-        try await serve(routes, limits: .with(\.replyTime, .milliseconds(800))) { server in
+        // Its place is free when the pipeline, too, answers no more.
+        let budget = ReplyBudget(limit: .seconds(10))
+        try await serve(routes, limits: .with(\.replyTime, .milliseconds(800)), budget: budget) { server in
             let client = try await server.connect()
             let start = ContinuousClock.now
             try await client.send(test.post("hang"))
@@ -296,6 +298,19 @@ struct CallbackDeliveryTests {
             latch.open()
             try await client.send(test.post("next"))
             #expect(try await client.answer().body.contains("said next"))
+        }
+    }
+
+    @Test("the time of an answer counts from the first byte, however slowly the body comes")
+    func slowBody() async throws {
+        let routes = Routes { Otherwise { context in .text(context.timeLeft < .seconds(54) ? "counted" : "not counted") } }
+        try await serve(routes) { server in
+            let client = try await server.connect()
+            let post = try test.post("slow")
+            try await client.send(String(post.prefix(post.count / 2)))
+            try await Task.sleep(for: .seconds(2))
+            try await client.send(String(post.dropFirst(post.count / 2)))
+            #expect(try await client.answer().body.contains("[counted]"))
         }
     }
 
@@ -356,6 +371,7 @@ struct CallbackDeliveryTests {
         }.running(.inPlace)
         var limits = CallbackLimits()
         limits.deliveriesInFlight = 2
+        limits.deliveriesInFlightPerAccount = 2
         try await serve(routes, limits: limits) { server in
             let first = try await server.connect()
             let second = try await server.connect()
@@ -370,6 +386,45 @@ struct CallbackDeliveryTests {
             try await third.send(test.post("quick"))
             #expect(try await third.answer().body.contains("said quick"))
         }
+    }
+
+    @Test("an account whose handlers hang leaves room for the others, and its share stays its own when it is changed")
+    func tooManyOfAccount() async throws {
+        let latch = Latch()
+        let hanging = Routes {
+            Text { _ in
+                await latch.wait()
+                return .text("said hang")
+            }
+        }.running(.inPlace)
+        var limits = CallbackLimits()
+        limits.deliveriesInFlight = 8
+        let metrics = TestMetrics()
+        let sea = try TestAccount(name: "sea")
+        let accounts = CallbackAccounts(["/wechat/air": test.pipeline(hanging), "/wechat/sea": sea.pipeline(Self.echo)])
+        try await ListeningServer.run(accounts, limits: limits, metricsFactory: metrics) { server in
+            var hung: [RawClient] = []
+            for number in 1...2 {
+                hung.append(try await server.connect())
+                try await hung.last?.send(test.post("hang \(number)"))
+            }
+            while server.listener.deliveriesInFlight < 2 { try await Task.sleep(for: .milliseconds(2)) }
+            #expect(try await server.answer(to: test.post("third")).status == 503)
+            accounts["/wechat/air"] = test.pipeline(Self.echo)
+            #expect(try await server.answer(to: test.post("after the change")).status == 503)
+            #expect(try await server.answer(to: sea.post("quick")).body.contains("said quick"))
+            let inFlight = { try? metrics.expectMeter("webhookd_deliveries_in_flight", [("account", "air")]).values.last }
+            while inFlight() != 2 { try await Task.sleep(for: .milliseconds(5)) }
+            latch.open()
+            for client in hung { #expect(try await client.answer().body.contains("said hang")) }
+            while server.listener.deliveriesInFlight > 0 { try await Task.sleep(for: .milliseconds(2)) }
+            #expect(try await server.answer(to: test.post("room")).body.contains("said room"))
+        }
+        let refused = try metrics.expectCounter(
+            "webhookd_deliveries_refused_total",
+            [("account", "air"), ("reason", "too-many-of-account")]
+        )
+        #expect(refused.totalValue == 2)
     }
 
     @Test("a sender that closes its side gets the answer still due")

@@ -8,10 +8,10 @@ struct TestAccount {
     private let token: Token
     let account: Account
 
-    init() throws {
+    init(name: String = "air") throws {
         token = try Token("air-token")
         account = try Account(
-            name: AccountName(rawValue: "air"),
+            name: AccountName(rawValue: name),
             originalID: OriginalID("gh_webhookd00001"),
             appID: AppID("wx00000000000000d1"),
             mode: .plain,
@@ -19,43 +19,49 @@ struct TestAccount {
         )
     }
 
-    func pipeline(_ routes: Routes = Routes([]), budget: ReplyBudget = .patient) -> WebhookPipeline {
+    func pipeline(
+        _ routes: Routes = Routes([]),
+        budget: ReplyBudget = .patient,
+        clock: any ServiceClock = SystemClock(),
+        logger: Logger = .silent
+    ) -> WebhookPipeline {
         WebhookPipeline(
             account: account,
             routes: routes,
             budget: budget,
-            logger: .silent
+            clock: clock,
+            logger: logger
         )
     }
 
-    /// A signed query of now.
-    func query(_ more: String = "") throws -> String {
-        let timestamp = String(Int(Date().timeIntervalSince1970))
+    /// A signed query, of now by default.
+    func query(_ more: String = "", at now: Date = Date()) throws -> String {
+        let timestamp = String(Int(now.timeIntervalSince1970))
         let nonce = String(UInt32.random(in: 100_000_000...999_999_999))
         let signature = try SignatureVerifier(tokens: Rotating(token)).sign(timestamp: timestamp, nonce: nonce)
         return "signature=\(signature.hex)&timestamp=\(timestamp)&nonce=\(nonce)\(more)"
     }
 
-    func target(path: String = "/wechat/air") throws -> String {
-        try "\(path)?\(query())"
+    func target(at now: Date = Date()) throws -> String {
+        try "/wechat/\(account.name)?\(query(at: now))"
     }
 
     /// A text message's document, each text from a customer of its own: those of one are answered one at a time.
-    static func message(_ text: String, padding: Int = 0) -> String {
+    static func message(_ text: String, padding: Int = 0, at now: Date = Date()) -> String {
         let user = "oTest" + text.utf8.prefix(12).map { String($0, radix: 16) }.joined()
         return """
             <xml><ToUserName><![CDATA[gh_webhookd00001]]></ToUserName><FromUserName><![CDATA[\(user)]]></FromUserName>\
-            <CreateTime>\(Int(Date().timeIntervalSince1970))</CreateTime><MsgType><![CDATA[text]]></MsgType>\
+            <CreateTime>\(Int(now.timeIntervalSince1970))</CreateTime><MsgType><![CDATA[text]]></MsgType>\
             <Content><![CDATA[\(text)]]></Content><MsgId>\(UInt64.random(in: 1...UInt64(Int64.max)))</MsgId>\
             \(String(repeating: " ", count: padding))</xml>
             """
     }
 
     /// A whole POST.
-    func post(_ text: String, version: String = "1.1", fields: String = "") throws -> String {
-        let body = Self.message(text)
+    func post(_ text: String, version: String = "1.1", fields: String = "", at now: Date = Date()) throws -> String {
+        let body = Self.message(text, at: now)
         return try """
-        POST \(target()) HTTP/\(version)\r\nHost: example.com\r\nContent-Type: text/xml\r\n\
+        POST \(target(at: now)) HTTP/\(version)\r\nHost: example.com\r\nContent-Type: text/xml\r\n\
         \(fields)Content-Length: \(body.utf8.count)\r\n\r\n\(body)
         """
     }

@@ -103,7 +103,7 @@ struct CallbackServerTests {
     @Test("keeps conversations in a database")
     func database() async throws {
         let directory = try ConfigurationDirectory()
-        let path = directory.path + "/visits.sqlite"
+        let path = directory.path + "/service.sqlite"
         _ = try await CallbackServer(at: Self.anywhere, database: path, logger: .silent)
         let database = try SQLiteDatabase(path: path, opening: .existing)
         try await database.requireCurrentSchema()

@@ -14,7 +14,7 @@ struct MessageSendingTests {
         RunningService.account(
             "echo",
             token: "token-of-echo",
-            more: ", push: true, app_secret: \(Self.secret), api: \"\(address)\"\(more)"
+            more: ", send_messages: true, app_secret: \(Self.secret), api: \"\(address)\"\(more)"
         )
     }
 
@@ -26,9 +26,9 @@ struct MessageSendingTests {
     ) async throws {
         try await RunningService.run(accounts, in: directory) { _, _ in
             Routes {
-                Otherwise { visit in
-                    let text = visit.text?.original ?? ""
-                    try visit.queue(.text("push: \(text)"))
+                Otherwise { context in
+                    let text = context.text?.original ?? ""
+                    try context.queue(.text("queued: \(text)"))
                     return .text("reply: \(text)")
                 }
             }
@@ -59,7 +59,7 @@ struct MessageSendingTests {
                 #expect(answer.hasPrefix("200 "))
                 #expect(answer.contains("reply: 你好"))
                 while platform.messages.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
-                #expect(platform.messages.map(\.text) == ["push: 你好"])
+                #expect(platform.messages.map(\.text) == ["queued: 你好"])
             }
         }
     }
@@ -80,7 +80,7 @@ struct MessageSendingTests {
                 platform.clearFaults()
                 while platform.messages.count < 5 { try await Task.sleep(for: .milliseconds(20)) }
                 // Each text comes from a customer of its own, and customers do not wait for each other.
-                #expect(platform.messages.compactMap(\.text).sorted() == (0..<5).map { "push: \($0)" })
+                #expect(platform.messages.compactMap(\.text).sorted() == (0..<5).map { "queued: \($0)" })
             }
         }
     }
@@ -98,9 +98,44 @@ struct MessageSendingTests {
             try await run(account(address), in: directory) { _ in
                 while platform.messages.count < 3 { try await Task.sleep(for: .milliseconds(20)) }
             }
-            #expect(platform.messages.compactMap(\.text).sorted() == (0..<3).map { "push: \($0)" })
+            #expect(platform.messages.compactMap(\.text).sorted() == (0..<3).map { "queued: \($0)" })
             // The token outlives the process, too.
             #expect(platform.calls(of: APIPath.stableToken).count == 1)
+        }
+    }
+
+    @Test("begins with the reload that turns it on; what waits when one turns it off goes out when it is on again")
+    func reload() async throws {
+        let simulated = SimulatedAccount(appID: Self.appID, secret: Self.secret, knowsEverybody: true)
+        try await PlatformSimulator.running(accounts: [simulated]) { platform, address in
+            let silent = RunningService.account("echo", token: "token-of-echo")
+            try await RunningService.run(silent) { account, _ in
+                let sends = account.sending != nil
+                return Routes {
+                    Otherwise { context in
+                        let text = context.text?.original ?? ""
+                        if sends { try context.queue(.text("push: \(text)")) }
+                        return .text("reply: \(text)")
+                    }
+                }
+            } _: { service in
+                #expect(try await say("a", to: service).contains("reply: a"))
+                #expect(try await service.reload(account(address))?.changed.count == 1)
+                #expect(try await say("b", to: service).contains("reply: b"))
+                while platform.messages.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+                #expect(platform.messages.map(\.text) == ["push: b"])
+
+                failAll(platform)
+                let calls = platform.calls(of: APIPath.customSend).count
+                _ = try await say("c", to: service)
+                while platform.calls(of: APIPath.customSend).count == calls { try await Task.sleep(for: .milliseconds(5)) }
+                _ = try await service.reload(silent)
+                platform.clearFaults()
+                #expect(try await say("d", to: service).contains("reply: d"))
+                _ = try await service.reload(account(address))
+                while platform.messages.count < 2 { try await Task.sleep(for: .milliseconds(5)) }
+                #expect(platform.messages.map(\.text) == ["push: b", "push: c"])
+            }
         }
     }
 }

@@ -47,7 +47,7 @@ struct ReloadTests {
     }
 
     @Test("changes what happens to other bodies under a signature, and forgets no first one")
-    func signatureBinding() async throws {
+    func replayGuard() async throws {
         try await RunningService.run(RunningService.account("one", token: "one-token"), routes: Self.echo) { running in
             let client = try await RawClient.connect(port: running.port)
             let first = try RunningService.post("a", to: "one", token: "one-token")
@@ -60,7 +60,7 @@ struct ReloadTests {
             #expect(try await status(of: first) == 200)
             #expect(try await status(of: other) == 403)
             for (rule, expected) in [("alarm", 200), ("enforce", 403)] {
-                let more = ", signature_binding: \(rule), settings: {greeting: \(rule)}"
+                let more = ", replay_guard: \(rule), settings: {greeting: \(rule)}"
                 _ = try await running.reload(RunningService.account("one", token: "one-token", more: more))
                 #expect(try await status(of: other) == expected)
                 #expect(try await status(of: first) == 200)

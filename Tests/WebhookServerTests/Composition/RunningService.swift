@@ -1,10 +1,10 @@
 import FoundationEssentials
+import Logging
 import NIOPosix
 import ServiceLifecycle
 import SignatureVerify
 import WebhookCore
 import WebhookServer
-import WebhookTestKit
 
 /// The whole service over sockets, with a configuration file that a test may write anew.
 struct RunningService {
@@ -19,6 +19,7 @@ struct RunningService {
         _ accounts: String,
         in directory: ConfigurationDirectory? = nil,
         routes: @escaping PipelineFactory.RoutesOfAccount,
+        logger: Logger = .silent,
         _ body: (RunningService) async throws -> Void
     ) async throws {
         let directory = try directory ?? ConfigurationDirectory()
@@ -32,7 +33,7 @@ struct RunningService {
             registry: PrometheusRegistry(),
             routes: routes,
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-            logger: .silent,
+            logger: logger,
             onListening: { listener, port in if listener == .callbacks { continuation.yield(port) } }
         )
         let group = service.group()

@@ -36,7 +36,10 @@ struct ConfigurationProblemTests {
             ConfigurationDirectory.account("    tokn: secret-of-mine"),
             "error: accounts.air.tokn: unknown key; did you mean `token`? (line 10)"
         ),
-        Case(ConfigurationDirectory.account("    push: true"), "error: accounts.air.app_secret: missing: push needs it"),
+        Case(
+            ConfigurationDirectory.account("    send_messages: true"),
+            "error: accounts.air.app_secret: missing: send_messages needs it"
+        ),
         Case(
             ConfigurationDirectory.account("    app_secret: too-short"),
             "error: accounts.air.app_secret: the app secret must have 16 to 128 characters, it has 9 (line 10)"
@@ -45,20 +48,20 @@ struct ConfigurationProblemTests {
             ConfigurationDirectory.account("    api: http://api.weixin.qq.com"),
             """
             error: accounts.air.api: must be nearest, fallback, shanghai, shenzhen, hong-kong or an address such as \
-            https://api.example.com, without a path; http only to this machine; not `http://api.weixin.qq.com` (line 10)
+            https://api.example.com, without a path; http only to this machine, not `http://api.weixin.qq.com` (line 10)
             """
         ),
         Case(
-            ConfigurationDirectory.account("    push_in_doubt: send-agin"),
-            "error: accounts.air.push_in_doubt: must be one of keep, send-again, not `send-agin`; did you mean `send-again`? (line 10)"
+            ConfigurationDirectory.account("    send_in_doubt: send-agin"),
+            "error: accounts.air.send_in_doubt: must be one of keep, send-again, not `send-agin`; did you mean `send-again`? (line 10)"
         ),
         Case(
             good + "retention: {settled_deliveries: 10s}",
             "error: retention.settled_deliveries: must be from 1m to 30d, not 10s (line 11)"
         ),
         Case(
-            good + "retention: {bindings: always}",
-            "error: retention.bindings: must be a duration with its unit, such as 500ms, 3s or 5m, not `always` (line 11)"
+            good + "retention: {customer_links: always}",
+            "error: retention.customer_links: must be a duration with its unit, such as 500ms, 3s or 5m, not `always` (line 11)"
         ),
         Case(
             ConfigurationDirectory.account("    mask: [phone]"),
@@ -123,6 +126,10 @@ struct ConfigurationProblemTests {
             "error: limits.body_timeout: must be from 100ms to 1m, not 2h (line 11)"
         ),
         Case(
+            good + "limits: {deliveries_in_flight: 8, deliveries_in_flight_per_account: 9}",
+            "error: limits.deliveries_in_flight_per_account: must be a whole number from 1 to 8, not `9` (line 11)"
+        ),
+        Case(
             good + "limits: {body_size: 64}",
             "error: limits.body_size: must be a size with its unit, such as 64KiB or 1MB, not `64` (line 11)"
         ),
@@ -173,7 +180,7 @@ struct ConfigurationProblemTests {
             "error: accounts.air.app_id: must be wx with letters and digits, not `wx 1` (line 1)",
             "error: accounts.air.mode: must be one of plain, compatible, safe, not `saf`; did you mean `safe`? (line 1)",
             "error: accounts.air.original_id: must be gh_ with letters and digits, not `hg_1` (line 1)",
-            "error: accounts.air.path: must begin with / and hold letters, digits, / - _ . ~ only, not `wechat` (line 1)",
+            "error: accounts.air.path: must be a path that begins with / and holds letters, digits, / - _ . ~ only, not `wechat` (line 1)",
             "error: accounts.air.service: must be one of airline, shop, phone-maker, help, not `airlin`; did you mean `airline`? (line 1)",
             "error: accounts.air.token: the token must have 3 to 32 characters, it has 1 (line 1)"
         ),
@@ -215,15 +222,15 @@ struct ConfigurationProblemTests {
             "warning: accounts.air.previous_token: the same as the current token (line 12)"
         ),
         Case(
-            ConfigurationDirectory.account("    signature_binding: alarm"),
+            ConfigurationDirectory.account("    replay_guard: alarm"),
             """
-            warning: accounts.air.signature_binding: forged bodies under a plain signature are believed: only to find out what \
+            warning: accounts.air.replay_guard: forged bodies under a plain signature are believed: only to find out what \
             sends other bodies (line 10)
             """
         ),
         Case(
-            ConfigurationDirectory.account("    signature_binding: off"),
-            "error: accounts.air.signature_binding: must be one of enforce, alarm, not `off` (line 10)"
+            ConfigurationDirectory.account("    replay_guard: off"),
+            "error: accounts.air.replay_guard: must be one of enforce, alarm, not `off` (line 10)"
         ),
     ]
 
@@ -245,7 +252,7 @@ struct ConfigurationProblemTests {
         try Data([0xff, 0xfe]).write(to: URL(filePath: directory.file))
         #expect(load(directory.file) == ["\(directory.file) is not UTF-8"])
         try Data(repeating: 0x20, count: 1 << 20 + 1).write(to: URL(filePath: directory.file))
-        #expect(load(directory.file) == ["\(directory.file) is larger than 1MiB"])
+        #expect(load(directory.file) == ["\(directory.file) is larger than 1 MiB"])
     }
 
     @Test("is a warning when others may read a file with secrets", arguments: [0o640, 0o604, 0o644])

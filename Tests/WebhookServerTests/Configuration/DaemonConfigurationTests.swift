@@ -31,7 +31,7 @@ struct DaemonConfigurationTests {
         #expect(account.service == .airline)
         #expect(account.account.timestampTolerance == .seconds(300))
         #expect(!account.account.acceptsPlain)
-        #expect(account.account.bindingRule == .enforce)
+        #expect(account.account.replayRule == .enforce)
         #expect(account.displayName == nil && account.hotline == nil && account.desk == .platform && account.answers.isEmpty)
         #expect(account.airline == nil)
         #expect(account.apology == nil)
@@ -42,13 +42,13 @@ struct DaemonConfigurationTests {
     func retention() throws {
         let yaml =
             ConfigurationDirectory.account("    mask: [mobile, bank_card]")
-            + "retention: {settled_deliveries: 5m, failed_deliveries: 90d, bindings: 365d, unsaid: 2h}\n"
+            + "retention: {settled_deliveries: 5m, failed_deliveries: 90d, customer_links: 365d, deferred_replies: 2h}\n"
         let configuration = try #require(ConfigurationDirectory(yaml).load().configuration)
         var expected = RetentionRules()
         expected.settledDeliveries = .seconds(300)
         expected.failedDeliveries = .seconds(90 * 86_400)
-        expected.bindings = .seconds(365 * 86_400)
-        expected.unsaid = .seconds(7_200)
+        expected.customerLinks = .seconds(365 * 86_400)
+        expected.deferredReplies = .seconds(7_200)
         #expect(configuration.retention == expected)
         #expect(configuration.accounts.first?.account.mask == NumberMask([.mobile, .bankCard]))
     }
@@ -67,15 +67,15 @@ struct DaemonConfigurationTests {
     func sending() throws {
         let plain = try #require(ConfigurationDirectory(ConfigurationDirectory.account()).load().configuration?.accounts.first)
         #expect(plain.sending == nil)
-        #expect(!plain.account.mayPush)
+        #expect(!plain.account.canSendMessages)
 
         let secret = "0123456789abcdef0123456789abcdef"
         let directory = try ConfigurationDirectory(
-            ConfigurationDirectory.account("    push: true"),
+            ConfigurationDirectory.account("    send_messages: true"),
             credentials: ["accounts.air.app_secret": secret + "\n"]
         )
         let standard = try #require(directory.load().configuration?.accounts.first)
-        #expect(standard.account.mayPush)
+        #expect(standard.account.canSendMessages)
         let sending = try #require(standard.sending)
         let expected = try AppSecret(secret)
         #expect(sending.secret == expected)
@@ -86,7 +86,7 @@ struct DaemonConfigurationTests {
 
         let environment = [
             "WEBHOOKD_ACCOUNTS_AIR_API": "http://127.0.0.1:4711", "WEBHOOKD_ACCOUNTS_AIR_TOKEN_SOURCE": "classic",
-            "WEBHOOKD_ACCOUNTS_AIR_PUSH_IN_DOUBT": "send-again",
+            "WEBHOOKD_ACCOUNTS_AIR_SEND_IN_DOUBT": "send-again",
         ]
         let other = try #require(directory.load(environment: environment).configuration?.accounts.first?.sending)
         #expect(other.host.text == "http://127.0.0.1:4711")
@@ -154,6 +154,53 @@ struct DaemonConfigurationTests {
         #expect(loaded.problems.isEmpty)
         #expect(loaded.configuration?.accounts.map(\.account.name.rawValue) == ["air-safe"])
         #expect(loaded.configuration?.accounts.first?.account.originalID == nil)
+    }
+
+    @Test("takes settings of one's own from the variable that the library names, and says so")
+    func ownSettings() throws {
+        let yaml = """
+            accounts:
+              books:
+                {path: /a, service: bookshop, mode: plain, app_id: wx01, token: abc, settings: {crmUrl: a, retries: 3}}
+            """
+        let directory = try ConfigurationDirectory(yaml)
+        let loaded = DaemonConfiguration.load(
+            file: directory.file,
+            environment: ["WEBHOOKD_ACCOUNTS_BOOKS_SETTINGS_CRM_URL": "b"],
+            credentials: nil,
+            cores: 1,
+            services: ["bookshop"]
+        )
+        #expect(loaded.problems.isEmpty)
+        #expect(loaded.configuration?.accounts.first?.settings == ["crmUrl": "b", "retries": "3"])
+    }
+
+    @Test("says what the engine may use")
+    func engine() throws {
+        func load(_ more: String) throws -> LoadedConfiguration {
+            try ConfigurationDirectory(ConfigurationDirectory.account() + more).load()
+        }
+        let standard = try #require(load("").configuration)
+        #expect(standard.engine == EngineConfiguration())
+        #expect(standard.engine.runningDeliveries == 4096 && standard.engine.runningDeliveriesPerAccount == 1024)
+        #expect(standard.shutdownDrain == .zero)
+        let yaml =
+            "limits: {running_deliveries: 10, waiting_per_sender: 2, handler_time: 5s, handler_threads: 3}\nshutdown_drain: 5s"
+        let configuration = try #require(load(yaml).configuration)
+        var expected = EngineConfiguration()
+        expected.runningDeliveries = 10
+        expected.runningDeliveriesPerAccount = 2
+        expected.waitingPerSender = 2
+        expected.handlerTime = .seconds(5)
+        expected.handlerThreads = 3
+        #expect(configuration.engine == expected)
+        #expect(configuration.shutdownDrain == .seconds(5))
+        #expect(try load("limits: {running_deliveries: 3}").configuration?.engine.runningDeliveriesPerAccount == 1)
+        #expect(
+            try load("limits: {running_deliveries: 3, running_deliveries_per_account: 4}").problems.map(\.description) == [
+                "error: limits.running_deliveries_per_account: must not be more than limits.running_deliveries (line 11)"
+            ]
+        )
     }
 
     @Test("shows none of its secrets, printed, reflected or dumped")
@@ -252,7 +299,8 @@ struct DeployedConfigurationTests {
         #expect(sample.callbacks == defaults.callbacks)
         #expect(sample.operations == defaults.operations)
         #expect(sample.limits == defaults.limits)
-        #expect(sample.shutdownGrace == defaults.shutdownGrace)
+        #expect(sample.engine == defaults.engine)
+        #expect(sample.shutdownGrace == defaults.shutdownGrace && sample.shutdownDrain == defaults.shutdownDrain)
         #expect(sample.database == defaults.database)
         #expect(sample.databaseLimits == defaults.databaseLimits)
         #expect(sample.sampleData == defaults.sampleData)
@@ -263,12 +311,12 @@ struct DeployedConfigurationTests {
     @Test("name every key that is read")
     func everyKey() throws {
         let text = try String(decoding: Data(contentsOf: URL(filePath: Self.deploy + "/webhookd.yaml")), as: UTF8.self)
-        let document = try ConfigurationDocument(yaml: text)
-        var settings = SettingsReader(ConfigurationLayers(document: document, environment: [:], credentials: [:]))
-        _ = DaemonConfiguration(from: &settings, cores: 1, services: ServiceName.builtIn)
+        let file = try ConfigurationFile(yaml: text)
+        let settings = SettingsReader(ConfigurationLayers(file: file, environment: [:], credentials: [:]))
+        _ = DaemonConfiguration(from: settings, cores: 1, services: ServiceName.builtIn)
         let lines = text.split(separator: "\n").map { $0.drop { " #".contains($0) } }
-        #expect(settings.known.count > 25)
-        for key in settings.known.keys {
+        #expect(settings.findings.keys.count > 25)
+        for key in settings.findings.keys {
             let last = key.split(separator: ".").last.map(String.init) ?? key
             #expect(key.contains(".answers.") || lines.contains { $0.hasPrefix(last + ":") }, "\(key) is not in the sample")
         }

@@ -111,6 +111,20 @@ struct LogQueueTests {
         #expect(try await next.lines() == ["dropped 10", Self.text(10), Self.text(11)])
     }
 
+    @Test("gather while others are written, and cost one wake of the writer together")
+    func batches() async throws {
+        let pipe = SmallPipe()
+        let queue = LogQueue(pipe.writing, pause: .seconds(1))
+        Self.add(0..<1, to: queue)
+        // The writer has taken the first, and pauses.
+        let first = Self.line(0).count
+        let bytes = try await onThread { [pipe] in try pipe.pipe.fileHandleForReading.read(upToCount: first) }
+        #expect(bytes.map(Array.init) == Self.line(0))
+        Self.add(1..<20, to: queue)
+        let rest = try await onThread { [pipe] in pipe.pipe.fileHandleForReading.availableData }
+        #expect(Array(rest) == (1..<20).flatMap(Self.line), "one write holds what gathered")
+    }
+
     @Test("that were dropped are told of in the log's own form", arguments: [true, false])
     func notice(isJSON: Bool) throws {
         let line = String(decoding: LogLine.dropped(7, isJSON: isJSON), as: UTF8.self)

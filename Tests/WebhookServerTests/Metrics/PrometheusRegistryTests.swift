@@ -1,11 +1,32 @@
 import Metrics
 import Testing
+import WebhookStorage
 
 @testable import WebhookServer
 
 @Suite("The metrics page")
 struct PrometheusRegistryTests {
     private let registry = PrometheusRegistry()
+
+    @Test("tells what the connections to the database's server are at, and nothing of an engine without any")
+    func database() {
+        registry.collectDatabase { nil }
+        #expect(registry.render() == "")
+        var activity = DatabaseActivity()
+        (activity.connections, activity.waiting, activity.statements, activity.transactions) = (3, 2, 40, 30)
+        activity.waited = .milliseconds(1_500)
+        activity.errors = ["40": 1, "08": 2]
+        registry.collectDatabase { [activity] in activity }
+        let samples = registry.render().split(separator: "\n").filter { !$0.hasPrefix("#") }
+        #expect(
+            samples == [
+                "webhookd_database_connections 3", "webhookd_database_errors_total{class=\"08\"} 2",
+                "webhookd_database_errors_total{class=\"40\"} 1", "webhookd_database_statements_total 40",
+                "webhookd_database_transactions_total 30", "webhookd_database_wait_seconds_total 1.5",
+                "webhookd_database_waiting 2",
+            ]
+        )
+    }
 
     @Test("writes counters and gauges by name and label, whatever the order they came in")
     func countersAndGauges() {

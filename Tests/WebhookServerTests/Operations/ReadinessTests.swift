@@ -40,4 +40,16 @@ struct ReadinessTests {
         try await running.value
         #expect(await readiness.failures() == ["shutting-down"])
     }
+
+    @Test("is gone for as long as the drain takes before anything else ends")
+    func drain() async throws {
+        let readiness = Readiness(drain: .seconds(3600))
+        let group = ServiceGroup(services: [readiness], logger: .silent)
+        let running = Task { try await group.run() }
+        await group.triggerGracefulShutdown()
+        while await readiness.failures().isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        // A second signal, or the end of the grace period, ends it at once.
+        running.cancel()
+        _ = await running.result
+    }
 }

@@ -16,8 +16,8 @@ struct RetentionServiceTests {
     @Test("goes on until nothing is due, in batches, and asks for each kind by its own time")
     func batches() async {
         var rules = RetentionRules()
-        rules.unsaid = .seconds(3_600)
-        let records = CountedRecords(due: [.unsaid: 1_234, .bindings: 5])
+        rules.deferredReplies = .seconds(3_600)
+        let records = CountedRecords(due: [.deferredReplies: 1_234, .customerLinks: 5])
         let metrics = TestMetrics()
         let service = RetentionService(
             records: records,
@@ -29,18 +29,18 @@ struct RetentionServiceTests {
         )
         await service.purgeAll()
         let asked = records.asked
-        #expect(asked.filter { $0.kind == .unsaid }.map(\.count) == [500, 500, 234])
-        #expect(asked.filter { $0.kind == .unsaid }.allSatisfy { $0.time == now - 3_600 })
-        // Bindings stay for ever unless somebody wants it otherwise.
-        #expect(!asked.contains { $0.kind == .bindings })
-        #expect(Set(asked.map(\.kind)) == Set(RetainedKind.allCases.filter { $0 != .bindings }))
-        let removed = try? metrics.expectCounter("webhookd_retention_removed_total", [("kind", "unsaid")])
+        #expect(asked.filter { $0.kind == .deferredReplies }.map(\.count) == [500, 500, 234])
+        #expect(asked.filter { $0.kind == .deferredReplies }.allSatisfy { $0.time == now - 3_600 })
+        // CustomerLinks stay for ever unless somebody wants it otherwise.
+        #expect(!asked.contains { $0.kind == .customerLinks })
+        #expect(Set(asked.map(\.kind)) == Set(RetainedKind.allCases.filter { $0 != .customerLinks }))
+        let removed = try? metrics.expectCounter("webhookd_retention_removed_total", [("kind", "deferred_replies")])
         #expect(removed?.totalValue == 1_234)
     }
 
     @Test("a store that fails stops nothing else, and is asked again the next time")
     func failure() async {
-        let records = CountedRecords(due: [.unsaid: 1], failing: .settledDeliveries)
+        let records = CountedRecords(due: [.deferredReplies: 1], failing: .settledDeliveries)
         let service = RetentionService(
             records: records,
             rules: RetentionRules(),
@@ -49,7 +49,7 @@ struct RetentionServiceTests {
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         await service.purgeAll()
-        #expect(records.asked.contains { $0.kind == .unsaid })
+        #expect(records.asked.contains { $0.kind == .deferredReplies })
     }
 
     @Test("masks the messages of the accounts that want it, each once")
@@ -115,6 +115,7 @@ private final class CountedRecords: OperatorRecords {
     }
 
     func deliveries(_ query: DeliveryQuery) -> [DeliveryRecord] { [] }
+    func acceptedDeliveries() -> [AccountName: Int] { [:] }
     func rerun(_ key: DeliveryKey) -> RerunOutcome { .unknown }
     func state(of sender: Sender, at now: Date) async throws -> SenderRecord { throw Failed() }
     func reset(_ parts: Set<SenderRecord.Part>, of sender: Sender) -> Set<SenderRecord.Part> { [] }

@@ -9,7 +9,7 @@ struct SQLiteAccessTokenStoreTests {
     @Test("are kept as every store must", arguments: AccessTokenConformance.checks)
     func conforms(check: AccessTokenConformance.Check) async throws {
         let temporary = try await TemporaryDatabase()
-        try await check.run(against: AccessTokenConformance.Subject(SQLiteAccessTokenStore(temporary.database)))
+        try await check.run(against: AccessTokenConformance.Subject(StoredAccessTokens(temporary.database)))
     }
 
     @Test("are, beside another process, too", arguments: AccessTokenConformance.checks)
@@ -17,8 +17,8 @@ struct SQLiteAccessTokenStoreTests {
         let temporary = try await TemporaryDatabase()
         let other = try SQLiteDatabase(path: temporary.database.path, opening: .existing)
         let subject = AccessTokenConformance.Subject(
-            SQLiteAccessTokenStore(temporary.database),
-            SQLiteAccessTokenStore(other)
+            StoredAccessTokens(temporary.database),
+            StoredAccessTokens(other)
         )
         try await check.run(against: subject)
     }
@@ -28,11 +28,11 @@ struct SQLiteAccessTokenStoreTests {
         let temporary = try await TemporaryDatabase()
         let now = Date(timeIntervalSince1970: 1_795_314_600)
         let app = AppID("wx00000000000000d1")
-        let store = SQLiteAccessTokenStore(temporary.database)
+        let store = StoredAccessTokens(temporary.database)
         let lease = try #require(try await store.leaseRenewal(of: app, at: now, until: now + 15))
         #expect(try await store.keep(AccessToken("a-1", expiresAt: now + 7_200), under: lease))
         try temporary.database.close()
-        let again = SQLiteAccessTokenStore(try SQLiteDatabase(path: temporary.database.path, opening: .existing))
+        let again = StoredAccessTokens(try SQLiteDatabase(path: temporary.database.path, opening: .existing))
         #expect(try await again.token(of: app) == AccessToken("a-1", expiresAt: now + 7_200))
         let next = try #require(try await again.leaseRenewal(of: app, at: now, until: now + 15))
         #expect(next.generation > lease.generation)

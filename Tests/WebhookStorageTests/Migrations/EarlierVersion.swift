@@ -11,28 +11,11 @@ struct EarlierVersion: Sendable, CustomTestStringConvertible {
     var testDescription: String { "before \(next)" }
 
     static let all = [
-        EarlierVersion(next: "visits", statements: lookups),
-        EarlierVersion(next: "outbox-sending", statements: lookups + visits + outbox),
-        EarlierVersion(next: "access-tokens", statements: lookups + visits + outbox + deliveries),
+        EarlierVersion(next: "outbox-sending", statements: conversations + outbox),
+        EarlierVersion(next: "access-tokens", statements: conversations + outbox + deliveries),
     ]
 
-    private static let lookups = [
-        """
-        INSERT INTO flight (account, airline, number, suffix, service_date, leg, origin, destination, scheduled_departure,
-            scheduled_arrival, status, updated_at, is_sample)
-        VALUES ('air', 'CA', 1835, '', '2026-11-22', 1, 'PEK', 'SHA', 1795316400, 1795324500, 'scheduled', 1795312800, 0)
-        ON CONFLICT DO UPDATE SET status = excluded.status
-        """,
-        """
-        INSERT INTO merchant_order (account, number_key, number, placed_at, status, total) VALUES ('shop', 'A100', 'A-100', 1, 's', 2)
-        ON CONFLICT DO UPDATE SET status = excluded.status
-        """,
-        "INSERT INTO order_item VALUES ('shop', 'A100', 1, '手机壳', 1, 2) ON CONFLICT DO NOTHING",
-        "SELECT * FROM flight f INDEXED BY flight_by_route WHERE f.account = 'air' AND f.service_date = '2026-11-22'",
-        "DELETE FROM flight INDEXED BY flight_sample WHERE account = 'air' AND is_sample = 1",
-    ]
-
-    private static let visits = [
+    private static let conversations = [
         """
         INSERT INTO conversation (account, sender, dialogue, version, state, repeats, expires)
         VALUES ('air', 'oUser', 'flight', 1, x'7b7d', 0, 1795316400000)
@@ -45,7 +28,7 @@ struct EarlierVersion: Sendable, CustomTestStringConvertible {
         DELETE FROM conversation WHERE rowid IN (SELECT rowid FROM conversation WHERE expires <= 1 ORDER BY expires LIMIT 4)
         """,
         """
-        INSERT INTO binding (account, sender, customer, since) VALUES ('air', 'oUser', 'C-1', 1795316400000)
+        INSERT INTO customer_link (account, sender, customer, since) VALUES ('air', 'oUser', 'C-1', 1795316400000)
         ON CONFLICT (account, sender) DO UPDATE SET customer = excluded.customer, since = excluded.since
         """,
     ]
@@ -79,11 +62,11 @@ struct EarlierVersion: Sendable, CustomTestStringConvertible {
         WHERE delivery.state = 'accepted' AND delivery.generation <= excluded.generation
         """,
         """
-        INSERT INTO unsaid (account, sender, words, since) VALUES ('air', 'oUser', '您好', 1795316400000)
+        INSERT INTO deferred_reply (account, sender, words, since) VALUES ('air', 'oUser', '您好', 1795316400000)
         ON CONFLICT (account, sender) DO UPDATE SET words = words || char(10, 10) || excluded.words, since = excluded.since
         """,
         """
-        INSERT INTO push_right (account, user, act, gained) VALUES ('air', 'oUser', 'message', 1795316400000)
+        INSERT INTO messaging_window (account, user, act, gained) VALUES ('air', 'oUser', 'message', 1795316400000)
         ON CONFLICT DO NOTHING
         """,
         "INSERT OR REPLACE INTO outbox_pause (account, until, reason) VALUES ('air', 1795316400000, 'quota')",

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import StorageTesting
 import Synchronization
 import Testing
 

@@ -22,7 +22,7 @@ struct SQLiteOperatorTests {
         let user = OpenID("oErased_0123456789abcdefghi")
         let words = "请问秘密航班延误了吗"
         let other = try SQLiteDatabase(path: path, opening: .existing)
-        let store = other.visitStore()
+        let store = other.deliveryLedger()
         // Many rows, so that pages split, overflow and are freed around those that go.
         for number in 0..<400 {
             let isErased = number % 5 == 0
@@ -55,7 +55,7 @@ struct SQLiteOperatorTests {
         #expect((left ?? 0) >= 320)
     }
 
-    private func settle(_ store: any VisitStore, _ sender: Sender, _ identity: String, _ text: String) async throws {
+    private func settle(_ store: any DeliveryLedger, _ sender: Sender, _ identity: String, _ text: String) async throws {
         let now = OperatorCheck.now
         var effects = Effects()
         effects.conversation = .kept(
@@ -70,7 +70,7 @@ struct SQLiteOperatorTests {
                 expires: now + 60
             )
         ]
-        effects.pushRight = PushRight(.message, at: now)
+        effects.messagingWindow = MessagingWindow(.message, at: now)
         _ = try await store.settle(
             Settlement(
                 key: DeliveryKey(sender: sender, identity: identity),

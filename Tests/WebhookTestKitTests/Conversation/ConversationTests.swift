@@ -99,7 +99,7 @@ struct ConversationTests {
 
     @Test("tells two equal events of one second apart, as the platform would by the second")
     func equalEvents() async throws {
-        let routes = Routes { Otherwise { visit in .text("\(visit.attempt) \(visit.deliveryKey.rawValue)") } }
+        let routes = Routes { Otherwise { context in .text("\(context.attempt) \(context.deliveryKey.rawValue)") } }
         try await Conversation(with: routes) { user in
             let first = try await user.clicks("KEY")
             let second = try await user.clicks("KEY")
@@ -134,29 +134,29 @@ struct ConversationTests {
         }
     }
 
-    @Test("queues nothing for an account that may not push")
+    @Test("queues nothing for an account that cannot send messages")
     func noPush() async throws {
-        try await Conversation(with: SampleRoutes.routes, mayPush: false) { user in
+        try await Conversation(with: SampleRoutes.routes, canSendMessages: false) { user in
             try await user.says("提醒").replies("抱歉，系统暂时繁忙，请稍后再试。").queuesNothing()
         }
     }
 
-    @Test("shows bindings, and the conversation under way until it expires")
+    @Test("shows customer links, and the conversation under way until it expires")
     func state() async throws {
-        let store = InMemoryVisitStore()
-        let conversation = try Conversation(with: SampleRoutes.routes, store: store)
+        let ledger = InMemoryDeliveryLedger()
+        let conversation = try Conversation(with: SampleRoutes.routes, ledger: ledger)
         let user = conversation.user()
-        #expect(try await user.binding == nil)
+        #expect(try await user.customerLink == nil)
         try await user.says("绑定").replies("绑定了")
-        #expect(try await user.binding?.customer == "C-1")
-        #expect(try await user.friend("小王").binding == nil)
+        #expect(try await user.customerLink?.customer == "C-1")
+        #expect(try await user.friend("小王").customerLink == nil)
 
         #expect(try await user.stored == nil)
         var effects = Effects()
         let state = Array(#"{"step":2}"#.utf8)
         let expires = FixtureWorld.now + 600
         effects.conversation = .kept(StoredConversation(dialogue: "returns", version: 1, state: state, expires: expires))
-        let keeper: any VisitStore = store
+        let keeper: any DeliveryLedger = ledger
         try await keeper.keep(effects, of: Sender(account: conversation.account.name, user: user.openID), at: FixtureWorld.now)
         struct State: Decodable { let step: Int }
         #expect(try await user.stored?.dialogue == "returns")
@@ -176,7 +176,7 @@ struct ConversationTests {
         #expect(noted.level == .warning)
         #expect(noted.metadata["topic"] == "returns" && noted.metadata["account"] == "demo")
         #expect(noted.description.hasPrefix("warning noted account=demo"))
-        #expect(conversation.log.contains("answered a delivery"))
+        #expect(conversation.log.contains("delivery answered"))
         #expect(!conversation.log.contains(user.openID.rawValue) && !conversation.log.contains("我的秘密"))
     }
 
@@ -194,7 +194,7 @@ struct ConversationTests {
             WebhookPipeline(
                 account: account,
                 routes: SampleRoutes.routes,
-                store: world.store,
+                ledger: world.ledger,
                 clock: world.clock,
                 apology: "稍等",
                 logger: world.logger
@@ -205,9 +205,9 @@ struct ConversationTests {
         #expect(conversation.log.contains("account=mine"))
     }
 
-    @Test("a store that keeps nothing lets nothing be answered")
+    @Test("a ledger that keeps nothing lets nothing be answered")
     func brokenStore() async throws {
-        try await Conversation(with: SampleRoutes.routes, store: BrokenStore()) { user in
+        try await Conversation(with: SampleRoutes.routes, ledger: BrokenStore()) { user in
             let refused = try await user.says("绑定")
             #expect(refused.rejection == .unavailable)
             // Not even what decides nothing: a repeat would not get the same answer.
@@ -217,11 +217,11 @@ struct ConversationTests {
         }
     }
 
-    private struct BrokenStore: VisitStore {
+    private struct BrokenStore: DeliveryLedger {
         struct Unreachable: Error {}
 
         func conversation(of sender: Sender, at now: Date) async throws -> StoredConversation? { nil }
-        func binding(of sender: Sender) async throws -> Binding? { nil }
+        func customerLink(of sender: Sender) async throws -> CustomerLink? { nil }
         func answer(to key: DeliveryKey) async throws -> SettledAnswer? { nil }
         func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim { .granted(SenderState(), generation: 1) }
         func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? { nil }

@@ -7,7 +7,7 @@ enum SampleRoutes {
     struct Failure: Error {}
 
     static let routes = Routes {
-        On(.subscribe) { visit in .text("欢迎\(visit.message.event?.key ?? "")") }
+        On(.subscribe) { context in .text("欢迎\(context.message.event?.key ?? "")") }
         Text("退货") { _ in .text("请发送订单号\n例如 8800100005") }
         Text("图文") { _ in
             .news([Article(title: "标题", description: "说明", pictureURL: "https://p.example.com/1", url: "https://m.example.com/1")]
@@ -19,26 +19,26 @@ enum SampleRoutes {
         Text("收到") { _ in .acknowledgement }
         Text("安静") { _ in .empty }
         Text("出错") { _ in throw Failure() }
-        Text("提醒") { visit in
-            try visit.queue(.text("第一条"))
-            try visit.schedule(.text("第二条"), at: visit.now + 3_600, key: "reminder")
+        Text("提醒") { context in
+            try context.queue(.text("第一条"))
+            try context.schedule(.text("第二条"), at: context.now + 3_600, key: "reminder")
             return .text("好的")
         }
-        Text("不提醒") { visit in
-            visit.cancelQueued("reminder")
+        Text("不提醒") { context in
+            context.cancelQueued("reminder")
             return .text("取消了")
         }
-        Text("绑定") { visit in
-            try visit.bind(to: "C-1")
+        Text("绑定") { context in
+            try context.link(to: "C-1")
             return .text("绑定了")
         }
-        Text("几点") { visit in .text("\(Int(visit.now.timeIntervalSince1970))") }
-        Text("第几次") { visit in .text("第\(visit.attempt)次 \(visit.message.id ?? "")") }
-        Text("记下") { visit in
-            visit.logger.warning("noted", metadata: ["topic": "returns"])
+        Text("几点") { context in .text("\(Int(context.now.timeIntervalSince1970))") }
+        Text("第几次") { context in .text("第\(context.attempt)次 \(context.message.id ?? "")") }
+        Text("记下") { context in
+            context.logger.warning("noted", metadata: ["topic": "returns"])
             return .text("记下了")
         }
-        Otherwise { visit in .text(Self.summary(of: visit.message)) }
+        Otherwise { context in .text(Self.summary(of: context.message)) }
     }
 
     /// What arrived, in a line.

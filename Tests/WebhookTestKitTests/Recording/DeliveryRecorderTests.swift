@@ -24,7 +24,7 @@ struct DeliveryRecorderTests {
             WebhookPipeline(
                 account: try .demo("shop"),
                 routes: SampleRoutes.routes,
-                store: world.store,
+                ledger: world.ledger,
                 clock: world.clock,
                 observer: recorder,
                 logger: world.logger
@@ -76,7 +76,7 @@ struct DeliveryRecorderTests {
             }
             let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
             #expect(names == ["00001-text", "00002-text"])
-            #expect(log.entries.map(\.message) == ["no more deliveries are recorded"])
+            #expect(log.entries.map(\.message) == ["recording stopped: limit reached"])
         }
     }
 

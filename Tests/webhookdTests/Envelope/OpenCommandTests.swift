@@ -1,4 +1,5 @@
 import Foundation
+import StorageTesting
 import Testing
 
 @Suite("webhookd open", .timeLimit(.minutes(1)))
@@ -7,7 +8,7 @@ struct OpenCommandTests {
         try await withTemporaryFolder { folder in
             let file = folder.appending(path: "body.xml")
             try Data(input.utf8).write(to: file)
-            return await (try RunningCommand(["open", file.path] + arguments)).outcome()
+            return await BuiltCommand.call(["open", file.path] + arguments)
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import StorageTesting
 import Testing
 import WebhookTestKit
 
@@ -22,7 +23,7 @@ struct SealCommandTests {
             let file = folder.appending(path: "plain")
             try Data((vector.plaintext ?? "").utf8).write(to: file)
             let arguments = ["seal", file.path, "--random", vector.random ?? "", "--output", "json"]
-            let outcome = await (try RunningCommand(arguments + vector.secrets + vector.stamp)).outcome()
+            let outcome = await BuiltCommand.call(arguments + vector.secrets + vector.stamp)
             #expect(outcome.exitCode == 0, "\(outcome.errors)")
             let sealed = try JSONDecoder().decode(Sealed.self, from: Data(outcome.output.utf8))
             #expect(sealed.encrypt == vector.encrypt)
@@ -42,7 +43,7 @@ struct SealCommandTests {
         try await withTemporaryFolder { folder in
             let file = folder.appending(path: "message.xml")
             try Data(document.utf8).write(to: file)
-            return await (try RunningCommand(["seal", file.path] + arguments)).outcome()
+            return await BuiltCommand.call(["seal", file.path] + arguments)
         }
     }
 
@@ -73,7 +74,7 @@ struct SealCommandTests {
 
     @Test("exits with 65 for what cannot be sealed, and with 64 for wrong arguments")
     func refused() async throws {
-        let unreadable = await (try RunningCommand(["seal", "/nonexistent.xml"] + Self.secrets)).outcome()
+        let unreadable = await BuiltCommand.call(["seal", "/nonexistent.xml"] + Self.secrets)
         #expect(unreadable.exitCode == 65)
         #expect(unreadable.errors == "error: /nonexistent.xml cannot be read\n")
         let broken = try await run("<xml>", Self.secrets + ["--form", "compatible"])

@@ -4,7 +4,7 @@ import Testing
 @Suite("webhookd sign", .timeLimit(.minutes(1)))
 struct SignCommandTests {
     private func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> BuiltCommand.Outcome {
-        await (try RunningCommand(["sign"] + arguments, environment: environment)).outcome()
+        await BuiltCommand.call(["sign"] + arguments, environment: environment)
     }
 
     @Test("the published examples are all there")

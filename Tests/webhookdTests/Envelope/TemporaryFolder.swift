@@ -1,4 +1,5 @@
 import Foundation
+import StorageTesting
 
 /// A folder that is there for as long as `body` runs.
 func withTemporaryFolder<Outcome>(_ body: (URL) async throws -> Outcome) async throws -> Outcome {

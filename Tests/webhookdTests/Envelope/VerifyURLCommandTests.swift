@@ -4,7 +4,7 @@ import Testing
 @Suite("webhookd verify-url", .timeLimit(.minutes(1)))
 struct VerifyURLCommandTests {
     private func run(_ url: String, _ arguments: [String] = ["--token", "abc"]) async throws -> BuiltCommand.Outcome {
-        await (try RunningCommand(["verify-url", url] + arguments)).outcome()
+        await BuiltCommand.call(["verify-url", url] + arguments)
     }
 
     /// The output without the line about the port, which differs from run to run.
@@ -123,7 +123,7 @@ struct VerifyURLCommandTests {
         ]
     )
     func usage(arguments: [String]) async throws {
-        let outcome = await (try RunningCommand(["verify-url"] + arguments)).outcome()
+        let outcome = await BuiltCommand.call(["verify-url"] + arguments)
         #expect(outcome.exitCode == 64)
         #expect(outcome.output == "")
     }

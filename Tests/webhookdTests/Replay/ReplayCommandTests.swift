@@ -1,10 +1,12 @@
 import Foundation
+import StorageTesting
 import Testing
+import WebhookTestKit
 
 @Suite("webhookd replay", .timeLimit(.minutes(2)))
 struct ReplayCommandTests {
     private func run(_ arguments: [String]) async throws -> BuiltCommand.Outcome {
-        await (try RunningCommand(["replay"] + arguments)).outcome()
+        await BuiltCommand.call(["replay"] + arguments)
     }
 
     private static func path(_ name: String) -> String { "\(FixtureCases.folder)/\(name)" }
@@ -50,14 +52,15 @@ struct ReplayCommandTests {
         )
     }
 
-    @Test("finds every case of the project as expected")
-    func everything() async throws {
-        let outcome = try await run([FixtureCases.fixtures, "--expect"])
-        let count = FixtureCases.readable.count
+    @Test("finds every case of a folder as expected")
+    func folder() async throws {
+        let outcome = try await run([Self.path("replies"), "--expect"])
+        let count = FixtureCases.readable.count { $0.path.hasPrefix(Self.path("replies/")) }
+        #expect(count > 5)
         #expect(outcome.exitCode == 0)
         #expect(outcome.output.hasSuffix("\n\(count) cases: \(count) as expected\n"))
         #expect(
-            outcome.output.split(separator: "\n").dropLast().allSatisfy { $0.hasPrefix("ok         \(FixtureCases.folder)/") }
+            outcome.output.split(separator: "\n").dropLast().allSatisfy { $0.hasPrefix("ok         \(Self.path("replies"))/") }
         )
     }
 
@@ -140,6 +143,12 @@ struct ReplayCommandTests {
 
                 """
             try Data(yaml.utf8).write(to: file)
+            let database = folder.path + "/own.sqlite"
+            let missing = try await run([Self.path("airline/menu-faq"), "--config", file.path, "--account", "mine"])
+            #expect(missing.exitCode == 78)
+            #expect(missing.errors.contains("there is no database at \(database)"))
+            #expect(!FileManager.default.fileExists(atPath: database))
+            #expect(await BuiltCommand.call(["db", "migrate", "--create", "--database", database]).exitCode == 0)
             let outcome = try await run([
                 Self.path("airline/menu-faq"), "--config", file.path, "--account", "mine",
             ])

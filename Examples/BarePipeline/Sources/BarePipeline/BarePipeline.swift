@@ -40,7 +40,7 @@ struct BarePipeline {
         )
         let routes = Routes {
             On(.subscribe) { _ in .text("欢迎关注") }
-            Text { visit in .text("您说：\(visit.text?.original ?? "")") }
+            Text { context in .text("您说：\(context.text?.original ?? "")") }
         }
         // Standard output is the answer's.
         let logger = Logger(label: "bare-pipeline", factory: { StreamLogHandler.standardError(label: $0) })

@@ -32,7 +32,7 @@ public struct BookshopRoutes: RouteComponent {
             Text("人工", "客服") { _ in .handOver() }
             Menu("AGENT") { _ in .handOver() }
         }
-        Otherwise { visit in visit.message.eventName == nil ? .text(Self.help) : .acknowledgement }
+        Otherwise { context in context.message.eventName == nil ? .text(Self.help) : .acknowledgement }
     }
 
     static let welcome = "欢迎光临万象书店。\n\(help)"

@@ -17,7 +17,7 @@ struct ReserveBook: Dialogue {
 
     var steps: Steps<State> {
         Ask(\.title, "要预留哪本书？请发送书名，例如：围城（回复“取消”退出）") { text, _ in try title(text) }
-        Ask(\.day, "哪天来取？可留七天，例如：明天（回复“返回”换书）") { text, visit in try day(text, visit) }
+        Ask(\.day, "哪天来取？可留七天，例如：明天（回复“返回”换书）") { text, context in try day(text, context) }
         Confirm(\.confirmed) { state in "预留《\(state.title ?? "")》，\(Self.shown(state.day))来取，对吗？" }
     }
 
@@ -27,11 +27,11 @@ struct ReserveBook: Dialogue {
         return settings
     }
 
-    func finish(_ state: State, _ visit: Visit) async throws -> Reply {
+    func finish(_ state: State, _ context: Context) async throws -> Reply {
         guard state.confirmed == true, let title = state.title, let day = state.day.flatMap({ CivilDate(iso: $0) }) else {
             return .text("好的，没有预留。")
         }
-        let number = try await reservations.reserve(Reservation(title: title, day: day), key: visit.deliveryKey.rawValue)
+        let number = try await reservations.reserve(Reservation(title: title, day: day), key: context.deliveryKey.rawValue)
         return .text("已为您预留《\(title)》，取书号 \(number)，请在\(day.chinese)到店领取。")
     }
 
@@ -47,10 +47,10 @@ struct ReserveBook: Dialogue {
     }
 
     /// Nil for what is no day.
-    private func day(_ text: FoldedText, _ visit: Visit) throws -> String? {
-        switch SpokenDay(part: text)?.mention(seenFrom: visit.now)?.reading {
+    private func day(_ text: FoldedText, _ context: Context) throws -> String? {
+        switch SpokenDay(part: text)?.mention(seenFrom: context.now)?.reading {
         case .day(let day):
-            let days = CivilDate(visit.now).days(until: day)
+            let days = CivilDate(context.now).days(until: day)
             guard days >= 0 else { throw Self.past }
             guard days <= 7 else { throw Again("书可以留七天，请换一个日期，例如：明天") }
             return "\(day)"

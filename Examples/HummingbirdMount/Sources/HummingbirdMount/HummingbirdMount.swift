@@ -14,17 +14,20 @@ struct HummingbirdMount {
             logger.critical("set WECHAT_TOKEN to the token of the account's settings")
             exit(78)
         }
+        let pipeline = try pipeline(token: token, logger: logger)
         let application = Application(
-            router: try router(token: token, logger: logger),
+            router: router(pipeline),
             // Connections that say nothing are the application's to end.
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: .init(address: .hostname("127.0.0.1", port: 8080)),
+            // At the end, waits for handlers whose deliveries are acknowledged already.
+            services: [DeliveryDrain(pipeline)],
             logger: logger
         )
         try await application.runService()
     }
 
-    static func router(token: String, logger: Logger) throws -> Router<BasicRequestContext> {
+    static func pipeline(token: String, logger: Logger) throws -> WebhookPipeline {
         let account = try Account(
             name: AccountName("shop"),
             originalID: OriginalID("gh_webhookd00001"),
@@ -36,9 +39,13 @@ struct HummingbirdMount {
             On(.subscribe) { _ in .text("欢迎关注") }
             Text("营业时间") { _ in .text("每天 9:00–21:00") }
         }
+        return WebhookPipeline(account: account, routes: routes, logger: logger)
+    }
+
+    static func router(_ pipeline: WebhookPipeline) -> Router<BasicRequestContext> {
         let router = Router()
         router.get("/") { _, _ in "the shop's own pages" }
-        router.mountWebhook("/wechat/shop", WebhookPipeline(account: account, routes: routes, logger: logger))
+        router.mountWebhook("/wechat/shop", pipeline)
         return router
     }
 }

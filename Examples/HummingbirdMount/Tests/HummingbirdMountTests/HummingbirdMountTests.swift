@@ -13,7 +13,7 @@ import WebhookTestKit
 struct HummingbirdMountTests {
     @Test("answers the account's customers beside its own pages")
     func both() async throws {
-        let router = try HummingbirdMount.router(token: "shop-token", logger: Logger(label: "test"))
+        let router = HummingbirdMount.router(try HummingbirdMount.pipeline(token: "shop-token", logger: Logger(label: "test")))
         let platform = PlatformDouble(
             mode: .plain,
             originalID: OriginalID("gh_webhookd00001"),

@@ -30,10 +30,7 @@ final class LibPQConnection: Sendable {
     /// the next host when one is silent.
     static func open(_ address: PostgreSQLAddress) throws(PostgreSQLError) -> LibPQConnection {
         // What stands before the address it may override; what stands behind it may not be.
-        let parameters = [
-            ("connect_timeout", "2"), ("fallback_application_name", "webhookd"), ("dbname", address.text),
-            ("client_encoding", "UTF8"),
-        ]
+        let parameters = defaults + [("dbname", address.text), ("client_encoding", "UTF8")]
         let opened = unsafe withCStrings(parameters.map(\.0)) { names in
             unsafe withCStrings(parameters.map(\.1)) { values in unsafe PQconnectdbParams(names, values, 1) }
         }
@@ -49,6 +46,14 @@ final class LibPQConnection: Sendable {
         }
         return connection
     }
+
+    /// A server that vanishes without a word is noticed after ten seconds, whether something was sent to it or not.
+    private static let defaults = [
+        ("connect_timeout", "2"), ("fallback_application_name", "webhookd"), ("keepalives_idle", "4"),
+        ("keepalives_interval", "2"), ("keepalives_count", "3"), ("tcp_user_timeout", "10000"),
+        // Of several hosts the primary, after a failover, too.
+        ("target_session_attrs", "read-write"),
+    ]
 
     /// Calls with an array of C strings that a null pointer ends.
     private static func withCStrings<Value>(
@@ -69,6 +74,8 @@ final class LibPQConnection: Sendable {
 
     var socket: Int32 { unsafe PQsocket(handle) }
     var isAlive: Bool { unsafe PQstatus(handle) == CONNECTION_OK }
+    /// As `server_version_num` has it.
+    var serverVersion: Int { Int(unsafe PQserverVersion(handle)) }
     var isEncrypted: Bool { unsafe PQsslInUse(handle) == 1 }
 
     private var message: String { unsafe String(cString: PQerrorMessage(handle)) }
@@ -76,7 +83,10 @@ final class LibPQConnection: Sendable {
     // MARK: Sending
 
     func prepare(_ statement: PostgreSQLStatement) -> Bool {
-        unsafe PQsendPrepare(handle, statement.name, statement.sql, 0, nil) == 1
+        let count = Int32(clamping: statement.types.count)
+        return unsafe statement.types.withUnsafeBufferPointer { types in
+            unsafe PQsendPrepare(handle, statement.name, statement.sql, count, types.baseAddress) == 1
+        }
     }
 
     func send(_ command: PostgreSQLCommand) -> Bool {
@@ -97,8 +107,11 @@ final class LibPQConnection: Sendable {
                         return switch command.text {
                         case .prepared(let statement):
                             unsafe PQsendQueryPrepared(handle, statement.name, count, values, lengths, formats, 1) == 1
-                        case .once(let sql):
-                            unsafe PQsendQueryParams(handle, sql, count, nil, values, lengths, formats, 1) == 1
+                        case .once(let sql, let types):
+                            unsafe types.withUnsafeBufferPointer { types in
+                                let types = types.isEmpty ? nil : types.baseAddress
+                                return unsafe PQsendQueryParams(handle, sql, count, types, values, lengths, formats, 1) == 1
+                            }
                         }
                     }
                 }

@@ -16,6 +16,8 @@ import Darwin
 final class PostgreSQLPool {
     struct Limits: Sendable {
         var connections = 8
+        /// What the server gives up a statement after, unless its work may take longer.
+        var statement = PostgreSQLDatabase.usualTimeLimit
         /// How long a new connection's settings may take to be verified.
         var connecting: Duration = .seconds(3)
         /// How much work may wait for a connection.
@@ -28,11 +30,12 @@ final class PostgreSQLPool {
     private let address: PostgreSQLAddress
     private let limits: Limits
     private let needs: ServerSettings.Needs
+    private let tally: PostgreSQLTally
 
     private var wires: [PostgreSQLWire] = []
     private var candidate: Candidate?
     private var isConnecting = false
-    private var waiting: [PostgreSQLWork] = []
+    private var waiting = PostgreSQLQueue()
     private var pace = ReconnectPace()
     private var lastFailure: PostgreSQLError?
     private var closing: [CheckedContinuation<Void, Never>] = []
@@ -41,18 +44,30 @@ final class PostgreSQLPool {
     private let connector = DispatchQueue(label: "postgresql.connect")
     private let canceller = PostgreSQLCanceller()
 
-    private init(_ mailbox: PostgreSQLMailbox, _ address: PostgreSQLAddress, _ limits: Limits, _ needs: ServerSettings.Needs) {
+    private init(
+        _ mailbox: PostgreSQLMailbox,
+        _ address: PostgreSQLAddress,
+        _ limits: Limits,
+        _ needs: ServerSettings.Needs,
+        _ tally: PostgreSQLTally
+    ) {
         self.mailbox = mailbox
         self.address = address
         self.limits = limits
         self.needs = needs
+        self.tally = tally
     }
 
     /// Begins on a thread that ends when the mailbox is told to close.
-    static func start(_ mailbox: PostgreSQLMailbox, _ address: PostgreSQLAddress, _ limits: Limits, _ needs: ServerSettings.Needs)
-    {
+    static func start(
+        _ mailbox: PostgreSQLMailbox,
+        _ address: PostgreSQLAddress,
+        _ limits: Limits,
+        _ needs: ServerSettings.Needs,
+        _ tally: PostgreSQLTally
+    ) {
         DispatchQueue(label: "postgresql").async {
-            PostgreSQLPool(mailbox, address, limits, needs).run()
+            PostgreSQLPool(mailbox, address, limits, needs, tally).run()
         }
     }
 
@@ -72,6 +87,7 @@ final class PostgreSQLPool {
             for wire in wires where !wire.flush() { giveUp(wire) }
             if let candidate, !candidate.wire.flush() { reject(.lost(isInDoubt: false)) }
             tidy()
+            tally.stands(connections: wires.count, waiting: waiting.count)
         }
         end()
     }
@@ -88,7 +104,7 @@ final class PostgreSQLPool {
             }
         case .connected(.success(let connection)):
             isConnecting = false
-            verify(PostgreSQLWire(connection))
+            verify(PostgreSQLWire(connection, timeLimit: limits.statement, tally: tally))
         case .connected(.failure(let error)):
             isConnecting = false
             connectionFailed(error)
@@ -100,11 +116,22 @@ final class PostgreSQLPool {
 
     // MARK: Connections
 
+    /// How many connections are under long work.
+    private var reserved: Int { wires.count { $0.isReserved } }
+
+    /// Beside long work there is always another one, even where there is but one otherwise.
+    private var mostConnections: Int { max(limits.connections, reserved + 1, waiting.hasHousekeeping ? 2 : 1) }
+
+    private var isNeededForHousekeeping: Bool {
+        waiting.hasHousekeeping && !wires.contains(where: \.isKeepingHouse)
+            && wires.count { !$0.isReserved && !$0.isWornOut } < 2
+    }
+
     private func connectIfNeeded() {
-        guard !isConnecting, candidate == nil, wires.count < limits.connections, !isClosed else { return }
+        guard !isConnecting, candidate == nil, wires.count < mostConnections, !isClosed else { return }
         // One is kept open always, so that the first work after an outage finds it.
         let isNeeded =
-            wires.isEmpty || !waiting.isEmpty
+            wires.isEmpty || waiting.isPressing(at: .now) || isNeededForHousekeeping
             || wires.allSatisfy { $0.isReserved || $0.load >= limits.comfortable || $0.isSlow(at: .now) }
         guard isNeeded, pace.next <= .now else { return }
         isConnecting = true
@@ -118,19 +145,18 @@ final class PostgreSQLPool {
     }
 
     private func connectionFailed(_ error: PostgreSQLError) {
+        tally.failed(PostgreSQLTally.connectionClass)
         pace.failed()
         lastFailure = error
         guard wires.isEmpty else { return }
-        let impatient = waiting.filter { $0.manner.isImpatient }
-        waiting.removeAll { $0.manner.isImpatient }
-        for work in impatient { work.end(.failure(error)) }
+        for work in waiting.remove(where: \.manner.isImpatient) { work.end(.failure(error)) }
     }
 
-    /// Asks a new connection for the settings that durability rests on; only then it is used.
+    /// Gives a new connection its settings and asks it for those that durability rests on; only then it is used.
     private func verify(_ wire: PostgreSQLWire) {
         let finding = Finding()
         let work = PostgreSQLWork(
-            commands: [ServerSettings.command],
+            commands: SessionSettings.commands(limits.statement) + [ServerSettings.command],
             deadline: .now + limits.connecting,
             manner: .usual,
             end: { finding.set($0) }
@@ -143,8 +169,12 @@ final class PostgreSQLPool {
     private func judge() {
         guard let candidate, let found = candidate.finding.value else { return }
         do throws(PostgreSQLError) {
-            try ServerSettings(found.get()).verify(needs)
+            let rows = try found.get()
+            try SessionSettings.verify(rows)
+            try ServerSettings(Array(rows.suffix(1))).verify(needs)
         } catch {
+            // Then those that are open are shared, too.
+            if error == .sharedSession { for wire in wires { giveUp(wire) } }
             return reject(error)
         }
         self.candidate = nil
@@ -163,21 +193,26 @@ final class PostgreSQLPool {
 
     /// Sends what waits on the connections that have least to do.
     private func assign() {
-        var queue = waiting[...]
-        waiting = []
-        while let work = queue.first, let wire = freest() {
-            queue.removeFirst()
-            if !wire.send(work) { giveUp(wire) }
+        var broken: [PostgreSQLWire] = []
+        var queue = waiting
+        queue.offer(at: .now) { work in
+            guard let wire = freest(for: work) else { return false }
+            // From then on it is worn out, and gets no more.
+            if !wire.send(work) { broken.append(wire) }
+            return true
         }
-        waiting += queue
+        waiting = queue
+        for wire in broken { giveUp(wire) }
     }
 
-    private func freest() -> PostgreSQLWire? {
+    private func freest(for work: PostgreSQLWork) -> PostgreSQLWire? {
         let now = ContinuousClock.now
         let usable = wires.filter { !$0.isReserved && !$0.isWornOut }
+        if work.manner.isLong, reserved >= max(1, limits.connections - 1) { return nil }
+        if work.manner.isHousekeeping, usable.count < 2 || wires.contains(where: \.isKeepingHouse) { return nil }
         if let freest = usable.filter({ !$0.isSlow(at: now) }).min(by: { $0.load < $1.load }) { return freest }
         // Better a new connection than one whose server is at something long, where there may be one.
-        if wires.count < limits.connections, lastFailure == nil { return nil }
+        if wires.count < mostConnections, lastFailure == nil { return nil }
         return usable.min { $0.load < $1.load }
     }
 
@@ -185,16 +220,21 @@ final class PostgreSQLPool {
     private func giveUp(_ wire: PostgreSQLWire) {
         guard let index = wires.firstIndex(where: { $0 === wire }) else { return }
         wires.remove(at: index)
+        tally.failed(PostgreSQLTally.connectionClass)
         let now = ContinuousClock.now
-        for work in wire.abandon() {
+        var again = wire.takeRefused()
+        for (work, isInDoubt) in wire.abandon() {
             if work.deadline <= now {
-                work.end(.failure(.timedOut(isInDoubt: true)))
-            } else if work.manner.isRepeatable {
-                waiting.insert(work, at: 0)
+                tally.failed(PostgreSQLTally.interventionClass)
+                work.end(.failure(.timedOut(isInDoubt: isInDoubt)))
+            } else if work.manner.isRepeatable || (!isInDoubt && !work.manner.isLong) {
+                // Long work may have been ended on purpose.
+                again.append(work.waitingAgain())
             } else {
-                work.end(.failure(.lost(isInDoubt: true)))
+                work.end(.failure(.lost(isInDoubt: isInDoubt)))
             }
         }
+        waiting.putBack(again)
     }
 
     /// Gives up what has taken too long, and connections that are no longer of use.
@@ -208,12 +248,12 @@ final class PostgreSQLPool {
             giveUp(wire)
         }
         wires.removeAll { $0.isWornOut && $0.isIdle }
+        if wires.count > mostConnections, let idle = wires.lastIndex(where: \.isIdle) { wires.remove(at: idle) }
         if let candidate, candidate.wire.endOverdue(at: now) { reject(.timedOut(isInDoubt: false)) }
-        guard waiting.contains(where: { $0.deadline <= now }) else { return }
-        for work in waiting where work.deadline <= now {
+        for work in waiting.remove(where: { $0.deadline <= now }) {
+            tally.failed(PostgreSQLTally.interventionClass)
             work.end(.failure(wires.isEmpty ? lastFailure ?? .timedOut(isInDoubt: false) : .timedOut(isInDoubt: false)))
         }
-        waiting.removeAll { $0.deadline <= now }
     }
 
     // MARK: Waiting
@@ -230,7 +270,9 @@ final class PostgreSQLPool {
         let found = unsafe poll(&files, nfds_t(files.count), hasWork || mustConnect ? Self.tick : -1)
         if files[0].revents != 0 { mailbox.drain() }
         for (wire, file) in zip(polled, files.dropFirst()) where file.revents != 0 || found == 0 {
-            if wire.receive() { continue }
+            let isOpen = wire.receive()
+            waiting.putBack(wire.takeRefused())
+            if isOpen { continue }
             if wire === candidate?.wire {
                 if candidate?.finding.value == nil { reject(.lost(isInDoubt: false)) }
             } else {
@@ -242,11 +284,12 @@ final class PostgreSQLPool {
 
     private func end() {
         let left = mailbox.shut()
-        for wire in wires { waiting += wire.abandon() }
+        for wire in wires { waiting.putBack(wire.abandon().map(\.work) + wire.takeRefused()) }
         _ = candidate?.wire.abandon()
         wires = []
         candidate = nil
-        for work in waiting { work.end(.failure(.closed)) }
+        for work in waiting.remove(where: { _ in true }) { work.end(.failure(.closed)) }
+        tally.stands(connections: 0, waiting: 0)
         for message in left {
             switch message {
             case .work(let work): work.end(.failure(.closed))

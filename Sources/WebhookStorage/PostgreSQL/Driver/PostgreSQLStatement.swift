@@ -1,18 +1,25 @@
-import Synchronization
-
 /// A statement that each connection prepares once, when it first meets it. Made once, as a static constant.
 package final class PostgreSQLStatement: Sendable {
     package let sql: String
-    /// Numbers it within the process; its name on the server.
-    let id: Int
+    /// Follows from the text, so that in a session that another process has had behind a pooler it means the same statement.
     let name: String
 
-    private static let made = Atomic(0)
+    /// Of its places; those that are not listed, or 0, follow from where they stand.
+    let types: [UInt32]
 
-    package init(_ sql: String) {
+    package convenience init(_ sql: String) {
+        self.init(sql, types: [])
+    }
+
+    init(_ sql: String, types: [UInt32]) {
         self.sql = sql
-        id = Self.made.wrappingAdd(1, ordering: .relaxed).newValue
-        name = "w\(id)"
+        self.types = types
+        // FNV-1a of 128 bits: the texts are the program's own, so nobody looks for two of one name.
+        let bytes = Array(sql.utf8) + types.map { UInt8(truncatingIfNeeded: $0) }
+        let digest = bytes.reduce(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d as UInt128) { digest, byte in
+            (digest ^ UInt128(byte)) &* 0x0000_0000_0100_0000_0000_0000_0000_013b
+        }
+        name = "w" + String(digest, radix: 16)
     }
 }
 
@@ -21,7 +28,7 @@ package struct PostgreSQLCommand: Sendable {
     enum Text: Sendable {
         case prepared(PostgreSQLStatement)
         /// Parsed anew: for what is asked rarely, or cannot be prepared.
-        case once(String)
+        case once(String, types: [UInt32])
     }
 
     let text: Text
@@ -33,7 +40,19 @@ package struct PostgreSQLCommand: Sendable {
     }
 
     package init(once sql: String, _ values: [PostgreSQLValue] = []) {
-        text = .once(sql)
+        self.init(once: sql, types: [], values)
+    }
+
+    /// - Parameter types: of the places; those that are not listed follow from where they stand.
+    init(once sql: String, types: [UInt32], _ values: [PostgreSQLValue]) {
+        text = .once(sql, types: types)
         self.values = EncodedValues(values)
+    }
+
+    /// Whether it begins a transaction, or ends one and may begin the next.
+    var controlsTransaction: Bool {
+        guard case .once(let sql, _) = text else { return false }
+        let word = sql.drop { !$0.isLetter }.prefix { $0.isLetter }
+        return ["BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT"].contains(word.uppercased())
     }
 }

@@ -17,7 +17,12 @@ struct ReconnectPace {
     }
 
     /// Between a half and the whole of a time that doubles.
-    static func delay(after failures: Int, random: Double) -> Double {
+    static func delay(
+        after failures: Int,
+        random: Double,
+        first: Double = first,
+        longest: Double = longest
+    ) -> Double {
         let whole = min(longest, first * Double(1 << min(failures, 10)))
         return whole * (0.5 + random / 2)
     }

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import WebhookCore
+import WebhookLedger
 
 extension PostgreSQLOperatorRecords {
     /// How long one statement may take that reads a whole table.
@@ -62,7 +62,8 @@ extension PostgreSQLOperatorRecords {
     private static let statements: [(table: String, sql: String)] = {
         let ofAccount = "($2::text IS NULL OR account = $2)"
         let own = [
-            ("conversation", "sender"), ("binding", "sender"), ("unsaid", "sender"), ("push_right", "recipient"),
+            ("conversation", "sender"), ("customer_link", "sender"), ("deferred_reply", "sender"),
+            ("messaging_window", "recipient"),
             ("delivery", "sender"), ("outbox", "recipient"),
         ]
         return own.map { table, user in (table, "DELETE FROM \(table) WHERE \(ofAccount) AND \(user) = $1") } + [

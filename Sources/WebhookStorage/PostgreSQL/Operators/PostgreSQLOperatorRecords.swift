@@ -1,5 +1,5 @@
 import FoundationEssentials
-import WebhookCore
+import WebhookLedger
 
 /// ``OperatorRecords`` in a PostgreSQL database.
 struct PostgreSQLOperatorRecords: OperatorRecords {
@@ -33,6 +33,13 @@ struct PostgreSQLOperatorRecords: OperatorRecords {
         return try rows.map { row in try DeliveryRecord.read(row, of: query.account) }
     }
 
+    func acceptedDeliveries() async throws -> [AccountName: Int] {
+        let rows = try await run("SELECT account, count(*) FROM delivery WHERE state = 'accepted' GROUP BY account", [])
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map { (AccountName(try $0.text(0)), Int(try $0.integer(1))) }
+        )
+    }
+
     func rerun(_ key: DeliveryKey) async throws -> RerunOutcome {
         let query = DeliveryQuery(account: key.sender.account, user: key.sender.user, identity: key.identity, limit: 1)
         guard let record = try await deliveries(query).first else { return .unknown }
@@ -52,16 +59,16 @@ struct PostgreSQLOperatorRecords: OperatorRecords {
     }
 
     func state(of sender: Sender, at now: Date) async throws -> SenderRecord {
-        let store = PostgreSQLVisitStore(database)
+        let ledger = PostgreSQLDeliveryLedger(database)
         let key: [PostgreSQLValue] = [.text(sender.account.rawValue), .text(sender.user.rawValue)]
         let whose = "account = $1 AND sender = $2"
         var record = SenderRecord()
-        record.conversation = try await store.conversation(of: sender, at: now)
-        record.binding = try await store.binding(of: sender)
-        record.unsaid = try await run("SELECT words FROM unsaid WHERE \(whose)", key).first?.text(0)
-        let right = "SELECT act, gained, used FROM push_right WHERE account = $1 AND recipient = $2"
-        if let row = try await run(right, key).first, let act = PushRight.Act(rawValue: try row.text(0)) {
-            record.pushRight = PushRight(act, at: Date(storedMilliseconds: try row.integer(1)))
+        record.conversation = try await ledger.conversation(of: sender, at: now)
+        record.customerLink = try await ledger.customerLink(of: sender)
+        record.deferredReply = try await run("SELECT words FROM deferred_reply WHERE \(whose)", key).first?.text(0)
+        let window = "SELECT act, gained, used FROM messaging_window WHERE account = $1 AND recipient = $2"
+        if let row = try await run(window, key).first, let act = MessagingWindow.Act(rawValue: try row.text(0)) {
+            record.messagingWindow = MessagingWindow(act, at: Date(storedMilliseconds: try row.integer(1)))
             record.used = Int(try row.integer(2))
         }
         for state in [OutboxEntry.State.sending, .waiting] {
@@ -88,9 +95,9 @@ struct PostgreSQLOperatorRecords: OperatorRecords {
             let (table, user) =
                 switch part {
                 case .conversation: ("conversation", "sender")
-                case .unsaid: ("unsaid", "sender")
-                case .binding: ("binding", "sender")
-                case .pushRight: ("push_right", "recipient")
+                case .deferredReply: ("deferred_reply", "sender")
+                case .customerLink: ("customer_link", "sender")
+                case .messagingWindow: ("messaging_window", "recipient")
                 }
             return PostgreSQLCommand(
                 once: "DELETE FROM \(table) WHERE account = $1 AND \(user) = $2",
@@ -118,11 +125,11 @@ struct PostgreSQLOperatorRecords: OperatorRecords {
             case .sentMessages: Self.delete("outbox", "state = 'sent' AND ended < $1", by: "ended")
             case .deadMessages: Self.delete("outbox", "state = 'dead' AND ended < $1", by: "ended")
             case .conversations: Self.delete("conversation", "expires <= $1", by: "expires")
-            case .unsaid: Self.delete("unsaid", "since < $1", by: "since")
-            case .bindings: Self.delete("binding", "since < $1", by: "since")
-            case .pushRights: Self.delete("push_right", "gained < $1", by: "gained")
+            case .deferredReplies: Self.delete("deferred_reply", "since < $1", by: "since")
+            case .customerLinks: Self.delete("customer_link", "since < $1", by: "since")
+            case .messagingWindows: Self.delete("messaging_window", "gained < $1", by: "gained")
             }
-        return try await run(sql, [.integer(time.storedMilliseconds), .integer(limit)]).changed
+        return try await run(sql, [.integer(time.storedMilliseconds), .integer(limit)], .housekeeping).changed
     }
 
     private static func delete(_ table: String, _ condition: String, by time: String) -> String {
@@ -156,9 +163,14 @@ struct PostgreSQLOperatorRecords: OperatorRecords {
         return Date(storedMilliseconds: rows.count == limit && start < end ? end - 1 : end)
     }
 
-    func run(_ sql: String, _ values: [PostgreSQLValue], within limit: Duration = limit) async throws -> PostgreSQLRows {
+    func run(
+        _ sql: String,
+        _ values: [PostgreSQLValue],
+        _ manner: PostgreSQLManner = .long,
+        within limit: Duration = limit
+    ) async throws -> PostgreSQLRows {
         try await StorageError.translating {
-            let rows = try await database.run([PostgreSQLCommand(once: sql, values)], .long, within: limit)
+            let rows = try await database.run([PostgreSQLCommand(once: sql, values)], manner, within: limit)
             guard let first = rows.first else { throw PostgreSQLError.unexpected("no result") }
             return first
         }

@@ -1,5 +1,5 @@
 public import FoundationEssentials
-public import WebhookCore
+public import WebhookLedger
 
 extension PostgreSQLOutbox {
     public func depth(of account: AccountName, at now: Date) async throws -> OutboxDepth {

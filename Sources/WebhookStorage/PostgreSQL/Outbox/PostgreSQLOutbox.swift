@@ -1,7 +1,7 @@
 public import FoundationEssentials
-public import WebhookCore
+public import WebhookLedger
 
-/// The outbox in a PostgreSQL database, which ``PostgreSQLVisitStore`` fills. Any number of replicas may send from it.
+/// The outbox in a PostgreSQL database, which ``PostgreSQLDeliveryLedger`` fills. Any number of replicas may send from it.
 public struct PostgreSQLOutbox: Outbox {
     private let database: PostgreSQLDatabase
 
@@ -30,10 +30,10 @@ public struct PostgreSQLOutbox: Outbox {
     }
 
     public func end(_ lease: LeasedMessage, with outcome: SendOutcome, at now: Date) async throws -> Bool {
-        let right = outcome.countsAgainstRight ? lease.right : nil
+        let window = outcome.countsAgainstWindow ? lease.window : nil
         var values: [PostgreSQLValue] = [
             .text(lease.account.rawValue), .text(lease.message.key), .integer(lease.generation),
-            .integer(outcome.countsAsAttempt ? 0 : 1), .integer(right?.gainedAt.storedMilliseconds),
+            .integer(outcome.countsAsAttempt ? 0 : 1), .integer(window?.gainedAt.storedMilliseconds),
         ]
         let time = now.storedMilliseconds
         switch outcome {
@@ -102,9 +102,9 @@ extension LeasedMessage {
         until end: Date
     ) throws(PostgreSQLError) -> LeasedMessage? {
         guard let message = try? QueuedMessage.read(row, from: 0) else { return nil }
-        var right: PushRight?
-        if let act = try row.textIfAny(8), let act = PushRight.Act(rawValue: act) {
-            right = PushRight(act, at: Date(storedMilliseconds: try row.integer(9)))
+        var window: MessagingWindow?
+        if let act = try row.textIfAny(8), let act = MessagingWindow.Act(rawValue: act) {
+            window = MessagingWindow(act, at: Date(storedMilliseconds: try row.integer(9)))
         }
         return LeasedMessage(
             account: account,
@@ -113,7 +113,7 @@ extension LeasedMessage {
             end: end,
             attempt: Int(try row.integer(6)),
             isInDoubt: try row.boolean(7),
-            right: right,
+            window: window,
             used: Int(try row.integerIfAny(10) ?? 0)
         )
     }
@@ -127,10 +127,14 @@ extension PostgreSQLOutbox {
             OR EXISTS (SELECT FROM outbox WHERE account = $1 AND state = 'waiting' AND expires <= $2)
         """
     )
+    /// A part of them at a time: with all at once, many that expire together would take longer than a statement may, each time.
     private static let expire = PostgreSQLStatement(
         """
         UPDATE outbox SET state = 'dead', ended = $2, failure = $3 || coalesce(': ' || failure, '')
-        WHERE account = $1 AND state = 'waiting' AND expires <= $2
+        WHERE account = $1 AND key = ANY (ARRAY(
+            SELECT key FROM outbox WHERE account = $1 AND state = 'waiting' AND expires <= $2
+            ORDER BY expires LIMIT \(OutboxTable.expiryBatch) FOR UPDATE SKIP LOCKED
+        ))
         """
     )
     /// Each recipient's first message among those whose time has come. Those whose sender was given up come first: they
@@ -158,7 +162,7 @@ extension PostgreSQLOutbox {
         )
         SELECT l.key, l.recipient, l.content, l.due, l.expires, l.lease_generation, l.attempts, l.is_in_doubt,
             p.act, p.gained, p.used
-        FROM leased l LEFT JOIN push_right p ON p.account = l.account AND p.recipient = l.recipient
+        FROM leased l LEFT JOIN messaging_window p ON p.account = l.account AND p.recipient = l.recipient
         ORDER BY l.is_in_doubt DESC, l.time, l.sequence
         """
     )
@@ -170,7 +174,7 @@ extension PostgreSQLOutbox {
     private static let bury = PostgreSQLStatement(
         "UPDATE outbox SET state = 'dead', ended = $2, failure = $4, lease_expires = NULL WHERE account = $1 AND key = $3"
     )
-    /// Where the lease is in force still; the recipient's push right is used up by one in the same transaction.
+    /// Where the lease is in force still; the recipient's messaging window is used up by one in the same transaction.
     private static let end = PostgreSQLStatement(
         """
         WITH ended AS (
@@ -182,7 +186,7 @@ extension PostgreSQLOutbox {
             WHERE account = $1 AND key = $2 AND state = 'sending' AND lease_generation = $3
             RETURNING account, recipient
         ), used AS (
-            UPDATE push_right p SET used = p.used + 1 FROM ended e
+            UPDATE messaging_window p SET used = p.used + 1 FROM ended e
             WHERE p.account = e.account AND p.recipient = e.recipient AND p.gained = $5::bigint
         )
         SELECT 1 FROM ended

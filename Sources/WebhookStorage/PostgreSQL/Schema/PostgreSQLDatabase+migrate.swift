@@ -1,13 +1,18 @@
 extension PostgreSQLDatabase {
     /// Every change of the schema, oldest first. Only appended to.
     static let migrations = [
-        PostgreSQLMigration("visits", PostgreSQLVisitSchema.statements),
+        PostgreSQLMigration("senders", PostgreSQLSenderSchema.statements),
         PostgreSQLMigration("outbox", PostgreSQLOutboxSchema.statements),
         PostgreSQLMigration("deliveries", PostgreSQLDeliverySchema.statements),
         PostgreSQLMigration("deliveries-settling", PostgreSQLDeliverySchema.settling),
-        PostgreSQLMigration("lookups", PostgreSQLLookupSchema.statements),
         PostgreSQLMigration("signatures", PostgreSQLSignatureSchema.statements),
+        PostgreSQLMigration("access-tokens", AccessTokenSchema.statements(.postgreSQL)),
     ]
+
+    /// The service's own, and those of the schemas that the database was opened with.
+    private var migrations: [PostgreSQLMigration] {
+        Self.migrations + schemas.flatMap(\.steps).map { PostgreSQLMigration($0.name, $0.statements(.postgreSQL)) }
+    }
 
     /// The highest level that this version can work with. Goes up with the migration that contracts the schema.
     static let knownLevel = 0
@@ -16,7 +21,7 @@ extension PostgreSQLDatabase {
     private static let migrationLimit: Duration = .seconds(600)
 
     public func schemaStatus() async throws -> SchemaStatus {
-        try await schemaStatus(Self.migrations)
+        try await schemaStatus(migrations)
     }
 
     func schemaStatus(_ migrations: [PostgreSQLMigration]) async throws -> SchemaStatus {
@@ -50,7 +55,7 @@ extension PostgreSQLDatabase {
     /// version before may work on.
     @discardableResult
     public func migrate() async throws -> SchemaStatus {
-        try await migrate(Self.migrations)
+        try await migrate(migrations)
     }
 
     @discardableResult

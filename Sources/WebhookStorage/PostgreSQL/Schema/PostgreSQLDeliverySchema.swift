@@ -1,3 +1,5 @@
+import WebhookLedger
+
 /// The record of deliveries, and the replicas that claim them.
 enum PostgreSQLDeliverySchema {
     /// A claim belongs to a replica and counts while that one lives, by the database's clock; one that was not accepted
@@ -107,7 +109,9 @@ enum PostgreSQLDeliverySchema {
             outcome := 0;
             SELECT c.dialogue, c.version, c.state, c.repeats, c.expires INTO dialogue, version, state, repeats, expires
             FROM conversation c WHERE c.account = of_account AND c.sender = of_sender AND c.expires > at_time;
-            SELECT u.words INTO words FROM unsaid u WHERE u.account = of_account AND u.sender = of_sender;
+            SELECT u.words INTO words FROM deferred_reply u
+            WHERE u.account = of_account AND u.sender = of_sender
+                AND u.since > at_time - \(SenderState.deferredReplyLifetime);
         END $$
         """
 
@@ -190,8 +194,8 @@ enum PostgreSQLDeliverySchema {
             this text, of_account text, of_sender text, of_identity text, claim bigint, at_time bigint,
             new_answer bigint, new_reply bytea, new_failure text, asked bytea, is_masked boolean,
             conversation_change bigint, new_dialogue text, new_version bigint, new_state bytea, new_repeats bigint,
-            new_expires bigint, binding_change bigint, new_customer text, new_since bigint,
-            unsaid_change bigint, new_words text, new_act text, new_gained bigint,
+            new_expires bigint, link_change bigint, new_customer text, new_since bigint,
+            deferred_change bigint, new_words text, new_act text, new_gained bigint,
             cancelled text[], keys text[], recipients text[], contents text[], dues bigint[], ends bigint[],
             OUT outcome bigint, OUT answer bigint, OUT reply bytea
         ) LANGUAGE plpgsql SET lock_timeout = '2s' AS $$
@@ -228,21 +232,18 @@ enum PostgreSQLDeliverySchema {
             ELSIF conversation_change = 2 THEN
                 DELETE FROM conversation c WHERE c.account = of_account AND c.sender = of_sender;
             END IF;
-            IF binding_change = 1 THEN
-                INSERT INTO binding AS b (account, sender, customer, since)
+            IF link_change = 1 THEN
+                INSERT INTO customer_link AS b (account, sender, customer, since)
                 VALUES (of_account, of_sender, new_customer, new_since)
                 ON CONFLICT (account, sender) DO UPDATE SET customer = excluded.customer, since = excluded.since;
-            ELSIF binding_change = 2 THEN
-                DELETE FROM binding b WHERE b.account = of_account AND b.sender = of_sender;
+            ELSIF link_change = 2 THEN
+                DELETE FROM customer_link b WHERE b.account = of_account AND b.sender = of_sender;
             END IF;
-            IF unsaid_change = 1 THEN
-                INSERT INTO unsaid AS u (account, sender, words, since) VALUES (of_account, of_sender, new_words, at_time)
-                ON CONFLICT (account, sender) DO UPDATE SET words = u.words || E'\\n\\n' || excluded.words;
-            ELSIF unsaid_change = 3 THEN
-                INSERT INTO unsaid (account, sender, words, since) VALUES (of_account, of_sender, new_words, at_time)
+            IF deferred_change = 1 THEN
+                INSERT INTO deferred_reply (account, sender, words, since) VALUES (of_account, of_sender, new_words, at_time)
                 ON CONFLICT (account, sender) DO UPDATE SET words = excluded.words, since = excluded.since;
-            ELSIF unsaid_change = 2 THEN
-                DELETE FROM unsaid u WHERE u.account = of_account AND u.sender = of_sender;
+            ELSIF deferred_change = 2 THEN
+                DELETE FROM deferred_reply u WHERE u.account = of_account AND u.sender = of_sender;
             END IF;
             IF cancelled IS NOT NULL THEN
                 DELETE FROM outbox o WHERE o.account = of_account AND o.key = ANY (cancelled) AND o.state = 'waiting';
@@ -256,7 +257,7 @@ enum PostgreSQLDeliverySchema {
                 ON CONFLICT (account, key) DO NOTHING;
             END IF;
             IF new_act IS NOT NULL THEN
-                INSERT INTO push_right AS p (account, recipient, act, gained)
+                INSERT INTO messaging_window AS p (account, recipient, act, gained)
                 VALUES (of_account, of_sender, new_act, new_gained)
                 ON CONFLICT (account, recipient) DO UPDATE SET act = excluded.act, gained = excluded.gained, used = 0
                 WHERE excluded.gained > p.gained;

@@ -33,7 +33,7 @@ enum PostgreSQLOutboxSchema {
         "CREATE INDEX outbox_due ON outbox (account, due) WHERE state = 'waiting'",
         "CREATE INDEX outbox_ended ON outbox (account, state, ended) WHERE ended IS NOT NULL",
         """
-        CREATE TABLE push_right (
+        CREATE TABLE messaging_window (
             account text NOT NULL,
             recipient text NOT NULL,
             act text NOT NULL,
@@ -42,16 +42,7 @@ enum PostgreSQLOutboxSchema {
             PRIMARY KEY (account, recipient)
         )
         """,
-        "CREATE INDEX push_right_by_gained ON push_right (gained)",
+        "CREATE INDEX messaging_window_by_gained ON messaging_window (gained)",
         "CREATE TABLE outbox_pause (account text PRIMARY KEY, until bigint NOT NULL, reason text NOT NULL)",
-        """
-        CREATE TABLE access_token (
-            app text PRIMARY KEY,
-            token text,
-            expires bigint,
-            generation bigint NOT NULL DEFAULT 0,
-            leased_until bigint
-        )
-        """,
     ]
 }

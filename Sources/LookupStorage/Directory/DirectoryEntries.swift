@@ -1,0 +1,38 @@
+public import CustomerService
+
+/// Entries of one kind.
+public enum DirectoryEntries: Sendable {
+    /// Of an airline.
+    case flights([Flight])
+    /// Of a shop.
+    case orders([Order])
+    /// Booked journeys.
+    case itineraries([Itinerary])
+
+    /// How many there are.
+    public var count: Int {
+        switch self {
+        case .flights(let flights): flights.count
+        case .orders(let orders): orders.count
+        case .itineraries(let itineraries): itineraries.count
+        }
+    }
+}
+
+/// What saving did, by natural key.
+public struct DirectoryChanges: Sendable, Hashable {
+    /// Entries that were not there before.
+    public var added = 0
+    /// Entries that took the place of an earlier one.
+    public var replaced = 0
+
+    /// Nothing unless stated.
+    public init(added: Int = 0, replaced: Int = 0) {
+        self.added = added
+        self.replaced = replaced
+    }
+
+    mutating func count(replacing: Bool) {
+        if replacing { replaced += 1 } else { added += 1 }
+    }
+}

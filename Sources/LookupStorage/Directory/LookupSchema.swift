@@ -1,0 +1,172 @@
+import WebhookStorage
+
+/// The tables that lookups read, the same in both engines.
+///
+/// Every key begins with the account, so accounts do not see each other's rows and the tables can be partitioned by it. Days are
+/// ISO text in the origin's local calendar; instants are seconds since 1970 in UTC.
+enum LookupSchema {
+    /// A missing suffix is the empty string: a NULL in a key would make the key not unique.
+    static func flights(_ dialect: SQLDialect) -> [String] {
+        let (text, integer) = (dialect.text, dialect.integer)
+        return [
+            """
+            CREATE TABLE flight (
+                account \(text) NOT NULL,
+                airline \(text) NOT NULL CHECK (length(airline) = 2),
+                number \(integer) NOT NULL CHECK (number BETWEEN 1 AND 9999),
+                suffix \(text) NOT NULL DEFAULT '' CHECK (length(suffix) <= 1),
+                service_date \(text) NOT NULL CHECK (length(service_date) = 10),
+                leg \(integer) NOT NULL CHECK (leg BETWEEN 1 AND 9),
+                origin \(text) NOT NULL CHECK (length(origin) = 3),
+                destination \(text) NOT NULL CHECK (length(destination) = 3 AND destination <> origin),
+                origin_terminal text,
+                destination_terminal text,
+                scheduled_departure \(integer) NOT NULL,
+                scheduled_arrival \(integer) NOT NULL CHECK (scheduled_arrival > scheduled_departure),
+                estimated_departure \(integer),
+                estimated_arrival \(integer),
+                actual_departure \(integer),
+                actual_arrival \(integer),
+                checkin_counters text,
+                gate text,
+                baggage_belt text,
+                status text NOT NULL,
+                status_reason text,
+                aircraft_type text,
+                updated_at \(integer) NOT NULL,
+                is_sample \(integer) NOT NULL DEFAULT 0 CHECK (is_sample IN (0, 1)),
+                PRIMARY KEY (account, airline, number, suffix, service_date, leg)
+            )\(dialect.tableOptions)
+            """,
+            "CREATE INDEX flight_by_route ON flight (account, service_date, origin, destination, scheduled_departure)",
+            "CREATE INDEX flight_sample ON flight (account) WHERE is_sample = 1",
+            """
+            CREATE TABLE flight_codeshare (
+                account \(text) NOT NULL,
+                airline \(text) NOT NULL CHECK (length(airline) = 2),
+                number \(integer) NOT NULL CHECK (number BETWEEN 1 AND 9999),
+                suffix \(text) NOT NULL DEFAULT '' CHECK (length(suffix) <= 1),
+                service_date \(text) NOT NULL,
+                leg \(integer) NOT NULL,
+                operating_airline \(text) NOT NULL,
+                operating_number \(integer) NOT NULL,
+                operating_suffix \(text) NOT NULL,
+                PRIMARY KEY (
+                    account, airline, number, suffix, service_date, leg, operating_airline, operating_number, operating_suffix
+                ),
+                FOREIGN KEY (account, operating_airline, operating_number, operating_suffix, service_date, leg)
+                    REFERENCES flight (account, airline, number, suffix, service_date, leg) ON DELETE CASCADE
+            )\(dialect.tableOptions)
+            """,
+            """
+            CREATE INDEX flight_codeshare_by_operating ON flight_codeshare (
+                account, operating_airline, operating_number, operating_suffix, service_date, leg
+            )
+            """,
+        ]
+    }
+
+    /// Numbers are kept twice: as a customer should see them, and folded, as they are looked up.
+    static func orders(_ dialect: SQLDialect) -> [String] {
+        let (text, integer) = (dialect.text, dialect.integer)
+        return [
+            """
+            CREATE TABLE merchant_order (
+                account \(text) NOT NULL,
+                number_key \(text) NOT NULL CHECK (number_key <> ''),
+                number text NOT NULL,
+                placed_at \(integer) NOT NULL,
+                status text NOT NULL,
+                total \(integer) NOT NULL CHECK (total >= 0),
+                is_sample \(integer) NOT NULL DEFAULT 0 CHECK (is_sample IN (0, 1)),
+                PRIMARY KEY (account, number_key)
+            )\(dialect.tableOptions)
+            """,
+            "CREATE INDEX merchant_order_sample ON merchant_order (account) WHERE is_sample = 1",
+            """
+            CREATE TABLE order_item (
+                account \(text) NOT NULL,
+                number_key \(text) NOT NULL,
+                position \(integer) NOT NULL,
+                title text NOT NULL CHECK (title <> ''),
+                quantity \(integer) NOT NULL CHECK (quantity > 0),
+                unit_price \(integer) NOT NULL CHECK (unit_price >= 0),
+                PRIMARY KEY (account, number_key, position),
+                FOREIGN KEY (account, number_key) REFERENCES merchant_order ON DELETE CASCADE
+            )\(dialect.tableOptions)
+            """,
+            """
+            CREATE TABLE parcel (
+                account \(text) NOT NULL,
+                number_key \(text) NOT NULL,
+                position \(integer) NOT NULL,
+                tracking_key \(text) NOT NULL CHECK (tracking_key <> ''),
+                tracking_number text NOT NULL,
+                carrier text NOT NULL,
+                PRIMARY KEY (account, number_key, position),
+                FOREIGN KEY (account, number_key) REFERENCES merchant_order ON DELETE CASCADE
+            )\(dialect.tableOptions)
+            """,
+            "CREATE UNIQUE INDEX parcel_by_tracking ON parcel (account, tracking_key, number_key)",
+            """
+            CREATE TABLE parcel_event (
+                account \(text) NOT NULL,
+                number_key \(text) NOT NULL,
+                parcel_position \(integer) NOT NULL,
+                position \(integer) NOT NULL,
+                time \(integer) NOT NULL,
+                place text,
+                text text NOT NULL CHECK (text <> ''),
+                PRIMARY KEY (account, number_key, parcel_position, position),
+                FOREIGN KEY (account, number_key, parcel_position) REFERENCES parcel ON DELETE CASCADE
+            )\(dialect.tableOptions)
+            """,
+        ]
+    }
+
+    static func itineraries(_ dialect: SQLDialect) -> [String] {
+        let (text, integer) = (dialect.text, dialect.integer)
+        return [
+            """
+            CREATE TABLE itinerary (
+                account \(text) NOT NULL,
+                booking_reference \(text) NOT NULL CHECK (length(booking_reference) BETWEEN 5 AND 6),
+                is_sample \(integer) NOT NULL DEFAULT 0 CHECK (is_sample IN (0, 1)),
+                PRIMARY KEY (account, booking_reference)
+            )\(dialect.tableOptions)
+            """,
+            "CREATE INDEX itinerary_sample ON itinerary (account) WHERE is_sample = 1",
+            """
+            CREATE TABLE passenger (
+                account \(text) NOT NULL,
+                booking_reference \(text) NOT NULL,
+                position \(integer) NOT NULL,
+                name text NOT NULL CHECK (name <> ''),
+                ticket_number \(text) NOT NULL CHECK (length(ticket_number) = 13),
+                PRIMARY KEY (account, booking_reference, position),
+                FOREIGN KEY (account, booking_reference) REFERENCES itinerary ON DELETE CASCADE
+            )\(dialect.tableOptions)
+            """,
+            "CREATE UNIQUE INDEX passenger_by_ticket ON passenger (account, ticket_number, booking_reference)",
+            """
+            CREATE TABLE segment (
+                account \(text) NOT NULL,
+                booking_reference \(text) NOT NULL,
+                position \(integer) NOT NULL,
+                airline text NOT NULL CHECK (length(airline) = 2),
+                number \(integer) NOT NULL CHECK (number BETWEEN 1 AND 9999),
+                suffix text NOT NULL DEFAULT '' CHECK (length(suffix) <= 1),
+                date text NOT NULL CHECK (length(date) = 10),
+                origin text NOT NULL CHECK (length(origin) = 3),
+                destination text NOT NULL CHECK (length(destination) = 3),
+                departure text NOT NULL,
+                arrival text NOT NULL,
+                cabin text NOT NULL,
+                status text NOT NULL,
+                PRIMARY KEY (account, booking_reference, position),
+                FOREIGN KEY (account, booking_reference) REFERENCES itinerary ON DELETE CASCADE
+            )\(dialect.tableOptions)
+            """,
+        ]
+    }
+}

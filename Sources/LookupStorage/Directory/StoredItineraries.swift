@@ -1,0 +1,150 @@
+import CustomerService
+import WebhookLedger
+import WebhookStorage
+
+/// An account's itineraries with the tables of their passengers and segments.
+struct StoredItineraries {
+    let account: AccountName
+
+    /// Three statements with the same values, for itineraries and their parts.
+    struct Question {
+        let statements: [SQLStatement]
+
+        /// - Parameter references: which itineraries, in SQL, behind the column; `$1` is the account.
+        fileprivate init(references: String) {
+            statements = [
+                ("booking_reference, is_sample", "itinerary", "booking_reference"),
+                ("booking_reference, name, ticket_number", "passenger", "booking_reference, position"),
+                (
+                    """
+                    booking_reference, airline, number, suffix, date, origin, destination, departure, arrival, cabin, status
+                    """, "segment", "booking_reference, position"
+                ),
+            ].map { columns, table, order in
+                SQLStatement(
+                    """
+                    SELECT \(columns) FROM \(table) WHERE account = $1 AND booking_reference \(references) ORDER BY \(order)
+                    """
+                )
+            }
+        }
+    }
+
+    static let byReference = Question(references: "= $2")
+
+    static func byTicket(_ dialect: SQLDialect) -> Question {
+        Question(
+            references: """
+                IN (
+                    SELECT p.booking_reference FROM passenger p\(dialect.index("passenger_by_ticket"))
+                    WHERE p.account = $1 AND p.ticket_number = $2
+                )
+                """
+        )
+    }
+
+    func itineraries(_ question: Question, _ key: String, in database: any SQLDatabase) async throws -> [Itinerary] {
+        let values: [SQLValue] = [.text(account.rawValue), .text(key)]
+        let rows = try await database.run(question.statements.map { SQLCommand($0, values) }, .reading)
+        var passengers: [String: [Itinerary.Passenger]] = [:]
+        for row in rows[1] {
+            passengers[try row.text(0), default: []].append(
+                Itinerary.Passenger(name: try row.text(1), ticketNumber: try row.text(2))
+            )
+        }
+        var segments: [String: [Itinerary.Segment]] = [:]
+        for row in rows[2] { segments[try row.text(0), default: []].append(try Itinerary.Segment(row)) }
+        return try rows[0].map { row in
+            let reference = try row.text(0)
+            return Itinerary(
+                bookingReference: reference,
+                passengers: passengers[reference] ?? [],
+                segments: segments[reference] ?? [],
+                isSample: try row.flag(1)
+            )
+        }
+    }
+
+    // MARK: Saving
+
+    /// The parts go with an earlier itinerary of the reference; a sample gives way to what is real.
+    func write(_ itinerary: Itinerary) -> DirectoryWrite {
+        let key: [SQLValue] = [.text(account.rawValue), .text(LookupKey(itinerary.bookingReference).text)]
+        let mine = key + [.flag(itinerary.isSample)]
+        var commands = [
+            SQLCommand(Self.earlier, key), SQLCommand(Self.delete, mine), SQLCommand(Self.insert, mine),
+        ]
+        for (position, passenger) in itinerary.passengers.enumerated() {
+            commands.append(
+                SQLCommand(
+                    Self.insertPassenger,
+                    mine + [.integer(position), .text(passenger.name), .text(Self.ticketKey(passenger.ticketNumber))]
+                )
+            )
+        }
+        for (position, segment) in itinerary.segments.enumerated() {
+            commands.append(
+                SQLCommand(
+                    Self.insertSegment,
+                    mine + [.integer(position)] + segment.designator.values + [
+                        .text(segment.date.description), .text(segment.origin.rawValue),
+                        .text(segment.destination.rawValue), .text(segment.departure), .text(segment.arrival),
+                        .text(segment.cabin), .text(segment.status),
+                    ]
+                )
+            )
+        }
+        return DirectoryWrite(commands: commands, earlier: 0, written: 2)
+    }
+
+    static func deleteAllSamples(_ dialect: SQLDialect) -> SQLStatement {
+        SQLStatement("DELETE FROM itinerary\(dialect.index("itinerary_sample")) WHERE account = $1 AND is_sample = 1")
+    }
+
+    private static let this = "account = $1 AND booking_reference = $2"
+    private static let earlier = SQLStatement("SELECT is_sample FROM itinerary WHERE \(this)")
+    private static let delete = SQLStatement("DELETE FROM itinerary WHERE \(this) AND (is_sample = 1 OR $3 = 0)")
+    private static let insert = SQLStatement(
+        """
+        INSERT INTO itinerary (account, booking_reference, is_sample)
+        SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM itinerary WHERE \(this))
+        RETURNING booking_reference
+        """
+    )
+    private static let insertPassenger = part("passenger", "position, name, ticket_number")
+    private static let insertSegment = part(
+        "segment",
+        "position, airline, number, suffix, date, origin, destination, departure, arrival, cabin, status"
+    )
+
+    /// Of the itinerary just written, if it was.
+    private static func part(_ table: String, _ columns: String) -> SQLStatement {
+        let places = columns.split(separator: ",").indices.map { "$\($0 + 4)" }.joined(separator: ", ")
+        return SQLStatement(
+            """
+            INSERT INTO \(table) (account, booking_reference, \(columns))
+            SELECT account, booking_reference, \(places) FROM itinerary WHERE \(this) AND is_sample = $3
+            """
+        )
+    }
+
+    /// A ticket number without the hyphen that is printed after the airline's code.
+    static func ticketKey(_ written: String) -> String {
+        LookupKey(written).text.filter { $0 != "-" }
+    }
+}
+
+extension Itinerary.Segment {
+    fileprivate init(_ row: any SQLRow) throws {
+        self.init(
+            designator: try FlightDesignator(row, from: 1),
+            date: try CivilDate(stored: row.text(4)),
+            origin: AirportCode(rawValue: try row.text(5)),
+            destination: AirportCode(rawValue: try row.text(6)),
+            departure: try row.text(7),
+            arrival: try row.text(8),
+            cabin: try row.text(9),
+            status: try row.text(10)
+        )
+    }
+}

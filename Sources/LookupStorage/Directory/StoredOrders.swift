@@ -1,0 +1,169 @@
+import CustomerService
+import FoundationEssentials
+import WebhookLedger
+import WebhookStorage
+
+/// An account's orders with the tables of their items, parcels and parcel events.
+struct StoredOrders {
+    let account: AccountName
+
+    /// Four statements with the same values, for an order and its parts.
+    struct Question {
+        let statements: [SQLStatement]
+
+        /// - Parameter key: the order's number as it is compared, in SQL; `$1` is the account.
+        fileprivate init(key: String) {
+            statements = [
+                ("number_key, number, placed_at, status, total, is_sample", "merchant_order", "number_key"),
+                ("title, quantity, unit_price", "order_item", "position"),
+                ("position, carrier, tracking_number", "parcel", "position"),
+                ("parcel_position, time, place, text", "parcel_event", "parcel_position, position"),
+            ].map { columns, table, order in
+                SQLStatement("SELECT \(columns) FROM \(table) WHERE account = $1 AND number_key = \(key) ORDER BY \(order)")
+            }
+        }
+    }
+
+    static let byNumber = Question(key: "$2")
+
+    /// One parcel may bring several orders; the newest is the one a customer asks about.
+    static func byTrackingNumber(_ dialect: SQLDialect) -> Question {
+        Question(
+            key: """
+                (
+                    SELECT o.number_key FROM parcel p\(dialect.index("parcel_by_tracking"))
+                    JOIN merchant_order o ON o.account = p.account AND o.number_key = p.number_key
+                    WHERE p.account = $1 AND p.tracking_key = $2 ORDER BY o.placed_at DESC, o.number_key LIMIT 1
+                )
+                """
+        )
+    }
+
+    func order(_ question: Question, key: LookupKey, in database: any SQLDatabase) async throws -> Order? {
+        let values: [SQLValue] = [.text(account.rawValue), .text(key.text)]
+        let rows = try await database.run(question.statements.map { SQLCommand($0, values) }, .reading)
+        return try rows[0].first.map { try Order($0, items: rows[1], parcels: rows[2], events: rows[3]) }
+    }
+
+    // MARK: Saving
+
+    /// The parts go with an earlier order of the number; a sample gives way to what is real.
+    func write(_ order: Order) -> DirectoryWrite {
+        let key: [SQLValue] = [.text(account.rawValue), .text(LookupKey(order.number).text)]
+        let mine = key + [.flag(order.isSample)]
+        var commands = [
+            SQLCommand(Self.earlier, key),
+            SQLCommand(Self.delete, mine),
+            SQLCommand(
+                Self.insert,
+                mine + [
+                    .text(order.number), .integer(order.placedAt.storedSeconds), .text(order.status.rawValue),
+                    .integer(order.total),
+                ]
+            ),
+        ]
+        for (position, item) in order.items.enumerated() {
+            commands.append(
+                SQLCommand(
+                    Self.insertItem,
+                    mine + [.integer(position), .text(item.title), .integer(item.quantity), .integer(item.unitPrice)]
+                )
+            )
+        }
+        for (position, parcel) in order.parcels.enumerated() {
+            commands.append(
+                SQLCommand(
+                    Self.insertParcel,
+                    mine + [
+                        .integer(position), .text(LookupKey(parcel.trackingNumber).text), .text(parcel.trackingNumber),
+                        .text(parcel.carrier),
+                    ]
+                )
+            )
+            // Swift's sort is stable: events of one second keep the order in which they were given.
+            for (eventPosition, event) in parcel.events.sorted(by: { $0.time > $1.time }).enumerated() {
+                commands.append(
+                    SQLCommand(
+                        Self.insertEvent,
+                        mine + [
+                            .integer(position), .integer(eventPosition), .integer(event.time.storedSeconds),
+                            .text(event.place), .text(event.text),
+                        ]
+                    )
+                )
+            }
+        }
+        return DirectoryWrite(commands: commands, earlier: 0, written: 2)
+    }
+
+    static func deleteAllSamples(_ dialect: SQLDialect) -> SQLStatement {
+        SQLStatement(
+            "DELETE FROM merchant_order\(dialect.index("merchant_order_sample")) WHERE account = $1 AND is_sample = 1"
+        )
+    }
+
+    private static let this = "account = $1 AND number_key = $2"
+    private static let earlier = SQLStatement("SELECT is_sample FROM merchant_order WHERE \(this)")
+    private static let delete = SQLStatement("DELETE FROM merchant_order WHERE \(this) AND (is_sample = 1 OR $3 = 0)")
+    private static let insert = SQLStatement(
+        """
+        INSERT INTO merchant_order (account, number_key, is_sample, number, placed_at, status, total)
+        SELECT $1, $2, $3, $4, $5, $6, $7 WHERE NOT EXISTS (SELECT 1 FROM merchant_order WHERE \(this))
+        RETURNING number_key
+        """
+    )
+    private static let insertItem = part("order_item", "position, title, quantity, unit_price")
+    private static let insertParcel = part("parcel", "position, tracking_key, tracking_number, carrier")
+    private static let insertEvent = part("parcel_event", "parcel_position, position, time, place, text")
+
+    /// Of the order just written, if it was.
+    private static func part(_ table: String, _ columns: String) -> SQLStatement {
+        let places = columns.split(separator: ",").indices.map { "$\($0 + 4)" }.joined(separator: ", ")
+        return SQLStatement(
+            """
+            INSERT INTO \(table) (account, number_key, \(columns))
+            SELECT account, number_key, \(places) FROM merchant_order WHERE \(this) AND is_sample = $3
+            """
+        )
+    }
+}
+
+extension Order {
+    fileprivate init(
+        _ row: any SQLRow,
+        items: [any SQLRow],
+        parcels: [any SQLRow],
+        events: [any SQLRow]
+    ) throws {
+        guard let status = Status(rawValue: try row.text(3)) else {
+            throw StorageError.unexpectedRow("a stored order has an unknown status")
+        }
+        var byParcel: [Int64: [ParcelEvent]] = [:]
+        for event in events {
+            byParcel[try event.integer(0), default: []].append(
+                ParcelEvent(
+                    time: Date(storedSeconds: try event.integer(1)),
+                    place: try event.textIfAny(2),
+                    text: try event.text(3)
+                )
+            )
+        }
+        self.init(
+            number: try row.text(1),
+            placedAt: Date(storedSeconds: try row.integer(2)),
+            status: status,
+            items: try items.map { item in
+                Item(title: try item.text(0), quantity: Int(try item.integer(1)), unitPrice: Int(try item.integer(2)))
+            },
+            total: Int(try row.integer(4)),
+            parcels: try parcels.map { parcel in
+                Parcel(
+                    carrier: try parcel.text(1),
+                    trackingNumber: try parcel.text(2),
+                    events: byParcel[try parcel.integer(0)] ?? []
+                )
+            },
+            isSample: try row.flag(5)
+        )
+    }
+}

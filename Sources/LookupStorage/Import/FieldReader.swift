@@ -1,0 +1,153 @@
+import CustomerService
+import FoundationEssentials
+
+/// Reads one record's fields into values, noting everything that is wrong instead of stopping at the first.
+struct FieldReader {
+    let record: ImportRecord
+    let problems: ImportProblems
+
+    /// - Returns: nil, with a problem noted, where nothing or nothing valid was given.
+    func required<Value>(_ name: String, _ read: (String) throws(FieldFault) -> Value) -> Value? {
+        guard record.values[name] != nil else {
+            note(name, "is missing")
+            return nil
+        }
+        return optional(name, read)
+    }
+
+    /// - Returns: nil where nothing was given; nil, with a problem noted, where nothing valid was.
+    func optional<Value>(_ name: String, _ read: (String) throws(FieldFault) -> Value) -> Value? {
+        guard let text = record.values[name] else { return nil }
+        do throws(FieldFault) {
+            return try read(text)
+        } catch {
+            note(name, error.isPrivate ? error.reason : "\(shown(text)) \(error.reason)")
+            return nil
+        }
+    }
+
+    func parts(_ name: String) -> [FieldReader] {
+        (record.parts[name] ?? []).map { FieldReader(record: $0, problems: problems) }
+    }
+
+    func note(_ name: String, _ reason: String) {
+        problems.add(record.place, column: record.shownName(name), reason)
+    }
+}
+
+/// Why a text is not what its field needs.
+struct FieldFault: Error {
+    let reason: String
+    /// The text itself is personal and not repeated in the message.
+    let isPrivate: Bool
+
+    init(_ reason: String, isPrivate: Bool = false) {
+        self.reason = reason
+        self.isPrivate = isPrivate
+    }
+}
+
+/// How texts of import files become values.
+enum FieldForm {
+    static func date(_ text: String) throws(FieldFault) -> CivilDate {
+        guard let date = CivilDate(iso: text) else { throw FieldFault("is not a date yyyy-MM-dd") }
+        return date
+    }
+
+    static func designator(_ text: String) throws(FieldFault) -> FlightDesignator {
+        guard let designator = FlightDesignator(written: text) else {
+            throw FieldFault("is not a flight number such as CA1835")
+        }
+        return designator
+    }
+
+    static func designators(_ text: String) throws(FieldFault) -> [FlightDesignator] {
+        try text.split(separator: " ").map { part throws(FieldFault) in
+            guard let designator = FlightDesignator(written: String(part)) else {
+                throw FieldFault("is not a list of flight numbers such as \"ZH1835 SC5835\"")
+            }
+            return designator
+        }
+    }
+
+    static func airport(_ text: String) throws(FieldFault) -> AirportCode {
+        guard let code = AirportCode(parsing: LookupKey(text).text) else {
+            throw FieldFault("is not an airport's three-letter code")
+        }
+        return code
+    }
+
+    /// `HH:mm`, with `+1` behind it for the next day, `-1` for the one before.
+    static func clock(_ text: String) throws(FieldFault) -> ClockTime {
+        guard let time = ClockTime(text) else { throw FieldFault("is not a time HH:mm") }
+        return time
+    }
+
+    /// A time of the service day in China, or an instant with its own offset.
+    static func flightTime(_ text: String, on day: CivilDate) throws(FieldFault) -> Date {
+        if let time = ClockTime(text) { return ChinaTime.instant(day, minutes: time.minutes) }
+        if let instant = Instant(text) { return instant.date }
+        throw FieldFault("is not a time HH:mm")
+    }
+
+    static func instant(_ text: String) throws(FieldFault) -> Date {
+        guard let instant = Instant(text) else { throw FieldFault("is not a time yyyy-MM-dd HH:mm") }
+        return instant.date
+    }
+
+    static func count(_ text: String, in range: ClosedRange<Int>) throws(FieldFault) -> Int {
+        guard let number = Int(text), range.contains(number) else {
+            throw FieldFault("is not a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    /// Yuan with at most two decimals, in fen.
+    static func amount(_ text: String) throws(FieldFault) -> Int {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let isDigits = { (part: Substring) in part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
+        guard (1...2).contains(parts.count), parts.allSatisfy(isDigits), (1...10).contains(parts[0].count),
+            let yuan = Int(parts[0]), parts.count == 1 || (1...2).contains(parts[1].count)
+        else { throw FieldFault("is not an amount in yuan such as 12.50") }
+        let decimals = parts.count == 1 ? "00" : parts[1].count == 1 ? parts[1] + "0" : parts[1]
+        return yuan * 100 + (Int(decimals) ?? 0)
+    }
+
+    static func text(_ text: String, limit: Int, isPrivate: Bool = false) throws(FieldFault) -> String {
+        if text.count > limit { throw FieldFault("is longer than \(limit) characters", isPrivate: isPrivate) }
+        for scalar in text.unicodeScalars where scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+        {
+            throw FieldFault("holds a control character", isPrivate: isPrivate)
+        }
+        return text
+    }
+
+    static func reference(_ text: String) throws(FieldFault) -> String {
+        guard let reference = BookingReference(parsing: LookupKey(text).text) else {
+            throw FieldFault("is not a booking reference of 5 or 6 letters and digits")
+        }
+        return reference.description
+    }
+
+    /// Never judged by a check digit: public sources contradict each other about it.
+    static func ticket(_ text: String) throws(FieldFault) -> String {
+        let number = StoredItineraries.ticketKey(text)
+        guard number.utf8.count == 13, number.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+            throw FieldFault("is not a ticket number of 13 digits", isPrivate: true)
+        }
+        return number
+    }
+
+    /// One of the words, our own or those of Chinese feeds, whatever its case and separators.
+    static func status<Status>(_ text: String, _ words: [(String, Status)]) throws(FieldFault) -> Status {
+        let asked = bare(text)
+        guard let match = words.first(where: { bare($0.0) == asked }) else {
+            throw FieldFault("is not a status; the words are \(words.map(\.0).joined(separator: ", "))")
+        }
+        return match.1
+    }
+
+    private static func bare(_ word: String) -> String {
+        word.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }
+    }
+}

@@ -1,0 +1,44 @@
+public import WebhookLedger
+
+/// The platform's customer-service interface as the outbox uses it.
+public struct MessagingChannel: MessagingPlatform {
+    private let client: PlatformClient
+
+    public init(_ client: PlatformClient) {
+        self.client = client
+    }
+
+    public func send(_ message: CustomerServiceMessage, to user: OpenID) async throws(SendFailure) {
+        do throws(PlatformError) {
+            try await client.send(message, to: user)
+        } catch {
+            throw SendFailure(error)
+        }
+    }
+
+    public func probe() async throws(SendFailure) {
+        do throws(PlatformError) {
+            try await client.checkReachability()
+        } catch {
+            throw SendFailure(error)
+        }
+    }
+}
+
+extension SendFailure {
+    init(_ error: PlatformError) {
+        switch error {
+        case .refused(let refusal):
+            switch refusal.retryClass {
+            // A token that is refused right after it was renewed is the platform's confusion, and passes.
+            case .again, .refreshToken: self = .busy("\(refusal)")
+            case .never: self = .never("\(refusal)")
+            case .pauseAccount: self = .accountRefused("\(refusal)")
+            case .quota: self = .quota("\(refusal)")
+            }
+        case .unreachable(let failure): self = .unreachable("\(failure)")
+        case .inDoubt(let failure): self = .inDoubt("\(failure)")
+        case .cancelled: self = .cancelled
+        }
+    }
+}

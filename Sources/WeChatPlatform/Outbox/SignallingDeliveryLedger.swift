@@ -1,0 +1,53 @@
+public import FoundationEssentials
+public import WebhookLedger
+
+/// A ledger that tells the worker at once what was queued in it.
+public struct SignallingDeliveryLedger: DeliveryLedger {
+    private let ledger: any DeliveryLedger
+    private let signal: OutboxSignal
+
+    /// Does what `ledger` does, and tells `signal` when something was queued.
+    public init(_ ledger: any DeliveryLedger, signal: OutboxSignal) {
+        self.ledger = ledger
+        self.signal = signal
+    }
+
+    public var isDurable: Bool { ledger.isDurable }
+
+    public func leave() async throws { try await ledger.leave() }
+
+    public func conversation(of sender: Sender, at now: Date) async throws -> StoredConversation? {
+        try await ledger.conversation(of: sender, at: now)
+    }
+
+    public func customerLink(of sender: Sender) async throws -> CustomerLink? {
+        try await ledger.customerLink(of: sender)
+    }
+
+    public func answer(to key: DeliveryKey) async throws -> SettledAnswer? {
+        try await ledger.answer(to: key)
+    }
+
+    public func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
+        try await ledger.claim(key, at: now)
+    }
+
+    public func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? {
+        try await ledger.accept(delivery)
+    }
+
+    public func settle(_ settlement: Settlement) async throws -> SettledAnswer {
+        let answer = try await ledger.settle(settlement)
+        if !settlement.effects.messages.isEmpty { signal.raise(for: settlement.key.sender.account) }
+        return answer
+    }
+
+    public func takeOver(
+        of account: AccountName,
+        except running: Set<DeliveryKey>,
+        limit: Int,
+        at now: Date
+    ) async throws -> [AcceptedDelivery] {
+        try await ledger.takeOver(of: account, except: running, limit: limit, at: now)
+    }
+}

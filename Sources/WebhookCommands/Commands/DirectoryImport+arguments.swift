@@ -1,5 +1,0 @@
-public import ArgumentParser
-public import WebhookStorage
-
-extension DirectoryImport.Kind: ExpressibleByArgument {}
-extension DirectoryImport.Format: ExpressibleByArgument {}

@@ -1,9 +1,0 @@
-import Foundation
-
-/// Where messages go that are no result.
-enum StandardError {
-    static func print(_ text: String) {
-        // A reader that went away is no reason to fail.
-        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
-    }
-}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import FoundationEssentials
+import LookupStorage
+import WebhookStorage
+
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Brings flights, orders or itineraries into an account's lookups.",
+        discussion: """
+            Files are CSV (UTF-8, RFC 4180, first row names the columns) or JSON (an array of objects). All files are \
+            checked first; when one has a problem, all problems are listed by line and nothing is changed (exit 65). \
+            Then each file is written in one transaction; an entry takes the place of the one with the same key. The database \
+            must be there: serve makes it, or db migrate --create.
+
+            Columns of CSV files (* must be there; in orders and itineraries the others belong to the row's item, \
+            parcel, event, passenger or segment):
+
+            \(DirectoryImport.Kind.allCases.map(columns).joined(separator: "\n\n"))
+            """
+    )
+
+    @OptionGroup
+    var directory: DirectoryOptions
+
+    @Option(help: "csv or json; by default what the file's name ends with.")
+    var format: DirectoryImport.Format?
+
+    @Flag(help: "Tell what would be changed, and change nothing.")
+    var dryRun = false
+
+    @Option(help: ArgumentHelp("How many problems of a file are listed.", valueName: "number"))
+    var problems = 100
+
+    @Argument(help: "flights, orders or itineraries.")
+    var kind: DirectoryImport.Kind
+
+    @Argument(help: ArgumentHelp("CSV or JSON files.", valueName: "file"), completion: .file(extensions: ["csv", "json"]))
+    var files: [String]
+
+    func validate() throws {
+        if problems < 1 { throw ValidationError("--problems must be at least 1") }
+    }
+
+    func run() async throws {
+        let reader = DirectoryImport(kind: kind, now: Date(), problemLimit: problems)
+        var batches: [ImportBatch] = []
+        var report = ImportReport(kind: kind, isDryRun: dryRun)
+        for file in files {
+            do throws(ImportFailure) {
+                batches.append(try reader.read(file: file, format: format))
+            } catch {
+                report.add(error)
+            }
+        }
+        if report.problemCount > 0 {
+            try report.show(directory.output)
+            throw ExitCode.badData
+        }
+        try await directory.reportingStorageErrors {
+            // A dry run writes, and takes it back.
+            let target = try await directory.database(.existing).directory(of: directory.accountName)
+            for batch in batches {
+                report.add(batch, dryRun ? try await batch.rehearse(in: target) : try await batch.write(to: target))
+            }
+        }
+        try report.show(directory.output)
+    }
+
+    private static func columns(of kind: DirectoryImport.Kind) -> String {
+        let columns = kind.columns
+        let width = columns.map(\.name.count).max() ?? 0
+        let lines = columns.map { column in
+            let gap = String(repeating: " ", count: width - column.name.count)
+            return "  \(column.name)\(column.isRequired ? "*" : " ")\(gap) \(column.note)"
+        }
+        return "\(kind.rawValue):\n" + lines.joined(separator: "\n")
+    }
+}

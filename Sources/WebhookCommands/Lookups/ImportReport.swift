@@ -1,0 +1,80 @@
+import FoundationEssentials
+import LookupStorage
+
+/// What an import did, or why it did nothing.
+struct ImportReport: Encodable {
+    struct File: Encodable {
+        let file: String
+        let entries: Int
+        let added: Int
+        let replaced: Int
+    }
+
+    struct Problem: Encodable {
+        let file: String
+        let line: Int?
+        let path: String?
+        let column: String?
+        let reason: String
+    }
+
+    let kind: String
+    let dryRun: Bool
+    private(set) var changed = false
+    private(set) var files: [File] = []
+    private(set) var problems: [Problem] = []
+    private(set) var problemCount = 0
+    private var lines: [String] = []
+
+    private enum CodingKeys: CodingKey {
+        case kind, dryRun, changed, files, problems, problemCount
+    }
+
+    init(kind: DirectoryImport.Kind, isDryRun: Bool) {
+        self.kind = kind.rawValue
+        dryRun = isDryRun
+    }
+
+    mutating func add(_ failure: ImportFailure) {
+        problems += failure.problems.map(Problem.init)
+        problemCount += failure.problems.count + failure.omitted
+        lines += failure.problems.map(\.description)
+        if failure.omitted > 0 { lines.append("… and \(failure.omitted) more in this file") }
+    }
+
+    mutating func add(_ batch: ImportBatch, _ changes: DirectoryChanges) {
+        files.append(File(file: batch.file, entries: batch.count, added: changes.added, replaced: changes.replaced))
+        let would = dryRun ? "would be " : ""
+        lines.append(
+            "\(batch.file): \(batch.count) \(kind): \(changes.added) \(would)added, \(changes.replaced) \(would)replaced"
+        )
+        if !dryRun && batch.count > 0 { changed = true }
+    }
+
+    func show(_ output: OutputForm) throws {
+        switch output {
+        case .json:
+            StandardOutput.print(try OutputForm.json(self))
+        case .text:
+            let end =
+                problemCount > 0
+                ? ["\(problemCount) problem\(problemCount == 1 ? "" : "s"); nothing was changed"]
+                : dryRun ? ["nothing was changed"] : []
+            let text = (lines + end).joined(separator: "\n")
+            if problemCount > 0 { StandardError.print(text) } else { StandardOutput.print(text) }
+        }
+    }
+}
+
+extension ImportReport.Problem {
+    init(_ problem: ImportProblem) {
+        file = problem.file
+        column = problem.column
+        reason = problem.reason
+        switch problem.place {
+        case .file: (line, path) = (nil, nil)
+        case .line(let line): (self.line, path) = (line, nil)
+        case .element(let path): (line, self.path) = (nil, path)
+        }
+    }
+}

@@ -1,0 +1,3 @@
+// A handler author imports one module.
+@_exported public import WeChatProtocol
+@_exported public import WebhookLedger

@@ -1,0 +1,125 @@
+public import FoundationEssentials
+
+/// What a claim came to.
+public enum Claim: Sendable, Hashable {
+    /// The delivery is the claimer's to handle.
+    case granted(SenderState, generation: Int)
+    /// It was handled before, and answered so.
+    case settled(SettledAnswer)
+    /// Another replica handles it now; ask again.
+    case claimedElsewhere
+}
+
+/// What is known of a sender when a delivery of theirs is claimed.
+public struct SenderState: Sendable, Hashable {
+    /// The one under way, unless it has expired.
+    public var conversation: StoredConversation?
+    /// What an earlier delivery came to, too late to be said in its answer; not older than ``deferredReplyLifetime``.
+    public var deferredReply: String?
+
+    /// How long words that came too late are worth saying, in milliseconds: the customer has gone on to something else then.
+    public static let deferredReplyLifetime: Int64 = 600_000
+
+    /// - Parameters:
+    ///   - conversation: the one under way.
+    ///   - deferredReply: what waits to be said.
+    public init(conversation: StoredConversation? = nil, deferredReply: String? = nil) {
+        self.conversation = conversation
+        self.deferredReply = deferredReply
+    }
+}
+
+/// A delivery that was acknowledged, or may be, before it is done.
+public struct AcceptedDelivery: Sendable, Hashable {
+    /// What is equal for all its repeats.
+    public var key: DeliveryKey
+    /// The plain document.
+    public var document: [UInt8]
+    /// When the first of its repeats came to whoever accepted it.
+    public var arrivedAt: Date
+    /// Which claim it belongs to: a settlement of an older one changes nothing. 0 where it is not claimed yet, since it
+    /// waits behind another of its sender.
+    public var generation: Int
+    /// How often it was begun since it came, or since an operator wanted it run again.
+    public var runs: Int
+    /// Whether the platform is told, or was, that its reply comes by another way: whoever handles it need not give an answer.
+    public var isAcknowledged: Bool
+
+    /// - Parameter runs: the generation, unless stated.
+    public init(
+        key: DeliveryKey,
+        document: [UInt8],
+        arrivedAt: Date,
+        generation: Int,
+        runs: Int? = nil,
+        isAcknowledged: Bool = false
+    ) {
+        self.runs = runs ?? generation
+        self.isAcknowledged = isAcknowledged
+        self.key = key
+        self.document = document
+        self.arrivedAt = arrivedAt
+        self.generation = generation
+    }
+}
+
+/// The end of a delivery.
+public struct Settlement: Sendable, Hashable {
+    /// What is equal for all repeats of the delivery.
+    public var key: DeliveryKey
+    /// The claim it was handled under.
+    public var generation: Int
+    /// What its repeats are answered with.
+    public var answer: SettledAnswer
+    /// What its handler decided.
+    public var effects: Effects
+    /// Why its handler failed, for the operator, and what it was asked, to run it again. Nil when it did not.
+    public var failure: Failure?
+    /// The time by the clock of whoever handled it.
+    public var settledAt: Date
+
+    /// What is kept of a delivery whose handler failed.
+    public struct Failure: Sendable, Hashable {
+        /// The route and the error's type: an error's text may quote what the customer wrote.
+        public var reason: String
+        /// What was asked; empty where that is not kept.
+        public var document: [UInt8]
+        /// Whether numbers in the document were masked, so that it cannot be run again.
+        public var isMasked: Bool
+
+        /// - Parameters:
+        ///   - reason: names no customer and quotes nobody.
+        ///   - document: what was asked.
+        ///   - isMasked: whether numbers in it were masked.
+        public init(reason: String, document: [UInt8], isMasked: Bool = false) {
+            self.reason = reason
+            self.document = document
+            self.isMasked = isMasked
+        }
+
+        /// What was asked, masked as the account wants it kept.
+        package init(reason: String, document: [UInt8], _ mask: NumberMask) {
+            let masked = mask.masked(document: document)
+            self.init(reason: reason, document: masked, isMasked: masked != document)
+        }
+    }
+
+    /// - Parameters:
+    ///   - generation: of the claim, as ``Claim/granted(_:generation:)`` told it.
+    ///   - failure: nil for a handler that did not fail.
+    public init(
+        key: DeliveryKey,
+        generation: Int,
+        answer: SettledAnswer,
+        effects: Effects,
+        failure: Failure? = nil,
+        settledAt: Date
+    ) {
+        self.key = key
+        self.generation = generation
+        self.answer = answer
+        self.effects = effects
+        self.failure = failure
+        self.settledAt = settledAt
+    }
+}

@@ -1,0 +1,84 @@
+import Synchronization
+
+extension PostgreSQLDatabase: SQLDatabase {
+    public var dialect: SQLDialect { .postgreSQL }
+
+    /// How long an import may take.
+    private static let importLimit: Duration = .seconds(600)
+
+    public func run(
+        _ commands: any Sequence<SQLCommand> & Sendable,
+        _ manner: SQLManner
+    ) async throws -> [[any SQLRow]] {
+        let commands: [PostgreSQLCommand] = commands.map { PostgreSQLCommand($0) }
+        do throws(PostgreSQLError) {
+            let rows: [PostgreSQLRows] =
+                switch manner {
+                case .reading, .writing: try await run(commands, .repeatable)
+                case .importing: try await run(commands, .long, within: Self.importLimit)
+                case .rehearsing: try await rehearse(commands)
+                }
+            return rows.map { rows in (0..<rows.count).map { rows[$0] } }
+        } catch {
+            throw StorageError.postgreSQL(error)
+        }
+    }
+
+    private func rehearse(_ commands: [PostgreSQLCommand]) async throws(PostgreSQLError) -> [PostgreSQLRows] {
+        let (begin, end) = (PostgreSQLCommand(once: "BEGIN"), PostgreSQLCommand(once: "ROLLBACK"))
+        return try await run([begin] + commands + [end], .long, within: Self.importLimit).dropFirst().dropLast()
+    }
+}
+
+extension PostgreSQLRow: SQLRow {}
+
+extension PostgreSQLCommand {
+    fileprivate init(_ command: SQLCommand) {
+        let (types, values) = (command.values.map(\.type), command.values.map(PostgreSQLValue.init))
+        if let statement = PreparedStatements.statement(command.statement.text, types) {
+            self.init(statement, values)
+        } else {
+            self.init(once: command.statement.text, types: types, values)
+        }
+    }
+}
+
+/// The statements of the process that connections prepare, by their texts: the first so many. What a program makes up anew
+/// each time would fill its memory and the server's.
+enum PreparedStatements {
+    static let capacity = 512
+
+    private static let statements = Mutex<[String: PostgreSQLStatement]>([:])
+
+    /// Nil where there are as many as there may be.
+    fileprivate static func statement(_ text: String, _ types: [UInt32]) -> PostgreSQLStatement? {
+        statements.withLock { statements in
+            if let known = statements[text] { return known }
+            guard statements.count < capacity else { return nil }
+            let statement = PostgreSQLStatement(text, types: types)
+            statements[text] = statement
+            return statement
+        }
+    }
+}
+
+extension SQLValue {
+    /// As PostgreSQL numbers types.
+    fileprivate var type: UInt32 {
+        switch self {
+        case .text: 25
+        case .integer: 20
+        case .bytes: 17
+        }
+    }
+}
+
+extension PostgreSQLValue {
+    fileprivate init(_ value: SQLValue) {
+        switch value {
+        case .text(let text): self = .text(text)
+        case .integer(let integer): self = .integer(integer)
+        case .bytes(let bytes): self = .bytes(bytes)
+        }
+    }
+}

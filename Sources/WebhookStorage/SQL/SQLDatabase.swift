@@ -1,0 +1,66 @@
+/// A database that runs SQL: one protocol for the embedded engine and for PostgreSQL, so that a table's statements are
+/// written once.
+///
+/// What both engines read alike is written as it is: `ON CONFLICT`, `RETURNING`, common table expressions, places `$1`, `$2`
+/// that a statement may name more than once. What they do not is in ``dialect``.
+public protocol SQLDatabase: Sendable {
+    /// Where the engines' SQL differs.
+    var dialect: SQLDialect { get }
+
+    /// Runs commands as one transaction, in their order, and returns what each came to when it is committed. All is done or
+    /// nothing.
+    ///
+    /// - Throws: ``StorageError``, without a value of the commands.
+    func run(_ commands: any Sequence<SQLCommand> & Sendable, _ manner: SQLManner) async throws -> [[any SQLRow]]
+}
+
+/// What a transaction is for.
+public enum SQLManner: Sendable, Hashable {
+    /// Reads alone, of one moment.
+    case reading
+    /// Changes rows. Done a second time it must come to the same: a lost connection makes that necessary.
+    case writing
+    /// Changes many rows, and may take minutes.
+    case importing
+    /// As ``importing``, but nothing stays changed.
+    case rehearsing
+}
+
+extension SQLDatabase {
+    /// Runs one command as a transaction of its own.
+    public func run(_ command: SQLCommand, _ manner: SQLManner) async throws -> [any SQLRow] {
+        try await run([command], manner).first ?? []
+    }
+}
+
+/// Where the engines' SQL differs.
+public struct SQLDialect: Sendable {
+    /// The type of whole numbers of 64 bits.
+    public let integer: String
+    /// The type of text that is compared byte by byte, whatever the machine's libraries sort by.
+    public let text: String
+    /// The type of bytes.
+    public let bytes: String
+    /// Stands behind the columns of a table.
+    public let tableOptions: String
+    /// Stands behind a table's name where rows are to be found by an index that the engine would not take of itself.
+    public let index: @Sendable (_ name: String) -> String
+
+    /// Of the embedded engine. Without statistics it takes the account, which every key begins with, for a good selector.
+    public static let sqlite = SQLDialect(
+        integer: "INTEGER",
+        text: "TEXT",
+        bytes: "BLOB",
+        tableOptions: " STRICT, WITHOUT ROWID",
+        index: { " INDEXED BY \($0)" }
+    )
+
+    /// Of PostgreSQL.
+    public static let postgreSQL = SQLDialect(
+        integer: "bigint",
+        text: "text COLLATE \"C\"",
+        bytes: "bytea",
+        tableOptions: "",
+        index: { _ in "" }
+    )
+}

@@ -1,0 +1,5 @@
+public import WebhookLedger
+
+extension StorageError: OperatorReadableError {}
+
+extension PostgreSQLError: OperatorReadableError {}

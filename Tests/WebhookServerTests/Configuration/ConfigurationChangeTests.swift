@@ -1,0 +1,57 @@
+import Testing
+
+@testable import WebhookServer
+
+@Suite("A configuration that was read anew")
+struct ConfigurationChangeTests {
+    private static let file = ConfigurationDirectory.account(
+        """
+            send_messages: true
+            app_secret: 0123456789abcdef0123456789abcdef
+        """
+    )
+
+    /// Another value than the one above or the default, for every key.
+    private static let others = [
+        "listen.address": "127.0.0.2", "listen.port": "81", "listen.socket": "/run/x", "operations.address": "127.0.0.2",
+        "operations.port": "91", "threads": "7", "trusted_proxies": "10.0.0.0/8", "limits.connections": "7",
+        "limits.connections_per_address": "7", "limits.deliveries_in_flight": "1023", "limits.head_size": "7KiB",
+        "limits.body_size": "7KiB", "limits.head_timeout": "7s", "limits.body_timeout": "7s", "limits.idle_timeout": "7s",
+        "limits.deliveries_in_flight_per_account": "7", "limits.running_deliveries": "4097",
+        "limits.running_deliveries_per_account": "7", "limits.waiting_per_sender": "7",
+        "limits.handler_time": "7s", "limits.handler_threads": "7", "shutdown_grace": "7s", "shutdown_drain": "7s",
+        "database": "other.sqlite", "database_connections": "7", "database_timeout": "1s", "retention.settled_deliveries": "2h",
+        "retention.failed_deliveries": "2h", "retention.accepted_deliveries": "2h", "retention.deferred_replies": "2h",
+        "retention.sent_messages": "2h", "retention.dead_messages": "2h", "retention.customer_links": "2d",
+        "retention.messaging_windows": "2d", "sample_data": "true", "log.level": "error", "log.format": "text",
+        "log.openid_key": "0123456789abcdef",
+        "path": "/b", "service": "shop", "mode": "compatible", "original_id": "gh_other", "app_id": "wx-other",
+        "token": "other-token", "previous_token": "other-token", "airline": "CC", "timestamp_tolerance": "7m",
+        "encoding_aes_key": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG",
+        "previous_encoding_aes_key": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG", "accepts_plain": "true",
+        "replay_guard": "alarm", "display_name": "x", "hotline": "x", "desk": "elsewhere", "apology": "x", "mask": "mobile",
+        "send_messages": "false", "app_secret": "fedcba9876543210fedcba9876543210", "api": "hong-kong",
+        "token_source": "classic", "send_in_doubt": "send-again", "send_rate": "7",
+    ]
+
+    @Test("differs in each key that says something else, and in no other")
+    func everyKey() throws {
+        let directory = try ConfigurationDirectory(Self.file)
+        let before = try #require(directory.load().configuration)
+        let layers = ConfigurationLayers(file: try ConfigurationFile(yaml: Self.file), environment: [:], credentials: [:])
+        let settings = SettingsReader(layers)
+        _ = DaemonConfiguration(from: settings, cores: 2, services: ServiceName.builtIn)
+        #expect(settings.findings.keys.count > 60)
+        for key in settings.findings.keys {
+            let name = key.replacing("accounts.air.", with: "")
+            let value = try #require(name.hasPrefix("answers.") ? "x" : Self.others[name], "\(key) needs another value here")
+            let variable = try #require(layers.variable(for: key))
+            let loaded = directory.load(environment: [variable: value])
+            let after = try #require(loaded.configuration, "\(key): \(loaded.problems)")
+            #expect(before.fixedKeys(differingFrom: after) == (name == key ? [key] : []), "\(key)")
+            #expect((before.accounts == after.accounts) == (name == key), "\(key)")
+        }
+        let same = try #require(directory.load(environment: ["WEBHOOKD_SHUTDOWN_GRACE": "10000ms"]).configuration)
+        #expect(before.fixedKeys(differingFrom: same) == [], "what is written otherwise and means the same is no change")
+    }
+}
