@@ -38,9 +38,10 @@ lint: ## layout, the arrows between modules and folders, the table of log lines;
 	scripts/check-log-lines
 
 # Those that start servers and commands go by themselves: on two cores all at once outlast their time limits.
+# What a target imports without saying so is built before it or after it as it happens: hence the check.
 unit: ## all tests
 	@scripts/install-packages test
-	swift build --build-tests
+	swift build --build-tests --explicit-target-dependency-import-check error
 	scripts/unit-tests 16 --skip 'PostgreSQLTests|webhookdTests'
 	scripts/unit-tests 4 --filter 'PostgreSQLTests|webhookdTests'
 	scripts/check-mistakes

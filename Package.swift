@@ -289,6 +289,7 @@ let package = Package(
         .testTarget(
             name: "WebhookStorageTests",
             dependencies: [
+                "SignatureVerify",
                 "StorageTesting",
                 "WebhookCore",
                 "WebhookStorage",
@@ -376,6 +377,7 @@ let package = Package(
                 "LookupStorage",
                 "PostgreSQLTesting",
                 "SignatureVerify",
+                "StorageTesting",
                 "WebhookCommands",
                 "WebhookCore",
                 "WebhookServer",

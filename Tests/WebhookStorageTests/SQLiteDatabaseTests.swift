@@ -1,4 +1,3 @@
-import CustomerService
 import Foundation
 import GRDB
 import StorageTesting
