@@ -30,6 +30,16 @@ extension PostgreSQLDatabase: SQLDatabase {
     }
 }
 
+extension PostgreSQLDatabase: SQLUnitDatabase {
+    func run(_ unit: SQLUnit) async throws -> [[any SQLRow]] {
+        do throws(PostgreSQLError) {
+            return try await units.run(unit, within: timeLimit)
+        } catch {
+            throw StorageError.postgreSQL(error)
+        }
+    }
+}
+
 extension PostgreSQLRow: SQLRow {}
 
 extension PostgreSQLCommand {
@@ -51,7 +61,7 @@ enum PreparedStatements {
     private static let statements = Mutex<[String: PostgreSQLStatement]>([:])
 
     /// Nil where there are as many as there may be.
-    fileprivate static func statement(_ text: String, _ types: [UInt32]) -> PostgreSQLStatement? {
+    static func statement(_ text: String, _ types: [UInt32]) -> PostgreSQLStatement? {
         statements.withLock { statements in
             if let known = statements[text] { return known }
             guard statements.count < capacity else { return nil }

@@ -8,7 +8,8 @@ public final class PostgreSQLDatabase: Sendable {
     public let serverAddress: PostgreSQLAddress
     let schemas: [SQLSchema]
     private let mailbox: PostgreSQLMailbox
-    private let timeLimit: Duration
+    let timeLimit: Duration
+    let units: PostgreSQLUnits
     private let tally = PostgreSQLTally()
 
     /// What its connections are at, and what they have done.
@@ -45,7 +46,11 @@ public final class PostgreSQLDatabase: Sendable {
         precondition(limits.connections > 0, "a database needs a connection")
         serverAddress = address
         self.schemas = schemas
-        mailbox = try PostgreSQLMailbox()
+        let mailbox = try PostgreSQLMailbox()
+        self.mailbox = mailbox
+        units = PostgreSQLUnits { commands, limit throws(PostgreSQLError) in
+            try await mailbox.run(commands, .repeatable, until: .now + limit)
+        }
         self.timeLimit = timeLimit
         var limits = limits
         limits.statement = max(timeLimit, limits.connecting)
@@ -78,14 +83,7 @@ public final class PostgreSQLDatabase: Sendable {
         _ manner: PostgreSQLManner = .usual,
         within limit: Duration? = nil
     ) async throws(PostgreSQLError) -> [PostgreSQLRows] {
-        let deadline = ContinuousClock.now + (limit ?? timeLimit)
-        let outcome: PostgreSQLWork.Outcome = await withCheckedContinuation { continuation in
-            let work = PostgreSQLWork(commands: commands, deadline: deadline, manner: manner) { outcome in
-                continuation.resume(returning: outcome)
-            }
-            if !mailbox.post(.work(work)) { continuation.resume(returning: .failure(.closed)) }
-        }
-        return try outcome.get()
+        try await mailbox.run(commands, manner, until: .now + (limit ?? timeLimit))
     }
 
     /// Runs one command in a transaction of its own.
@@ -96,5 +94,21 @@ public final class PostgreSQLDatabase: Sendable {
     ) async throws(PostgreSQLError) -> PostgreSQLRows {
         guard let rows = try await run([command], manner, within: limit).first else { throw .unexpected("no result") }
         return rows
+    }
+}
+
+extension PostgreSQLMailbox {
+    fileprivate func run(
+        _ commands: [PostgreSQLCommand],
+        _ manner: PostgreSQLManner,
+        until deadline: ContinuousClock.Instant
+    ) async throws(PostgreSQLError) -> [PostgreSQLRows] {
+        let outcome: PostgreSQLWork.Outcome = await withCheckedContinuation { continuation in
+            let work = PostgreSQLWork(commands: commands, deadline: deadline, manner: manner) { outcome in
+                continuation.resume(returning: outcome)
+            }
+            if !post(.work(work)) { continuation.resume(returning: .failure(.closed)) }
+        }
+        return try outcome.get()
     }
 }

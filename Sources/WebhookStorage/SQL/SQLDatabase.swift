@@ -43,8 +43,21 @@ public struct SQLDialect: Sendable {
     public let bytes: String
     /// Stands behind the columns of a table.
     public let tableOptions: String
+    /// Stands behind the columns of a table whose rows are long, or change often.
+    public let rewrittenTableOptions: String
+    /// What the record of answers is ordered by, and what stands behind its columns.
+    let deliveryKey: String
+    let deliveryOptions: String
+    /// The part of the record of answers that has no period of its own, to be cleared row by row.
+    let clearedDeliveries: String
     /// Stands behind a table's name where rows are to be found by an index that the engine would not take of itself.
     public let index: @Sendable (_ name: String) -> String
+    /// Stands behind a question for rows that others may be changing, which are passed over, and held until the transaction ends.
+    let skippingLocked: String
+    /// What the service's own tables need first: `now_ms()`, the time of the database.
+    let preparation: [String]
+    /// The parts of the record of answers that are there from the beginning.
+    let deliveryParts: [String]
 
     /// Of the embedded engine. Without statistics it takes the account, which every key begins with, for a good selector.
     public static let sqlite = SQLDialect(
@@ -52,7 +65,14 @@ public struct SQLDialect: Sendable {
         text: "TEXT",
         bytes: "BLOB",
         tableOptions: " STRICT, WITHOUT ROWID",
-        index: { " INDEXED BY \($0)" }
+        rewrittenTableOptions: " STRICT",
+        deliveryKey: "created, account, openid, identity",
+        deliveryOptions: " STRICT, WITHOUT ROWID",
+        clearedDeliveries: "delivery",
+        index: { " INDEXED BY \($0)" },
+        skippingLocked: "",
+        preparation: [],
+        deliveryParts: []
     )
 
     /// Of PostgreSQL.
@@ -61,6 +81,19 @@ public struct SQLDialect: Sendable {
         text: "text COLLATE \"C\"",
         bytes: "bytea",
         tableOptions: "",
-        index: { _ in "" }
+        rewrittenTableOptions: " WITH (fillfactor = 70)",
+        deliveryKey: "account, openid, identity, created",
+        deliveryOptions: " PARTITION BY RANGE (created)",
+        clearedDeliveries: "delivery_other",
+        index: { _ in "" },
+        skippingLocked: " FOR UPDATE SKIP LOCKED",
+        preparation: [
+            """
+            CREATE FUNCTION now_ms() RETURNS bigint LANGUAGE sql AS $$
+                SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint
+            $$
+            """
+        ],
+        deliveryParts: ["CREATE TABLE delivery_other PARTITION OF delivery DEFAULT"]
     )
 }

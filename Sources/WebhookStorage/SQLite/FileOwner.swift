@@ -20,7 +20,7 @@ enum FileOwner: Sendable {
         } else if try Row.fetchOne(db, sql: "SELECT 1 FROM sqlite_schema") == nil {
             self = .nobody
         } else {
-            let ours = SQLiteDatabase.migrations.map(\.name)
+            let ours = SQLSchema.service.steps.map(\.name)
             self = try SQLiteMigration.applied(in: db).isDisjoint(with: ours) ? .another : .webhookd
         }
     }

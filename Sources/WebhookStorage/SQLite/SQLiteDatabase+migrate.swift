@@ -1,19 +1,9 @@
 import GRDB
 
 extension SQLiteDatabase {
-    /// Every change of the schema, oldest first. Only appended to.
-    static let migrations = [
-        SQLiteMigration("senders", .schema(SenderSchema.create)),
-        SQLiteMigration("outbox", .schema(SenderSchema.createOutbox)),
-        SQLiteMigration("outbox-sending", .schema(OutboxSchema.create)),
-        SQLiteMigration("deliveries", .schema(DeliverySchema.create)),
-        SQLiteMigration("operators", .schema(OperatorSchema.create)),
-        SQLiteMigration("access-tokens", .statements(AccessTokenSchema.statements(.sqlite))),
-    ]
-
-    /// The service's own, and those of the schemas that the database was opened with.
+    /// Every change of the schema, oldest first: the service's own, and those of the schemas that the database was opened with.
     private var migrations: [SQLiteMigration] {
-        Self.migrations + schemas.flatMap(\.steps).map { SQLiteMigration($0.name, .statements($0.statements(.sqlite))) }
+        (SQLSchema.service.steps + schemas.flatMap(\.steps)).map { SQLiteMigration($0.name, .statements($0.statements(.sqlite))) }
     }
 
     /// The highest level that this version can work with. Goes up with the migration that contracts the schema.

@@ -11,7 +11,8 @@ extension SQLiteDatabase: SQLDatabase {
         try await StorageError.translating {
             switch manner {
             case .reading: try await pool.read { db in try Self.run(commands, in: db) }
-            case .writing, .importing: try await pool.write { db in try Self.run(commands, in: db) }
+            case .writing: try await writer.commit { db in try Self.run(commands, in: db) }
+            case .importing: try await pool.write { db in try Self.run(commands, in: db) }
             case .rehearsing:
                 try await pool.writeWithoutTransaction { db in
                     var rows: [[any SQLRow]] = []
@@ -28,9 +29,8 @@ extension SQLiteDatabase: SQLDatabase {
     private static func run(_ commands: some Sequence<SQLCommand>, in db: Database) throws -> [[any SQLRow]] {
         try commands.map { command in
             let statement = try db.cachedStatement(sql: command.statement.text)
-            return try Row.fetchAll(statement, arguments: command.arguments).map { row in
-                SQLiteRow(values: Array(row.databaseValues))
-            }
+            statement.arguments = command.arguments
+            return try SQLiteRow.fetchAll(statement)
         }
     }
 }
@@ -45,7 +45,7 @@ extension SQLCommand {
 }
 
 extension SQLValue {
-    fileprivate var databaseValue: DatabaseValue {
+    var databaseValue: DatabaseValue {
         switch self {
         case .text(let text): text.databaseValue
         case .integer(let integer): integer.databaseValue
@@ -55,8 +55,12 @@ extension SQLValue {
 }
 
 /// A row that outlives its transaction.
-private struct SQLiteRow: SQLRow {
-    let values: [DatabaseValue]
+struct SQLiteRow: SQLRow {
+    private let values: [DatabaseValue]
+
+    static func fetchAll(_ statement: Statement) throws -> [SQLiteRow] {
+        try Row.fetchAll(statement).map { SQLiteRow(values: Array($0.databaseValues)) }
+    }
 
     func textIfAny(_ column: Int) throws -> String? {
         switch try value(column) {

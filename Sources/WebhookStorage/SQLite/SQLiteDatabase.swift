@@ -1,5 +1,6 @@
 import GRDB
 import Synchronization
+public import WebhookLedger
 
 /// The embedded database: one file, one writer, many readers that never wait for it.
 ///
@@ -13,6 +14,7 @@ public final class SQLiteDatabase: Sendable {
     let pool: DatabasePool
     /// For all that is written as deliveries come and messages go, so that they share the syncs of the disk.
     let writer: GroupCommit
+    let units: SQLiteUnits
     let file: SQLiteFile
     /// How it is opened only to look; nil where it can be changed.
     let reading: SQLiteFile.Access?
@@ -23,9 +25,16 @@ public final class SQLiteDatabase: Sendable {
     ///
     /// Blocks while SQLite recovers the log of a process that was killed, so it belongs to start-up.
     ///
-    /// - Parameter schemas: what it is to hold beside the service's own tables.
+    /// - Parameters:
+    ///   - schemas: what it is to hold beside the service's own tables.
+    ///   - clock: what the database takes for the time.
     /// - SeeAlso: ``migrate()``
-    public init(path: String, opening: DatabaseOpening = .creating, schemas: [SQLSchema] = []) throws(StorageError) {
+    public init(
+        path: String,
+        opening: DatabaseOpening = .creating,
+        schemas: [SQLSchema] = [],
+        clock: any ServiceClock = SystemClock()
+    ) throws(StorageError) {
         self.path = path
         self.schemas = schemas
         _ = SyncFailure.isWatchedFor
@@ -38,12 +47,13 @@ public final class SQLiteDatabase: Sendable {
             serving = Mutex(opening == .serving ? try ServingLock(on: file) : nil)
             (pool, reading) = try SQLiteFile.retrying { [file] in
                 let reading = opening == .looking ? try file.readable : nil
-                return (try reading.map(Self.readingPool) ?? Self.writingPool(file), reading)
+                return (try reading.map { try Self.readingPool($0, clock) } ?? Self.writingPool(file, clock), reading)
             }
             if case .nobody = owner, reading == nil, try !pool.write(FileOwner.claim) {
                 throw StorageError.foreign(path: path)
             }
             writer = GroupCommit(pool)
+            units = SQLiteUnits(pool, writer)
             keeper = opening == .serving ? LogKeeper(pool, file) : nil
             keeper?.start()
         } catch {
@@ -51,8 +61,8 @@ public final class SQLiteDatabase: Sendable {
         }
     }
 
-    private static func writingPool(_ file: SQLiteFile) throws -> DatabasePool {
-        var configuration = Self.configuration
+    private static func writingPool(_ file: SQLiteFile, _ clock: any ServiceClock) throws -> DatabasePool {
+        var configuration = Self.configuration(clock)
         configuration.journalMode = .wal
         let pool = try DatabasePool(path: file.path, configuration: configuration)
         // GRDB sets NORMAL when it turns the write-ahead log on, and in NORMAL a commit may vanish with the power.
@@ -65,8 +75,8 @@ public final class SQLiteDatabase: Sendable {
     }
 
     /// Its connections have the settings of those that write, for whoever asks after them.
-    private static func readingPool(_ access: SQLiteFile.Access) throws -> DatabasePool {
-        var configuration = Self.configuration
+    private static func readingPool(_ access: SQLiteFile.Access, _ clock: any ServiceClock) throws -> DatabasePool {
+        var configuration = Self.configuration(clock)
         configuration.readonly = true
         configuration.prepareDatabase { db in try db.execute(sql: strictSettings) }
         return try DatabasePool(path: access.name, configuration: configuration)
@@ -77,8 +87,10 @@ public final class SQLiteDatabase: Sendable {
     /// How long a statement waits for another process's lock.
     static let patienceMilliseconds = 5_000
 
-    private static var configuration: Configuration {
+    private static func configuration(_ clock: any ServiceClock) -> Configuration {
         var configuration = Configuration()
+        let now = DatabaseFunction("now_ms", argumentCount: 0) { _ in clock.now.storedMilliseconds }
+        configuration.prepareDatabase { db in db.add(function: now) }
         configuration.label = "webhookd"
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(Double(patienceMilliseconds) / 1_000)

@@ -10,9 +10,11 @@ package enum PostgreSQLValue: Sendable, Hashable {
     /// `boolean`.
     case boolean(Bool)
     /// `text[]`.
-    case texts([String])
+    case texts([String?])
     /// `bigint[]`.
-    case integers([Int64])
+    case integers([Int64?])
+    /// `bytea[]`.
+    case byteStrings([[UInt8]?])
 
     package static func text(_ text: String?) -> PostgreSQLValue { text.map { .text($0) } ?? .null }
     package static func bytes(_ bytes: [UInt8]?) -> PostgreSQLValue { bytes.map { .bytes($0) } ?? .null }
@@ -30,6 +32,7 @@ struct EncodedValues: Sendable {
 
     private static let textType: Int32 = 25
     private static let bigintType: Int32 = 20
+    private static let bytesType: Int32 = 17
 
     init(_ values: [PostgreSQLValue]) {
         offsets.reserveCapacity(values.count)
@@ -42,15 +45,15 @@ struct EncodedValues: Sendable {
             case .bytes(let value): bytes.append(contentsOf: value)
             case .integer(let integer): append(integer)
             case .boolean(let boolean): bytes.append(boolean ? 1 : 0)
-            case .texts(let texts):
-                appendArrayHead(of: Self.textType, count: texts.count)
-                for text in texts {
-                    append(Int32(clamping: text.utf8.count))
-                    bytes.append(contentsOf: text.utf8)
-                }
+            case .texts(let texts): append(texts, of: Self.textType) { $0.utf8 }
+            case .byteStrings(let strings): append(strings, of: Self.bytesType) { $0 }
             case .integers(let integers):
-                appendArrayHead(of: Self.bigintType, count: integers.count)
+                appendArrayHead(of: Self.bigintType, count: integers.count, hasNulls: integers.contains(nil))
                 for integer in integers {
+                    guard let integer else {
+                        append(Int32(-1))
+                        continue
+                    }
                     append(Int32(8))
                     append(integer)
                 }
@@ -68,10 +71,27 @@ struct EncodedValues: Sendable {
         }
     }
 
+    private mutating func append<Value, Bytes: Collection<UInt8>>(
+        _ values: [Value?],
+        of type: Int32,
+        _ content: (Value) -> Bytes
+    ) {
+        appendArrayHead(of: type, count: values.count, hasNulls: values.contains { $0 == nil })
+        for value in values {
+            guard let value else {
+                append(Int32(-1))
+                continue
+            }
+            let content = content(value)
+            append(Int32(clamping: content.count))
+            bytes.append(contentsOf: content)
+        }
+    }
+
     /// Dimensions, whether there are nulls, the elements' type; then for one dimension its length and lower bound.
-    private mutating func appendArrayHead(of type: Int32, count: Int) {
+    private mutating func appendArrayHead(of type: Int32, count: Int, hasNulls: Bool) {
         append(Int32(count == 0 ? 0 : 1))
-        append(Int32(0))
+        append(Int32(hasNulls ? 1 : 0))
         append(type)
         guard count > 0 else { return }
         append(Int32(clamping: count))

@@ -1,17 +1,10 @@
 extension PostgreSQLDatabase {
-    /// Every change of the schema, oldest first. Only appended to.
-    static let migrations = [
-        PostgreSQLMigration("senders", PostgreSQLSenderSchema.statements),
-        PostgreSQLMigration("outbox", PostgreSQLOutboxSchema.statements),
-        PostgreSQLMigration("deliveries", PostgreSQLDeliverySchema.statements),
-        PostgreSQLMigration("deliveries-settling", PostgreSQLDeliverySchema.settling),
-        PostgreSQLMigration("signatures", PostgreSQLSignatureSchema.statements),
-        PostgreSQLMigration("access-tokens", AccessTokenSchema.statements(.postgreSQL)),
-    ]
-
-    /// The service's own, and those of the schemas that the database was opened with.
+    /// Every change of the schema, oldest first: the service's own, what replicas share of signatures, and those of the schemas that
+    /// the database was opened with.
     private var migrations: [PostgreSQLMigration] {
-        Self.migrations + schemas.flatMap(\.steps).map { PostgreSQLMigration($0.name, $0.statements(.postgreSQL)) }
+        let steps = SQLSchema.service.steps.map { PostgreSQLMigration($0.name, $0.statements(.postgreSQL)) }
+        let others = schemas.flatMap(\.steps).map { PostgreSQLMigration($0.name, $0.statements(.postgreSQL)) }
+        return steps + [PostgreSQLMigration("signatures", PostgreSQLSignatureSchema.statements)] + others
     }
 
     /// The highest level that this version can work with. Goes up with the migration that contracts the schema.
