@@ -225,9 +225,7 @@ extension DeliveryEngine {
         try await bindShared(run)
         let state: SenderState
         switch try await spans.stage("claim", { () async throws(Rejection) in try await claim(run) }) {
-        case .granted(let sender, let generation):
-            state = sender
-            run.claimed(generation, at: clock.monotonic)
+        case .granted(let sender, _): state = sender
         case .settled(let answer):
             telemetry.repeated(run.message, run.key, attempt: nil)
             return answer

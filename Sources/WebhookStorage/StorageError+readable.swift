@@ -2,4 +2,6 @@ public import WebhookLedger
 
 extension StorageError: OperatorReadableError {}
 
+extension StorageError: PassingError {}
+
 extension PostgreSQLError: OperatorReadableError {}

@@ -18,7 +18,7 @@ struct OutboxCommandTests {
         let path = folder.appending(path: "outbox.sqlite").path
         let database = try SQLiteDatabase(path: path, schemas: [.lookups])
         try await database.migrate()
-        let store = SQLiteDeliveryLedger(database)
+        let store = StoredDeliveryLedger(database)
         let outbox = SQLiteOutbox(database)
         let user = OpenID("oUser-1_abcdefghijklmnopqrst")
         for (number, key) in ["first", "second", "waiting"].enumerated() {

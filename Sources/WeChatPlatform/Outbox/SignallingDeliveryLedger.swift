@@ -28,6 +28,10 @@ public struct SignallingDeliveryLedger: DeliveryLedger {
         try await ledger.answer(to: key)
     }
 
+    public func enqueue(_ key: DeliveryKey, at now: Date) async throws -> SettledAnswer? {
+        try await ledger.enqueue(key, at: now)
+    }
+
     public func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
         try await ledger.claim(key, at: now)
     }
@@ -40,6 +44,11 @@ public struct SignallingDeliveryLedger: DeliveryLedger {
         let answer = try await ledger.settle(settlement)
         if !settlement.effects.messages.isEmpty { signal.raise(for: settlement.key.sender.account) }
         return answer
+    }
+
+    public func keep(_ effects: Effects, of sender: Sender, at now: Date) async throws {
+        try await ledger.keep(effects, of: sender, at: now)
+        if !effects.messages.isEmpty { signal.raise(for: sender.account) }
     }
 
     public func takeOver(

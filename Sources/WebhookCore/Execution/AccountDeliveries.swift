@@ -28,12 +28,13 @@ final class AccountDeliveries: Sendable {
         /// Senders whose next delivery is in the ledger: what comes now goes there, too, behind it.
         var overflows: [Int: Overflow] = [:]
         var changes = 0
+        var lastOrder = 0
         var count = 0
         var isTicking = false
         /// How often those were asked for that ended without an answer: the next attempt is one more.
         var refused = RecentEntries<DeliveryKey, Int>(capacity: 1_024)
-        /// What ran when a takeover was asked for that is not answered yet.
-        var takingOver: Set<DeliveryKey>?
+        /// Whether a takeover is asked for that is not answered yet.
+        var isTakingOver = false
     }
 
     enum Entry: Sendable {
@@ -72,14 +73,24 @@ final class AccountDeliveries: Sendable {
                 let (number, outcome) = known.join(attempt)
                 return (.joined(known, attempt: number, outcome), false)
             }
+            running.lastOrder += 1
+            delivery.order = running.lastOrder
             if !delivery.isRecovered, let limit = running.limit(delivery, limits, running: registry.runningCount) {
                 let isAccepted = delivery.engine.acceptsForLater && running.overflow(delivery, most: limits.running)
                 return (.refused(limit, isAccepted: isAccepted), false)
             }
             if let line = delivery.line {
-                if running.lines[line] != nil {
+                if let current = running.lines[line]?.current, delivery.isRecovered, current.yieldTurn() {
+                    // What an earlier process left came before.
+                    running.lines[line]?.waiting.prepend(current)
+                    running.lines[line]?.current = delivery
+                } else if running.lines[line] != nil {
                     delivery.mustWait()
-                    running.lines[line]?.waiting.append(delivery)
+                    if delivery.isRecovered {
+                        running.lines[line]?.waiting.prepend(delivery)
+                    } else {
+                        running.lines[line]?.waiting.append(delivery)
+                    }
                 } else {
                     running.lines[line] = Line(current: delivery)
                 }
@@ -157,8 +168,7 @@ final class AccountDeliveries: Sendable {
 
     // MARK: Taking over
 
-    /// Asks for a takeover of as many as `limit`, and lets nothing be accepted meanwhile that came after the question: the
-    /// answer might name it.
+    /// Asks for a takeover of as many as `limit`.
     ///
     /// - Returns: nothing where one is being asked for already.
     func takingOver(
@@ -166,24 +176,17 @@ final class AccountDeliveries: Sendable {
         _ body: (_ running: Set<DeliveryKey>) async throws -> [AcceptedDelivery]
     ) async rethrows -> [AcceptedDelivery] {
         let asked = running.withLock { running -> (keys: Set<DeliveryKey>, change: Int)? in
-            guard running.takingOver == nil else { return nil }
-            let keys = Set(running.all.map(\.key))
-            running.takingOver = keys
-            return (keys, running.changes)
+            guard !running.isTakingOver else { return nil }
+            running.isTakingOver = true
+            return (Set(running.all.map(\.key)), running.changes)
         }
         guard let asked else { return [] }
-        defer { running.withLock { $0.takingOver = nil } }
+        defer { running.withLock { $0.isTakingOver = false } }
         let accepted = try await body(asked.keys)
         running.withLock { running in
-            for delivery in accepted { running.delivery(delivery.key, in: delivery.line)?.takenOver(delivery.generation) }
             if accepted.count < limit { running.forgetOverflows(but: Set(accepted.compactMap(\.line)), asked: asked) }
         }
         return accepted
-    }
-
-    /// Whether a takeover is being asked for that does not know of this delivery.
-    func isTakingOver(without key: DeliveryKey) -> Bool {
-        running.withLock { $0.takingOver.map { !$0.contains(key) } ?? false }
     }
 
     // MARK: Recovering

@@ -43,9 +43,10 @@ extension DeliveryEngine {
 
     /// Keeps a delivery as failed that cannot be run, for the operator to deal with.
     private func giveUp(_ accepted: AcceptedDelivery, _ reason: String) async {
+        guard case .granted(_, let claim) = try? await ledger.claim(accepted.key, at: clock.now) else { return }
         let settlement = Settlement(
             key: accepted.key,
-            generation: accepted.generation,
+            generation: claim,
             answer: .acknowledgement,
             effects: Effects(),
             failure: .init(reason: reason, document: accepted.document, account.mask),

@@ -38,24 +38,33 @@ extension DeliveryEngine {
         }
         settlement.effects.keepOrder(at: now)
         do {
-            return try await ledger.settle(settlement)
+            return try await settleUntilKnown(settlement)
         } catch DeliveryLedgerError.acknowledged where way == .answer {
             // Another replica, which was asked last, could not wait any longer.
             run.acknowledgedElsewhere()
             return try await settle(run, reply, context, outcome, .late, state)
-        } catch DeliveryLedgerError.superseded {
-            // Perhaps by this very process, which was told of it only when the delivery had come in here.
-            await whileTakingOver(without: run.key)
-            if let generation = run.generation, generation > settlement.generation {
-                return try await settle(run, reply, context, outcome, way, state)
-            }
-            telemetry.ledgerFailed("settle", DeliveryLedgerError.superseded)
-            throw .unavailable
         } catch {
             telemetry.ledgerFailed("settle", error)
             throw .unavailable
         }
     }
+
+    /// Repeats a settlement that the ledger could not take until it is written or refused: its handler has run, and would run again.
+    private func settleUntilKnown(_ settlement: Settlement) async throws -> SettledAnswer {
+        var pause = Self.firstPause
+        while true {
+            do {
+                return try await ledger.settle(settlement)
+            } catch let error as any PassingError where error.mayPass {
+                telemetry.ledgerFailed("settle", error)
+                try await clock.sleep(until: clock.now + pause)
+                pause = min(pause * 2, Self.longestPause)
+            }
+        }
+    }
+
+    /// In seconds.
+    private static let (firstPause, longestPause) = (0.1, 2.0)
 
     /// A reply in time is the answer, after what waits to be said.
     private func say(

@@ -141,7 +141,7 @@ final class DeliveryEngine: Sendable {
         if run.mayBegin {
             outcome = await self.outcome(of: run)
         } else {
-            lookUp(run)
+            enqueue(run)
             // It may have ended meanwhile: by what was looked up.
             guard await run.turnCame() else { return deliveries.remove(run) }
             outcome = await self.outcome(of: run)
@@ -162,15 +162,16 @@ final class DeliveryEngine: Sendable {
         }
     }
 
-    /// Ends a repeat whose answer is known at once: it need not wait behind what its sender asked since.
-    private func lookUp(_ run: RunningDelivery) {
+    /// Takes the delivery's place in the order across replicas, and ends a repeat whose answer is known at once: it need not wait
+    /// behind what its sender asked since.
+    private func enqueue(_ run: RunningDelivery) {
         Task {
             do {
-                guard let answer = try await ledger.answer(to: run.key) else { return }
+                guard let answer = try await ledger.enqueue(run.key, at: clock.now) else { return }
                 deliveries.remove(run)
                 run.end(.settled(answer))
             } catch {
-                telemetry.ledgerFailed("read", error)
+                telemetry.ledgerFailed("enqueue", error)
             }
         }
     }
@@ -225,9 +226,7 @@ final class DeliveryEngine: Sendable {
     ///
     /// - Returns: the answer of one that is settled already.
     func note(_ note: DeliveryState.Note, of run: RunningDelivery) async throws -> SettledAnswer? {
-        // Else the takeover's answer could name it.
-        await whileTakingOver(without: run.key)
-        return try await accept(run, isAcknowledged: note == .acknowledged)
+        try await accept(run, isAcknowledged: note == .acknowledged)
     }
 
     private func accept(_ run: RunningDelivery, isAcknowledged: Bool) async throws -> SettledAnswer? {
@@ -239,26 +238,29 @@ final class DeliveryEngine: Sendable {
                 document: run.document,
                 arrivedAt: run.arrivedAt,
                 generation: run.generation ?? 0,
-                isAcknowledged: isAcknowledged
+                isAcknowledged: isAcknowledged,
+                order: run.order
             )
         )
     }
 
-    func whileTakingOver(without key: DeliveryKey) async {
-        while deliveries.isTakingOver(without: key) { try? await clock.sleep(until: clock.now + Self.pollInterval) }
-    }
-
     // MARK: Claim
 
-    /// Waits while another replica handles the delivery or one of the same sender: as long as its platform waits, and one
-    /// that was accepted until it is its turn.
+    /// Waits while another replica handles the delivery or one of the same sender, or while what came before it is taken over: as
+    /// long as its platform waits, and one that was accepted until it is its turn.
     func claim(_ run: RunningDelivery) async throws(Rejection) -> Claim {
         do {
             while true {
                 let claim = try await ledger.claim(run.key, at: clock.now)
-                guard claim == .claimedElsewhere else { return claim }
-                guard run.isAccepted || clock.monotonic < run.arrived + budget.limit else { return claim }
-                try await clock.sleep(until: clock.now + Self.pollInterval)
+                if case .granted(_, let number) = claim {
+                    if run.claimed(number, at: clock.monotonic) { return claim }
+                } else if claim != .claimedElsewhere {
+                    return claim
+                }
+                guard run.isAccepted || clock.monotonic < run.arrived + budget.limit else { return .claimedElsewhere }
+                // An earlier one may have been let in before it meanwhile.
+                guard await run.turnCame() else { return .claimedElsewhere }
+                if claim == .claimedElsewhere { try await clock.sleep(until: clock.now + Self.pollInterval) }
             }
         } catch {
             telemetry.ledgerFailed("claim", error)

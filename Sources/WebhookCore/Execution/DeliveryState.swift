@@ -143,9 +143,18 @@ struct DeliveryState: Sendable, Hashable {
         return true
     }
 
-    /// Its claim was granted.
-    mutating func claimed(at now: MonotonicTime) {
+    /// An earlier one of its sender, which an earlier process left, goes before it; false where it is too late for that.
+    mutating func yieldTurn() -> Bool {
+        guard phase == .claiming else { return false }
+        phase = .queued
+        return true
+    }
+
+    /// Its claim was granted; false where it is not its turn any more, so that it has to claim anew.
+    mutating func claimed(at now: MonotonicTime) -> Bool {
+        if phase == .queued { return false }
         if phase != .ended { phase = .handling(since: now) }
+        return true
     }
 
     /// The handler is done. Nothing can be decided about the reply any more.

@@ -25,6 +25,8 @@ final class RunningDelivery: Sendable {
     let arrivedAt: Date
     /// Of its first attempt here.
     let arrived: MonotonicTime
+    /// Its place among the deliveries that came to this process; told once, when it is entered.
+    private let place = Atomic(0)
     /// Stands for its sender; nil for a push that names no user.
     let line: Int?
     /// What the replicas have to agree on whose it is; nil where there is nothing to agree on.
@@ -69,7 +71,7 @@ final class RunningDelivery: Sendable {
         self.engine = engine
         isRecovered = true
         let state = DeliveryState(recovered: accepted.isAcknowledged ? .acknowledged : .accepted, engine.latePolicy)
-        inside = Mutex(Inside(state: state, generation: accepted.generation))
+        inside = Mutex(Inside(state: state))
     }
 
     // MARK: The platform
@@ -106,6 +108,11 @@ final class RunningDelivery: Sendable {
 
     var attempts: Int { inside.withLock { $0.state.attempts } }
 
+    var order: Int {
+        get { place.load(ordering: .relaxed) }
+        set { place.store(newValue, ordering: .relaxed) }
+    }
+
     // MARK: Its turn
 
     /// Has to wait behind others of its sender. Called before anybody else knows it.
@@ -129,6 +136,11 @@ final class RunningDelivery: Sendable {
         }
     }
 
+    /// Lets an earlier one of its sender go before it; false where it is handled already.
+    func yieldTurn() -> Bool {
+        inside.withLock { $0.state.yieldTurn() }
+    }
+
     var mayBegin: Bool { inside.withLock { $0.state.phase == .claiming } }
 
     /// It is its turn.
@@ -146,16 +158,13 @@ final class RunningDelivery: Sendable {
         }
     }
 
-    func claimed(_ generation: Int, at now: MonotonicTime) {
+    /// Its claim was granted; false where an earlier one of its sender was let in before it meanwhile, and it has to claim anew.
+    func claimed(_ claim: Int, at now: MonotonicTime) -> Bool {
         inside.withLock { inside in
-            inside.generation = max(inside.generation ?? 0, generation)
-            inside.state.claimed(at: now)
+            guard inside.state.claimed(at: now) else { return false }
+            inside.generation = claim
+            return true
         }
-    }
-
-    /// It was taken over while it was claimed here: from now on it is settled under that claim.
-    func takenOver(_ generation: Int) {
-        inside.withLock { $0.generation = max($0.generation ?? 0, generation) }
     }
 
     var generation: Int? { inside.withLock { $0.generation } }

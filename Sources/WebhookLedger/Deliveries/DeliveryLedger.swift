@@ -22,6 +22,12 @@ public protocol DeliveryLedger: Sendable {
     /// What a delivery was answered with; nil for one that is not settled.
     func answer(to key: DeliveryKey) async throws -> SettledAnswer?
 
+    /// A delivery waits behind another of its sender that its own process handles: it takes its place in the order in which the
+    /// sender's deliveries are handled, on all replicas.
+    ///
+    /// - Returns: the answer of one that is settled; nil for all others.
+    func enqueue(_ key: DeliveryKey, at now: Date) async throws -> SettledAnswer?
+
     /// Claims a delivery before it is handled.
     func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim
 
@@ -46,9 +52,14 @@ public protocol DeliveryLedger: Sendable {
     ///   settled as one that comes too late.
     func settle(_ settlement: Settlement) async throws -> SettledAnswer
 
+    /// Keeps what was decided outside of a delivery, such as a customer link that was made on a page of the company.
+    ///
+    /// - Throws: ``DeliveryLedgerError`` for what is too large to be kept, and the ledger's own errors.
+    func keep(_ effects: Effects, of sender: Sender, at now: Date) async throws
+
     /// Takes over accepted deliveries that nobody is at: the process that ran their handlers has ended, or could not
-    /// settle them. They come with a higher generation than they had; of each sender the first alone, and none while one
-    /// is running, so that one that only waits is not taken for one whose handler never ends.
+    /// settle them. They are to be claimed, as others are, and go before all that came later; of each sender the first alone,
+    /// and none while another is handled, so that one that only waits is not taken for one whose handler never ends.
     ///
     /// - Parameters:
     ///   - running: the keys of those that this process is at.
@@ -67,6 +78,15 @@ public protocol DeliveryLedger: Sendable {
 extension DeliveryLedger {
     /// It does.
     public var isDurable: Bool { true }
+
+    /// For a ledger of one process: its own queue has them in order.
+    public func enqueue(_ key: DeliveryKey, at now: Date) async throws -> SettledAnswer? { try await answer(to: key) }
+
+    /// As a delivery of its own.
+    public func keep(_ effects: Effects, of sender: Sender, at now: Date) async throws {
+        let key = DeliveryKey(sender: sender, identity: UUID().uuidString)
+        _ = try await settle(Settlement(key: key, generation: 1, answer: .acknowledgement, effects: effects, settledAt: now))
+    }
 
     /// Nothing to let go of.
     public func leave() async {}

@@ -57,6 +57,9 @@ public final class InMemoryDeliveryLedger: DeliveryLedger {
         kept.withLock { $0.answers.answer(to: key) }
     }
 
+    /// One process alone has deliveries in the order of its own queue.
+    public func enqueue(_ key: DeliveryKey, at now: Date) -> SettledAnswer? { answer(to: key) }
+
     public func claim(_ key: DeliveryKey, at now: Date) -> Claim {
         kept.withLock { kept in
             if let answer = kept.answers.answer(to: key, at: now) { return .settled(answer) }

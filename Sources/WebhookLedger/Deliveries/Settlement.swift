@@ -40,6 +40,8 @@ public struct AcceptedDelivery: Sendable, Hashable {
     /// Which claim it belongs to: a settlement of an older one changes nothing. 0 where it is not claimed yet, since it
     /// waits behind another of its sender.
     public var generation: Int
+    /// Its place among the deliveries that came to this process.
+    public var order: Int
     /// How often it was begun since it came, or since an operator wanted it run again.
     public var runs: Int
     /// Whether the platform is told, or was, that its reply comes by another way: whoever handles it need not give an answer.
@@ -52,8 +54,10 @@ public struct AcceptedDelivery: Sendable, Hashable {
         arrivedAt: Date,
         generation: Int,
         runs: Int? = nil,
-        isAcknowledged: Bool = false
+        isAcknowledged: Bool = false,
+        order: Int = 0
     ) {
+        self.order = order
         self.runs = runs ?? generation
         self.isAcknowledged = isAcknowledged
         self.key = key

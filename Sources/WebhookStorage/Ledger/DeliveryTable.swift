@@ -192,14 +192,6 @@ extension SettledAnswer {
         }
     }
 
-    fileprivate var storedKind: Int {
-        switch self {
-        case .acknowledgement: 0
-        case .empty: 1
-        case .document: 2
-        }
-    }
-
     fileprivate var reply: Data? {
         if case .document(let bytes) = self { Data(bytes) } else { nil }
     }

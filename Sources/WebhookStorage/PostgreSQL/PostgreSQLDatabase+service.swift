@@ -4,7 +4,7 @@ extension PostgreSQLDatabase: ServiceDatabase {
     public var address: DatabaseAddress { .server(serverAddress) }
 
     public func deliveryLedger(_ rules: RetentionRules) -> any DeliveryLedger {
-        PostgreSQLDeliveryLedger(self, retention: rules.settledDeliveries.inSeconds)
+        StoredDeliveryLedger(self, retention: rules.settledDeliveries.inSeconds)
     }
 
     public func records() -> any OperatorRecords { PostgreSQLOperatorRecords(database: self) }

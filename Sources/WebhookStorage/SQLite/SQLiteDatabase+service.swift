@@ -4,7 +4,7 @@ extension SQLiteDatabase: ServiceDatabase {
     public var address: DatabaseAddress { .file(path: path) }
 
     public func deliveryLedger(_ rules: RetentionRules) -> any DeliveryLedger {
-        SQLiteDeliveryLedger(self, retention: rules.settledDeliveries.inSeconds)
+        StoredDeliveryLedger(self, retention: rules.settledDeliveries.inSeconds)
     }
 
     public func records() -> any OperatorRecords { SQLiteOperatorRecords(database: self) }

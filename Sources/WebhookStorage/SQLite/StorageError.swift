@@ -28,6 +28,8 @@ public enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
     case notOffered(String)
     /// A row has another form than what this version writes, with the column or the fault in it; never the value.
     case unexpectedRow(String)
+    /// Another transaction held a sender's row all the while.
+    case occupiedRow
     /// PostgreSQL cannot be reached, or refused.
     case postgreSQL(PostgreSQLError)
     /// The engine refused, with its extended result code and its own message.
@@ -50,6 +52,7 @@ public enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
             "the database lacks migrations, which db migrate applies: \(names.joined(separator: ", "))"
         case .notOffered(let advice): advice
         case .unexpectedRow(let fault): "a row in the database cannot be read: \(fault)"
+        case .occupiedRow: "another transaction held a sender's row for too long"
         case .postgreSQL(let error): error.description
         case .engine(let code, let message): "SQLite error \(code): \(message)"
         }
@@ -60,7 +63,7 @@ extension StorageError {
     /// Whether it may be over by itself: the database is away, busy or out of room.
     public var mayPass: Bool {
         switch self {
-        case .postgreSQL(.unreachable), .postgreSQL(.lost), .postgreSQL(.timedOut), .postgreSQL(.overloaded): true
+        case .occupiedRow, .postgreSQL(.unreachable), .postgreSQL(.lost), .postgreSQL(.timedOut), .postgreSQL(.overloaded): true
         // Connections, conflicts, resources, locks and the operator's own doing.
         case .postgreSQL(.refused(let refusal)): ["08", "40", "53", "55", "57"].contains(refusal.sqlState.prefix(2))
         case .engine(let code, _): [ResultCode.SQLITE_BUSY, .SQLITE_FULL, .SQLITE_IOERR].map(\.rawValue).contains(code & 0xFF)

@@ -35,6 +35,10 @@ final class WatchedDeliveryLedger: DeliveryLedger {
         try await ledger.answer(to: key)
     }
 
+    func enqueue(_ key: DeliveryKey, at now: Date) async throws -> SettledAnswer? {
+        try await ledger.enqueue(key, at: now)
+    }
+
     func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
         try await ledger.claim(key, at: now)
     }
@@ -47,6 +51,11 @@ final class WatchedDeliveryLedger: DeliveryLedger {
         let answer = try await ledger.settle(settlement)
         note(settlement.effects, of: settlement.key.sender)
         return answer
+    }
+
+    func keep(_ effects: Effects, of sender: Sender, at now: Date) async throws {
+        try await ledger.keep(effects, of: sender, at: now)
+        note(effects, of: sender)
     }
 
     func takeOver(

@@ -18,7 +18,7 @@ struct PostgreSQLDeliveryLedgerTests {
     }
 
     private func subject(_ test: TestDatabase, _ database: PostgreSQLDatabase) -> DeliveryLedgerConformance.Subject {
-        let store = PostgreSQLDeliveryLedger(database)
+        let store = StoredDeliveryLedger(database)
         return DeliveryLedgerConformance.Subject(
             store,
             queued: { try await store.messages(of: $0) },
@@ -33,11 +33,11 @@ struct PostgreSQLDeliveryLedgerTests {
     @Test("does what replicas' stores must", arguments: ReplicaConformance.checks)
     func conformsAsReplicas(check: ReplicaConformance.Check) async throws {
         let test = try await TestDatabase()
-        let first = PostgreSQLDeliveryLedger(test.database)
-        let second = PostgreSQLDeliveryLedger(try test.another())
+        let first = StoredDeliveryLedger(test.database)
+        let second = StoredDeliveryLedger(try test.another())
         let subject = ReplicaConformance.Subject(first, second) {
             await first.pulse.stop()
-            try await test.run("UPDATE replica SET alive_until = clock_timestamp() WHERE id = '\(first.replica)'")
+            try await test.run("UPDATE replica SET alive_until = now_ms() WHERE id = '\(first.replica)'")
         }
         try await check.run(against: subject)
     }
@@ -45,22 +45,22 @@ struct PostgreSQLDeliveryLedgerTests {
     @Test("a claim that led to nothing is free when the platform sends the delivery again, though its replica lives")
     func forgottenClaim() async throws {
         let test = try await TestDatabase()
-        let first = PostgreSQLDeliveryLedger(test.database)
-        let second = PostgreSQLDeliveryLedger(try test.another())
-        #expect(try await first.claim(key(1), at: now) == .granted(SenderState(), generation: 1))
-        try await test.run("UPDATE delivery SET claimed = clock_timestamp() - interval '2 s'")
+        let first = StoredDeliveryLedger(test.database)
+        let second = StoredDeliveryLedger(try test.another())
+        _ = try await granted(first, 1)
+        try await test.run("UPDATE sender SET claimed = now_ms() - 2000")
         #expect(try await second.claim(key(1), at: now) == .claimedElsewhere)
-        try await test.run("UPDATE delivery SET claimed = clock_timestamp() - interval '5 s'")
-        #expect(try await second.claim(key(1), at: now) == .granted(SenderState(), generation: 2))
+        try await test.run("UPDATE sender SET claimed = now_ms() - 5000")
+        _ = try await granted(second, 1)
     }
 
     @Test("a replica says each second that it lives", .timeLimit(.minutes(1)))
     func pulse() async throws {
         let test = try await TestDatabase()
-        let store = PostgreSQLDeliveryLedger(test.database)
+        let store = StoredDeliveryLedger(test.database)
         _ = try await store.claim(key(1), at: now)
         // More than a single claim makes of it.
-        while try await test.count("replica r, delivery d WHERE r.alive_until > d.claimed + interval '5.5 s'") == 0 {}
+        while try await test.count("replica r, sender s WHERE r.alive_until > s.claimed + 5500") == 0 {}
         try await store.leave()
         #expect(try await test.count("replica") == 0)
     }
@@ -68,15 +68,15 @@ struct PostgreSQLDeliveryLedgerTests {
     @Test("taking deliveries over reads a few rows, however many wait and however old the planner's statistics are")
     func manyToTakeOver() async throws {
         let test = try await TestDatabase()
-        try await test.run("ALTER TABLE delivery SET (autovacuum_enabled = false)")
+        try await test.run("ALTER TABLE pending SET (autovacuum_enabled = false)")
         try await test.run(
             """
-            INSERT INTO delivery (account, sender, identity, state, replica, generation, arrived, document)
-            SELECT 'air', 'o' || i % 100, i, 'accepted', 'dead', 1, i, '' FROM generate_series(1, 5000) i
+            INSERT INTO pending (account, openid, identity, created, ticket, replica, taken, accepted, arrived, document)
+            SELECT 'air', 'o' || i % 100, i, 0, i, 'dead', 0, 1, i, '' FROM generate_series(1, 5000) i
             """
         )
-        let count = try await test.rowsRead(of: "delivery") { database in
-            let store = PostgreSQLDeliveryLedger(database)
+        let count = try await test.rowsRead(of: "pending") { database in
+            let store = StoredDeliveryLedger(database)
             let taken = try await store.takeOver(of: "air", except: [], limit: 8, at: now)
             #expect(taken.map(\.key.identity) == (1...8).map { "\($0)" })
         }
@@ -86,23 +86,26 @@ struct PostgreSQLDeliveryLedgerTests {
     @Test("many settlements at once are few transactions")
     func groups() async throws {
         let test = try await TestDatabase()
-        let store = PostgreSQLDeliveryLedger(test.database)
+        let store = StoredDeliveryLedger(test.database)
         try await withThrowingTaskGroup { tasks in
-            for number in 0..<500 { tasks.addTask { _ = try await store.settle(settlement(number)) } }
+            for number in 0..<500 {
+                tasks.addTask { _ = try await store.settle(settlement(number, under: granted(store, number))) }
+            }
             try await tasks.waitForAll()
         }
-        #expect(try await test.count("delivery WHERE state = 'settled'") == 500)
+        #expect(try await test.count("delivery") == 500)
         #expect(try await test.count("(SELECT DISTINCT xmin FROM delivery) AS transactions") < 100)
     }
 
     @Test("of settlements that are written together, one that is refused leaves the others as they are")
     func refusedAmongMany() async throws {
         let test = try await TestDatabase()
-        let store = PostgreSQLDeliveryLedger(test.database)
+        let store = StoredDeliveryLedger(test.database)
         let kept = await withTaskGroup(of: Bool.self) { tasks in
             for number in 0..<200 {
                 tasks.addTask {
-                    var settlement = settlement(number)
+                    guard let claim = try? await granted(store, number) else { return false }
+                    var settlement = settlement(number, under: claim)
                     // PostgreSQL's texts have no NUL.
                     if number % 50 == 7 { settlement.effects.customerLink = .linked(CustomerLink(customer: "C\0", since: now)) }
                     return (try? await store.settle(settlement)) != nil
@@ -118,23 +121,19 @@ struct PostgreSQLDeliveryLedgerTests {
     @Test("when sessions end during the commit, all is settled, and each once", .timeLimit(.minutes(2)))
     func terminatedDuringCommit() async throws {
         let test = try await TestDatabase()
-        let store = PostgreSQLDeliveryLedger(test.database)
+        let store = StoredDeliveryLedger(test.database)
         try await withThrowingTaskGroup { tasks in
             for start in stride(from: 0, to: 1_000, by: 100) {
                 for number in start..<start + 100 {
                     tasks.addTask {
-                        guard case .granted(_, let generation) = try await store.claim(key(number), at: now) else {
-                            Issue.record("not granted")
-                            return
-                        }
-                        _ = try await store.settle(settlement(number, under: generation))
+                        _ = try await store.settle(settlement(number, under: granted(store, number)))
                     }
                 }
                 try await test.terminateSessions()
                 try await tasks.waitForAll()
             }
         }
-        #expect(try await test.count("delivery WHERE state = 'settled'") == 1_000)
+        #expect(try await test.count("delivery") == 1_000)
         #expect(try await test.count("outbox") == 1_000)
     }
 
@@ -142,17 +141,18 @@ struct PostgreSQLDeliveryLedgerTests {
     func suspended() async throws {
         let server = try PostgreSQLServer()
         let test = try await TestDatabase(on: server)
-        let store = PostgreSQLDeliveryLedger(test.database)
-        _ = try await store.settle(settlement(0))
+        let store = StoredDeliveryLedger(test.database)
+        _ = try await store.settle(settlement(0, under: granted(store, 0)))
+        let first = try await granted(store, 1)
         server.suspend()
         defer { server.resume() }
         let start = ContinuousClock.now
-        await #expect(throws: StorageError.self) { try await store.settle(settlement(1)) }
+        await #expect(throws: StorageError.self) { try await store.settle(settlement(1, under: first)) }
         await #expect(throws: StorageError.self) { try await store.claim(key(2), at: now) }
         #expect(start.duration(to: .now) < .seconds(9))
         server.resume()
         var answer: SettledAnswer?
-        while answer == nil { answer = try? await store.settle(settlement(1)) }
+        while answer == nil { answer = try? await store.settle(settlement(1, under: first)) }
         #expect(answer == .document([1]))
         #expect(try await test.count("outbox") == 2)
     }
@@ -167,7 +167,7 @@ struct PostgreSQLDeliveryLedgerTests {
             for try await status in tasks { #expect(status.pending.isEmpty) }
         }
         try await databases[0].requireCurrentSchema()
-        #expect(try await databases[1].describe().schema.applied == PostgreSQLDatabase.migrations.map(\.name))
+        #expect(try await databases[1].describe().schema.applied.contains("ledger"))
     }
 
     @Test("a database of a newer version is left as it is when that took away what this one needs")
@@ -182,60 +182,19 @@ struct PostgreSQLDeliveryLedgerTests {
         await #expect(throws: StorageError.self) { try await test.database.migrate() }
     }
 
-    @Test("what is old is cleared away: answers, abandoned claims, expired conversations, and those above the capacity")
-    func purge() async throws {
-        let test = try await TestDatabase()
-        let store = PostgreSQLDeliveryLedger(test.database)
-        for number in 0..<20 {
-            var settlement = settlement(number)
-            let conversation = StoredConversation(dialogue: "d", version: 1, state: [1], expires: now + Double(number))
-            settlement.effects.conversation = .kept(conversation)
-            settlement.settledAt = now - Double(number) * 10
-            if number == 19 { settlement.failure = .init(reason: "r", document: [1]) }
-            _ = try await store.settle(settlement)
+    /// The number of a claim that must be granted.
+    private func granted(_ ledger: StoredDeliveryLedger, _ number: Int) async throws -> Int {
+        guard case .granted(_, let claim) = try await ledger.claim(key(number), at: now) else {
+            throw StorageError.unexpectedRow("\(number) is not granted")
         }
-        _ = try await store.claim(key(99), at: now)
-        try await test.run("UPDATE delivery SET claimed = claimed - interval '1 d' WHERE state = 'claimed'")
-        try await PostgreSQLPurge(capacity: 5, retention: 95).run(on: test.database, at: now + 9.5)
-        #expect(try await test.count("delivery WHERE state = 'settled'") == 9)
-        #expect(try await test.count("delivery WHERE state = 'failed'") == 1)
-        #expect(try await test.count("delivery WHERE state = 'claimed'") == 0)
-        try await test.run("ANALYZE conversation")
-        try await PostgreSQLPurge(capacity: 5, retention: 95).run(on: test.database, at: now + 9.5)
-        #expect(try await test.count("conversation") == 5)
-        #expect(try await test.count("conversation WHERE expires >= \((now + 15).storedMilliseconds)") == 5)
-    }
-
-    @Test("a replica whose clock runs ahead clears away nothing that others still ask for")
-    func clockAhead() async throws {
-        let test = try await TestDatabase()
-        let store = PostgreSQLDeliveryLedger(test.database)
-        var settlement = settlement(1)
-        settlement.settledAt = Date()
-        let conversation = StoredConversation(dialogue: "d", version: 1, state: [1], expires: Date() + 600)
-        settlement.effects.conversation = .kept(conversation)
-        _ = try await store.settle(settlement)
-        let guardian = PostgreSQLReplayGuard(test.database, account: "air")
-        let signature = try #require(CallbackSignature(hex: String(repeating: "a", count: 40)))
-        #expect(try await guardian.bind(signature, to: [1], at: Date(), until: Date() + 600))
-        let purge = PostgreSQLPurge(capacity: 5, retention: 3_600)
-        try await purge.run(on: test.database, at: Date() + 2 * 3_600)
-        #expect(try await store.answer(to: settlement.key) == settlement.answer)
-        #expect(try await test.count("conversation") == 1)
-        // Another, which has not seen it.
-        let other = PostgreSQLReplayGuard(test.database, account: "air")
-        #expect(try await !other.bind(signature, to: [2], at: Date(), until: Date() + 600))
-        // What is past by both clocks goes.
-        try await test.run("UPDATE delivery SET settled = settled - 7200000")
-        try await purge.run(on: test.database, at: Date())
-        #expect(try await store.answer(to: settlement.key) == nil)
+        return claim
     }
 
     private func key(_ number: Int) -> DeliveryKey {
         DeliveryKey(sender: Sender(account: "air", user: OpenID("o\(number)")), identity: "\(number)")
     }
 
-    private func settlement(_ number: Int, under generation: Int = 1) -> Settlement {
+    private func settlement(_ number: Int, under claim: Int) -> Settlement {
         var effects = Effects()
         effects.messages = [
             QueuedMessage(
@@ -248,7 +207,7 @@ struct PostgreSQLDeliveryLedgerTests {
         ]
         return Settlement(
             key: key(number),
-            generation: generation,
+            generation: claim,
             answer: .document([UInt8(truncatingIfNeeded: number)]),
             effects: effects,
             settledAt: now

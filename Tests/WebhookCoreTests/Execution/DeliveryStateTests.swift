@@ -74,7 +74,7 @@ struct DeliveryStateTests {
 
     private enum Event: CaseIterable, Hashable {
         case joined, repeated, left
-        case turnCame, claimed, claimRefused, handlerEnded
+        case turnCame, turnYielded, claimed, claimRefused, handlerEnded
         case accepted, acknowledged, noteFailed
         case settled, settleFailed, superseded
         /// By another process.
@@ -285,9 +285,16 @@ struct DeliveryStateTests {
             case .claimed:
                 guard world.place == .claiming, world.outcome == nil, !world.ledger.isSettled else { return nil }
                 expect(world.state.phase == .claiming, "claimed out of its turn")
-                world.state.claimed(at: time(now))
+                expect(world.state.claimed(at: time(now)), "a claim in its turn does not count")
+                expect(!world.state.yieldTurn(), "gives way though it is handled")
                 world.place = .handling
                 world.claimed = now
+            case .turnYielded:
+                guard world.place == .claiming, world.outcome == nil else { return nil }
+                expect(world.state.yieldTurn(), "does not give way to what came before it")
+                expect(!world.state.yieldTurn(), "gives way twice")
+                expect(!world.state.claimed(at: time(now)), "claimed although it gave way")
+                world.place = .queued
             case .claimRefused:
                 guard world.place == .claiming, world.outcome == nil else { return nil }
                 end(.refused, &world)
@@ -397,7 +404,7 @@ struct DeliveryStateTests {
     }
     @Test(
         "keeps its contract in every order of events",
-        arguments: [(LatePolicy.push, 105_339, 599_124), (.retry, 92_240, 525_445)]
+        arguments: [(LatePolicy.push, 108_053, 616_417), (.retry, 94_747, 541_349)]
     )
     func contract(policy: LatePolicy, worlds: Int, transitions: Int) {
         var start = World(policy)
@@ -419,7 +426,7 @@ struct DeliveryStateTests {
     func times() {
         var state = DeliveryState(.push)
         _ = state.join(at: Self.time(0), isLast: false)
-        state.claimed(at: Self.time(0))
+        _ = state.claimed(at: Self.time(0))
         #expect(state.due(at: Self.time(1_499), Self.times) == .init())
         #expect(state.due(at: Self.time(1_500), Self.times).note == .accepted)
         #expect(state.noted(.accepted).isEmpty)
@@ -435,7 +442,7 @@ struct DeliveryStateTests {
     func retries() {
         var state = DeliveryState(.retry)
         _ = state.join(at: Self.time(0), isLast: false)
-        state.claimed(at: Self.time(0))
+        _ = state.claimed(at: Self.time(0))
         #expect(state.due(at: Self.time(4_000), Self.times).note == .accepted)
         _ = state.noted(.accepted)
         #expect(state.due(at: Self.time(4_500), Self.times).expired.count == 1)
@@ -449,7 +456,7 @@ struct DeliveryStateTests {
     func joinsEnded() {
         var state = DeliveryState(.push)
         _ = state.join(at: Self.time(0), isLast: false)
-        state.claimed(at: Self.time(0))
+        _ = state.claimed(at: Self.time(0))
         // Another replica has settled it; the handler here still runs.
         #expect(state.end(.settled(.empty)).told.count == 1)
         #expect(state.join(at: Self.time(5_000), isLast: false) == .told(.settled(.empty)))

@@ -34,12 +34,12 @@ import WebhookTestKit
     @Test("a conversation goes on in a new process on the same file")
     func reopened() async throws {
         let temporary = try await TemporaryDatabase()
-        try await Conversation(with: routes, ledger: SQLiteDeliveryLedger(temporary.database)) { user in
+        try await Conversation(with: routes, ledger: StoredDeliveryLedger(temporary.database)) { user in
             try await user.says("订票").replies("去哪里？")
             try await user.says("上海").replies("哪天？")
         }
         try temporary.database.close()
-        let ledger = SQLiteDeliveryLedger(try SQLiteDatabase(path: temporary.database.path, opening: .existing))
+        let ledger = StoredDeliveryLedger(try SQLiteDatabase(path: temporary.database.path, opening: .existing))
         try await Conversation(with: routes, ledger: ledger) { user in
             try await user.says("明天").replies("上海 明天")
             try await user.says("明天").replies("帮助")
@@ -52,7 +52,7 @@ import WebhookTestKit
     func killed() async throws {
         let temporary = try await TemporaryDatabase()
         let path = temporary.database.path
-        let conversation = try Conversation(with: routes, ledger: SQLiteDeliveryLedger(temporary.database))
+        let conversation = try Conversation(with: routes, ledger: StoredDeliveryLedger(temporary.database))
         let user = conversation.user()
         try await user.says("订票").replies("去哪里？")
         try await user.says("上海").replies("哪天？")
@@ -60,7 +60,7 @@ import WebhookTestKit
         // Not closed: nothing but the log has what was just kept.
         let copy = temporary.folder.path("copy.sqlite")
         for end in ["", "-wal"] { try FileManager.default.copyItem(atPath: path + end, toPath: copy + end) }
-        let ledger = SQLiteDeliveryLedger(try SQLiteDatabase(path: copy, opening: .existing))
+        let ledger = StoredDeliveryLedger(try SQLiteDatabase(path: copy, opening: .existing))
         try await Conversation(with: routes, ledger: ledger) { user in
             try await user.says("明天").replies("上海 明天")
         }
@@ -71,7 +71,7 @@ import WebhookTestKit
     @Test("after ten minutes without a process it is forgotten all the same")
     func expired() async throws {
         let temporary = try await TemporaryDatabase()
-        let ledger = SQLiteDeliveryLedger(temporary.database)
+        let ledger = StoredDeliveryLedger(temporary.database)
         try await Conversation(with: routes, ledger: ledger) { user in try await user.says("订票").replies("去哪里？") }
         try await Conversation(with: routes, at: FixtureWorld.now + 600, ledger: ledger) { user in
             try await user.says("上海").replies("帮助")

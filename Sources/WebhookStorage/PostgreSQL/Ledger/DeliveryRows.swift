@@ -22,7 +22,7 @@ extension StoredConversation {
 }
 
 extension SettledAnswer {
-    static func read(_ row: PostgreSQLRow, from column: Int) throws(PostgreSQLError) -> SettledAnswer {
+    static func readOld(_ row: PostgreSQLRow, from column: Int) throws(PostgreSQLError) -> SettledAnswer {
         switch (try row.integer(column), try row.bytesIfAny(column + 1)) {
         case (0, _): return .acknowledgement
         case (1, _): return .empty
@@ -31,13 +31,6 @@ extension SettledAnswer {
         }
     }
 
-    fileprivate var values: [PostgreSQLValue] {
-        switch self {
-        case .acknowledgement: [.integer(0), .null]
-        case .empty: [.integer(1), .null]
-        case .document(let document): [.integer(2), .bytes(document)]
-        }
-    }
 }
 
 extension QueuedMessage {
@@ -52,46 +45,3 @@ extension QueuedMessage {
     }
 }
 
-extension Settlement {
-    /// In the order in which `webhookd_settle` takes them.
-    func values(of replica: String) throws -> [PostgreSQLValue] {
-        var values = key.values(of: replica)
-        values += [.integer(generation), .integer(settledAt.storedMilliseconds)]
-        values += answer.values
-        values += [.text(failure?.reason), .bytes(failure?.document), .boolean(failure?.isMasked ?? false)]
-        switch effects.conversation {
-        case .kept(let kept):
-            values += [
-                .integer(1), .text(kept.dialogue), .integer(kept.version), .bytes(kept.state), .integer(kept.repeats),
-                .integer(kept.expires.storedMilliseconds),
-            ]
-        case .ended: values += [.integer(2), .null, .null, .null, .null, .null]
-        case nil: values += [.null, .null, .null, .null, .null, .null]
-        }
-        switch effects.customerLink {
-        case .linked(let customerLink):
-            values += [.integer(1), .text(customerLink.customer), .integer(customerLink.since.storedMilliseconds)]
-        case .unlinked: values += [.integer(2), .null, .null]
-        case nil: values += [.null, .null, .null]
-        }
-        switch effects.deferredReply {
-        case .waiting(let words): values += [.integer(1), .text(words)]
-        case .said: values += [.integer(2), .null]
-        case nil: values += [.null, .null]
-        }
-        let window = effects.messagingWindow
-        values += [.text(window?.act.rawValue), .integer(window?.gainedAt.storedMilliseconds)]
-        values.append(effects.cancelledMessages.isEmpty ? .null : .texts(effects.cancelledMessages))
-        if effects.messages.isEmpty {
-            values += [.null, .null, .null, .null, .null]
-        } else {
-            let drafts = try effects.messages.map(OutboxTable.Draft.init)
-            values += [
-                .texts(drafts.map(\.message.key)), .texts(drafts.map(\.message.recipient.rawValue)),
-                .texts(drafts.map(\.content)), .integers(drafts.map(\.message.due.storedMilliseconds)),
-                .integers(drafts.map(\.message.expires.storedMilliseconds)),
-            ]
-        }
-        return values
-    }
-}

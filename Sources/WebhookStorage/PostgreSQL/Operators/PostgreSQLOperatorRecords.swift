@@ -59,7 +59,7 @@ struct PostgreSQLOperatorRecords: OperatorRecords {
     }
 
     func state(of sender: Sender, at now: Date) async throws -> SenderRecord {
-        let ledger = PostgreSQLDeliveryLedger(database)
+        let ledger = StoredDeliveryLedger(database)
         let key: [PostgreSQLValue] = [.text(sender.account.rawValue), .text(sender.user.rawValue)]
         let whose = "account = $1 AND sender = $2"
         var record = SenderRecord()
@@ -187,7 +187,7 @@ extension DeliveryRecord {
             settledAt: try row.integerIfAny(4).map { Date(storedMilliseconds: $0) },
             generation: Int(try row.integer(5)),
             failure: try row.textIfAny(6),
-            answer: try row.integerIfAny(7) == nil ? nil : SettledAnswer.read(row, from: 7),
+            answer: try row.integerIfAny(7) == nil ? nil : SettledAnswer.readOld(row, from: 7),
             document: try row.bytesIfAny(9),
             isMasked: try row.boolean(10)
         )

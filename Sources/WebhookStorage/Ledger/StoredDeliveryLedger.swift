@@ -1,0 +1,270 @@
+public import FoundationEssentials
+import Synchronization
+public import WebhookLedger
+
+/// Keeps what deliveries leave behind in a database, so that it survives the process and a loss of power.
+///
+/// One ledger serves all accounts of a database; what one delivery decided is one transaction. A PostgreSQL database is shared by
+/// any number of replicas, each with a ledger of its own: a sender's deliveries are claimed by one of them at a time, in the order
+/// they came, and what a replica accepted is taken over by another within seconds of its end. Whether a replica lives is told by
+/// the database's clock; it says so each second.
+///
+/// ```swift
+/// let database = try SQLiteDatabase(path: "webhookd.sqlite")
+/// try await database.migrate()
+/// let ledger = StoredDeliveryLedger(database)
+/// ```
+public final class StoredDeliveryLedger: DeliveryLedger {
+    let database: any SQLUnitDatabase
+    let statements: LedgerStatements
+    /// Whether other processes handle deliveries of the same database. One that serves alone has claims and their order in memory.
+    let isShared: Bool
+    /// Names this replica to the others.
+    let replica = UUID().uuidString
+    let pulse: LedgerPulse
+    private let lastClaim = Atomic<Int>(Int(Date().storedMilliseconds) * 1_000)
+    /// Deliveries that have a ticket, and since when it was last renewed.
+    private let tickets = Mutex(RecentEntries<DeliveryKey, ContinuousClock.Instant>(capacity: 4_096))
+    private let firstTicket = Mutex<Int64?>(nil)
+
+    /// One process serves the file.
+    ///
+    /// - Parameters:
+    ///   - database: migrated, and written by no other ledger.
+    ///   - retention: how long answers are kept for repeats, in seconds. The platform repeats within fifteen; those of
+    ///     failed handlers stay until they are dealt with.
+    public convenience init(_ database: SQLiteDatabase, retention: Double = 3_600) {
+        self.init(database, .sqlite, isShared: false, retention: retention)
+    }
+
+    /// Replicas share the database.
+    ///
+    /// - Parameters:
+    ///   - database: migrated.
+    ///   - retention: how long answers are kept for repeats at least, in seconds; they go by the day.
+    public convenience init(_ database: PostgreSQLDatabase, retention: Double = 3_600) {
+        self.init(database, .postgreSQL, isShared: true, retention: retention)
+    }
+
+    init(_ database: any SQLUnitDatabase, _ statements: LedgerStatements, isShared: Bool, retention: Double) {
+        self.database = database
+        self.statements = statements
+        self.isShared = isShared
+        pulse = LedgerPulse(of: isShared ? replica : nil, database, retention: retention)
+    }
+
+    // MARK: Reading
+
+    public func conversation(of sender: Sender, at now: Date) async throws -> StoredConversation? {
+        let rows = try await database.run(SQLCommand(Self.conversation, SQLKey(sender).values), .reading)
+        return try rows.first.flatMap { try StoredConversation.read($0, from: 0, at: now) }
+    }
+
+    public func customerLink(of sender: Sender) async throws -> CustomerLink? {
+        let rows = try await database.run(SQLCommand(Self.customerLink, SQLKey(sender).values), .reading)
+        return try rows.first.map { row in
+            CustomerLink(customer: try row.text(0), since: Date(storedMilliseconds: try row.integer(1)))
+        }
+    }
+
+    public func answer(to key: DeliveryKey) async throws -> SettledAnswer? {
+        let rows = try await run(statements.answer, key, [[key.storedValues]])
+        return try rows[0].first.flatMap { try SettledAnswer.read($0, from: 2) }
+    }
+
+    private static let conversation = SQLStatement(
+        "SELECT dialogue, version, state, repeats, conversation_expires FROM sender WHERE account = $1 AND openid = $2"
+    )
+    private static let customerLink = SQLStatement(
+        "SELECT customer, customer_since FROM sender WHERE account = $1 AND openid = $2 AND customer IS NOT NULL"
+    )
+
+    /// The account's messages that wait to be sent, of each recipient in the order they were queued.
+    public func messages(of account: AccountName) async throws -> [QueuedMessage] {
+        try await database.run(SQLCommand(Self.waiting, [.text(account.rawValue)]), .reading).map { row in
+            QueuedMessage(
+                key: try row.text(0),
+                recipient: OpenID(try row.text(1)),
+                content: try JSONDecoder().decode(CustomerServiceMessage.self, from: Data(row.text(2).utf8)),
+                due: Date(storedMilliseconds: try row.integer(3)),
+                expires: Date(storedMilliseconds: try row.integer(4))
+            )
+        }
+    }
+
+    private static let waiting = SQLStatement(
+        """
+        SELECT key, recipient, content, due, expires FROM outbox WHERE account = $1 AND state = 'waiting'
+        ORDER BY recipient, sequence
+        """
+    )
+
+    // MARK: Claiming
+
+    public func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
+        try await pulse.begin()
+        return try await isShared ? claimShared(key, at: now) : look(key, at: now)
+    }
+
+    private func claimShared(_ key: DeliveryKey, at now: Date) async throws -> Claim {
+        let number = newClaim()
+        let values = key.storedValues + [.text(name(of: number)), .text(replica)]
+        if let row = try await run(statements.claim, key, [[values]])[0].first {
+            return .granted(try SenderState.read(row, from: 2, at: now), generation: number)
+        }
+        return try await enqueue(key, at: now).map { .settled($0) } ?? .claimedElsewhere
+    }
+
+    private func look(_ key: DeliveryKey, at now: Date) async throws -> Claim {
+        let number = newClaim()
+        let rows = try await run(statements.look, key, [[key.storedValues + [.integer(try await ticketsBegin())]]])
+        guard let row = rows[0].first else { throw StorageError.unexpectedRow("a claim came to nothing") }
+        if let answer = try SettledAnswer.read(row, from: 9) { return .settled(answer) }
+        if try row.flag(11) { return .claimedElsewhere }
+        return .granted(try SenderState.read(row, from: 2, at: now), generation: number)
+    }
+
+    public func enqueue(_ key: DeliveryKey, at now: Date) async throws -> SettledAnswer? {
+        guard isShared else { return try await answer(to: key) }
+        let moment = ContinuousClock.now
+        // A ticket counts for seconds; it is not written for every question.
+        let isFresh = tickets.withLock { $0[key].map { moment - $0 < .seconds(1) } ?? false }
+        if isFresh { return try await answer(to: key) }
+        try await pulse.begin()
+        let values = key.storedValues + [.text(replica), .integer(now.storedMilliseconds)]
+        let rows = try await run(statements.enqueue, key, [[values], [values], [key.storedValues]])
+        tickets.withLock { $0.put(moment, for: key) }
+        return try rows[2].first.flatMap { try SettledAnswer.read($0, from: 2) }
+    }
+
+    /// Greater than all before, in this process and in those before it.
+    private func newClaim() -> Int { lastClaim.add(1, ordering: .relaxed).newValue }
+
+    private func name(of claim: Int) -> String { claim > 0 ? "\(replica)/\(claim)" : "" }
+
+    /// The ticket from which on this process's own begin: what has a lower one was left by an earlier process.
+    private func ticketsBegin() async throws -> Int64 {
+        if let known = firstTicket.withLock({ $0 }) { return known }
+        let rows = try await database.run(SQLCommand("SELECT coalesce(max(ticket), 0) FROM pending"), .reading)
+        let found = try (rows.first?.integer(0) ?? 0) + 1
+        return firstTicket.withLock { first in
+            first = first ?? found
+            return first ?? found
+        }
+    }
+
+    // MARK: Accepting and settling
+
+    public func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? {
+        try await pulse.begin()
+        let ticket = isShared ? 0 : try await ticketsBegin() + Int64(delivery.order)
+        let values =
+            delivery.key.storedValues + [
+                .text(name(of: delivery.generation)), .text(replica), .integer(delivery.arrivedAt.storedMilliseconds),
+                .bytes(delivery.document), .flag(delivery.isAcknowledged), .integer(ticket),
+            ]
+        return try await untilFree {
+            let rows = try await run(statements.accept, delivery.key, [[values], [values], [values]])
+            guard let row = rows[2].first else { throw StorageError.unexpectedRow("an acceptance came to nothing") }
+            if let answer = try SettledAnswer.read(row, from: 2) { return .some(answer) }
+            if try row.flag(4) { return .some(nil) }
+            if try row.flag(5) { throw DeliveryLedgerError.superseded }
+            return nil
+        }
+    }
+
+    public func settle(_ settlement: Settlement) async throws -> SettledAnswer {
+        try settlement.effects.verifySizes()
+        let (key, claim) = (settlement.key, name(of: settlement.generation))
+        var rows = try settlement.rows(under: claim, begun: Int64(settlement.generation) / 1_000)
+        if !isShared { rows.insert([key.storedSender.values], at: 0) }
+        let kind = isShared ? statements.settle : statements.settleAlone
+        return try await untilFree { [rows] in
+            if try await !run(kind, key, rows)[isShared ? 0 : 1].isEmpty { return settlement.answer }
+            let found = try await run(statements.refusal, key, [[key.storedValues + [.text(claim)]]])
+            guard let row = found[0].first else { throw StorageError.unexpectedRow("a settlement came to nothing") }
+            if let answer = try SettledAnswer.read(row, from: 2) { return answer }
+            if try row.flag(5), settlement.answer != .acknowledgement { throw DeliveryLedgerError.acknowledged }
+            guard try row.flag(4) else { throw DeliveryLedgerError.superseded }
+            return nil
+        }
+    }
+
+    public func keep(_ effects: Effects, of sender: Sender, at now: Date) async throws {
+        try effects.verifySizes()
+        let (key, claim) = (SQLKey(sender), "\(replica)/kept/\(newClaim())")
+        let begin: [SQLValue] = key.values + [.text(""), .integer(0), .text(claim), .integer(now.storedMilliseconds)]
+        let decided = begin + [.integer(0), .integer(0)] + effects.decidedValues
+        let rows = [[key.values], [decided]] + (try effects.messageRows(of: key, under: claim, at: now))
+        let unit = SQLUnit(kind: statements.keep, key: key, rows: rows)
+        try await untilFree { try await database.run(unit)[1].isEmpty ? nil : () }
+    }
+
+    /// Tries again while another transaction holds the sender's row.
+    private func untilFree<Value: Sendable>(_ body: () async throws -> Value?) async throws -> Value {
+        let deadline = ContinuousClock.now + .seconds(2)
+        var pause: Duration = .milliseconds(5)
+        while true {
+            if let value = try await body() { return value }
+            guard ContinuousClock.now < deadline else { throw StorageError.occupiedRow }
+            try await Task.sleep(for: pause)
+            pause = min(pause * 2, .milliseconds(100))
+        }
+    }
+
+    private func run(_ kind: SQLUnitKind, _ key: DeliveryKey, _ rows: [[[SQLValue]]]) async throws -> [[any SQLRow]] {
+        try await database.run(SQLUnit(kind: kind, key: key.storedSender, rows: rows))
+    }
+
+    // MARK: Taking over
+
+    public func takeOver(
+        of account: AccountName,
+        except running: Set<DeliveryKey>,
+        limit: Int,
+        at now: Date
+    ) async throws -> [AcceptedDelivery] {
+        let begin = isShared ? 0 : try await ticketsBegin()
+        let values: [SQLValue] = [.text(account.rawValue), .text(replica), .integer(running.count + limit)]
+        let candidates = try await database.run(SQLCommand(LedgerStatements.candidates, values), .reading)
+        if candidates.isEmpty { return [] }
+        try await pulse.begin()
+        let busy = Set(running.lazy.filter { $0.sender.account == account }.map(\.sender.user))
+        var chosen: [DeliveryKey] = []
+        for row in candidates where chosen.count < limit {
+            let key = DeliveryKey(account: account, storedOpenid: try row.text(0), identity: try row.text(1))
+            if running.contains(key) { continue }
+            // What came to this process itself waits for what runs; an earlier process's goes first.
+            let isOfNow = try !isShared && row.integer(2) >= begin
+            if isOfNow, !key.sender.user.rawValue.isEmpty, busy.contains(key.sender.user) { continue }
+            chosen.append(key)
+        }
+        return try await withThrowingTaskGroup(of: AcceptedDelivery?.self) { group in
+            for key in chosen { group.addTask { try await self.takeOver(key) } }
+            var taken: [AcceptedDelivery] = []
+            for try await delivery in group { if let delivery { taken.append(delivery) } }
+            return taken.sorted { $0.arrivedAt < $1.arrivedAt }
+        }
+    }
+
+    /// Nil where another was faster, or another of its sender goes first.
+    private func takeOver(_ key: DeliveryKey) async throws -> AcceptedDelivery? {
+        let sender = key.storedSender
+        let values = sender.values + [.text(key.identity), .text(replica)]
+        guard let row = try await run(statements.takeOver, key, [[values]])[0].first else { return nil }
+        return AcceptedDelivery(
+            key: key,
+            document: try row.bytesIfAny(4) ?? [],
+            arrivedAt: Date(storedMilliseconds: try row.integer(3)),
+            generation: 0,
+            runs: Int(try row.integer(5)),
+            isAcknowledged: try row.flag(6)
+        )
+    }
+
+    /// Gives up all claims, for other replicas to take over what was accepted at once rather than after seconds.
+    public func leave() async throws {
+        await pulse.stop()
+        if isShared { _ = try await database.run(SQLCommand(LedgerStatements.leave, [.text(replica)]), .writing) }
+    }
+}
