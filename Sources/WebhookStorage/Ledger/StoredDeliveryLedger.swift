@@ -46,7 +46,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         self.init(database, .postgreSQL, isShared: true, retention: retention)
     }
 
-    init(_ database: any SQLUnitDatabase, _ statements: LedgerStatements, isShared: Bool, retention: Double) {
+    package init(_ database: any SQLUnitDatabase, _ statements: LedgerStatements, isShared: Bool, retention: Double) {
         self.database = database
         self.statements = statements
         self.isShared = isShared

@@ -31,7 +31,7 @@ extension PostgreSQLDatabase: SQLDatabase {
 }
 
 extension PostgreSQLDatabase: SQLUnitDatabase {
-    func run(_ unit: SQLUnit) async throws -> [[any SQLRow]] {
+    package func run(_ unit: SQLUnit) async throws -> [[any SQLRow]] {
         do throws(PostgreSQLError) {
             return try await units.run(unit, within: timeLimit)
         } catch {

@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+package import GRDB
 
 extension SQLiteDatabase: SQLDatabase {
     public var dialect: SQLDialect { .sqlite }
@@ -26,7 +26,7 @@ extension SQLiteDatabase: SQLDatabase {
         }
     }
 
-    private static func run(_ commands: some Sequence<SQLCommand>, in db: Database) throws -> [[any SQLRow]] {
+    package static func run(_ commands: some Sequence<SQLCommand>, in db: Database) throws -> [[any SQLRow]] {
         try commands.map { command in
             let statement = try db.cachedStatement(sql: command.statement.text)
             statement.arguments = command.arguments
