@@ -36,8 +36,10 @@ struct PostgreSQLOutboxTests {
         for user in ["o1", "o2"] { try await queue(["k"], to: user, in: test.database) }
         let holder = try test.another(connections: 1)
         let outbox = StoredOutbox(test.database)
-        let holding = PostgreSQLCommand(once: "SELECT pg_sleep(3) FROM outbox WHERE recipient = 'o1' FOR UPDATE")
-        let held = Task { try await holder.run([holding], .long, within: .seconds(20)) }
+        let holding = ["SELECT FROM outbox WHERE recipient = 'o1' FOR UPDATE", "SELECT pg_sleep(3)"].map {
+            PostgreSQLCommand(once: $0)
+        }
+        let held = Task { try await holder.run(holding, .long, within: .seconds(20)) }
         let waiting = "pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
         while try await test.count(waiting) == 0 { try await Task.sleep(for: .milliseconds(10)) }
         let begin = ContinuousClock.now

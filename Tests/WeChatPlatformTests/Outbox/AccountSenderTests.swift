@@ -190,7 +190,12 @@ struct AccountSenderTests {
             for await _ in gate {}
         }
         let metrics = TestMetrics()
-        let first = scene.sender(SendingRules(whenInDoubt: rule), platform: stalled, metricsFactory: metrics)
+        // With one call at a time: it takes up nothing else while that one stands still.
+        let first = scene.sender(
+            SendingRules(whenInDoubt: rule, concurrency: 1),
+            platform: stalled,
+            metricsFactory: metrics
+        )
         let turn = Task { await first.turn() }
         for await _ in arrivals {}
         let second = scene.sender(SendingRules(whenInDoubt: rule))

@@ -57,8 +57,8 @@ struct SQLiteOutboxTests {
                 let explained = try db.makeStatement(sql: "EXPLAIN QUERY PLAN \(statement.text)")
                 return try Row.fetchAll(explained, arguments: StatementArguments(Self.anything)).map { $0["detail"] as String }
             }
-            // What is scanned is what a bounded walk has found.
-            let scans = plan.filter { $0.hasPrefix("SCAN") && $0.contains("outbox") || $0.hasPrefix("SCAN o") }
+            // What a bounded walk has found may be scanned.
+            let scans = plan.filter { ["SCAN outbox", "SCAN o", "SCAN e", "SCAN sender"].contains($0) }
             #expect(scans.isEmpty, "\(plan)")
             let sorts = plan.filter { $0.contains("TEMP B-TREE") && !$0.contains("RIGHT PART") }
             #expect(sorts.isEmpty, "\(plan)")
