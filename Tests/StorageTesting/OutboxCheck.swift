@@ -119,7 +119,7 @@ package struct OutboxCheck: Sendable, CustomTestStringConvertible {
             #expect(try await outbox.pause(of: air, at: now + 60) == nil)
         },
         OutboxCheck("what is many is counted up to the limit, and no further") { subject in
-            let time = now.storedMilliseconds
+            let time = Int64(now.timeIntervalSince1970 * 1_000)
             for (state, due, ended) in [
                 ("waiting", "\(time) + n", "NULL"), ("waiting", "\(time) - n", "NULL"), ("dead", "\(time)", "\(time)"),
             ] {
