@@ -190,7 +190,12 @@ struct AccountSenderTests {
             for await _ in gate {}
         }
         let metrics = TestMetrics()
-        let first = scene.sender(SendingRules(whenInDoubt: rule), platform: stalled, metricsFactory: metrics)
+        // With one call at a time: it takes up nothing else while that one stands still.
+        let first = scene.sender(
+            SendingRules(whenInDoubt: rule, concurrency: 1),
+            platform: stalled,
+            metricsFactory: metrics
+        )
         let turn = Task { await first.turn() }
         for await _ in arrivals {}
         let second = scene.sender(SendingRules(whenInDoubt: rule))
@@ -218,7 +223,7 @@ struct AccountSenderTests {
         let scene = OutboxScene()
         try scene.queue("a")
         let sender = scene.sender(SendingRules(leaseTime: .seconds(60)), platform: scene.platform)
-        let leased = scene.store.lease(1, of: OutboxScene.account, at: scene.clock.now, until: scene.clock.now + 60)
+        let leased = scene.store.lease(1, of: OutboxScene.account, as: "x", at: scene.clock.now, until: scene.clock.now + 60)
         scene.clock.advance(by: 31)
         #expect(await sender.verdict(on: leased[0]) == .released)
     }
