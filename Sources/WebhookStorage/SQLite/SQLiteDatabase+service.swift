@@ -7,7 +7,7 @@ extension SQLiteDatabase: ServiceDatabase {
         StoredDeliveryLedger(self, retention: rules.settledDeliveries.inSeconds)
     }
 
-    public func records() -> any OperatorRecords { SQLiteOperatorRecords(database: self) }
+    public func records() -> any OperatorRecords { StoredOperatorRecords(self) }
 
     public func outbox() -> any Outbox { SQLiteOutbox(self) }
 
