@@ -57,8 +57,8 @@ extension StoredOperatorRecords {
 
     func rerun(_ key: DeliveryKey) async throws -> RerunOutcome {
         let next = key.nextRun
-        let old: [SQLValue] = [.text(key.sender.account.rawValue), .text(key.storedOpenID), .text(key.identity)]
-        let new: [SQLValue] = [.text(next.storedOpenID), .text(next.identity)]
+        let old: [SQLValue] = key.storedSender.values + [.text(key.identity)]
+        let new: [SQLValue] = [.text(next.storedSender.openid), .text(next.identity)]
         let rows = try await database.run(SQLCommand(Self.failure, old), .searching)
         guard let failure = rows.first else { return try await unfailed(old + new) }
         if try failure.integer(0) != 0 { return .masked }
@@ -104,7 +104,7 @@ extension StoredOperatorRecords {
         """
     )
 
-    private static let forget = SQLStatement("DELETE FROM failed AS f WHERE \(canRun) RETURNING f.identity")
+    private static let forget = SQLStatement("DELETE FROM failed AS f WHERE \(canRun) RETURNING identity")
 
     private static let unfailedState = SQLStatement(
         """
@@ -119,14 +119,6 @@ extension StoredOperatorRecords {
 }
 
 extension DeliveryKey {
-    /// What stands in the tables for the user; for a delivery that names none, its own name, since it has no order.
-    var storedOpenID: String { sender.user.rawValue.isEmpty ? "#" + identity : sender.user.rawValue }
-
-    init(account: AccountName, storedOpenID: String, identity: String) {
-        let user = storedOpenID == "#" + identity ? "" : storedOpenID
-        self.init(sender: Sender(account: account, user: OpenID(user)), identity: identity)
-    }
-
     /// As which it is run again.
     var nextRun: DeliveryKey {
         let parts = identity.split(separator: "#", omittingEmptySubsequences: false)
@@ -145,7 +137,7 @@ extension DeliveryRecord {
         let time = Date(storedMilliseconds: try row.integer(2))
         let answer: Int? = state == .accepted ? nil : state == .failed ? 7 : 3
         self.init(
-            key: DeliveryKey(account: account, storedOpenID: try row.text(0), identity: try row.text(1)),
+            key: DeliveryKey(account: account, storedOpenid: try row.text(0), identity: try row.text(1)),
             state: state,
             arrivedAt: time,
             settledAt: state == .accepted ? nil : time,

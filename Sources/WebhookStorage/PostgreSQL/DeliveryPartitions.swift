@@ -83,7 +83,8 @@ struct DeliveryPartitions: Sendable {
             [
                 // Another replica that was faster has it made: then this fails, and nothing is done.
                 "CREATE TABLE \(name) (LIKE delivery INCLUDING ALL)",
-                "LOCK TABLE delivery_other IN ACCESS EXCLUSIVE MODE",
+                // A block, since the server takes commands that are sent together for no transaction in this one respect.
+                "DO $$ BEGIN LOCK TABLE delivery_other IN ACCESS EXCLUSIVE MODE; END $$",
                 """
                 WITH moved AS (DELETE FROM delivery_other WHERE \(isOfDay) RETURNING *)
                 INSERT INTO \(name) SELECT * FROM moved
