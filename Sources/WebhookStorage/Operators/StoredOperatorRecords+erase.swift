@@ -24,15 +24,17 @@ extension StoredOperatorRecords {
     }
 
     private func eraseOwn(_ user: OpenID, _ account: String, _ erasure: inout Erasure) async throws {
-        // Whoever handles a delivery of the user now has read what goes; its settlement looks at this.
-        _ = try await database.run(SQLCommand(Self.note, [.text(account)]), .writing)
         let key: [SQLValue] = [.text(account), .text(user.rawValue)]
         // The sender's row first, as everybody does who locks it.
         let tables = [("sender", "openid"), ("pending", "openid"), ("failed", "openid"), ("outbox", "recipient")]
-        let commands = tables.map { table, column in
+        let removal = tables.map { table, column in
             SQLCommand("DELETE FROM \(table) WHERE account = $1 AND \(column) = $2 RETURNING account", key)
         }
-        for ((table, _), rows) in zip(tables, try await database.run(commands, .writing)) { erasure.add(rows.count, table) }
+        // Whoever handles a delivery of the user now has read what goes; its settlement looks at this. Once more afterwards, for those who
+        // read it until the rows were gone.
+        let note = SQLCommand(Self.note, [.text(account)])
+        for ((table, _), rows) in zip(tables, try await database.run(removal + [note], .writing)) { erasure.add(rows.count, table) }
+        _ = try await database.run(note, .writing)
         let own = "SELECT openid, identity, created FROM delivery WHERE account = $1 AND openid = $2"
         try await remove(try await database.run(SQLCommand(own, key), .searching), account, &erasure)
     }

@@ -62,10 +62,10 @@ extension StoredOperatorRecords {
         """
     )
 
-    /// Not one that is being handled now.
+    /// Not one that a living replica handles now.
     private static let isAbandoned = """
         account = $1 AND openid = $2 AND identity = $3 AND accepted = 1 AND NOT EXISTS (
-            SELECT 1 FROM sender AS s
+            SELECT 1 FROM sender AS s JOIN replica AS r ON r.id = s.claim_replica AND r.alive_until > (SELECT now_ms())
             WHERE s.account = $1 AND s.openid = $2 AND s.claim <> '' AND s.claim_identity = $3
         )
         """

@@ -16,6 +16,9 @@ extension StoredOperatorRecords {
         if try page.contains(where: { try $0.integer(3) != 0 }) {
             commands.append(SQLCommand(Self.clearing(database.dialect), start + ages + end))
         }
+        if try page.contains(where: { try $0.integer(5) != 0 }) {
+            commands.append(SQLCommand(Self.ticketRemoval(database.dialect), start + end))
+        }
         for row in page where try row.integer(4) != 0 {
             let key: [SQLValue] = [.text(try row.text(0)), .text(try row.text(1)), .integer(try row.integer(2))]
             commands.append(SQLCommand(Self.removal(database.dialect), key))
@@ -46,12 +49,18 @@ extension StoredOperatorRecords {
         NOT EXISTS (SELECT 1 FROM pending AS p WHERE p.account = sender.account AND p.openid = sender.openid)
         """
 
+    /// Of a ticket that its process has left behind: it counts for seconds.
+    private static let isLost = "accepted = 0 AND taken < (SELECT now_ms()) - 3600000"
+
     private static let page: SQLStatement = {
         let isOver = conditions.map { "(\($0.part.columns[0]) IS NULL OR \($0.hasExpired))" }.joined(separator: " AND ")
         return SQLStatement(
             """
             SELECT account, openid, last_ticket, CASE WHEN \(hasExpired) THEN 1 ELSE 0 END,
-                CASE WHEN \(isOver) AND \(isIdle) AND \(isNotAwaited) THEN 1 ELSE 0 END
+                CASE WHEN \(isOver) AND \(isIdle) AND \(isNotAwaited) THEN 1 ELSE 0 END,
+                CASE WHEN EXISTS (
+                    SELECT 1 FROM pending AS p WHERE p.account = sender.account AND p.openid = sender.openid AND p.\(isLost)
+                ) THEN 1 ELSE 0 END
             FROM sender WHERE (account, openid) > ($1, $2) ORDER BY account, openid LIMIT $6
             """
         )
@@ -72,6 +81,19 @@ extension StoredOperatorRecords {
             UPDATE sender SET \(changes.joined(separator: ", "))
             WHERE (account, openid) IN (SELECT account, openid FROM due) AND \(hasExpired) RETURNING openid
             """
+    }
+
+    /// On the page from `$1`, `$2` to `$3`, `$4`.
+    private static func ticketRemoval(_ dialect: SQLDialect) -> String {
+        """
+        WITH due AS (
+            SELECT account, openid, identity FROM pending
+            WHERE (account, openid) > ($1, $2) AND (account, openid) <= ($3, $4) AND \(isLost)
+            ORDER BY account, openid, identity\(dialect.skippingLocked)
+        )
+        DELETE FROM pending WHERE (account, openid, identity) IN (SELECT account, openid, identity FROM due) AND \(isLost)
+        RETURNING openid
+        """
     }
 
     /// The counter is compared: whoever claimed or waited since the page was read has counted it up.

@@ -69,17 +69,22 @@ extension OperatorCheck {
             #expect(try await records.rerun(.of("a", "oUser")) == .accepted)
             #expect(try await records.acceptedDeliveries() == [air: 2])
         },
-        OperatorCheck("what is being handled is not failed, however long ago it came") { database in
-            try await database.addAccepted("a", of: "oUser", at: now - 10 * hour)
-            try await database.add(
-                "sender",
-                [
-                    "account": .text("air"), "openid": .text("oUser"), "last_ticket": .integer(1), "claim": .text("c"),
-                    "claim_identity": .text("a"),
-                ]
-            )
-            #expect(try await database.records().purge(.acceptedDeliveries, olderThan: .seconds(3_600), limit: 9) == 0)
-            #expect(try await database.records().acceptedDeliveries() == [air: 1])
+        OperatorCheck("what a living replica handles is not failed, however long ago it came; what a dead one did is") { database in
+            let records = database.records()
+            for (replica, life) in [("living", 3_600.0), ("dead", -3_600)] {
+                try await database.add("replica", ["id": .text(replica), "alive_until": .milliseconds(Date() + life)])
+                try await database.addAccepted("a", of: replica, at: now - 10 * hour)
+                try await database.add(
+                    "sender",
+                    [
+                        "account": .text("air"), "openid": .text(replica), "last_ticket": .integer(1), "claim": .text("c"),
+                        "claim_identity": .text("a"), "claim_replica": .text(replica),
+                    ]
+                )
+            }
+            #expect(try await records.purge(.acceptedDeliveries, olderThan: .seconds(3_600), limit: 9) == 1)
+            let left = try await records.deliveries(DeliveryQuery(account: air, state: .accepted))
+            #expect(left.map(\.key.sender.user.rawValue) == ["living"])
         },
         OperatorCheck("masks dead messages, many of one instant too, and leaves those without numbers") { database in
             for number in 0..<5 {

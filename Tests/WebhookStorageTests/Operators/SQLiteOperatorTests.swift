@@ -114,9 +114,10 @@ struct SQLiteOperatorTests {
         let database = temporary.database
         for user in ["oBack", "oGone"] { try await database.addAccepted("a", of: user, at: OperatorCheck.now - 7_200) }
         try await database.addEmptySender("oBack")
+        try await database.add("replica", ["id": .text("r"), "alive_until": .milliseconds(Date() + 3_600)])
         let records = StoredOperatorRecords(
             InterruptedDatabase(database: database) {
-                let claim = "UPDATE sender SET claim = 'c', claim_identity = 'a' WHERE openid = 'oBack'"
+                let claim = "UPDATE sender SET claim = 'c', claim_identity = 'a', claim_replica = 'r' WHERE openid = 'oBack'"
                 _ = try await database.run(SQLCommand(claim), .writing)
             }
         )
