@@ -2,8 +2,8 @@ import WebhookLedger
 
 /// What the engines do differently to what rows have left behind.
 protocol MaintainedDatabase: SQLDatabase {
-    /// Clears away answers that are older than the retention by the database's time, and makes room for those to come. A bounded
-    /// piece of it at a time: to be called again and again, by all replicas.
+    /// Clears away answers that are older than the retention by the database's time, and what replicas share of deliveries for a while,
+    /// and makes room for those to come. A bounded piece of it at a time: to be called again and again, by all replicas.
     ///
     /// - Parameter retention: in seconds.
     func maintainDeliveries(retention: Double) async throws

@@ -33,7 +33,9 @@ extension StoredOperatorRecords {
         // Whoever handles a delivery of the user now has read what goes; its settlement looks at this. Once more afterwards, for those who
         // read it until the rows were gone.
         let note = SQLCommand(Self.note, [.text(account)])
-        for ((table, _), rows) in zip(tables, try await database.run(removal + [note], .writing)) { erasure.add(rows.count, table) }
+        for ((table, _), rows) in zip(tables, try await database.run(removal + [note], .writing)) {
+            erasure.add(rows.count, table)
+        }
         _ = try await database.run(note, .writing)
         let own = "SELECT openid, identity, created FROM delivery WHERE account = $1 AND openid = $2"
         try await remove(try await database.run(SQLCommand(own, key), .searching), account, &erasure)

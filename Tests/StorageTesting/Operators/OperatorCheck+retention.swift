@@ -69,7 +69,8 @@ extension OperatorCheck {
             #expect(try await records.rerun(.of("a", "oUser")) == .accepted)
             #expect(try await records.acceptedDeliveries() == [air: 2])
         },
-        OperatorCheck("what a living replica handles is not failed, however long ago it came; what a dead one did is") { database in
+        OperatorCheck("what a living replica handles is not failed, however long ago it came; what a dead one did is") {
+            database in
             let records = database.records()
             for (replica, life) in [("living", 3_600.0), ("dead", -3_600)] {
                 try await database.add("replica", ["id": .text(replica), "alive_until": .milliseconds(Date() + life)])

@@ -99,7 +99,8 @@ extension OperatorCheck {
                     "pending",
                     [
                         "account": .text("air"), "openid": .text(user), "identity": .text("w"), "created": .seconds(now),
-                        "ticket": .integer(1), "replica": .text("r"), "taken": .milliseconds(now - age), "arrived": .milliseconds(now),
+                        "ticket": .integer(1), "replica": .text("r"), "taken": .milliseconds(now - age),
+                        "arrived": .milliseconds(now),
                     ]
                 )
             }

@@ -67,9 +67,10 @@ extension ServiceDatabase {
         account: AccountName = OperatorCheck.air,
         runs: Int = 1,
         document: String = "<xml/>",
+        answer: String = "\u{9}",
         isMasked: Bool = false
     ) async throws {
-        try await addSettled(identity, of: user, at: time, account: account)
+        try await addSettled(identity, of: user, at: time, account: account, answer: answer)
         try await add(
             "failed",
             [
