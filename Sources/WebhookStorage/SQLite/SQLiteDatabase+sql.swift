@@ -10,9 +10,9 @@ extension SQLiteDatabase: SQLDatabase {
     ) async throws -> [[any SQLRow]] {
         try await StorageError.translating {
             switch manner {
-            case .reading: try await pool.read { db in try Self.run(commands, in: db) }
+            case .reading, .searching: try await pool.read { db in try Self.run(commands, in: db) }
             case .writing: try await writer.commit { db in try Self.run(commands, in: db) }
-            case .importing: try await pool.write { db in try Self.run(commands, in: db) }
+            case .housekeeping, .importing: try await pool.write { db in try Self.run(commands, in: db) }
             case .rehearsing:
                 try await pool.writeWithoutTransaction { db in
                     var rows: [[any SQLRow]] = []
