@@ -182,7 +182,7 @@ struct PostgreSQLDeliveryLedgerTests {
         ]
         return Settlement(
             key: key(number),
-            generation: claim,
+            claim: claim,
             answer: .document([UInt8(truncatingIfNeeded: number)]),
             effects: effects,
             settledAt: now

@@ -14,6 +14,7 @@ extension PostgreSQLDatabase: MaintainedDatabase {
         for _ in 0..<Self.cleared.times {
             if try await clearSettledDeliveries(olderThan: age, limit: Self.cleared.answers) < Self.cleared.answers { break }
         }
+        _ = try await run(SQLCommand(LedgerStatements.forgetReplicas), .writing)
         try await StorageError.translating {
             let command = PostgreSQLCommand(once: Self.signatureRemoval, [.integer(Self.cleared.signatures)])
             for _ in 0..<Self.cleared.times {
