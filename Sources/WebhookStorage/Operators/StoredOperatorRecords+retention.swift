@@ -117,7 +117,7 @@ extension SQLDatabase {
             WITH due AS (
                 SELECT \(key) FROM \(table)
                 WHERE created < ((SELECT now_ms()) - $1) / 1000 AND settled < (SELECT now_ms()) - $1
-                ORDER BY created LIMIT $2\(dialect.skippingLocked)
+                LIMIT $2\(dialect.skippingLocked)
             )
             DELETE FROM \(table) WHERE (\(key)) IN (SELECT \(key) FROM due) RETURNING identity
             """,

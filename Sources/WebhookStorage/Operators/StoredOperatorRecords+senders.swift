@@ -14,10 +14,10 @@ extension StoredOperatorRecords {
         let end: [SQLValue] = [.text(try last.text(0)), .text(try last.text(1))]
         var commands: [SQLCommand] = []
         if try page.contains(where: { try $0.integer(3) != 0 }) {
-            commands.append(SQLCommand(Self.clearing(database.dialect), start + ages + end))
+            commands.append(SQLCommand(Self.clearing(database.dialect), start + ages + end + [.integer(limit)]))
         }
         if try page.contains(where: { try $0.integer(5) != 0 }) {
-            commands.append(SQLCommand(Self.ticketRemoval(database.dialect), start + end))
+            commands.append(SQLCommand(Self.ticketRemoval(database.dialect), start + end + [.integer(Self.ticketLimit)]))
         }
         for row in page where try row.integer(4) != 0 {
             let key: [SQLValue] = [.text(try row.text(0)), .text(try row.text(1)), .integer(try row.integer(2))]
@@ -66,7 +66,8 @@ extension StoredOperatorRecords {
         )
     }()
 
-    /// From the page's start, which is not of it, to its end `$6`, `$7`. Each part is decided on by the row as it is now.
+    /// From the page's start, which is not of it, to its end `$6`, `$7`. Each part is decided on by the row as it is now. The limit, of
+    /// the page's rows, tells the planner that they are few.
     private static func clearing(_ dialect: SQLDialect) -> String {
         let changes = conditions.flatMap { part, hasExpired in
             part.columns.map { "\($0) = CASE WHEN \(hasExpired) THEN NULL ELSE \($0) END" }
@@ -76,12 +77,14 @@ extension StoredOperatorRecords {
             WITH due AS (
                 SELECT account, openid FROM sender
                 WHERE (account, openid) > ($1, $2) AND (account, openid) <= ($6, $7) AND \(hasExpired)
-                ORDER BY account, openid\(dialect.skippingLocked)
+                ORDER BY account, openid LIMIT $8\(dialect.skippingLocked)
             )
             UPDATE sender SET \(changes.joined(separator: ", "))
             WHERE (account, openid) IN (SELECT account, openid FROM due) AND \(hasExpired) RETURNING openid
             """
     }
+
+    private static let ticketLimit = 1_000
 
     /// On the page from `$1`, `$2` to `$3`, `$4`.
     private static func ticketRemoval(_ dialect: SQLDialect) -> String {
@@ -89,7 +92,7 @@ extension StoredOperatorRecords {
         WITH due AS (
             SELECT account, openid, identity FROM pending
             WHERE (account, openid) > ($1, $2) AND (account, openid) <= ($3, $4) AND \(isLost)
-            ORDER BY account, openid, identity\(dialect.skippingLocked)
+            ORDER BY account, openid, identity LIMIT $5\(dialect.skippingLocked)
         )
         DELETE FROM pending WHERE (account, openid, identity) IN (SELECT account, openid, identity FROM due) AND \(isLost)
         RETURNING openid

@@ -82,6 +82,46 @@ struct PostgreSQLOperatorTests {
         _ = try await holding.value
     }
 
+    @Test("what a bite reads of a large table does not grow with it")
+    func rowsRead() async throws {
+        let test = try await TestDatabase()
+        let old = Int64((Date().timeIntervalSince1970 - 86_400 * 50) * 1_000)
+        let numbers = "generate_series(1, 100000) AS i"
+        try await test.run(
+            "INSERT INTO sender (account, openid, dialogue, conversation_expires, claim) SELECT 'air', 'o' || i, 'd', 1, 'c' FROM \(numbers)"
+        )
+        try await test.run(
+            """
+            INSERT INTO outbox
+                (account, recipient, key, sequence, content, due, expires, state, next_attempt, created, ended)
+            SELECT 'air', 'o' || i, 'k', 1, 'c', \(old), \(old), 'sent', \(old), \(old), \(old) + i FROM \(numbers)
+            """
+        )
+        try await test.run(
+            """
+            INSERT INTO failed (account, openid, identity, created, document, failure, settled)
+            SELECT 'air', 'o' || i, 'd', 1, '', 'r', \(old) + i FROM \(numbers)
+            """
+        )
+        // Of a small table the server rather reads all, and of one that it has no statistics of.
+        try await test.run("ANALYZE")
+        for start in ["o15", "o5"] {
+            let position = Sender(account: "air", user: OpenID(start))
+            let swept = try await test.rowsRead(of: "sender") { database in
+                let sweep = try await database.records().sweepSenders(after: position, limit: 100, keeping: RetentionRules())
+                #expect(sweep.rows == 100)
+            }
+            #expect(swept < 1_000)
+        }
+        for (kind, table) in [(RetainedKind.sentMessages, "outbox"), (.failedDeliveries, "failed")] {
+            let read = try await test.rowsRead(of: table) { database in
+                let count = try await database.records().purge(kind, olderThan: .seconds(3_600), limit: 100)
+                #expect(count == 100)
+            }
+            #expect(read < 1_000, "\(table)")
+        }
+    }
+
     @Test("a walk of the senders passes over whom others hold")
     func heldRows() async throws {
         let test = try await TestDatabase()
