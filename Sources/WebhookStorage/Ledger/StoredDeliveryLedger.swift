@@ -22,7 +22,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     /// Names this replica to the others.
     let replica = UUID().uuidString
     let pulse: LedgerPulse
-    private let lastClaim = Atomic<Int>(Int(Date().storedMilliseconds) * 1_000)
+    private let lastClaim = Mutex(0)
     /// Deliveries that have a ticket, and since when it was last renewed.
     private let tickets = Mutex(RecentEntries<DeliveryKey, ContinuousClock.Instant>(capacity: 4_096))
     private let firstTicket = Mutex<Int64?>(nil)
@@ -127,8 +127,15 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         return try rows[2].first.flatMap { try SettledAnswer.read($0, from: 2) }
     }
 
-    /// Greater than all before, in this process and in those before it.
-    private func newClaim() -> Int { lastClaim.add(1, ordering: .relaxed).newValue }
+    /// Greater than all before, in this process and in those before it: the time in microseconds, so that a settlement tells when it
+    /// was begun.
+    private func newClaim() -> Int {
+        let now = Int(Date().storedMilliseconds) * 1_000
+        return lastClaim.withLock { last in
+            last = max(last + 1, now)
+            return last
+        }
+    }
 
     private func name(of claim: Int) -> String { claim > 0 ? "\(replica)/\(claim)" : "" }
 

@@ -69,6 +69,11 @@ import WebhookTestKit
         await #expect(throws: DeliveryLedgerError.superseded) { try await store.settle(settlement) }
         #expect(try await store.conversation(of: sender(1), at: now) == nil)
         #expect(try await store.answer(to: key) == nil)
+        // What comes after that is kept.
+        try await Task.sleep(for: .milliseconds(5))
+        guard case .granted(_, let next) = try await store.claim(key, at: now) else { throw CancellationError() }
+        let again = Settlement(key: key, claim: next, answer: .empty, effects: effects, settledAt: now)
+        #expect(try await store.settle(again) == .empty)
     }
 
     @Test("a transaction that fails in the middle keeps nothing")
