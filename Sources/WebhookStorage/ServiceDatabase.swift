@@ -32,9 +32,6 @@ public protocol ServiceDatabase: SQLDatabase {
     /// - Parameter rules: how long it keeps answers at least. The rest is for ``OperatorRecords/purge(_:before:limit:)``.
     func deliveryLedger(_ rules: RetentionRules) -> any DeliveryLedger
 
-    /// The messages that the delivery ledger queues.
-    func outbox() -> any Outbox
-
     /// Which bodies own an account's plain signatures, for all replicas that serve it; nil where one process serves alone, and
     /// its own memory is enough.
     func replayGuard(of account: AccountName) -> (any ReplayGuard)?

@@ -210,8 +210,8 @@ package struct OperatorCheck: Sendable, CustomTestStringConvertible {
             let records = database.records()
             var after: Date? = .distantPast
             while let time = after { after = try await records.maskMessages(of: air, with: .all, after: time, limit: 1) }
-            #expect(try await outbox.retry("card", of: air, at: now, until: now + 60) == false)
-            #expect(try await outbox.retry("plain", of: air, at: now, until: now + 60))
+            #expect(try await outbox.retry(QueuedMessage.ID("card", to: OpenID("oUser")), of: air, at: now, until: now + 60) == false)
+            #expect(try await outbox.retry(QueuedMessage.ID("plain", to: OpenID("oOther")), of: air, at: now, until: now + 60))
             #expect(try await database.deliveryLedger().takeOver(of: air, except: [], limit: 1, at: now).isEmpty)
         },
     ]

@@ -11,7 +11,7 @@ struct OutboxCommandTests {
     private let time = Date(timeIntervalSince1970: 1_795_312_800)
 
     /// A database with two dead messages and one that waits.
-    private func withDatabase(_ body: (String, SQLiteOutbox) async throws -> Void) async throws {
+    private func withDatabase(_ body: (String, StoredOutbox) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "webhookd-outbox-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -19,7 +19,7 @@ struct OutboxCommandTests {
         let database = try SQLiteDatabase(path: path, schemas: [.lookups])
         try await database.migrate()
         let store = StoredDeliveryLedger(database)
-        let outbox = SQLiteOutbox(database)
+        let outbox = StoredOutbox(database)
         let user = OpenID("oUser-1_abcdefghijklmnopqrst")
         for (number, key) in ["first", "second", "waiting"].enumerated() {
             var effects = Effects()
@@ -91,6 +91,29 @@ struct OutboxCommandTests {
         }
     }
 
+    @Test("asks whose message is meant where several customers have one of the key")
+    func recipient() async throws {
+        try await withDatabase { database, outbox in
+            let other = try await run(["drop", "waiting", "--to", "oUser-2"], database)
+            #expect(other.exitCode == 1)
+            let store = try SQLiteDatabase(path: database, opening: .existing).deliveryLedger()
+            var effects = Effects()
+            effects.messages = [
+                QueuedMessage(key: "waiting", recipient: OpenID("oUser-2"), content: .text("x"), due: time, expires: time + 60)
+            ]
+            try await store.keep(effects, of: Sender(account: account, user: OpenID("oUser-2")), at: time)
+            let unclear = try await run(["drop", "waiting"], database)
+            #expect(unclear.exitCode == 1)
+            #expect(
+                unclear.errors
+                    == "several customers have messages with the key \"waiting\" in account air: name one with --to\n"
+            )
+            #expect(try await run(["drop", "waiting", "--to", "oUser-2"], database).exitCode == 0)
+            #expect(try await outbox.entries(.dead, of: account, limit: 1).map(\.recipient) == [OpenID("oUser-2")])
+            #expect(try await run(["drop", "waiting"], database).output == "1 message changed\n")
+        }
+    }
+
     @Test("gives up what waits")
     func drop() async throws {
         try await withDatabase { database, outbox in
@@ -104,7 +127,7 @@ struct OutboxCommandTests {
     @Test(
         "exits with 64 for wrong arguments",
         arguments: [
-            ["retry"], ["retry", "--all", "key"], ["retry", "k", "--reason", "expired"], ["drop"], ["list", "--state", "x"],
+            ["retry"], ["retry", "--all", "key"], ["retry", "--all", "--to", "o"], ["retry", "k", "--reason", "expired"], ["drop"], ["list", "--state", "x"],
         ]
     )
     func usage(arguments: [String]) async throws {

@@ -31,6 +31,10 @@ actor AccountSender {
     private var surveyedAt: Date?
     private var pausedUntil: Date?
     private var allowance = Allowance()
+    private var leaseNames = LeaseNames()
+    /// Leases that failed though they may have been done, or may still be: what they took is taken back until they would be
+    /// over.
+    private var unanswered: [(name: String, end: Date)] = []
 
     init(
         account: AccountName,
@@ -71,6 +75,7 @@ actor AccountSender {
 
     private func attemptTurn(_ hasEnded: @Sendable () -> Bool) async throws -> Next {
         let now = clock.now
+        try await takeBackUnanswered()
         try await survey(at: now)
         if let pause = try await outbox.pause(of: account, at: now) {
             pausedUntil = pause.until
@@ -98,14 +103,38 @@ actor AccountSender {
         let now = clock.now
         let count = allowance.left(of: count, at: now, rate: rules.rate)
         if count == 0 { return [] }
-        let leased = try await outbox.lease(count, of: account, at: now, until: now + rules.leaseTime.inSeconds)
-        allowance.spend(leased.count)
-        return leased
+        try await takeBackUnanswered()
+        let (name, end) = (leaseNames.next(), now + rules.leaseTime.inSeconds)
+        do {
+            let leased = try await outbox.lease(count, of: account, as: name, at: now, until: end)
+            allowance.spend(leased.count)
+            return leased
+        } catch {
+            unanswered.append((name, end))
+            throw error
+        }
+    }
+
+    /// What was taken in a call whose answer got lost never went out: it must not end up in doubt.
+    private func takeBackUnanswered() async throws {
+        let now = clock.now
+        for lease in unanswered { try await outbox.takeBack(lease.name, of: account) }
+        unanswered.removeAll { $0.end <= now }
+    }
+
+    /// No turn follows: others need not wait for what this one took and never learnt of.
+    func leave() async {
+        guard !unanswered.isEmpty else { return }
+        do {
+            try await takeBackUnanswered()
+        } catch {
+            logger.error("outbox unavailable", metadata: logFields(of: error).mapValues { .string($0) })
+        }
     }
 
     /// What expires meanwhile is given up.
     private func rest(until end: Date, at now: Date) async throws -> Next {
-        _ = try await outbox.lease(0, of: account, at: now, until: now)
+        _ = try await outbox.lease(0, of: account, as: leaseNames.next(), at: now, until: now)
         return .at(end)
     }
 
@@ -214,7 +243,7 @@ actor AccountSender {
         if leased.isInDoubt, rules.whenInDoubt == .keep {
             return .dead(OutboxFailure(.inDoubt, "whoever sent it stopped before it was known to have arrived"))
         }
-        if leased.message.expires <= now { return .dead(OutboxFailure(.expired)) }
+        if leased.hasExpired(at: now) { return .dead(OutboxFailure(.expired)) }
         if !leased.isAllowed(at: now) { return .dead(OutboxFailure(.noMessagingWindow, leased.window?.act.rawValue)) }
         // This process stood still; another may be about to take the message.
         if now > leased.end - rules.leaseTime.inSeconds / 2 { return .released }
@@ -332,7 +361,7 @@ actor AccountSender {
             "account refused by the platform: messages wait",
             metadata: ["reason": "\(pause.reason)", "until": "\(Int64(pause.until.timeIntervalSince1970))"]
         )
-        try await outbox.setPause(pause, of: account)
+        try await outbox.setPause(pause, of: account, at: clock.now)
     }
 
     /// Counts what lies in the outbox, and forgets what is old.
@@ -342,7 +371,13 @@ actor AccountSender {
         let isPaused = try await outbox.pause(of: account, at: now) != nil
         telemetry.report(try await outbox.depth(of: account, at: now), isPaused: isPaused, at: now)
         for (state, retention) in [(OutboxEntry.State.sent, rules.sentRetention), (.dead, rules.deadRetention)] {
-            try await outbox.purge(state, of: account, endedBefore: now - retention.inSeconds, limit: Self.purgeBatch)
+            try await outbox.purge(
+                state,
+                of: account,
+                endedBefore: now - retention.inSeconds,
+                at: now,
+                limit: Self.purgeBatch
+            )
         }
     }
 }

@@ -115,6 +115,11 @@ public final class OutboxWorker: Service {
     }
 
     private func run(_ sender: AccountSender, _ wakeup: Wakeup) async {
+        await takeTurns(sender, wakeup)
+        await sender.leave()
+    }
+
+    private func takeTurns(_ sender: AccountSender, _ wakeup: Wakeup) async {
         var signals = wakeup.signals.makeAsyncIterator()
         while !wakeup.hasEnded, !Task.isCancelled {
             guard case .at(let time) = await sender.turn(until: { wakeup.hasEnded }) else { continue }
@@ -130,7 +135,7 @@ public final class OutboxWorker: Service {
 
     private func reportWaiting(of account: AccountName) async {
         let depth = try? await outbox.depth(of: account, at: clock.now)
-        let count = depth.map { "\($0.scheduled + $0.due + $0.sending)" } ?? "unknown"
+        let count = depth.map { OutboxDepth.text($0.scheduled + $0.due + $0.sending) } ?? "unknown"
         logger.notice(
             "messages of an account are no longer sent; what waits is kept until they are again",
             metadata: ["account": "\(account)", "waiting": "\(count)"]

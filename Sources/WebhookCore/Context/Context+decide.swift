@@ -15,7 +15,7 @@ extension Context {
     ///
     /// - Parameters:
     ///   - user: the sender, unless another is named.
-    ///   - key: unique within the account; by default one of this delivery, so that its repeats queue nothing twice.
+    ///   - key: unique for the account and the user; by default one of this delivery, so that its repeats queue nothing twice.
     ///   - lifetime: after which it is of no use and not sent. Rule of the platform: what a user sends allows messages
     ///     for 48 hours.
     /// - Throws: ``ContextError``.
@@ -25,14 +25,15 @@ extension Context {
         key: String? = nil,
         validFor lifetime: Duration = .seconds(48 * 3_600)
     ) throws(ContextError) {
-        try schedule(content, at: now, to: user, key: key, validFor: lifetime)
+        try put(content, .answer, at: now, to: user, key: key, validFor: lifetime)
     }
 
-    /// Queues a message for a later time: a reminder.
+    /// Queues a message for a later time: a reminder. Where it is due together with messages of ``queue(_:to:key:validFor:)``, these
+    /// go first.
     ///
     /// - Parameters:
     ///   - time: when it is due.
-    ///   - key: what takes it back (``cancelQueued(_:)``).
+    ///   - key: what takes it back (``cancelQueued(_:to:)``).
     ///   - lifetime: how long after `time` it is still of use.
     /// - Throws: ``ContextError``.
     public func schedule(
@@ -41,6 +42,17 @@ extension Context {
         to user: OpenID? = nil,
         key: String? = nil,
         validFor lifetime: Duration = .seconds(48 * 3_600)
+    ) throws(ContextError) {
+        try put(content, .reminder, at: time, to: user, key: key, validFor: lifetime)
+    }
+
+    private func put(
+        _ content: CustomerServiceMessage,
+        _ priority: QueuedMessage.Priority,
+        at time: Date,
+        to user: OpenID?,
+        key: String?,
+        validFor lifetime: Duration
     ) throws(ContextError) {
         guard account.canSendMessages else { throw .cannotSendMessages }
         guard let recipient = user ?? sender else { throw .noSender }
@@ -54,16 +66,28 @@ extension Context {
         record.change { effects in
             let key = key ?? effects.freeKey(of: delivery)
             effects.messages.append(
-                QueuedMessage(key: key, recipient: recipient, content: content, due: time, expires: expires)
+                QueuedMessage(
+                    key: key,
+                    recipient: recipient,
+                    content: content,
+                    priority: priority,
+                    due: time,
+                    expires: expires
+                )
             )
         }
     }
 
-    /// Takes back a queued message of the account that has not been sent.
-    public func cancelQueued(_ key: String) {
+    /// Takes back a queued message that has not been sent.
+    ///
+    /// - Parameter user: who was to get it: the sender, unless another is named. A push of the system has no sender, and takes
+    ///   nothing back without a name.
+    public func cancelQueued(_ key: String, to user: OpenID? = nil) {
+        guard let recipient = user ?? sender else { return }
+        let cancelled = QueuedMessage.ID(key, to: recipient)
         record.change { effects in
-            effects.messages.removeAll { $0.key == key }
-            effects.cancelledMessages.append(key)
+            effects.messages.removeAll { $0.id == cancelled }
+            effects.cancelledMessages.append(cancelled)
         }
     }
 
@@ -96,7 +120,7 @@ extension Effects {
         var number = messages.count
         while true {
             let key = "\(delivery.rawValue)/\(number)"
-            if !messages.contains(where: { $0.key == key }), !cancelledMessages.contains(key) { return key }
+            if !messages.contains(where: { $0.key == key }), !cancelledMessages.contains(where: { $0.key == key }) { return key }
             number += 1
         }
     }

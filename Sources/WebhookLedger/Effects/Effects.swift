@@ -3,8 +3,8 @@
 public struct Effects: Sendable, Hashable, Redacted {
     /// In the order they were queued, which is the order a user gets them in.
     public var messages: [QueuedMessage] = []
-    /// Keys of queued messages that are taken back.
-    public var cancelledMessages: [String] = []
+    /// Queued messages that are taken back.
+    public var cancelledMessages: [QueuedMessage.ID] = []
     /// What becomes of the sender's conversation; nil leaves it.
     public var conversation: ConversationChange?
     /// Whom the sender is linked to from now on; nil leaves it.

@@ -6,10 +6,12 @@ public struct LeasedMessage: Sendable, Hashable, Redacted {
     public let account: AccountName
     /// What is to be sent, and to whom.
     public let message: QueuedMessage
-    /// Grows with every lease of the message: what the holder of an older one says is not believed.
-    public let generation: Int64
-    /// When others may take the message.
+    /// The name of the lease: what is said under another than the last is not believed.
+    public let lease: String
+    /// When others may take the message, by the clock of who leased it.
     public let end: Date
+    /// How many seconds that clock was ahead of the outbox's: the message's own times are by the outbox's.
+    public let clockLead: TimeInterval
     /// Which attempt this is, from 1.
     public let attempt: Int
     /// Whether another held it before and never said what became of it: the user may have it.
@@ -22,8 +24,9 @@ public struct LeasedMessage: Sendable, Hashable, Redacted {
     public init(
         account: AccountName,
         message: QueuedMessage,
-        generation: Int64,
+        lease: String,
         end: Date,
+        clockLead: TimeInterval = 0,
         attempt: Int,
         isInDoubt: Bool = false,
         window: MessagingWindow? = nil,
@@ -31,8 +34,9 @@ public struct LeasedMessage: Sendable, Hashable, Redacted {
     ) {
         self.account = account
         self.message = message
-        self.generation = generation
+        self.lease = lease
         self.end = end
+        self.clockLead = clockLead
         self.attempt = attempt
         self.isInDoubt = isInDoubt
         self.window = window
@@ -40,8 +44,17 @@ public struct LeasedMessage: Sendable, Hashable, Redacted {
     }
 
     /// Whether the recipient may be sent one more; true when nobody knows, as then the platform decides.
+    ///
+    /// - Parameter now: by the clock of who leased it.
     public func isAllowed(at now: Date) -> Bool {
-        window?.allows(after: used, at: now) ?? true
+        window?.allows(after: used, at: now - clockLead) ?? true
+    }
+
+    /// Whether it is of no use any more.
+    ///
+    /// - Parameter now: by the clock of who leased it.
+    public func hasExpired(at now: Date) -> Bool {
+        message.expires <= now - clockLead
     }
 }
 

@@ -14,7 +14,7 @@ public struct OutboxEntry: Sendable, Hashable, Redacted {
         case dead
     }
 
-    /// Unique within the account.
+    /// Unique for the account and the recipient.
     public let key: String
     /// Who gets it.
     public let recipient: OpenID
@@ -55,27 +55,37 @@ public struct OutboxEntry: Sendable, Hashable, Redacted {
         self.failure = failure
         self.ended = ended
     }
+
+    /// What it is found by in its account.
+    public var id: QueuedMessage.ID { QueuedMessage.ID(key, to: recipient) }
 }
 
-/// How much lies in an account's outbox.
+/// How much lies in an account's outbox. A count of ``limit`` means that many or more: it is asked for often, and a queue may be
+/// long.
 public struct OutboxDepth: Sendable, Hashable {
-    /// Waiting for their time.
-    public var scheduled: Int
-    /// Waiting although their time has come.
-    public var due: Int
-    /// Under a lease.
-    public var sending: Int
-    /// Not sent, and not tried again.
-    public var dead: Int
-    /// Since when the oldest of those whose time has come has been waiting.
-    public var oldestDue: Date?
+    /// How far is counted.
+    public static let limit = 10_000
 
-    /// Nothing unless stated.
+    /// Waiting for their time.
+    public let scheduled: Int
+    /// Waiting although their time has come.
+    public let due: Int
+    /// Under a lease.
+    public let sending: Int
+    /// Not sent, and not tried again.
+    public let dead: Int
+    /// Since when the oldest of those whose time has come, and that were counted, has been waiting.
+    public let oldestDue: Date?
+
+    /// Nothing unless stated; what is beyond the limit counts as the limit.
     public init(scheduled: Int = 0, due: Int = 0, sending: Int = 0, dead: Int = 0, oldestDue: Date? = nil) {
-        self.scheduled = scheduled
-        self.due = due
-        self.sending = sending
-        self.dead = dead
+        self.scheduled = min(scheduled, Self.limit)
+        self.due = min(due, Self.limit)
+        self.sending = min(sending, Self.limit)
+        self.dead = min(dead, Self.limit)
         self.oldestDue = oldestDue
     }
+
+    /// A count for people: "10000 or more" at the limit.
+    public static func text(_ count: Int) -> String { count < limit ? "\(count)" : "\(limit) or more" }
 }

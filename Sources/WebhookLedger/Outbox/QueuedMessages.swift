@@ -3,29 +3,45 @@ import FoundationEssentials
 /// One account's outbox in memory: the rules that ``Outbox`` describes, without locks. Who fills it sees to it that not too
 /// many wait; those that were sent or given up are kept for a month, the newest at least.
 struct QueuedMessages {
-    private struct Row {
+    struct Row {
         var message: QueuedMessage
         let sequence: Int
         var state = OutboxEntry.State.waiting
         var nextAttempt: Date
         var attempts = 0
-        var generation: Int64 = 0
+        /// Of the call that has it, or that said last what became of it.
+        var lease: String?
+        /// Whether somebody held it and never said what became of it.
+        var isInDoubt = false
         var leaseEnd: Date?
         var failure: OutboxFailure?
         var ended: Date?
         /// Counts what ended before.
         var ending = 0
+
+        /// The order among one recipient's messages.
+        var rank: (Int, Date, Int) { (message.priority.rawValue, message.due, sequence) }
     }
 
-    private var rows: [String: Row] = [:]
-    /// The keys of each user's open messages.
-    private var open: [OpenID: Set<String>] = [:]
+    /// What the end of a lease came to.
+    enum LeaseEnd {
+        /// Kept now.
+        case ended
+        /// Kept before.
+        case known
+        /// Not believed.
+        case over
+    }
+
+    var rows: [QueuedMessage.ID: Row] = [:]
+    /// Each user's open messages.
+    var open: [OpenID: Set<QueuedMessage.ID>] = [:]
     /// In the order they ended, beside some that have been forgotten or wait again.
-    private var endings: [(key: String, ending: Int)] = []
+    private var endings: [(id: QueuedMessage.ID, ending: Int)] = []
     private var firstEnding = 0
     private var lastSequence = 0
     private let maxEnded: Int
-    private(set) var openCount = 0
+    var openCount = 0
     private(set) var pause: AccountPause?
 
     private static let endedLifetime: TimeInterval = 30 * 86_400
@@ -36,29 +52,29 @@ struct QueuedMessages {
     }
 
     /// How many would be open after that.
-    func openCount(cancelling keys: [String], queueing messages: [QueuedMessage]) -> Int {
-        let cancelled = Set(keys.filter { rows[$0]?.state == .waiting })
-        let queued = Set(messages.map(\.key).filter { rows[$0] == nil || cancelled.contains($0) })
+    func openCount(cancelling cancelled: [QueuedMessage.ID], queueing messages: [QueuedMessage]) -> Int {
+        let cancelled = Set(cancelled.filter { rows[$0]?.state == .waiting })
+        let queued = Set(messages.map(\.id).filter { rows[$0] == nil || cancelled.contains($0) })
         return openCount - cancelled.count + queued.count
     }
 
-    mutating func change(cancelling keys: [String], queueing messages: [QueuedMessage]) {
-        for key in keys { cancel(key) }
+    mutating func change(cancelling cancelled: [QueuedMessage.ID], queueing messages: [QueuedMessage]) {
+        for id in cancelled { cancel(id) }
         for message in messages { queue(message) }
     }
 
     private mutating func queue(_ message: QueuedMessage) {
-        guard rows[message.key] == nil else { return }
+        guard rows[message.id] == nil else { return }
         lastSequence += 1
-        rows[message.key] = Row(message: message, sequence: lastSequence, nextAttempt: message.due)
-        open[message.recipient, default: []].insert(message.key)
+        rows[message.id] = Row(message: message, sequence: lastSequence, nextAttempt: message.due)
+        open[message.recipient, default: []].insert(message.id)
         openCount += 1
     }
 
-    private mutating func cancel(_ key: String) {
-        guard let row = rows[key], row.state == .waiting else { return }
+    private mutating func cancel(_ id: QueuedMessage.ID) {
+        guard let row = rows[id], row.state == .waiting else { return }
         close(row)
-        rows[key] = nil
+        rows[id] = nil
     }
 
     /// Those that wait, in the order they were queued.
@@ -72,99 +88,120 @@ struct QueuedMessages {
     mutating func lease(
         _ limit: Int,
         of account: AccountName,
+        as name: String,
         at now: Date,
         until end: Date,
         window: (OpenID) -> SpentWindow?
     ) -> [LeasedMessage] {
         let expired = rows.values.filter { $0.state == .waiting && $0.message.expires <= now }
         for row in expired.sorted(by: { $0.sequence < $1.sequence }) {
-            finish(row.message.key, .dead, OutboxFailure(.expired, row.failure?.description), at: now)
+            finish(row.message.id, .dead, OutboxFailure(.expired, row.failure?.description), at: now)
         }
         let heads = open.values.compactMap { first(of: $0, at: now) }
         let ready = heads.filter { row in
             row.state == .waiting ? row.nextAttempt <= now : row.leaseEnd.map { $0 <= now } ?? true
         }
         let chosen = ready.sorted { ($0.nextAttempt, $0.sequence) < ($1.nextAttempt, $1.sequence) }.prefix(limit)
-        return chosen.map { lease($0, of: account, until: end, window($0.message.recipient)) }
+        return chosen.map { lease($0, of: account, as: name, until: end, window($0.message.recipient)) }
     }
 
-    /// The message that goes first of those whose time has come.
-    private func first(of keys: Set<String>, at now: Date) -> Row? {
-        keys.compactMap { rows[$0] }.filter { $0.message.due <= now || $0.state == .sending }
-            .min { ($0.message.due, $0.sequence) < ($1.message.due, $1.sequence) }
+    /// The message that is being sent, or else the one that goes first of those whose time has come.
+    private func first(of messages: Set<QueuedMessage.ID>, at now: Date) -> Row? {
+        let open = messages.compactMap { rows[$0] }
+        let sending = open.filter { $0.state == .sending }
+        return (sending.isEmpty ? open.filter { $0.message.due <= now } : sending).min { $0.rank < $1.rank }
     }
 
     private mutating func lease(
         _ row: Row,
         of account: AccountName,
+        as name: String,
         until end: Date,
         _ window: SpentWindow?
     ) -> LeasedMessage {
         var leased = row
+        leased.isInDoubt = row.isInDoubt || row.state == .sending
         leased.state = .sending
-        leased.generation += 1
+        leased.lease = name
         leased.attempts += 1
         leased.leaseEnd = end
-        rows[row.message.key] = leased
+        rows[row.message.id] = leased
         return LeasedMessage(
             account: account,
             message: row.message,
-            generation: leased.generation,
+            lease: name,
             end: end,
             attempt: leased.attempts,
-            isInDoubt: row.state == .sending,
+            isInDoubt: leased.isInDoubt,
             window: window?.messagingWindow,
             used: window?.used ?? 0
         )
     }
 
-    mutating func end(_ lease: LeasedMessage, with outcome: SendOutcome, at now: Date) -> Bool {
-        let key = lease.message.key
-        guard var row = rows[key], row.state == .sending, row.generation == lease.generation else { return false }
+    mutating func takeBack(_ lease: String) {
+        for (id, row) in rows where row.state == .sending && row.lease == lease {
+            rows[id]?.state = .waiting
+            rows[id]?.attempts -= 1
+            rows[id]?.lease = nil
+            rows[id]?.leaseEnd = nil
+        }
+    }
+
+    mutating func end(_ lease: LeasedMessage, with outcome: SendOutcome, at now: Date) -> LeaseEnd {
+        let id = lease.message.id
+        guard var row = rows[id], row.lease == lease.lease else { return .over }
+        guard row.state == .sending else { return row.state == outcome.state ? .known : .over }
         switch outcome {
         case .sent:
-            finish(key, .sent, nil, at: now)
-            return true
+            finish(id, .sent, nil, at: now)
+            return .ended
         case .dead(let failure):
-            finish(key, .dead, failure, at: now)
-            return true
+            finish(id, .dead, failure, at: now)
+            return .ended
         case .again(let time, let failure):
             row.nextAttempt = time
             row.failure = failure
+            row.isInDoubt = false
         case .released: break
         }
         if !outcome.countsAsAttempt { row.attempts -= 1 }
         row.state = .waiting
+        row.lease = nil
         row.leaseEnd = nil
-        rows[key] = row
-        return true
+        rows[id] = row
+        return .ended
     }
 
-    private mutating func finish(_ key: String, _ state: OutboxEntry.State, _ failure: OutboxFailure?, at now: Date) {
-        guard let row = rows[key] else { return }
+    mutating func finish(
+        _ id: QueuedMessage.ID,
+        _ state: OutboxEntry.State,
+        _ failure: OutboxFailure?,
+        at now: Date
+    ) {
+        guard let row = rows[id] else { return }
         close(row)
         let ending = (endings.last?.ending ?? 0) + 1
-        endings.append((key, ending))
-        rows[key]?.state = state
-        rows[key]?.failure = failure
-        rows[key]?.ended = now
-        rows[key]?.ending = ending
-        rows[key]?.leaseEnd = nil
+        endings.append((id, ending))
+        rows[id]?.state = state
+        rows[id]?.failure = failure
+        rows[id]?.ended = now
+        rows[id]?.ending = ending
+        rows[id]?.leaseEnd = nil
         forgetEnded(at: now)
     }
 
     private mutating func close(_ row: Row) {
         openCount -= 1
-        open[row.message.recipient]?.remove(row.message.key)
+        open[row.message.recipient]?.remove(row.message.id)
         if open[row.message.recipient]?.isEmpty ?? false { open[row.message.recipient] = nil }
     }
 
     private mutating func forgetEnded(at now: Date) {
         while firstEnding < endings.count {
-            let (key, ending) = endings[firstEnding]
-            if let row = rows[key], row.ending == ending, let ended = row.ended {
+            let (id, ending) = endings[firstEnding]
+            if let row = rows[id], row.ending == ending, let ended = row.ended {
                 guard endings.count - firstEnding > maxEnded || ended < now - Self.endedLifetime else { break }
-                rows[key] = nil
+                rows[id] = nil
             }
             firstEnding += 1
         }
@@ -188,72 +225,15 @@ struct QueuedMessages {
     mutating func setPause(_ pause: AccountPause?) {
         self.pause = pause
     }
+}
 
-    // MARK: Operators
-
-    func depth(at now: Date) -> OutboxDepth {
-        var depth = OutboxDepth()
-        for row in rows.values {
-            switch row.state {
-            case .waiting where row.message.due > now: depth.scheduled += 1
-            case .waiting:
-                depth.due += 1
-                depth.oldestDue = min(depth.oldestDue ?? row.message.due, row.message.due)
-            case .sending: depth.sending += 1
-            case .dead: depth.dead += 1
-            case .sent: break
-            }
+extension SendOutcome {
+    /// The message's state from then on.
+    package var state: OutboxEntry.State {
+        switch self {
+        case .sent: .sent
+        case .dead: .dead
+        case .again, .released: .waiting
         }
-        return depth
-    }
-
-    func entries(_ state: OutboxEntry.State, limit: Int) -> [OutboxEntry] {
-        let found = rows.values.filter { $0.state == state }
-        let sorted =
-            switch state {
-            case .waiting, .sending: found.sorted { ($0.message.due, $0.sequence) < ($1.message.due, $1.sequence) }
-            case .sent, .dead:
-                found.sorted { ($0.ended ?? .distantPast, $0.sequence) > ($1.ended ?? .distantPast, $1.sequence) }
-            }
-        return sorted.prefix(limit).map { row in
-            OutboxEntry(
-                key: row.message.key,
-                recipient: row.message.recipient,
-                state: row.state,
-                due: row.message.due,
-                expires: row.message.expires,
-                nextAttempt: row.nextAttempt,
-                attempts: row.attempts,
-                failure: row.failure,
-                ended: row.ended
-            )
-        }
-    }
-
-    mutating func retry(_ key: String, at now: Date, until expires: Date) -> Bool {
-        guard var row = rows[key], row.state == .dead else { return false }
-        row.message.due = now
-        row.message.expires = expires
-        row.nextAttempt = now
-        row.state = .waiting
-        row.attempts = 0
-        row.failure = nil
-        row.ended = nil
-        rows[key] = row
-        open[row.message.recipient, default: []].insert(key)
-        openCount += 1
-        return true
-    }
-
-    mutating func drop(_ key: String, at now: Date) -> Bool {
-        guard rows[key]?.state == .waiting else { return false }
-        finish(key, .dead, OutboxFailure(.dropped), at: now)
-        return true
-    }
-
-    mutating func purge(_ state: OutboxEntry.State, endedBefore time: Date, limit: Int) -> Int {
-        let keys = rows.filter { $0.value.state == state && ($0.value.ended.map { $0 < time } ?? false) }.map(\.key).prefix(limit)
-        for key in keys { rows[key] = nil }
-        return keys.count
     }
 }

@@ -86,15 +86,16 @@ public final class StoredDeliveryLedger: DeliveryLedger {
                 key: try row.text(0),
                 recipient: OpenID(try row.text(1)),
                 content: try JSONDecoder().decode(CustomerServiceMessage.self, from: Data(row.text(2).utf8)),
-                due: Date(storedMilliseconds: try row.integer(3)),
-                expires: Date(storedMilliseconds: try row.integer(4))
+                priority: QueuedMessage.Priority(rawValue: Int(try row.integer(3))) ?? .answer,
+                due: Date(storedMilliseconds: try row.integer(4)),
+                expires: Date(storedMilliseconds: try row.integer(5))
             )
         }
     }
 
     private static let waiting = SQLStatement(
         """
-        SELECT key, recipient, content, due, expires FROM outbox WHERE account = $1 AND state = 'waiting'
+        SELECT key, recipient, content, priority, due, expires FROM outbox WHERE account = $1 AND state = 'waiting'
         ORDER BY recipient, sequence
         """
     )

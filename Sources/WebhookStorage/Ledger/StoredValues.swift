@@ -95,11 +95,11 @@ extension Effects {
     /// The rows of ``LedgerStatements/messages``.
     func messageRows(of sender: SQLKey, under claim: String, at now: Date) throws -> [[[SQLValue]]] {
         let begin = sender.values + [.text(claim)]
-        let cancelled: [[SQLValue]] = cancelledMessages.map { begin + [.text(sender.openid), .text($0)] }
+        let cancelled: [[SQLValue]] = cancelledMessages.map { begin + [.text($0.recipient.rawValue), .text($0.key)] }
         let queued: [[SQLValue]] = try messages.enumerated().map { place, message in
             begin + [
-                .integer(place + 1), .text(message.recipient.rawValue), .text(message.key), .integer(0),
-                .text(try OutboxTable.Draft(message).content), .integer(message.due.storedMilliseconds),
+                .integer(place + 1), .text(message.recipient.rawValue), .text(message.key),
+                .integer(message.priority.rawValue), .text(try message.storedContent), .integer(message.due.storedMilliseconds),
                 .integer(message.expires.storedMilliseconds), .integer(now.storedMilliseconds),
             ]
         }

@@ -9,8 +9,6 @@ extension PostgreSQLDatabase: ServiceDatabase {
 
     public func records() -> any OperatorRecords { PostgreSQLOperatorRecords(database: self) }
 
-    public func outbox() -> any Outbox { PostgreSQLOutbox(self) }
-
     public func replayGuard(of account: AccountName) -> (any ReplayGuard)? {
         PostgreSQLReplayGuard(self, account: account)
     }

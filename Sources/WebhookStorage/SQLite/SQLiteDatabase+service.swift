@@ -9,8 +9,6 @@ extension SQLiteDatabase: ServiceDatabase {
 
     public func records() -> any OperatorRecords { SQLiteOperatorRecords(database: self) }
 
-    public func outbox() -> any Outbox { SQLiteOutbox(self) }
-
     /// None: one process serves what is in a file.
     public func replayGuard(of account: AccountName) -> (any ReplayGuard)? { nil }
 

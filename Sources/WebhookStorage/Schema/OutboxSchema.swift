@@ -3,8 +3,9 @@ enum OutboxSchema {
     static let steps = [SQLSchema.Step("messages", statements: statements)]
 
     /// `key` is unique for a recipient. A recipient's messages of one `priority` go in the order of `due`, `sequence`; lower priorities
-    /// first. `next_attempt` is `due` until the first attempt. `lease` names the call under which a row is being sent, '' where it is not,
-    /// and is never used twice. Content is JSON in the platform's own form.
+    /// first. `next_attempt` is `due` until the first attempt. `lease` names the call under which a row is being sent or came to its
+    /// end, is never used twice, and is '' for a row that waits. `doubtful` is 1 where somebody had it and never said what became of
+    /// it. Content is JSON in the platform's own form, empty for what was sent.
     private static func statements(_ dialect: SQLDialect) -> [String] {
         let (integer, text) = (dialect.integer, dialect.text)
         return [
@@ -23,6 +24,7 @@ enum OutboxSchema {
                 next_attempt \(integer) NOT NULL,
                 lease \(text) NOT NULL DEFAULT '',
                 lease_expires \(integer),
+                doubtful \(integer) NOT NULL DEFAULT 0,
                 failure \(text),
                 created \(integer) NOT NULL,
                 ended \(integer),
@@ -30,10 +32,11 @@ enum OutboxSchema {
                 PRIMARY KEY (account, recipient, key)
             )\(dialect.rewrittenTableOptions)
             """,
-            "CREATE INDEX outbox_waiting ON outbox (account, next_attempt) WHERE state = 'waiting'",
+            "CREATE INDEX outbox_waiting ON outbox (account, next_attempt, sequence) WHERE state = 'waiting'",
             "CREATE INDEX outbox_sending ON outbox (account, lease_expires) WHERE state = 'sending'",
+            "CREATE INDEX outbox_leased ON outbox (account, lease) WHERE state = 'sending'",
             """
-            CREATE INDEX outbox_open ON outbox (account, recipient, priority, due, sequence)
+            CREATE INDEX outbox_open ON outbox (account, recipient, lease, priority, due, sequence)
                 WHERE state IN ('waiting', 'sending')
             """,
             "CREATE INDEX outbox_expiry ON outbox (account, expires) WHERE state = 'waiting'",

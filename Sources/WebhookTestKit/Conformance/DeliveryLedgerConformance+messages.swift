@@ -130,7 +130,7 @@ extension Effects {
     fileprivate static func all(cancelling key: String, queueing message: QueuedMessage) -> Effects {
         var effects = Effects.keeping(.example(#"{"order":"other"}"#))
         effects.customerLink = .linked(CustomerLink(customer: "C-9", since: conformanceNow))
-        effects.cancelledMessages = [key]
+        effects.cancelledMessages = [QueuedMessage.ID(key, to: OpenID("oConformance1"))]
         effects.messages = [message]
         return effects
     }

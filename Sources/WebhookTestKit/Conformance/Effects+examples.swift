@@ -67,9 +67,13 @@ extension Effects {
         return effects
     }
 
-    static func cancelling(_ keys: String..., queueing messages: [QueuedMessage] = []) -> Effects {
+    static func cancelling(
+        _ keys: String...,
+        to user: String = "oConformance1",
+        queueing messages: [QueuedMessage] = []
+    ) -> Effects {
         var effects = Effects()
-        effects.cancelledMessages = keys
+        effects.cancelledMessages = keys.map { QueuedMessage.ID($0, to: OpenID(user)) }
         effects.messages = messages
         return effects
     }

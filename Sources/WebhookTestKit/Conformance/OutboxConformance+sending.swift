@@ -25,7 +25,7 @@ extension OutboxConformance {
             try expect(leased.allSatisfy { $0.message.content == .text($0.message.key) }, "the content is not as queued")
         },
         Check("no more are given out than wanted, and accounts are kept apart") { subject in
-            for number in 0..<5 { try await subject.queue("\(number)", to: "o\(number)") }
+            for number in 0..<5 { try await subject.queue("\(number)", to: "o\(number)", after: Double(number - 5)) }
             try expect(try await subject.lease(2).map(\.message.key), ["0", "1"], "the first")
             try expect(try await subject.lease(2).map(\.message.key), ["2", "3"], "the next")
             try expect(try await subject.lease(0).count, 0, "none wanted")
@@ -66,6 +66,29 @@ extension OutboxConformance {
             try expect(again.map(\.attempt), [2], "the attempt")
             try expect(again.map(\.isInDoubt), [false], "whether it is in doubt")
         },
+        Check("answers go before reminders, each by their times") { subject in
+            try await subject.queue("reminder 2", .reminder, after: -20)
+            try await subject.queue("reminder 1", .reminder, after: -30)
+            try await subject.queue("answer 2", after: -5)
+            try await subject.queue("answer 1", after: -10)
+            var order: [String] = []
+            for _ in 0..<4 {
+                let leased = try await subject.lease()
+                order += leased.map(\.message.key)
+                try await subject.end(leased, with: .sent)
+            }
+            try expect(order, ["answer 1", "answer 2", "reminder 1", "reminder 2"], "the order")
+        },
+        Check("an answer whose time has not come holds up no reminder, and none goes beside one that is being sent") { subject in
+            try await subject.queue("answer", after: 10)
+            try await subject.queue("reminder", .reminder)
+            let leased = try await subject.lease()
+            try expect(leased.map(\.message.key), ["reminder"], "what is given out")
+            try expect(leased.map(\.message.priority), [.reminder], "its priority")
+            try expect(try await subject.lease(after: 10).count, 0, "what is given out beside it")
+            try await subject.end(leased, with: .again(at: conformanceNow + 20, OutboxFailure(.busy)), after: 10)
+            try expect(try await subject.lease(after: 20).map(\.message.key), ["answer"], "what goes first then")
+        },
         Check("one that died holds up nobody") { subject in
             try await subject.queue("a")
             try await subject.queue("b")
@@ -82,6 +105,28 @@ extension OutboxConformance {
             try expect(dead.map(\.failure), [OutboxFailure(.expired, "busy: -1")], "the reason")
             try expect(dead.map(\.ended), [conformanceNow + 60], "when it died")
         },
+        Check("a key belongs to one user: another's message of it is another message") { subject in
+            for user in ["o1", "o2", "o3"] { try await subject.queue("k", to: user, validFor: user == "o3" ? 5 : 3_600) }
+            let id = QueuedMessage.ID("k", to: OpenID("o1"))
+            var effects = Effects()
+            effects.cancelledMessages = [id]
+            try await subject.ledger.keep(effects, of: .example("o1"), at: conformanceNow)
+            try expect(try await subject.drop("k", to: "o1"), false, "whether the one taken back is there")
+            let waiting = try await subject.outbox.entries(.waiting, of: Subject.air, limit: 9)
+            try expect(Set(waiting.map(\.recipient)), [OpenID("o2"), OpenID("o3")], "who is left")
+            let some = try await subject.outbox.recipients(of: "k", .waiting, of: Subject.air)
+            try expect(Set(some), [OpenID("o2"), OpenID("o3")], "who has the key")
+            try expect(try await subject.outbox.recipients(of: "l", .waiting, of: Subject.air), [], "who has another")
+            try await subject.end(try await subject.lease(after: 5), with: .dead(OutboxFailure(.refused)), after: 5)
+            try expect(try await subject.retry("k", to: "o3", after: 6, validFor: 60), true, "whether the one is there")
+            try expect(
+                try await subject.outbox.recipients(of: "k", .dead, of: Subject.air),
+                [OpenID("o2")],
+                "who has the key of what is dead"
+            )
+            try expect(try await subject.drop("k", to: "o2", after: 6), false, "whether the dead one waits")
+            try expect(try await subject.lease(after: 6).map(\.message.recipient), [OpenID("o3")], "who gets it")
+        },
         Check("what was sent is not queued again under its key") { subject in
             try await subject.queue("a")
             try await subject.end(try await subject.lease(), with: .sent)
@@ -95,8 +140,8 @@ extension OutboxConformance {
         Check("one that is being sent cannot be taken back, leased or dropped") { subject in
             try await subject.queue("a")
             let leased = try await subject.lease()
-            try await subject.ledger.keep(.cancelling("a"), of: .example(), at: conformanceNow)
-            try expect(try await subject.outbox.drop("a", of: Subject.air, at: conformanceNow), false, "whether it was dropped")
+            try await subject.ledger.keep(.cancelling("a", to: "o1"), of: .example("o1"), at: conformanceNow)
+            try expect(try await subject.drop("a"), false, "whether it was dropped")
             try expect(try await subject.lease(after: 59).count, 0, "what is given out")
             try expect(
                 try await subject.outbox.nextTime(of: Subject.air, after: conformanceNow),
@@ -111,7 +156,6 @@ extension OutboxConformance {
             let second = try await subject.lease(after: 10, for: 10)
             try expect(second.map(\.message.key), ["a"], "what is given out again")
             try expect(second.map(\.isInDoubt), [true], "whether it is in doubt")
-            try expect(second[0].generation > first[0].generation, "the generation did not grow")
             for outcome in [SendOutcome.sent, .dead(OutboxFailure(.dropped)), .released] {
                 let isBelieved = try await subject.outbox.end(first[0], with: outcome, at: conformanceNow + 11)
                 try expect(isBelieved, false, "whether \(outcome) is believed")
@@ -124,6 +168,50 @@ extension OutboxConformance {
                 "ending it twice"
             )
             try expect(try await subject.keys(.sent), ["a"], "what was sent")
+        },
+        Check("an end that was said of what was sent or given up may be said again, and counts once") { subject in
+            try await subject.grant(.message)
+            try await subject.queue("a")
+            try await subject.queue("b")
+            let outcomes = [SendOutcome.sent, .dead(OutboxFailure(.inDoubt))]
+            for (number, outcome) in outcomes.enumerated() {
+                let leased = try await subject.lease()
+                try expect(leased.map(\.used), [number], "how much is used")
+                try await subject.end(leased, with: outcome)
+                try await subject.end(leased, with: outcome, after: 1)
+                let other = try await subject.outbox.end(leased[0], with: outcomes[1 - number], at: conformanceNow)
+                try expect(other, false, "whether another end is believed")
+            }
+            try await subject.queue("c")
+            try expect(try await subject.lease().map(\.used), [2], "how much is used")
+        },
+        Check("what is taken back by the name of its lease waits as before, in no doubt") { subject in
+            for user in ["o1", "o2"] { try await subject.queue(user, to: user) }
+            try await subject.outbox.takeBack("lost", of: Subject.air)
+            let lost = try await subject.lease(1, as: "lost")
+            let other = try await subject.lease(1, as: "other")
+            try await subject.outbox.takeBack("lost", of: Subject.air)
+            let isBelieved = try await subject.outbox.end(lost[0], with: .sent, at: conformanceNow)
+            try expect(isBelieved, false, "whether the end of what was taken back is believed")
+            let again = try await subject.lease()
+            try expect(again.map(\.message.key), lost.map(\.message.key), "what is given out again")
+            try expect(again.map(\.attempt), [1], "the attempt")
+            try expect(again.map(\.isInDoubt), [false], "whether it is in doubt")
+            try await subject.end(other, with: .sent)
+        },
+        Check("what was in doubt when it was taken back, or released, is so still") { subject in
+            try await subject.queue("a")
+            _ = try await subject.lease(for: 10)
+            _ = try await subject.lease(as: "lost", after: 10)
+            try await subject.outbox.takeBack("lost", of: Subject.air)
+            let again = try await subject.lease(after: 11)
+            try expect(again.map(\.isInDoubt), [true], "whether it is in doubt")
+            try expect(again.map(\.attempt), [2], "the attempt")
+            try await subject.end(again, with: .released, after: 12)
+            let third = try await subject.lease(after: 13)
+            try expect(third.map(\.isInDoubt), [true], "whether it is in doubt still")
+            try await subject.end(third, with: .again(at: conformanceNow + 14, OutboxFailure(.busy)), after: 14)
+            try expect(try await subject.lease(after: 14).map(\.isInDoubt), [false], "whether it is once it was refused")
         },
         Check("a lease that has passed and that nobody took is still in force") { subject in
             try await subject.queue("a")

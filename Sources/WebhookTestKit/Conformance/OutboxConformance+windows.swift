@@ -66,14 +66,14 @@ extension OutboxConformance {
         Check("a pause is seen until it is over or ended") { subject in
             let reason = OutboxFailure(.quota, "45009 (daily limit)")
             let pause = AccountPause(until: conformanceNow + 60, reason: reason)
-            try await subject.outbox.setPause(pause, of: Subject.air)
+            try await subject.outbox.setPause(pause, of: Subject.air, at: conformanceNow)
             try expect(try await subject.outbox.pause(of: Subject.air, at: conformanceNow + 59), pause, "the pause")
             try expect(try await subject.outbox.pause(of: Subject.air, at: conformanceNow + 60), nil, "the pause that is over")
             try expect(try await subject.outbox.pause(of: AccountName("shop"), at: conformanceNow), nil, "another's pause")
             let longer = AccountPause(until: conformanceNow + 90, reason: OutboxFailure(.accountRefused))
-            try await subject.outbox.setPause(longer, of: Subject.air)
+            try await subject.outbox.setPause(longer, of: Subject.air, at: conformanceNow)
             try expect(try await subject.outbox.pause(of: Subject.air, at: conformanceNow), longer, "the next pause")
-            try await subject.outbox.setPause(nil, of: Subject.air)
+            try await subject.outbox.setPause(nil, of: Subject.air, at: conformanceNow)
             try expect(try await subject.outbox.pause(of: Subject.air, at: conformanceNow), nil, "the pause that was ended")
         }
     ]
@@ -97,11 +97,10 @@ extension OutboxConformance {
         Check("a dead message waits again as if new, with another time to live") { subject in
             try await subject.queue("a", validFor: 60)
             _ = try await subject.lease(after: 60)
-            let outbox = subject.outbox
             let now = conformanceNow + 100
-            try expect(try await outbox.retry("a", of: Subject.air, at: now, until: now + 60), true, "whether it was there")
-            try expect(try await outbox.retry("a", of: Subject.air, at: now, until: now + 60), false, "whether it is dead still")
-            try expect(try await outbox.retry("b", of: Subject.air, at: now, until: now + 60), false, "whether another is dead")
+            try expect(try await subject.retry("a", after: 100, validFor: 60), true, "whether it was there")
+            try expect(try await subject.retry("a", after: 100, validFor: 60), false, "whether it is dead still")
+            try expect(try await subject.retry("b", after: 100, validFor: 60), false, "whether another is dead")
             let leased = try await subject.lease(after: 101)
             try expect(leased.map(\.message.key), ["a"], "what is given out")
             try expect(leased.map(\.attempt), [1], "the attempt")
@@ -110,9 +109,9 @@ extension OutboxConformance {
         },
         Check("one that waits is dropped, and kept with that reason") { subject in
             try await subject.queue("a")
-            try expect(try await subject.outbox.drop("a", of: Subject.air, at: conformanceNow + 5), true, "whether it was there")
+            try expect(try await subject.drop("a", after: 5), true, "whether it was there")
             try expect(
-                try await subject.outbox.drop("a", of: Subject.air, at: conformanceNow + 5),
+                try await subject.drop("a", after: 5),
                 false,
                 "whether it waits still"
             )
@@ -141,8 +140,8 @@ extension OutboxConformance {
             try await subject.end(try await subject.lease(), with: .dead(OutboxFailure(.refused)), after: 0)
             let outbox = subject.outbox
             let time = conformanceNow + 2
-            try expect(try await outbox.purge(.sent, of: Subject.air, endedBefore: time, limit: 1), 1, "how many of one")
-            try expect(try await outbox.purge(.sent, of: Subject.air, endedBefore: time, limit: 9), 1, "how many more")
+            try expect(try await outbox.purge(.sent, of: Subject.air, endedBefore: time, at: time, limit: 1), 1, "how many of one")
+            try expect(try await outbox.purge(.sent, of: Subject.air, endedBefore: time, at: time, limit: 9), 1, "how many more")
             try expect(try await subject.keys(.sent), ["c"], "what is left")
             try expect(try await subject.keys(.dead), ["dead"], "the dead")
             try await subject.queue("a")

@@ -26,11 +26,24 @@ extension OutboxConformance.Subject {
     static let air = AccountName("air")
 
     /// Queues a message in a delivery of its own, `after` seconds from ``conformanceNow``.
-    func queue(_ key: String, to user: String = "o1", after delay: Double = 0, validFor lifetime: Double = 3_600) async throws {
+    func queue(
+        _ key: String,
+        to user: String = "o1",
+        _ priority: QueuedMessage.Priority = .answer,
+        after delay: Double = 0,
+        validFor lifetime: Double = 3_600
+    ) async throws {
         var effects = Effects()
         let due = conformanceNow + delay
         effects.messages = [
-            QueuedMessage(key: key, recipient: OpenID(user), content: .text(key), due: due, expires: due + lifetime)
+            QueuedMessage(
+                key: key,
+                recipient: OpenID(user),
+                content: .text(key),
+                priority: priority,
+                due: due,
+                expires: due + lifetime
+            )
         ]
         try await ledger.keep(effects, of: .example(user), at: conformanceNow)
     }
@@ -41,9 +54,23 @@ extension OutboxConformance.Subject {
         try await ledger.keep(effects, of: .example(user), at: conformanceNow)
     }
 
-    func lease(_ limit: Int = 100, after delay: Double = 0, for time: Double = 60) async throws -> [LeasedMessage] {
+    func lease(
+        _ limit: Int = 100,
+        as name: String = UUID().uuidString,
+        after delay: Double = 0,
+        for time: Double = 60
+    ) async throws -> [LeasedMessage] {
         let now = conformanceNow + delay
-        return try await outbox.lease(limit, of: Self.air, at: now, until: now + time)
+        return try await outbox.lease(limit, of: Self.air, as: name, at: now, until: now + time)
+    }
+
+    func drop(_ key: String, to user: String = "o1", after delay: Double = 0) async throws -> Bool {
+        try await outbox.drop(QueuedMessage.ID(key, to: OpenID(user)), of: Self.air, at: conformanceNow + delay)
+    }
+
+    func retry(_ key: String, to user: String = "o1", after delay: Double, validFor lifetime: Double) async throws -> Bool {
+        let now = conformanceNow + delay
+        return try await outbox.retry(QueuedMessage.ID(key, to: OpenID(user)), of: Self.air, at: now, until: now + lifetime)
     }
 
     func end(_ leases: [LeasedMessage], with outcome: SendOutcome, after delay: Double = 0) async throws {

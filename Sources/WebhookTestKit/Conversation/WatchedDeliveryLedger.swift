@@ -7,7 +7,7 @@ final class WatchedDeliveryLedger: DeliveryLedger {
     private struct Seen {
         /// What waits, in the order it was queued.
         var queue: [QueuedMessage] = []
-        var keys: Set<String> = []
+        var ids: Set<QueuedMessage.ID> = []
         /// What each sender's handlers queued, taken back or not.
         var bySender: [Sender: [QueuedMessage]] = [:]
     }
@@ -69,10 +69,10 @@ final class WatchedDeliveryLedger: DeliveryLedger {
 
     private func note(_ effects: Effects, of sender: Sender) {
         seen.withLock { seen in
-            for key in effects.cancelledMessages where seen.keys.remove(key) != nil {
-                seen.queue.removeAll { $0.key == key }
+            for id in effects.cancelledMessages where seen.ids.remove(id) != nil {
+                seen.queue.removeAll { $0.id == id }
             }
-            for message in effects.messages where seen.keys.insert(message.key).inserted {
+            for message in effects.messages where seen.ids.insert(message.id).inserted {
                 seen.queue.append(message)
                 seen.bySender[sender, default: []].append(message)
             }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PostgreSQLTesting
+import StorageTesting
 import Testing
 import WebhookCore
 import WebhookTestKit
@@ -12,31 +13,50 @@ struct PostgreSQLOutboxTests {
 
     @Test("does what every outbox must, when another replica sends, too", arguments: OutboxConformance.checks)
     func conforms(check: OutboxConformance.Check) async throws {
-        let test = try await TestDatabase()
-        let outbox = PostgreSQLOutbox(try test.another())
-        try await check.run(against: OutboxConformance.Subject(PostgreSQLDeliveryLedger(test.database), outbox))
+        let test = try await TestDatabase().standingStill(at: .distant)
+        let outbox = StoredOutbox(try test.another())
+        try await check.run(against: OutboxConformance.Subject(StoredDeliveryLedger(test.database), outbox))
     }
 
-    @Test("a row that is no message dies with that reason and holds up nobody")
-    func unreadable() async throws {
-        let test = try await TestDatabase()
-        let outbox = PostgreSQLOutbox(test.database)
-        try await queue(["a", "b"], to: "o1", in: PostgreSQLDeliveryLedger(test.database))
-        try await test.run("UPDATE outbox SET content = '{}' WHERE key = 'a'")
-        #expect(try await outbox.lease(9, of: "air", at: now, until: now + 9).isEmpty)
-        #expect(try await outbox.entries(.dead, of: "air", limit: 9).map(\.failure) == [OutboxFailure(.unreadable)])
-        #expect(try await outbox.lease(9, of: "air", at: now, until: now + 9).map(\.message.key) == ["b"])
+    @Test("does it where its tables are partitioned by account and recipient", arguments: OutboxConformance.checks)
+    func conformsPartitioned(check: OutboxConformance.Check) async throws {
+        let test = try await TestDatabase(partitions: 3).standingStill(at: .distant)
+        try await check.run(against: OutboxConformance.Subject(StoredDeliveryLedger(test.database), StoredOutbox(test.database)))
+    }
+
+    @Test("does what a stored outbox must", arguments: OutboxCheck.all)
+    func holds(check: OutboxCheck) async throws {
+        let test = try await TestDatabase().standingStill(at: OutboxCheck.now)
+        try await check.run(OutboxCheck.Subject(test.database) { _ = try await test.standingStill(at: $0) })
+    }
+
+    @Test("a message whose row another replica holds is passed over")
+    func heldRow() async throws {
+        let test = try await TestDatabase().standingStill(at: .distant)
+        for user in ["o1", "o2"] { try await queue(["k"], to: user, in: test.database) }
+        let holder = try test.another(connections: 1)
+        let outbox = StoredOutbox(test.database)
+        let holding = PostgreSQLCommand(once: "SELECT pg_sleep(3) FROM outbox WHERE recipient = 'o1' FOR UPDATE")
+        let held = Task { try await holder.run([holding], .long, within: .seconds(20)) }
+        let waiting = "pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
+        while try await test.count(waiting) == 0 { try await Task.sleep(for: .milliseconds(10)) }
+        let begin = ContinuousClock.now
+        let leased = try await outbox.lease(9, of: "air", at: now, until: now + 60)
+        #expect(leased.map(\.message.recipient.rawValue) == ["o2"])
+        #expect(ContinuousClock.now - begin < .seconds(2))
+        _ = try await held.value
+        #expect(try await outbox.lease(9, of: "air", at: now, until: now + 60).map(\.message.recipient.rawValue) == ["o1"])
     }
 
     @Test("a hundred thousand messages that expire together hold up nobody")
     func expiringTogether() async throws {
-        let test = try await TestDatabase()
-        let outbox = PostgreSQLOutbox(test.database)
-        try await queue(["last"], to: "o_last", in: PostgreSQLDeliveryLedger(test.database))
+        let test = try await TestDatabase().standingStill(at: .distant)
+        let outbox = StoredOutbox(test.database)
+        try await queue(["last"], to: "o_last", in: test.database)
         let due = now.storedMilliseconds
         let insert = """
-            INSERT INTO outbox (account, recipient, key, content, due, expires, next_attempt, created)
-            SELECT 'air', 'o' || n, 'k' || n, '{}', \(due), \(due + 1000), \(due), \(due) FROM generate_series(1, 100000) n
+            INSERT INTO outbox (account, recipient, key, sequence, content, due, expires, next_attempt, created)
+            SELECT 'air', 'o' || n, 'k' || n, n, '{}', \(due), \(due + 1000), \(due), \(due) FROM generate_series(1, 100000) n
             """
         _ = try await test.database.run([PostgreSQLCommand(once: insert)], .long, within: .seconds(60))
         let later = now + 10
@@ -49,10 +69,9 @@ struct PostgreSQLOutboxTests {
 
     @Test("replicas that take messages at once take each of them once, and each user's in order")
     func concurrentLeases() async throws {
-        let test = try await TestDatabase()
-        let store = PostgreSQLDeliveryLedger(test.database)
-        for user in 0..<20 { try await queue((0..<5).map { "\(user)-\($0)" }, to: "o\(user)", in: store) }
-        let outboxes = try (0..<4).map { _ in PostgreSQLOutbox(try test.another()) }
+        let test = try await TestDatabase().standingStill(at: .distant)
+        for user in 0..<20 { try await queue((0..<5).map { "\(user)-\($0)" }, to: "o\(user)", in: test.database) }
+        let outboxes = try (0..<4).map { _ in StoredOutbox(try test.another()) }
         let sent = try await withThrowingTaskGroup(of: [String].self) { tasks in
             for outbox in outboxes {
                 tasks.addTask {
@@ -76,30 +95,67 @@ struct PostgreSQLOutboxTests {
 
     @Test("giving messages out reads a few rows, however many wait and however old the planner's statistics are")
     func longQueue() async throws {
-        let test = try await TestDatabase()
+        let test = try await TestDatabase().standingStill(at: .distant)
         try await test.run("ALTER TABLE outbox SET (autovacuum_enabled = false)")
         let time = now.storedMilliseconds
         try await test.run(
             """
-            INSERT INTO outbox (account, recipient, key, content, due, expires, next_attempt, created)
-            SELECT 'air', 'o' || i % 100, 'k' || i, '{"msgtype":"text","text":{"content":"x"}}', \(time) - i, \(time) + 60000,
+            INSERT INTO outbox (account, recipient, key, sequence, content, due, expires, next_attempt, created)
+            SELECT 'air', 'o' || i % 100, 'k' || i, i, '{"msgtype":"text","text":{"content":"x"}}', \(time) - i, \(time) + 60000,
                 \(time) - i, \(time)
             FROM generate_series(1, 5000) i
             """
         )
         let count = try await test.rowsRead(of: "outbox") { database in
-            let outbox = PostgreSQLOutbox(database)
+            let outbox = StoredOutbox(database)
             let leases = try await outbox.lease(8, of: "air", at: now, until: now + 9)
             #expect(leases.map(\.message.key) == (0..<8).map { "k\(5000 - $0)" })
         }
         #expect((8..<100).contains(count))
     }
 
-    private func queue(_ keys: [String], to user: String, in store: any DeliveryLedger) async throws {
+    private func queue(_ keys: [String], to user: String, in database: PostgreSQLDatabase) async throws {
         var effects = Effects()
         effects.messages = keys.map {
             QueuedMessage(key: $0, recipient: OpenID(user), content: .text("x"), due: now, expires: now + 60)
         }
-        try await store.keep(effects, of: Sender(account: "air", user: OpenID(user)), at: now)
+        try await StoredDeliveryLedger(database).keep(effects, of: Sender(account: "air", user: OpenID(user)), at: now)
+    }
+}
+
+extension Date {
+    /// So far ahead that the time of whoever asks decides.
+    fileprivate static let distant = Date(timeIntervalSince1970: 4e9)
+}
+
+extension TestDatabase {
+    /// The service's tables, the outbox and the senders in so many parts by a hash of account and user.
+    fileprivate init(partitions: Int) async throws {
+        server = try PostgreSQLServer.shared()
+        name = try await server.makeDatabase()
+        database = try PostgreSQLDatabase(server.address(of: name), connections: 3)
+        let parts = [("outbox", "recipient"), ("sender", "openid")]
+        for statement in SQLSchema.service.steps.flatMap({ $0.statements(.postgreSQL) }) {
+            guard let (table, user) = parts.first(where: { statement.hasPrefix("CREATE TABLE \($0.0) (") }) else {
+                try await run(statement)
+                continue
+            }
+            let options = SQLDialect.postgreSQL.rewrittenTableOptions
+            #expect(statement.hasSuffix(options))
+            try await run(statement.dropLast(options.count) + " PARTITION BY HASH (account, \(user))")
+            for part in 0..<partitions {
+                try await run(
+                    "CREATE TABLE \(table)_\(part) PARTITION OF \(table) FOR VALUES WITH (MODULUS \(partitions), REMAINDER \(part))"
+                )
+            }
+        }
+    }
+
+    /// Sets what the database takes for the time.
+    fileprivate func standingStill(at time: Date) async throws -> TestDatabase {
+        try await run(
+            "CREATE OR REPLACE FUNCTION now_ms() RETURNS bigint LANGUAGE sql AS $$ SELECT \(time.storedMilliseconds)::bigint $$"
+        )
+        return self
     }
 }

@@ -138,9 +138,19 @@ final class ReplicaStore: DeliveryLedger, Outbox {
 
     // MARK: Outbox
 
-    func lease(_ limit: Int, of account: AccountName, at now: Date, until end: Date) async throws -> [LeasedMessage] {
+    func lease(
+        _ limit: Int,
+        of account: AccountName,
+        as name: String,
+        at now: Date,
+        until end: Date
+    ) async throws -> [LeasedMessage] {
         let until = bug == .leasesTwice ? now : end
-        return try await call { database.effects.lease(limit, of: account, at: now, until: until) }
+        return try await call { database.effects.lease(limit, of: account, as: name, at: now, until: until) }
+    }
+
+    func takeBack(_ lease: String, of account: AccountName) async throws {
+        try await call { database.effects.takeBack(lease, of: account) }
     }
 
     func end(_ lease: LeasedMessage, with outcome: SendOutcome, at now: Date) async throws -> Bool {
@@ -151,8 +161,8 @@ final class ReplicaStore: DeliveryLedger, Outbox {
         try await call { database.effects.nextTime(of: account, after: now) }
     }
 
-    func setPause(_ pause: AccountPause?, of account: AccountName) async throws {
-        try await call { database.effects.setPause(pause, of: account) }
+    func setPause(_ pause: AccountPause?, of account: AccountName, at now: Date) async throws {
+        try await call { database.effects.setPause(pause, of: account, at: now) }
     }
 
     func pause(of account: AccountName, at now: Date) async throws -> AccountPause? {
@@ -167,20 +177,25 @@ final class ReplicaStore: DeliveryLedger, Outbox {
         try await call { database.effects.entries(state, of: account, limit: limit) }
     }
 
-    func retry(_ key: String, of account: AccountName, at now: Date, until expires: Date) async throws -> Bool {
-        try await call { database.effects.retry(key, of: account, at: now, until: expires) }
+    func recipients(of key: String, _ state: OutboxEntry.State, of account: AccountName) async throws -> [OpenID] {
+        try await call { database.effects.recipients(of: key, state, of: account) }
     }
 
-    func drop(_ key: String, of account: AccountName, at now: Date) async throws -> Bool {
-        try await call { database.effects.drop(key, of: account, at: now) }
+    func retry(_ message: QueuedMessage.ID, of account: AccountName, at now: Date, until expires: Date) async throws -> Bool {
+        try await call { database.effects.retry(message, of: account, at: now, until: expires) }
+    }
+
+    func drop(_ message: QueuedMessage.ID, of account: AccountName, at now: Date) async throws -> Bool {
+        try await call { database.effects.drop(message, of: account, at: now) }
     }
 
     func purge(
         _ state: OutboxEntry.State,
         of account: AccountName,
         endedBefore time: Date,
+        at now: Date,
         limit: Int
     ) async throws -> Int {
-        try await call { database.effects.purge(state, of: account, endedBefore: time, limit: limit) }
+        try await call { database.effects.purge(state, of: account, endedBefore: time, at: now, limit: limit) }
     }
 }

@@ -218,7 +218,7 @@ struct AccountSenderTests {
         let scene = OutboxScene()
         try scene.queue("a")
         let sender = scene.sender(SendingRules(leaseTime: .seconds(60)), platform: scene.platform)
-        let leased = scene.store.lease(1, of: OutboxScene.account, at: scene.clock.now, until: scene.clock.now + 60)
+        let leased = scene.store.lease(1, of: OutboxScene.account, as: "x", at: scene.clock.now, until: scene.clock.now + 60)
         scene.clock.advance(by: 31)
         #expect(await sender.verdict(on: leased[0]) == .released)
     }

@@ -68,7 +68,7 @@ struct SlidingWindowTests {
         let scene = OutboxScene()
         try scene.queue("a")
         try scene.queue("b", to: "o2")
-        let outbox = ForgetfulOutbox(scene.store, failures: 3)
+        let outbox = ForgetfulOutbox(scene.store, .init(ends: 3))
         let sender = scene.sender(outbox: outbox)
         let turn = Task { await sender.turn() }
         while scene.entries(.sent).count < 2 {
@@ -77,57 +77,35 @@ struct SlidingWindowTests {
         }
         _ = await turn.value
         #expect(scene.sent.sorted() == ["a", "b"])
-        #expect(outbox.failuresLeft == 0)
+        #expect(outbox.faultsLeft.ends == 0)
         scene.clock.advance(by: 120)
         await scene.settle(sender)
         #expect(scene.dead.isEmpty)
         #expect(scene.sent.count == 2)
     }
-}
 
-/// An outbox whose database is away when it is to be told what became of messages.
-private final class ForgetfulOutbox: Outbox {
-    private struct Away: Error {}
-
-    private let outbox: InMemoryDeliveryLedger
-    private let failures: Mutex<Int>
-
-    init(_ outbox: InMemoryDeliveryLedger, failures: Int) {
-        self.outbox = outbox
-        self.failures = Mutex(failures)
-    }
-
-    var failuresLeft: Int { failures.withLock { $0 } }
-
-    func end(_ lease: LeasedMessage, with outcome: SendOutcome, at now: Date) async throws -> Bool {
-        let isAway = failures.withLock { failures in
-            defer { failures = max(0, failures - 1) }
-            return failures > 0
+    @Test("what was taken in a call whose answer got lost, or that was done late, is sent all the same, and never in doubt")
+    func lostLease() async throws {
+        for faults in [ForgetfulOutbox.Faults(lostLeases: 2), .init(lateLeases: 2), .init(lostLeases: 1, lateLeases: 1)] {
+            let scene = OutboxScene()
+            for number in 0..<3 { try scene.queue("\(number)", to: "o\(number)") }
+            let outbox = ForgetfulOutbox(scene.store, faults)
+            await scene.run(scene.sender(outbox: outbox), for: 600)
+            #expect(outbox.faultsLeft == .init())
+            #expect(scene.sent.sorted() == ["0", "1", "2"])
+            #expect(scene.dead.isEmpty)
+            #expect(scene.entries(.sent).map(\.attempts) == [1, 1, 1])
         }
-        if isAway { throw Away() }
-        return outbox.end(lease, with: outcome, at: now)
     }
 
-    func lease(_ limit: Int, of account: AccountName, at now: Date, until end: Date) -> [LeasedMessage] {
-        outbox.lease(limit, of: account, at: now, until: end)
-    }
-
-    func nextTime(of account: AccountName, after now: Date) -> Date? { outbox.nextTime(of: account, after: now) }
-    func setPause(_ pause: AccountPause?, of account: AccountName) { outbox.setPause(pause, of: account) }
-    func pause(of account: AccountName, at now: Date) -> AccountPause? { outbox.pause(of: account, at: now) }
-    func depth(of account: AccountName, at now: Date) -> OutboxDepth { outbox.depth(of: account, at: now) }
-
-    func entries(_ state: OutboxEntry.State, of account: AccountName, limit: Int) -> [OutboxEntry] {
-        outbox.entries(state, of: account, limit: limit)
-    }
-
-    func retry(_ key: String, of account: AccountName, at now: Date, until expires: Date) -> Bool {
-        outbox.retry(key, of: account, at: now, until: expires)
-    }
-
-    func drop(_ key: String, of account: AccountName, at now: Date) -> Bool { outbox.drop(key, of: account, at: now) }
-
-    func purge(_ state: OutboxEntry.State, of account: AccountName, endedBefore time: Date, limit: Int) -> Int {
-        outbox.purge(state, of: account, endedBefore: time, limit: limit)
+    @Test("what was taken in a call whose answer got lost waits for others when the process ends")
+    func lostLeaseAtTheEnd() async throws {
+        let scene = OutboxScene()
+        try scene.queue("a")
+        let sender = scene.sender(outbox: ForgetfulOutbox(scene.store, .init(lostLeases: 1)))
+        _ = await sender.turn()
+        #expect(scene.entries(.sending).count == 1)
+        await sender.leave()
+        #expect(scene.entries(.waiting).map(\.attempts) == [0])
     }
 }

@@ -141,7 +141,7 @@ struct RedactionTests {
         let conversation = StoredConversation(dialogue: "d", version: 1, state: Array(secret.utf8), expires: now)
         var effects = Effects()
         effects.messages = [message]
-        effects.cancelledMessages = [secret]
+        effects.cancelledMessages = [message.id]
         effects.conversation = .kept(conversation)
         effects.customerLink = .linked(link)
         effects.deferredReply = .waiting(secret)
@@ -156,7 +156,7 @@ struct RedactionTests {
             failure: nil,
             ended: now
         )
-        let lease = LeasedMessage(account: AccountName("demo"), message: message, generation: 1, end: now, attempt: 1)
+        let lease = LeasedMessage(account: AccountName("demo"), message: message, lease: "x", end: now, attempt: 1)
         let values: [Any] = [
             OpenID(secret), Sender(account: AccountName("demo"), user: OpenID(secret)), message, link, conversation, effects,
             Effects.DeferredReplyChange.waiting(secret), Effects.CustomerLinkChange.linked(link),

@@ -16,7 +16,7 @@ struct InMemoryOutboxTests {
 
     private func effects(_ keys: some Sequence<String>, cancelling cancelled: [String] = []) -> Effects {
         var effects = Effects()
-        effects.cancelledMessages = cancelled
+        effects.cancelledMessages = cancelled.map { QueuedMessage.ID($0, to: OpenID("o\($0)")) }
         effects.messages = keys.map { key in
             QueuedMessage(
                 key: key,
@@ -60,7 +60,7 @@ struct InMemoryOutboxTests {
         #expect(store.messages(of: Self.account).map(\.key) == ["a", "c", "e"])
         // Another account has an outbox of its own, and what was sent is no longer open.
         try store.keep(effects(["z"]), of: Sender(account: AccountName("other"), user: OpenID("o")), at: Self.now)
-        let lease = try #require(store.lease(1, of: Self.account, at: Self.now, until: Self.now + 5).first)
+        let lease = try #require(store.lease(1, of: Self.account, as: "x", at: Self.now, until: Self.now + 5).first)
         #expect(store.end(lease, with: .sent, at: Self.now))
         #expect(try store.settle(refused) == .acknowledgement)
         #expect(store.messages(of: Self.account).map(\.key) == ["c", "e", "d"])
@@ -72,17 +72,17 @@ struct InMemoryOutboxTests {
         let sender = Sender(account: Self.account, user: OpenID("o"))
         for number in 0..<100 {
             try store.keep(effects(["\(number)"]), of: sender, at: Self.now)
-            let lease = try #require(store.lease(1, of: Self.account, at: Self.now, until: Self.now + 5).first)
+            let lease = try #require(store.lease(1, of: Self.account, as: "x", at: Self.now, until: Self.now + 5).first)
             let outcome: SendOutcome = number % 2 == 0 ? .sent : .dead(OutboxFailure(.refused))
             #expect(store.end(lease, with: outcome, at: Self.now + Double(number)))
         }
         #expect(store.entries(.sent, of: Self.account, limit: 99).map(\.key) == ["98", "96", "94", "92", "90"])
         #expect(store.entries(.dead, of: Self.account, limit: 99).map(\.key) == ["99", "97", "95", "93", "91"])
         // One that waits again is not forgotten with those that ended when it did.
-        #expect(store.retry("91", of: Self.account, at: Self.now, until: .distantFuture))
+        #expect(store.retry(QueuedMessage.ID("91", to: OpenID("o91")), of: Self.account, at: Self.now, until: .distantFuture))
         try store.keep(effects(["late"]), of: sender, at: Self.now)
         let month = Self.now + 30 * 86_400 + 200
-        #expect(store.lease(1, of: Self.account, at: month, until: month + 5).map(\.message.key) == ["91"])
+        #expect(store.lease(1, of: Self.account, as: "x", at: month, until: month + 5).map(\.message.key) == ["91"])
         #expect(store.entries(.sent, of: Self.account, limit: 99).isEmpty)
         #expect(store.entries(.dead, of: Self.account, limit: 99).map(\.key) == ["late"])
     }

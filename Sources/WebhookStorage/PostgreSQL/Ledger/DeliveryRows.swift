@@ -32,16 +32,3 @@ extension SettledAnswer {
     }
 
 }
-
-extension QueuedMessage {
-    static func read(_ row: PostgreSQLRow, from column: Int) throws -> QueuedMessage {
-        QueuedMessage(
-            key: try row.text(column),
-            recipient: OpenID(try row.text(column + 1)),
-            content: try JSONDecoder().decode(CustomerServiceMessage.self, from: Data(try row.bytes(column + 2))),
-            due: Date(storedMilliseconds: try row.integer(column + 3)),
-            expires: Date(storedMilliseconds: try row.integer(column + 4))
-        )
-    }
-}
-
