@@ -92,12 +92,17 @@ struct Simulation: ParsableCommand {
 
     /// What each delivery came to.
     private func show(_ world: World) {
+        print(world.scenario)
         for (number, attempts) in world.attempts.sorted(by: { $0.key < $1.key }) {
             for attempt in attempts {
                 let end = attempt.endedAt.map { "\($0) \(attempt.answer ?? "unanswered")" } ?? "never"
                 print("message \(number) to process \(attempt.party): \(attempt.arrivedAt) → \(end)")
             }
         }
+        for event in (try? world.database.events()) ?? [] {
+            print("\(event.at): \(event.kind) \(event.kind == "lapsed" ? event.openid : "\(event.number)")")
+        }
+        for line in (try? world.database.remains()) ?? [] { print(line) }
     }
 
     /// The order of sets and dictionaries would differ from process to process.

@@ -49,11 +49,11 @@ extension PlantedBug {
             [
                 .init(
                     .settle,
-                    "i.due, i.at\nFROM input i JOIN sender s ON s.account = i.account AND s.openid = i.openid AND s.settled_by = i.claim",
-                    "i.due, i.at\nFROM input i"
+                    "AS queued\n    FROM input i JOIN sender s ON s.account = i.account AND s.openid = i.openid AND s.settled_by = i.claim",
+                    "AS queued\n    FROM input i"
                 )
             ]
-        case .queuesTwice: [.init(.settle, "i.recipient, i.key,\n", "i.recipient, i.key || now_ms(),\n")]
+        case .queuesTwice: [.init(.settle, "q.recipient, q.key,\n", "q.recipient, q.key || now_ms(),\n")]
         case .deferredReplyStays:
             [
                 .init(

@@ -182,6 +182,15 @@ final class SimulatedDatabase: Sendable {
         }
     }
 
+    /// Each row of a sender, and of what waits, for whoever looks into a seed.
+    func remains() throws -> [String] {
+        try queue.read { db in
+            try ["sender", "pending", "outbox", "replica"].flatMap { table in
+                try GRDB.Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { "\(table): \($0)" }
+            }
+        }
+    }
+
     /// Whether a replica's life is over, or was between then and now, as the others see it.
     func hasLapsed(_ replica: String, since then: Double) -> Bool {
         let found = try? queue.read { db in
