@@ -9,12 +9,12 @@ struct Simulation: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Looks for lost, doubled, late and unequal answers in simulated worlds.",
         discussion: """
-            In each world customers write, the platform repeats what is not answered, and one or two replicas with slow and \
-            failing handlers answer, while processes are killed between any two awaits, stand still, and lose their \
-            connection to the database in the middle of a commit. Everything that happens follows from the seed.
+            In each world customers write, the platform repeats what is not answered, and one to three replicas with slow and \
+            failing handlers answer, while processes are killed between any two awaits, stand still, lose their \
+            connection to the database in the middle of a commit, and have clocks that drift and jump. Everything that happens follows from the seed.
 
             A seed that finds something is printed with what it found; --seed runs it again. --bugs plants one defect after \
-            the other in the database, and fails unless each of them is found.
+            the other in the production statements and code, and fails unless each of them is found.
             """
     )
 
@@ -83,20 +83,26 @@ struct Simulation: ParsableCommand {
         TaskHooks.time.withLock { $0 = time }
         defer { TaskHooks.time.withLock { $0 = nil } }
         let world = try World(Scenario(seed: seed), bug: bug, time: time)
+        defer { world.database.close() }
         world.play()
         guard time.run(until: { world.isFinished }) else { return (["everything stands still"], time.trace) }
         if self.seed != nil { show(world) }
-        return (Findings.all(in: world), time.trace)
+        return (try Findings.all(in: world), time.trace)
     }
 
     /// What each delivery came to.
     private func show(_ world: World) {
+        print(world.scenario)
         for (number, attempts) in world.attempts.sorted(by: { $0.key < $1.key }) {
             for attempt in attempts {
                 let end = attempt.endedAt.map { "\($0) \(attempt.answer ?? "unanswered")" } ?? "never"
                 print("message \(number) to process \(attempt.party): \(attempt.arrivedAt) → \(end)")
             }
         }
+        for event in (try? world.database.events()) ?? [] {
+            print("\(event.at): \(event.kind) \(event.kind == "lapsed" ? event.openid : "\(event.number)")")
+        }
+        for line in (try? world.database.remains()) ?? [] { print(line) }
     }
 
     /// The order of sets and dictionaries would differ from process to process.

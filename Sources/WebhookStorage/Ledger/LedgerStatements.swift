@@ -270,7 +270,7 @@ package struct LedgerStatements: Sendable {
     ]
 
     /// Accepted deliveries that this replica has or a dead one had, the first that came first.
-    static let candidates = SQLStatement(
+    package static let candidates = SQLStatement(
         """
         SELECT p.openid, p.identity, p.ticket FROM pending p
         WHERE p.account = $1 AND p.accepted = 1 AND (p.replica = $2 OR NOT \(lives("p.replica")))
@@ -309,7 +309,7 @@ package struct LedgerStatements: Sendable {
 
     // MARK: Replicas
 
-    static let live = SQLStatement(
+    package static let live = SQLStatement(
         """
         INSERT INTO replica (id, alive_until) VALUES ($1, now_ms() + 4000)
         ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until

@@ -20,26 +20,33 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     /// Whether other processes handle deliveries of the same database. One that serves alone has claims and their order in memory.
     let isShared: Bool
     /// Names this replica to the others.
-    let replica = UUID().uuidString
+    let replica: String
     let pulse: LedgerPulse
+    private let clock: any ServiceClock
     private let lastClaim = Mutex(0)
     /// Deliveries that have a ticket, and since when it was last renewed.
-    private let tickets = Mutex(RecentEntries<DeliveryKey, ContinuousClock.Instant>(capacity: 4_096))
+    private let tickets = Mutex(RecentEntries<DeliveryKey, MonotonicTime>(capacity: 4_096))
     private let firstTicket = Mutex<Int64?>(nil)
 
     /// - Parameters:
     ///   - isShared: whether other processes handle deliveries of the same database.
+    ///   - replica: never used by another process, nor by an earlier one.
+    ///   - clock: for pauses and for how long something took.
     ///   - keepHouse: what is done now and then to clear away what is old.
     package init(
         _ database: any SQLUnitDatabase,
         _ statements: LedgerStatements,
         isShared: Bool,
+        replica: String = UUID().uuidString,
+        clock: any ServiceClock = SystemClock(),
         keepHouse: @escaping @Sendable () async throws -> Void = {}
     ) {
         self.database = database
+        self.replica = replica
+        self.clock = clock
         self.statements = statements
         self.isShared = isShared
-        pulse = LedgerPulse(of: isShared ? replica : nil, database, keepHouse)
+        pulse = LedgerPulse(of: isShared ? replica : nil, database, clock: clock, keepHouse)
     }
 
     // MARK: Reading
@@ -116,7 +123,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
 
     public func enqueue(_ key: DeliveryKey, at now: Date) async throws -> SettledAnswer? {
         guard isShared else { return try await answer(to: key) }
-        let moment = ContinuousClock.now
+        let moment = clock.monotonic
         // A ticket counts for seconds; it is not written for every question.
         let isFresh = tickets.withLock { $0[key].map { moment - $0 < .seconds(1) } ?? false }
         if isFresh { return try await answer(to: key) }
@@ -130,7 +137,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     /// Greater than all before, in this process and in those before it: the time in microseconds, so that a settlement tells when it
     /// was begun.
     private func newClaim() -> Int {
-        let now = Int(Date().storedMilliseconds) * 1_000
+        let now = Int(clock.now.storedMilliseconds) * 1_000
         return lastClaim.withLock { last in
             last = max(last + 1, now)
             return last
@@ -199,13 +206,14 @@ public final class StoredDeliveryLedger: DeliveryLedger {
 
     /// Tries again while another transaction holds the sender's row.
     private func untilFree<Value: Sendable>(_ body: () async throws -> Value?) async throws -> Value {
-        let deadline = ContinuousClock.now + .seconds(2)
-        var pause: Duration = .milliseconds(5)
+        let deadline = clock.monotonic + .seconds(2)
+        // In seconds.
+        var pause = 0.005
         while true {
             if let value = try await body() { return value }
-            guard ContinuousClock.now < deadline else { throw StorageError.occupiedRow }
-            try await Task.sleep(for: pause)
-            pause = min(pause * 2, .milliseconds(100))
+            guard clock.monotonic < deadline else { throw StorageError.occupiedRow }
+            try await clock.sleep(until: clock.now + pause)
+            pause = min(pause * 2, 0.1)
         }
     }
 
