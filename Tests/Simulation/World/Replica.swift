@@ -30,7 +30,6 @@ final class Replica: Sendable {
             connection,
             world.statements,
             isShared: true,
-            retention: 3_600,
             replica: Self.name(of: party),
             clock: clock
         )
