@@ -40,7 +40,10 @@ public struct StoredOutbox: Outbox {
             } else {
                 let id = QueuedMessage.ID(try row.text(1), to: OpenID(try row.text(0)))
                 let lease: [SQLValue] = account.values(id) + [.text(name)]
-                _ = try await database.run(SQLCommand(leases.end, lease + Ending(.dead(OutboxFailure(.unreadable)), now).values), .writing)
+                _ = try await database.run(
+                    SQLCommand(leases.end, lease + Ending(.dead(OutboxFailure(.unreadable)), now).values),
+                    .writing
+                )
             }
         }
         return leased
