@@ -54,6 +54,8 @@ public struct SQLDialect: Sendable {
     public let index: @Sendable (_ name: String) -> String
     /// Stands behind a question for rows that others may be changing, which are passed over, and held until the transaction ends.
     let skippingLocked: String
+    /// Commands that keep the rest of a transaction on indexes, whatever the engine believes of the tables.
+    let walkingIndexes: [String]
     /// What the service's own tables need first: `now_ms()`, the time of the database.
     let preparation: [String]
     /// The parts of the record of answers that are there from the beginning.
@@ -71,6 +73,7 @@ public struct SQLDialect: Sendable {
         clearedDeliveries: "delivery",
         index: { " INDEXED BY \($0)" },
         skippingLocked: "",
+        walkingIndexes: [],
         preparation: [],
         deliveryParts: []
     )
@@ -87,6 +90,7 @@ public struct SQLDialect: Sendable {
         clearedDeliveries: "delivery_other",
         index: { _ in "" },
         skippingLocked: " FOR UPDATE SKIP LOCKED",
+        walkingIndexes: ["SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)"],
         preparation: [
             """
             CREATE FUNCTION now_ms() RETURNS bigint LANGUAGE sql AS $$
