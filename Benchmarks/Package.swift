@@ -64,6 +64,15 @@ let package = Package(
             ],
             path: "Benchmarks/BenchOutbox"
         ),
+        // What the ledger takes in a database that holds much.
+        .executableTarget(
+            name: "BenchScale",
+            dependencies: [
+                .product(name: "WebhookCore", package: "webhookd"),
+                .product(name: "WebhookStorage", package: "webhookd"),
+            ],
+            path: "Benchmarks/BenchScale"
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

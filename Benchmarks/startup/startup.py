@@ -37,12 +37,12 @@ def fill(path, rows, due):
     database.execute("PRAGMA synchronous = OFF")
     with database:
         database.executemany(
-            "INSERT INTO delivery (account, sender, identity, state, arrived, generation, answer, reply, settled) "
-            "VALUES ('air', ?, ?, 'settled', ?, 1, 2, ?, ?)",
-            ((openid(n), f"{now // 1000}/{n}", settled, reply, settled) for n in range(rows)),
+            "INSERT INTO delivery (account, openid, identity, created, answer, reply, settled) VALUES ('air', ?, ?, ?, 2, ?, ?)",
+            ((openid(n), f"{settled // 1000}/{n}", settled // 1000, reply, settled) for n in range(rows)),
         )
         database.executemany(
-            "INSERT INTO conversation VALUES ('air', ?, 'flight', 1, ?, 0, ?)",
+            "INSERT INTO sender (account, openid, dialogue, version, state, repeats, conversation_expires) "
+            "VALUES ('air', ?, 'flight', 1, ?, 0, ?)",
             ((openid(n), state, expires) for n in range(rows)),
         )
     database.close()

@@ -17,4 +17,10 @@ public struct SchemaStatus: Sendable, Hashable {
 
     /// Whether something was removed that this version needs.
     public var isTooNew: Bool { level > knownLevel }
+
+    /// Whether steps are among those applied that no released version has: of a database from before the first release.
+    static func isEarlier(_ applied: Set<String>) -> Bool { applied.contains(firstBeforeRelease) }
+
+    /// The first step of the schema that there was before the first release.
+    static let firstBeforeRelease = "senders"
 }

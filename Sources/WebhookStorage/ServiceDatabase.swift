@@ -23,13 +23,14 @@ public protocol ServiceDatabase: SQLDatabase {
     /// Applies the pending migrations. One that is interrupted goes on where it was; other processes, of the version before,
     /// too, may work on.
     ///
-    /// - Throws: `StorageError.newerSchema` for a database that this version cannot work with, which is left as it is.
+    /// - Throws: `StorageError.newerSchema` or `StorageError.earlierSchema` for a database that this version cannot work with, which is
+    ///   left as it is.
     @discardableResult
     func migrate() async throws -> SchemaStatus
 
     /// Keeps what deliveries leave behind, for all accounts. Make one for a process.
     ///
-    /// - Parameter rules: how long it keeps answers at least. The rest is for ``OperatorRecords/purge(_:before:limit:)``.
+    /// - Parameter rules: how long it keeps answers at least. The rest is for ``OperatorRecords/purge(_:olderThan:limit:)``.
     func deliveryLedger(_ rules: RetentionRules) -> any DeliveryLedger
 
     /// Which bodies own an account's plain signatures, for all replicas that serve it; nil where one process serves alone, and

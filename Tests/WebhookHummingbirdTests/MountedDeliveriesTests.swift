@@ -76,7 +76,7 @@ private final class LeftLedger: DeliveryLedger {
     init(_ text: String, of account: AccountName) throws {
         let document = Array(MountedAccount.document(text).utf8)
         let key = DeliveryKey(of: try Message(decoding: XMLReader().read(document)), account: account)
-        state = Mutex((AcceptedDelivery(key: key, document: document, arrivedAt: Date(), generation: 2, runs: 2), []))
+        state = Mutex((AcceptedDelivery(key: key, document: document, arrivedAt: Date(), claim: 2, runs: 2), []))
     }
 
     var settled: [DeliveryKey] { state.withLock { $0.settled } }

@@ -28,12 +28,14 @@ extension SQLiteDatabase {
 
     /// Without the queue of the ledger, whose thread may hold the database for a moment longer.
     func keepLink() async throws {
-        try await StorageError.translating {
-            try await pool.write { db in try CustomerLinkTable.save(Self.link, of: Self.sender, in: db) }
-        }
+        let sql = """
+            INSERT INTO sender (account, openid, customer, customer_since) VALUES ('air', 'oUser', 'C-1', 1795314600000)
+            ON CONFLICT (account, openid) DO UPDATE SET customer = excluded.customer
+            """
+        try await StorageError.translating { try await pool.write { db in try db.execute(sql: sql) } }
     }
 
     var keptLink: CustomerLink? {
-        get async throws { try await pool.read { db in try CustomerLinkTable.customerLink(of: Self.sender, in: db) } }
+        get async throws { try await records().state(of: Self.sender, at: Date()).customerLink }
     }
 }

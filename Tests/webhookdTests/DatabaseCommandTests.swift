@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import LookupStorage
 import PostgreSQLTesting
+import StorageTesting
 import Testing
 import WebhookCore
 import WebhookStorage
@@ -26,7 +27,7 @@ struct DatabaseCommandTests {
         let first = try await run("migrate", "--create", "--database", path, "--output", "json")
         #expect(first.exitCode == 0)
         let found = try #require(try JSONSerialization.jsonObject(with: Data(first.output.utf8)) as? [String: Any])
-        #expect((found["applied"] as? [String])?.contains("senders") == true)
+        #expect((found["applied"] as? [String])?.contains("ledger") == true)
         let second = try await run("migrate", "--database", path)
         #expect(second.exitCode == 0)
         #expect(second.output == "nothing to migrate\n")
@@ -44,14 +45,14 @@ struct DatabaseCommandTests {
         let uri = server.uri(of: name)
         let pending = try await run("status", "--database", uri)
         #expect(pending.exitCode == 1, "\(pending.errors)")
-        #expect(pending.output.contains("  pending   senders, outbox, deliveries"))
+        #expect(pending.output.contains("  pending   ledger, messages, access-tokens"))
         let unready = try await run("check", "--database", uri)
         #expect(unready.exitCode == 1)
-        #expect(unready.output.contains("senders"))
+        #expect(unready.output.contains("ledger"))
         let first = try await run("migrate", "--database", uri, "--output", "json")
         #expect(first.exitCode == 0, "\(first.errors)")
         let found = try #require(try JSONSerialization.jsonObject(with: Data(first.output.utf8)) as? [String: Any])
-        #expect((found["applied"] as? [String])?.starts(with: ["senders", "outbox", "deliveries"]) == true)
+        #expect((found["applied"] as? [String])?.starts(with: ["ledger", "messages", "access-tokens"]) == true)
         #expect(try await run("migrate", "--database", uri).output == "nothing to migrate\n")
         let status = try await run("status", "--database", uri, "--output", "json")
         #expect(status.exitCode == 0)
@@ -87,6 +88,34 @@ struct DatabaseCommandTests {
         }
     }
 
+    @Test("says of a database from before the first release that a new one is to be made, and changes nothing in it")
+    func beforeRelease() async throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.path + "/a.sqlite"
+        let database = try SQLiteDatabase(path: path)
+        _ = try await database.run(
+            [
+                SQLCommand("CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)"),
+                SQLCommand("INSERT INTO grdb_migrations VALUES ('senders')"),
+            ],
+            .writing
+        )
+        try database.close()
+        let server = try PostgreSQLServer.shared()
+        let name = try await server.makeDatabase()
+        try await server.run("CREATE TABLE schema_migration (name text PRIMARY KEY, level bigint)", in: name)
+        try await server.run("INSERT INTO schema_migration (name) VALUES ('senders')", in: name)
+        for database in [path, server.uri(of: name)] {
+            for command in ["status", "check", "migrate"] {
+                let outcome = try await run(command, "--database", database)
+                #expect(outcome.exitCode == 78, "\(command): \(outcome.output)\(outcome.errors)")
+                #expect(outcome.errors.contains("was made by a version before the first release"))
+            }
+        }
+        let left = try SQLiteDatabase(path: path, opening: .looking)
+        #expect(try await left.rows("sqlite_schema WHERE type = 'table'") == 1)
+    }
+
     @Test("tells by its exit code what is pending")
     func status() async throws {
         let folder = try TemporaryDirectory()
@@ -94,7 +123,7 @@ struct DatabaseCommandTests {
         try SQLiteDatabase(path: path).close()
         let pending = try await run("status", "--database", path)
         #expect(pending.exitCode == 1)
-        #expect(pending.output.contains("  pending   senders, "))
+        #expect(pending.output.contains("  pending   ledger, "))
         #expect(try await run("check", "--database", path).exitCode == 1)
         _ = try await run("migrate", "--database", path)
         #expect(try await run("status", "--database", path).output.contains("\n  log       0 KiB\n"))
@@ -113,19 +142,19 @@ struct DatabaseCommandTests {
         let copy = folder.path + "/b.sqlite"
         let database = try SQLiteDatabase(path: path, schemas: [.lookups])
         try await database.migrate()
-        let sender = Sender(account: AccountName("air"), user: OpenID("oUser"))
-        try await StoredDeliveryLedger(database).keep(.customerLink("C-1"), of: sender, at: Date())
+        try await database.addSender("oFirst", at: Date())
         let outcome = try await run("backup", "--database", path, copy)
         #expect(outcome.exitCode == 0, "\(outcome.errors)")
         #expect(outcome.output == "\(copy): complete and verified\n")
         #expect(try mode(copy) == 0o600)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).contains("b.sqlite.incomplete") == false)
-        try await StoredDeliveryLedger(database).keep(.customerLink("C-2"), of: sender, at: Date())
+        try await database.addSender("oSecond", at: Date())
         let again = try await run("backup", "--database", path, copy)
         #expect(again.exitCode == 78)
         #expect(again.errors == "error: \(copy) is there already, and is not overwritten\n")
         let restored = try SQLiteDatabase(path: copy, opening: .existing)
-        #expect(try await StoredDeliveryLedger(restored).customerLink(of: sender)?.customer == "C-1")
+        #expect(try await restored.rows("sender WHERE openid = 'oFirst'") == 1)
+        #expect(try await restored.rows("sender") == 1)
         let lost = try await run("backup", "--database", path, folder.path + "/nowhere/b.sqlite")
         #expect(lost.exitCode == 78)
     }
@@ -168,13 +197,5 @@ struct DatabaseCommandTests {
     )
     func usage(arguments: [String]) async throws {
         #expect(await BuiltCommand.call(["db"] + arguments).exitCode == 64)
-    }
-}
-
-extension Effects {
-    fileprivate static func customerLink(_ customer: String) -> Effects {
-        var effects = Effects()
-        effects.customerLink = .linked(CustomerLink(customer: customer, since: Date()))
-        return effects
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import LookupStorage
+import StorageTesting
 import Testing
 import WebhookCore
 import WebhookStorage
@@ -19,31 +20,22 @@ struct OperatorCommandTests {
         let path = try await engine.newDatabase(in: folder)
         let database = try await #require(DatabaseAddress(path)).open(.creating, schemas: [.lookups])
         try await database.migrate()
-        let store = database.deliveryLedger()
-        let sender = Sender(account: AccountName("air"), user: OpenID(Self.user))
-        var effects = Effects()
-        effects.conversation = .kept(
-            StoredConversation(dialogue: "flight", version: 2, state: Array(#"{"秘密":1}"#.utf8), expires: .distantFuture)
-        )
-        effects.deferredReply = .waiting("晚到的话 13812345678")
-        effects.customerLink = .linked(CustomerLink(customer: "C-77", since: time))
         let document = """
             <xml><ToUserName>gh</ToUserName><FromUserName>\(Self.user)</FromUserName><CreateTime>1</CreateTime>\
             <MsgType>text</MsgType><Content>秘密 13812345678</Content><MsgId>7</MsgId></xml>
             """
-        for (identity, failure) in [("1/7", "text 订单: Broken"), ("1/8", nil)] {
-            _ = try await store.settle(
-                Settlement(
-                    key: DeliveryKey(sender: sender, identity: identity),
-                    generation: 1,
-                    answer: .document(Array("<xml><Content>抱歉</Content></xml>".utf8)),
-                    effects: effects,
-                    failure: failure.map { .init(reason: $0, document: Array(document.utf8)) },
-                    settledAt: time
-                )
-            )
-            effects = Effects()
-        }
+        try await database.add(
+            "sender",
+            [
+                "account": .text("air"), "openid": .text(Self.user), "dialogue": .text("flight"), "version": .integer(2),
+                "state": .bytes(Array(#"{"秘密":1}"#.utf8)), "repeats": .integer(0),
+                "conversation_expires": .milliseconds(Date() + 3_600), "deferred_reply": .text("晚到的话 13812345678"),
+                "deferred_since": .milliseconds(time), "customer": .text("C-77"), "customer_since": .milliseconds(time),
+            ]
+        )
+        let reply = "<xml><Content>抱歉</Content></xml>"
+        try await database.addFailed("1/7", of: Self.user, at: time, document: document, answer: reply)
+        try await database.addSettled("1/8", of: Self.user, at: time, answer: reply)
         try await body(path, database)
         try await database.close()
     }
@@ -65,7 +57,7 @@ struct OperatorCommandTests {
                       kind      text
                       arrived   2026-11-22 10:00
                       settled   2026-11-22 10:00
-                      claims    1
+                      runs      1
                       failure   text 订单: Broken
                       answer    a reply of 36 bytes
 
@@ -112,7 +104,10 @@ struct OperatorCommandTests {
                     """
             )
             let account = AccountName("air")
-            #expect(try await database.deliveryLedger().takeOver(of: account, except: [], limit: 9, at: time).count == 1)
+            let taken = try await database.deliveryLedger().takeOver(of: account, except: [], limit: 9, at: Date())
+            #expect(taken.map(\.key.identity) == ["1/7#1"])
+            #expect(taken.first?.runs == 1)
+            #expect(taken.first?.isAcknowledged == true)
             let none = try await run(["deliveries", "rerun", "--all", "--output", "json"], path)
             #expect(none.exitCode == 0)
             #expect(none.output == "{\n  \"accepted\" : 0\n}\n")
@@ -151,10 +146,9 @@ struct OperatorCommandTests {
             #expect(outcome.exitCode == 0, "\(outcome.errors)")
             #expect(
                 outcome.output == """
-                    conversation  1 rows
-                    customer_link  1 rows
-                    deferred_reply  1 rows
                     delivery  2 rows
+                    failed  1 rows
+                    sender  1 rows
                     no trace is left
 
                     """

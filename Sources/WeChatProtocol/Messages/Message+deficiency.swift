@@ -1,5 +1,12 @@
+public import FoundationEssentials
+
 extension Message {
-    /// The first thing that it lacks; nil for a message that can be handled.
+    /// The first thing that it lacks at that time of day; nil for a message that can be handled.
+    public func deficiency(at now: Date) -> MessageDeficiency? {
+        deficiency ?? (createdAt.map { $0 > now + MessageDeficiency.maxLead } ?? false ? .timeAhead : nil)
+    }
+
+    /// The first thing that it lacks whatever the time; nil for a message that can be handled.
     ///
     /// Pushes to a third-party platform name no user, and events of the platform itself need name neither user nor account.
     public var deficiency: MessageDeficiency? {

@@ -13,11 +13,15 @@ public enum MessageDeficiency: String, Sendable, Hashable, CaseIterable {
     case recipientMissing = "recipient-missing"
     /// It does not say when it was made, or says what is no time.
     case timeMissing = "time-missing"
+    /// It says that it was made more than a day from now: the record of answers is kept by that time.
+    case timeAhead = "time-ahead"
     /// One of its identifiers is longer than any that the platform makes.
     case identifierTooLong = "identifier-too-long"
 }
 
 extension MessageDeficiency {
+    /// How far ahead of the time of day a message may be made, in seconds: a day.
+    public static let maxLead: Double = 86_400
     /// The most bytes of who sends a message and of who gets it; an openid has 28.
     public static let maxPartySize = 128
     /// The most bytes of a `MsgId`; the platform's have up to 20 digits.

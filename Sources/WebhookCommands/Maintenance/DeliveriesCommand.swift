@@ -114,6 +114,7 @@ struct DeliveriesRerun: AsyncParsableCommand {
         commandName: "rerun",
         abstract: "Lets failed deliveries be run again.",
         discussion: """
+            Each is run again as a delivery of its own, whose id ends in #1, or the number of the run. \
             The running service takes them up within seconds, or the next one when it starts. The customer gets the answer as a \
             message of the account's own or, where the account sends none, with the next reply. One whose numbers were \
             masked (accounts.NAME.mask) cannot be run again: its handler would not be told what was asked.

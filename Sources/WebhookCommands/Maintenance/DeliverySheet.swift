@@ -49,7 +49,7 @@ struct DeliverySheet: LookupSheet {
         if let kind { lines.append("  kind      \(kind)") }
         lines.append("  arrived   \(ChinaTime.text(record.arrivedAt))")
         if let settled = record.settledAt { lines.append("  settled   \(ChinaTime.text(settled))") }
-        lines.append("  claims    \(record.generation)")
+        if let runs = record.runs { lines.append("  runs      \(runs)") }
         if let failure = record.failure { lines.append("  failure   \(failure)") }
         if let answer { lines.append("  answer    \(answer)") }
         if record.isMasked { lines.append("  masked    numbers in it were masked; it cannot be run again") }
@@ -59,7 +59,7 @@ struct DeliverySheet: LookupSheet {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, state, sender, kind, arrived, settled, claims, failure, answer, masked, asked, answered
+        case id, state, sender, kind, arrived, settled, runs, failure, answer, masked, asked, answered
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -70,7 +70,7 @@ struct DeliverySheet: LookupSheet {
         try fields.encodeIfPresent(kind, forKey: .kind)
         try fields.encode(record.arrivedAt.ISO8601Format(), forKey: .arrived)
         try fields.encodeIfPresent(record.settledAt?.ISO8601Format(), forKey: .settled)
-        try fields.encode(record.generation, forKey: .claims)
+        try fields.encodeIfPresent(record.runs, forKey: .runs)
         try fields.encodeIfPresent(record.failure, forKey: .failure)
         try fields.encodeIfPresent(answer, forKey: .answer)
         try fields.encode(record.isMasked, forKey: .masked)

@@ -46,7 +46,7 @@ extension DeliveryEngine {
         guard case .granted(_, let claim) = try? await ledger.claim(accepted.key, at: clock.now) else { return }
         let settlement = Settlement(
             key: accepted.key,
-            generation: claim,
+            claim: claim,
             answer: .acknowledgement,
             effects: Effects(),
             failure: .init(reason: reason, document: accepted.document, account.mask),

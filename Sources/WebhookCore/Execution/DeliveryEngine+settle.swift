@@ -23,7 +23,7 @@ extension DeliveryEngine {
         let now = clock.now
         var settlement = Settlement(
             key: run.key,
-            generation: run.generation ?? 0,
+            claim: run.claim ?? 0,
             answer: .acknowledgement,
             effects: context.effects,
             failure: failure(outcome, run),
@@ -125,7 +125,7 @@ extension DeliveryEngine {
     private func queued(_ messages: [CustomerServiceMessage], of settlement: Settlement) -> [QueuedMessage] {
         messages.enumerated().map { index, content in
             QueuedMessage(
-                key: "\(settlement.key.rawValue)/\(settlement.generation)/late/\(index)",
+                key: "\(settlement.key.rawValue)/\(settlement.claim)/late/\(index)",
                 recipient: settlement.key.sender.user,
                 content: content,
                 due: settlement.settledAt,

@@ -237,7 +237,7 @@ final class DeliveryEngine: Sendable {
                 key: run.key,
                 document: run.document,
                 arrivedAt: run.arrivedAt,
-                generation: run.generation ?? 0,
+                claim: run.claim ?? 0,
                 isAcknowledged: isAcknowledged,
                 order: run.order
             )

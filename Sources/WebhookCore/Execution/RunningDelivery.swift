@@ -13,7 +13,7 @@ final class RunningDelivery: Sendable {
         var others: [Int: DeliveryAttempt] = [:]
         var task: Task<Void, Never>?
         /// Of its claim; nil while it has none.
-        var generation: Int?
+        var claim: Int?
         /// Its run, where it waits for its turn.
         var turnWaiter: CheckedContinuation<Bool, Never>?
     }
@@ -162,12 +162,12 @@ final class RunningDelivery: Sendable {
     func claimed(_ claim: Int, at now: MonotonicTime) -> Bool {
         inside.withLock { inside in
             guard inside.state.claimed(at: now) else { return false }
-            inside.generation = claim
+            inside.claim = claim
             return true
         }
     }
 
-    var generation: Int? { inside.withLock { $0.generation } }
+    var claim: Int? { inside.withLock { $0.claim } }
 
     func handlerEnded() -> DeliveryState.ReplyWay {
         inside.withLock { $0.state.handlerEnded() }

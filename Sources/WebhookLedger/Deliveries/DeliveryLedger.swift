@@ -85,7 +85,7 @@ extension DeliveryLedger {
     /// As a delivery of its own.
     public func keep(_ effects: Effects, of sender: Sender, at now: Date) async throws {
         let key = DeliveryKey(sender: sender, identity: UUID().uuidString)
-        _ = try await settle(Settlement(key: key, generation: 1, answer: .acknowledgement, effects: effects, settledAt: now))
+        _ = try await settle(Settlement(key: key, claim: 1, answer: .acknowledgement, effects: effects, settledAt: now))
     }
 
     /// Nothing to let go of.

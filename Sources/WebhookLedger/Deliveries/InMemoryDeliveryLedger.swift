@@ -63,10 +63,10 @@ public final class InMemoryDeliveryLedger: DeliveryLedger {
     public func claim(_ key: DeliveryKey, at now: Date) -> Claim {
         kept.withLock { kept in
             if let answer = kept.answers.answer(to: key, at: now) { return .settled(answer) }
-            guard let sender = kept.senders[key.sender] else { return .granted(SenderState(), generation: 1) }
+            guard let sender = kept.senders[key.sender] else { return .granted(SenderState(), claim: 1) }
             return .granted(
                 SenderState(conversation: sender.conversation(at: now), deferredReply: sender.deferredReply(at: now)),
-                generation: 1
+                claim: 1
             )
         }
     }

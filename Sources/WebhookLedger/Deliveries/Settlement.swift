@@ -2,8 +2,8 @@ public import FoundationEssentials
 
 /// What a claim came to.
 public enum Claim: Sendable, Hashable {
-    /// The delivery is the claimer's to handle.
-    case granted(SenderState, generation: Int)
+    /// The delivery is the claimer's to handle, under a claim whose number the ledger gives to no other.
+    case granted(SenderState, claim: Int)
     /// It was handled before, and answered so.
     case settled(SettledAnswer)
     /// Another replica handles it now; ask again.
@@ -37,9 +37,9 @@ public struct AcceptedDelivery: Sendable, Hashable {
     public var document: [UInt8]
     /// When the first of its repeats came to whoever accepted it.
     public var arrivedAt: Date
-    /// Which claim it belongs to: a settlement of an older one changes nothing. 0 where it is not claimed yet, since it
-    /// waits behind another of its sender.
-    public var generation: Int
+    /// Its claim's number, as ``Claim/granted(_:claim:)`` told it. 0 where it is not claimed, since it waits behind another of its
+    /// sender.
+    public var claim: Int
     /// Its place among the deliveries that came to this process.
     public var order: Int
     /// How often it was begun since it came, or since an operator wanted it run again.
@@ -47,23 +47,26 @@ public struct AcceptedDelivery: Sendable, Hashable {
     /// Whether the platform is told, or was, that its reply comes by another way: whoever handles it need not give an answer.
     public var isAcknowledged: Bool
 
-    /// - Parameter runs: the generation, unless stated.
+    /// - Parameters:
+    ///   - claim: 0 where it is not claimed.
+    ///   - runs: one where it is claimed, unless stated.
+    ///   - order: only what came to this process has one.
     public init(
         key: DeliveryKey,
         document: [UInt8],
         arrivedAt: Date,
-        generation: Int,
+        claim: Int,
         runs: Int? = nil,
         isAcknowledged: Bool = false,
         order: Int = 0
     ) {
         self.order = order
-        self.runs = runs ?? generation
+        self.runs = runs ?? (claim > 0 ? 1 : 0)
         self.isAcknowledged = isAcknowledged
         self.key = key
         self.document = document
         self.arrivedAt = arrivedAt
-        self.generation = generation
+        self.claim = claim
     }
 }
 
@@ -72,7 +75,7 @@ public struct Settlement: Sendable, Hashable {
     /// What is equal for all repeats of the delivery.
     public var key: DeliveryKey
     /// The claim it was handled under.
-    public var generation: Int
+    public var claim: Int
     /// What its repeats are answered with.
     public var answer: SettledAnswer
     /// What its handler decided.
@@ -109,18 +112,18 @@ public struct Settlement: Sendable, Hashable {
     }
 
     /// - Parameters:
-    ///   - generation: of the claim, as ``Claim/granted(_:generation:)`` told it.
+    ///   - claim: of the claim, as ``Claim/granted(_:claim:)`` told it.
     ///   - failure: nil for a handler that did not fail.
     public init(
         key: DeliveryKey,
-        generation: Int,
+        claim: Int,
         answer: SettledAnswer,
         effects: Effects,
         failure: Failure? = nil,
         settledAt: Date
     ) {
         self.key = key
-        self.generation = generation
+        self.claim = claim
         self.answer = answer
         self.effects = effects
         self.failure = failure

@@ -110,7 +110,6 @@ public struct WebhookService: Sendable {
                 records: database.records(),
                 rules: configuration.retention,
                 masks: { accounts.masks },
-                clock: clock,
                 logger: logger
             )
         )

@@ -14,7 +14,6 @@ struct RetentionService: Service {
     let rules: RetentionRules
     /// The accounts whose kept messages are masked; asked each time, as they change with the configuration.
     let masks: @Sendable () -> [AccountName: NumberMask]
-    let clock: any ServiceClock
     var metrics: any MetricsFactory = MetricsSystem.factory
     let logger: Logger
 
@@ -23,12 +22,18 @@ struct RetentionService: Service {
     /// How much longer than a batch the rest after it is.
     private static let restFactor = 4
     private static let interval: Duration = .seconds(30)
+    /// How many batches of senders are looked at in one interval: ten million in less than an hour.
+    private static let sweepBatches = 200
+    /// A walk of all senders begins again after so many intervals at the earliest.
+    private static let sweepRest = 20
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            var masked: [AccountName: Date] = [:]
+            var masked: [AccountName: DeadMessagePosition] = [:]
+            var walk = SenderWalk()
             while !Task.isCancelled {
                 await purgeAll()
+                await sweep(&walk)
                 await maskAll(&masked)
                 try? await Task.sleep(for: Self.interval)
             }
@@ -38,13 +43,8 @@ struct RetentionService: Service {
     /// Forgets everything whose time is over.
     func purgeAll() async {
         for kind in RetainedKind.allCases {
-            guard let time = rules[kind] else { continue }
             do {
-                let count = try await purge(kind, before: clock.now - Double(time.components.seconds))
-                guard count > 0 else { continue }
-                Counter(label: "webhookd_retention_removed_total", dimensions: [("kind", kind.rawValue)], factory: metrics)
-                    .increment(by: count)
-                logger.debug("expired rows deleted", metadata: ["kind": "\(kind.rawValue)", "rows": "\(count)"])
+                count(try await purge(kind), kind.rawValue)
             } catch {
                 if Task.isCancelled { return }
                 logger.error("expired rows not deleted", metadata: ["kind": "\(kind.rawValue)", "error": "\(error)"])
@@ -52,11 +52,17 @@ struct RetentionService: Service {
         }
     }
 
-    private func purge(_ kind: RetainedKind, before time: Date) async throws -> Int {
+    private func count(_ rows: Int, _ kind: String) {
+        guard rows > 0 else { return }
+        Counter(label: "webhookd_retention_removed_total", dimensions: [("kind", kind)], factory: metrics).increment(by: rows)
+        logger.debug("expired rows deleted", metadata: ["kind": "\(kind)", "rows": "\(rows)"])
+    }
+
+    private func purge(_ kind: RetainedKind) async throws -> Int {
         var total = 0
         while !Task.isCancelled {
             let start = ContinuousClock.now
-            let count = try await records.purge(kind, before: time, limit: Self.batch)
+            let count = try await records.purge(kind, olderThan: rules[kind], limit: Self.batch)
             total += count
             guard count >= Self.batch else { break }
             try await Task.sleep(for: (ContinuousClock.now - start) * Self.restFactor)
@@ -64,15 +70,45 @@ struct RetentionService: Service {
         return total
     }
 
-    /// - Parameter done: up to when each account's messages have been looked at.
-    func maskAll(_ done: inout [AccountName: Date]) async {
+    /// How far a walk of all senders has come.
+    struct SenderWalk {
+        fileprivate var position: Sender?
+        fileprivate var rest = 0
+    }
+
+    /// Goes on with the walk of all senders, which forgets what has expired of each.
+    func sweep(_ walk: inout SenderWalk) async {
+        guard walk.rest == 0 else {
+            walk.rest -= 1
+            return
+        }
+        do {
+            for _ in 0..<Self.sweepBatches {
+                let start = ContinuousClock.now
+                let sweep = try await records.sweepSenders(after: walk.position, limit: Self.batch, keeping: rules)
+                walk.position = sweep.position
+                count(sweep.rows, "senders")
+                guard sweep.position != nil else {
+                    walk.rest = Self.sweepRest
+                    return
+                }
+                try await Task.sleep(for: (ContinuousClock.now - start) * Self.restFactor)
+            }
+        } catch {
+            if Task.isCancelled { return }
+            logger.error("expired rows not deleted", metadata: ["kind": "senders", "error": "\(error)"])
+        }
+    }
+
+    /// - Parameter done: up to where each account's messages have been looked at.
+    func maskAll(_ done: inout [AccountName: DeadMessagePosition]) async {
         for (account, mask) in masks() where !mask.kinds.isEmpty {
             do {
                 while !Task.isCancelled,
                     let last = try await records.maskMessages(
                         of: account,
                         with: mask,
-                        after: done[account] ?? .distantPast,
+                        after: done[account],
                         limit: Self.batch
                     )
                 {

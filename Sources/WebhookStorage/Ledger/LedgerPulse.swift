@@ -12,18 +12,20 @@ final class LedgerPulse: Sendable {
     private let state = Mutex(State())
     private let replica: String?
     private let database: any SQLDatabase
-    private let retention: Double
+    private let keepHouse: @Sendable () async throws -> Void
 
     private static let interval: Duration = .seconds(1)
     /// A claim that is made later than that after the last beat could count for less than a second.
     private static let freshness: Duration = .milliseconds(2_500)
     private static let housekeepingInterval: Duration = .seconds(15)
 
-    /// - Parameter replica: nil for a process that serves alone, whose life nobody asks for.
-    init(of replica: String?, _ database: any SQLDatabase, retention: Double) {
+    /// - Parameters:
+    ///   - replica: nil for a process that serves alone, whose life nobody asks for.
+    ///   - keepHouse: clears away what is old.
+    init(of replica: String?, _ database: any SQLDatabase, _ keepHouse: @escaping @Sendable () async throws -> Void) {
         self.replica = replica
         self.database = database
-        self.retention = retention
+        self.keepHouse = keepHouse
     }
 
     deinit {
@@ -51,7 +53,8 @@ final class LedgerPulse: Sendable {
         }
         state.keepingHouse = Task { [weak self] in
             while !Task.isCancelled, let self {
-                await self.keepHouse()
+                // What fails is done in a quarter of a minute.
+                try? await self.keepHouse()
                 try? await Task.sleep(for: Self.housekeepingInterval)
             }
         }
@@ -62,10 +65,6 @@ final class LedgerPulse: Sendable {
         let begun = ContinuousClock.now
         _ = try await database.run(SQLCommand(LedgerStatements.live, [.text(replica)]), .writing)
         state.withLock { $0.lastBeat = begun }
-    }
-
-    private func keepHouse() async {
-        if replica != nil { _ = try? await database.run(SQLCommand(LedgerStatements.forgetReplicas), .writing) }
     }
 
     /// Says no more, and returns when what was being said is over: one that came after the replica has left would make it live

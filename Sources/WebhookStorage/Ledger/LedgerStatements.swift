@@ -4,32 +4,32 @@ import WebhookLedger
 ///
 /// Whoever changes a sender's row on what was read of it, or of other tables, compares `claim` and `last_ticket` in the change: it comes
 /// to nothing where another was faster. Rows that others hold are passed over and asked for again; nothing waits for a lock.
-struct LedgerStatements: Sendable {
+package struct LedgerStatements: Sendable {
     /// Asks for a claim. Returns what is known of the sender where it is granted.
-    let claim: SQLUnitKind
+    package let claim: SQLUnitKind
     /// What a claim comes to where one process serves alone: it has the order and the claims in its memory.
-    let look: SQLUnitKind
+    package let look: SQLUnitKind
     /// Takes a place among the sender's deliveries, and returns the answer of one that is settled.
-    let enqueue: SQLUnitKind
+    package let enqueue: SQLUnitKind
     /// The answer of one that is settled.
-    let answer: SQLUnitKind
+    package let answer: SQLUnitKind
     /// Writes an accepted delivery down, and returns what is known of it then.
-    let accept: SQLUnitKind
+    package let accept: SQLUnitKind
     /// Writes a delivery's end and everything its handler decided, where its claim is in force.
-    let settle: SQLUnitKind
+    package let settle: SQLUnitKind
     /// The same where one process serves alone.
-    let settleAlone: SQLUnitKind
+    package let settleAlone: SQLUnitKind
     /// Writes what was decided outside of a delivery.
-    let keep: SQLUnitKind
+    package let keep: SQLUnitKind
     /// Why a settlement changed nothing.
-    let refusal: SQLUnitKind
+    package let refusal: SQLUnitKind
     /// Takes an accepted delivery over.
-    let takeOver: SQLUnitKind
+    package let takeOver: SQLUnitKind
 
-    static let sqlite = LedgerStatements(.sqlite)
-    static let postgreSQL = LedgerStatements(.postgreSQL)
+    package static let sqlite = LedgerStatements(.sqlite)
+    package static let postgreSQL = LedgerStatements(.postgreSQL)
 
-    init(_ dialect: SQLDialect) {
+    package init(_ dialect: SQLDialect) {
         let lock = dialect.skippingLocked
         answer = SQLUnitKind(.reading, [Self.findAnswer])
         claim = SQLUnitKind(.passing, [Self.claiming(lock)])
@@ -94,7 +94,7 @@ struct LedgerStatements: Sendable {
                 AND NOT EXISTS (
                     SELECT 1 FROM pending e
                     WHERE e.account = i.account AND e.openid = i.openid AND e.identity <> i.identity
-                        AND (p.ticket IS NULL OR e.ticket < p.ticket)
+                        AND e.ticket < coalesce(p.ticket, 9223372036854775807)
                         AND (
                             e.replica = i.replica AND e.recovered = 1
                             OR e.replica <> i.replica
@@ -125,7 +125,7 @@ struct LedgerStatements: Sendable {
             CASE WHEN EXISTS (
                 SELECT 1 FROM pending e
                 WHERE e.account = i.account AND e.openid = i.openid AND e.identity <> i.identity AND e.ticket < i.begun
-                    AND (p.ticket IS NULL OR e.ticket < p.ticket)
+                    AND e.ticket < coalesce(p.ticket, 9223372036854775807)
             ) THEN 1 ELSE 0 END
         FROM input i
         LEFT JOIN sender s ON s.account = i.account AND s.openid = i.openid
@@ -278,7 +278,8 @@ struct LedgerStatements: Sendable {
         """
     )
 
-    /// Of a sender the first alone, and none while another of the sender's runs.
+    /// Of a sender the first alone, and none while another of the sender's runs. `accepted > 0` lets the planner take no other index
+    /// than the key's, however old its statistics are.
     private static func takingOver(_ lock: String) -> SQLRowStatement {
         SQLRowStatement(
             takeOverColumns,
@@ -286,7 +287,7 @@ struct LedgerStatements: Sendable {
             UPDATE pending AS p SET replica = i.to_replica, taken = \(now), recovered = 1, runs = p.runs + 1
             FROM input i
             WHERE p.account = i.of_account AND p.openid = i.of_openid AND p.identity = i.of_identity
-                AND p.accepted = 1 AND (p.replica = i.to_replica OR NOT \(lives("p.replica")))
+                AND p.accepted > 0 AND (p.replica = i.to_replica OR NOT \(lives("p.replica")))
                 AND NOT EXISTS (
                     SELECT 1 FROM pending e
                     WHERE e.account = i.of_account AND e.openid = i.of_openid AND e.ticket < p.ticket

@@ -27,30 +27,19 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     private let tickets = Mutex(RecentEntries<DeliveryKey, ContinuousClock.Instant>(capacity: 4_096))
     private let firstTicket = Mutex<Int64?>(nil)
 
-    /// One process serves the file.
-    ///
     /// - Parameters:
-    ///   - database: migrated, and written by no other ledger.
-    ///   - retention: how long answers are kept for repeats, in seconds. The platform repeats within fifteen; those of
-    ///     failed handlers stay until they are dealt with.
-    public convenience init(_ database: SQLiteDatabase, retention: Double = 3_600) {
-        self.init(database, .sqlite, isShared: false, retention: retention)
-    }
-
-    /// Replicas share the database.
-    ///
-    /// - Parameters:
-    ///   - database: migrated.
-    ///   - retention: how long answers are kept for repeats at least, in seconds; they go by the day.
-    public convenience init(_ database: PostgreSQLDatabase, retention: Double = 3_600) {
-        self.init(database, .postgreSQL, isShared: true, retention: retention)
-    }
-
-    init(_ database: any SQLUnitDatabase, _ statements: LedgerStatements, isShared: Bool, retention: Double) {
+    ///   - isShared: whether other processes handle deliveries of the same database.
+    ///   - keepHouse: what is done now and then to clear away what is old.
+    package init(
+        _ database: any SQLUnitDatabase,
+        _ statements: LedgerStatements,
+        isShared: Bool,
+        keepHouse: @escaping @Sendable () async throws -> Void = {}
+    ) {
         self.database = database
         self.statements = statements
         self.isShared = isShared
-        pulse = LedgerPulse(of: isShared ? replica : nil, database, retention: retention)
+        pulse = LedgerPulse(of: isShared ? replica : nil, database, keepHouse)
     }
 
     // MARK: Reading
@@ -111,7 +100,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         let number = newClaim()
         let values = key.storedValues + [.text(name(of: number)), .text(replica)]
         if let row = try await run(statements.claim, key, [[values]])[0].first {
-            return .granted(try SenderState.read(row, from: 2, at: now), generation: number)
+            return .granted(try SenderState.read(row, from: 2, at: now), claim: number)
         }
         return try await enqueue(key, at: now).map { .settled($0) } ?? .claimedElsewhere
     }
@@ -122,7 +111,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         guard let row = rows[0].first else { throw StorageError.unexpectedRow("a claim came to nothing") }
         if let answer = try SettledAnswer.read(row, from: 9) { return .settled(answer) }
         if try row.flag(11) { return .claimedElsewhere }
-        return .granted(try SenderState.read(row, from: 2, at: now), generation: number)
+        return .granted(try SenderState.read(row, from: 2, at: now), claim: number)
     }
 
     public func enqueue(_ key: DeliveryKey, at now: Date) async throws -> SettledAnswer? {
@@ -161,7 +150,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         let ticket = isShared ? 0 : try await ticketsBegin() + Int64(delivery.order)
         let values =
             delivery.key.storedValues + [
-                .text(name(of: delivery.generation)), .text(replica), .integer(delivery.arrivedAt.storedMilliseconds),
+                .text(name(of: delivery.claim)), .text(replica), .integer(delivery.arrivedAt.storedMilliseconds),
                 .bytes(delivery.document), .flag(delivery.isAcknowledged), .integer(ticket),
             ]
         return try await untilFree {
@@ -176,8 +165,8 @@ public final class StoredDeliveryLedger: DeliveryLedger {
 
     public func settle(_ settlement: Settlement) async throws -> SettledAnswer {
         try settlement.effects.verifySizes()
-        let (key, claim) = (settlement.key, name(of: settlement.generation))
-        var rows = try settlement.rows(under: claim, begun: Int64(settlement.generation) / 1_000)
+        let (key, claim) = (settlement.key, name(of: settlement.claim))
+        var rows = try settlement.rows(under: claim, begun: Int64(settlement.claim) / 1_000)
         if !isShared { rows.insert([key.storedSender.values], at: 0) }
         let kind = isShared ? statements.settle : statements.settleAlone
         return try await untilFree { [rows] in
@@ -257,7 +246,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
             key: key,
             document: try row.bytesIfAny(4) ?? [],
             arrivedAt: Date(storedMilliseconds: try row.integer(3)),
-            generation: 0,
+            claim: 0,
             runs: Int(try row.integer(5)),
             isAcknowledged: try row.flag(6)
         )

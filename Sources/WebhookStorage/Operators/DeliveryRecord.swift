@@ -17,12 +17,12 @@ public struct DeliveryRecord: Sendable, Hashable {
     public let key: DeliveryKey
     /// How far it is.
     public let state: State
-    /// When it came, or was settled where that was in one go.
+    /// When it came; of one that is done, when it was settled.
     public let arrivedAt: Date
     /// When it was answered; nil for one that is not done.
     public let settledAt: Date?
-    /// How often it was begun.
-    public let generation: Int
+    /// How often it was begun; nil for one that is answered.
+    public let runs: Int?
     /// Why its handler failed: the route and the kind of error.
     public let failure: String?
     /// How it was answered.

@@ -11,10 +11,10 @@ public protocol OperatorRecords: Sendable {
     /// How many deliveries are accepted and not settled, by account, accounts included that nobody serves.
     func acceptedDeliveries() async throws -> [AccountName: Int]
 
-    /// Lets a failed delivery be run again: it is accepted from now on, and whoever serves the account takes it up within
-    /// seconds, or at its next start. What its handler answers reaches the customer as a late answer does.
-    ///
-    /// Its generation rises, so that nobody who was at it before can settle it.
+    /// Lets a failed delivery be run again, as a delivery of its own: its identity is the failed one's with the number of the run,
+    /// such as `#1`, behind it. It is accepted from now on, and whoever serves the account takes it up within seconds, or at its
+    /// next start. What its handler answers reaches the customer as a late answer does; repeats of the failed delivery are answered
+    /// as they were.
     func rerun(_ key: DeliveryKey) async throws -> RerunOutcome
 
     /// All that is known of a user.
@@ -25,19 +25,33 @@ public protocol OperatorRecords: Sendable {
     /// - Returns: those that were there.
     func reset(_ parts: Set<SenderRecord.Part>, of sender: Sender) async throws -> Set<SenderRecord.Part>
 
-    /// Forgets what is older than its time, of all accounts, in one transaction.
+    /// Forgets what is older than an age by the database's time, of all accounts. Replicas may do so at once.
     ///
-    /// - Parameter limit: how many rows at most: what keeps a transaction short enough for callbacks to pass.
-    /// - Returns: how many; fewer than the limit when nothing is left.
-    func purge(_ kind: RetainedKind, before time: Date, limit: Int) async throws -> Int
+    /// - Parameter limit: how many rows at most: what keeps transactions short enough for callbacks to pass.
+    /// - Returns: how many; fewer than the limit when nothing is left that nobody holds.
+    func purge(_ kind: RetainedKind, olderThan age: Duration, limit: Int) async throws -> Int
+
+    /// Looks at senders in the order of accounts and users, and forgets what has expired by the database's time, and who has nothing
+    /// left and no delivery under way.
+    ///
+    /// - Parameters:
+    ///   - position: whom the walk before came to; nil to begin.
+    ///   - limit: how many are looked at at most.
+    ///   - rules: how long parts are kept.
+    func sweepSenders(after position: Sender?, limit: Int, keeping rules: RetentionRules) async throws -> SenderSweep
 
     /// Masks the words of dead messages, the earliest that ended first.
     ///
     /// - Parameters:
-    ///   - after: when the last one ended that was looked at before.
+    ///   - position: up to where they were looked at before; nil to begin.
     ///   - limit: how many are looked at at most.
-    /// - Returns: when the last one ended that was looked at; nil when there is none after that time.
-    func maskMessages(of account: AccountName, with mask: NumberMask, after: Date, limit: Int) async throws -> Date?
+    /// - Returns: the last one that was looked at; nil when there is none after the position.
+    func maskMessages(
+        of account: AccountName,
+        with mask: NumberMask,
+        after position: DeadMessagePosition?,
+        limit: Int
+    ) async throws -> DeadMessagePosition?
 
     /// Removes every trace of a user: in all tables, in free space and in logs of the engine. The service may go on.
     ///
@@ -50,6 +64,37 @@ public protocol OperatorRecords: Sendable {
     func erase(_ user: OpenID, of account: AccountName?, rewritingUpTo size: Int64) async throws -> Erasure
 }
 
+/// How far a walk of the senders came, and what it forgot.
+public struct SenderSweep: Sendable, Hashable {
+    /// The last one that was looked at; nil when there is none behind.
+    public var position: Sender?
+    /// How many had parts that were forgotten, and how many were forgotten as a whole.
+    public var rows = 0
+
+    /// At the end, unless stated.
+    public init(position: Sender? = nil, rows: Int = 0) {
+        self.position = position
+        self.rows = rows
+    }
+}
+
+/// How far the dead messages of an account were looked at.
+public struct DeadMessagePosition: Sendable, Hashable {
+    /// When the last one ended.
+    public var ended: Date
+    /// Its recipient and key: many end in one instant.
+    public var recipient: OpenID
+    /// Unique for the recipient.
+    public var key: String
+
+    /// Of a message.
+    public init(ended: Date, recipient: OpenID, key: String) {
+        self.ended = ended
+        self.recipient = recipient
+        self.key = key
+    }
+}
+
 /// What is kept for a time and then forgotten.
 public enum RetainedKind: String, Sendable, Hashable, CaseIterable {
     /// Answers, for repeats of the platform.
@@ -58,18 +103,10 @@ public enum RetainedKind: String, Sendable, Hashable, CaseIterable {
     case failedDeliveries = "failed_deliveries"
     /// Accepted deliveries that nobody finished: they become failed ones.
     case acceptedDeliveries = "accepted_deliveries"
-    /// Words that came too late and wait for the user's next message.
-    case deferredReplies = "deferred_replies"
     /// Keys of messages that were sent.
     case sentMessages = "sent_messages"
     /// Messages that were not sent.
     case deadMessages = "dead_messages"
-    /// Conversations, by the time they expired.
-    case conversations
-    /// Who users are in the company's books.
-    case customerLinks = "customer_links"
-    /// What users may be sent.
-    case messagingWindows = "messaging_windows"
 }
 
 /// What became of a wish to run a delivery again.
@@ -99,7 +136,4 @@ public struct Erasure: Sendable, Hashable {
 
     /// Nothing yet.
     public init() {}
-
-    /// A delivery that was answered before is not repeated any more: the platform gives up within fifteen seconds.
-    static func repeatsAreOver() -> Date { Date() - 60 }
 }

@@ -21,19 +21,14 @@ public struct RetentionRules: Sendable, Hashable {
     /// The standard times.
     public init() {}
 
-    /// How long something is kept; nil for ever.
-    public subscript(kind: RetainedKind) -> Duration? {
+    /// How long something is kept.
+    public subscript(kind: RetainedKind) -> Duration {
         switch kind {
         case .settledDeliveries: settledDeliveries
         case .failedDeliveries: failedDeliveries
         case .acceptedDeliveries: acceptedDeliveries
-        case .deferredReplies: deferredReplies
         case .sentMessages: sentMessages
         case .deadMessages: deadMessages
-        // An expired conversation is of no use to anybody.
-        case .conversations: .zero
-        case .customerLinks: customerLinks
-        case .messagingWindows: messagingWindows
         }
     }
 }

@@ -3,8 +3,12 @@ import Synchronization
 extension PostgreSQLDatabase: SQLDatabase {
     public var dialect: SQLDialect { .postgreSQL }
 
-    /// How long an import may take.
+    /// How long an import, or a look at all rows, may take.
     private static let importLimit: Duration = .seconds(600)
+
+    private static let housekeepingLimit: Duration = .seconds(30)
+    /// Before the commands of housekeeping, in their transaction.
+    static let housekeepingPreparation = PostgreSQLCommand(once: "SELECT set_config('lock_timeout', '100ms', true)")
 
     public func run(
         _ commands: any Sequence<SQLCommand> & Sendable,
@@ -15,13 +19,19 @@ extension PostgreSQLDatabase: SQLDatabase {
             let rows: [PostgreSQLRows] =
                 switch manner {
                 case .reading, .writing: try await run(commands, .repeatable)
-                case .importing: try await run(commands, .long, within: Self.importLimit)
+                case .housekeeping: try await keepHouse(commands)
+                case .searching, .importing: try await run(commands, .long, within: Self.importLimit)
                 case .rehearsing: try await rehearse(commands)
                 }
             return rows.map { rows in (0..<rows.count).map { rows[$0] } }
         } catch {
             throw StorageError.postgreSQL(error)
         }
+    }
+
+    private func keepHouse(_ commands: [PostgreSQLCommand]) async throws(PostgreSQLError) -> [PostgreSQLRows] {
+        let rows = try await run([Self.housekeepingPreparation] + commands, .housekeeping, within: Self.housekeepingLimit)
+        return Array(rows.dropFirst())
     }
 
     private func rehearse(_ commands: [PostgreSQLCommand]) async throws(PostgreSQLError) -> [PostgreSQLRows] {
@@ -31,7 +41,7 @@ extension PostgreSQLDatabase: SQLDatabase {
 }
 
 extension PostgreSQLDatabase: SQLUnitDatabase {
-    func run(_ unit: SQLUnit) async throws -> [[any SQLRow]] {
+    package func run(_ unit: SQLUnit) async throws -> [[any SQLRow]] {
         do throws(PostgreSQLError) {
             return try await units.run(unit, within: timeLimit)
         } catch {

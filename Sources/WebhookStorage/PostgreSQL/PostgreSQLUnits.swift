@@ -158,7 +158,7 @@ extension SQLRowStatement {
     }
 
     /// With an array of values for each column.
-    private var postgreSQLText: String {
+    var postgreSQLText: String {
         let names = columns.map(\.name).joined(separator: ", ")
         let places = columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
         return "WITH input (\(names)) AS (SELECT * FROM unnest(\(places))) \(text)"

@@ -18,8 +18,13 @@ public protocol SQLDatabase: Sendable {
 public enum SQLManner: Sendable, Hashable {
     /// Reads alone, of one moment.
     case reading
+    /// As ``reading``, for what may look at all rows of a table.
+    case searching
     /// Changes rows. Done a second time it must come to the same: a lost connection makes that necessary.
     case writing
+    /// Changes what nobody waits for. Everything else goes before it, and where somebody holds a row, it fails at once and is to be
+    /// tried again later.
+    case housekeeping
     /// Changes many rows, and may take minutes.
     case importing
     /// As ``importing``, but nothing stays changed.
@@ -56,6 +61,8 @@ public struct SQLDialect: Sendable {
     let skippingLocked: String
     /// Commands that keep the rest of a transaction on indexes, whatever the engine believes of the tables.
     let walkingIndexes: [String]
+    /// Whether words stand somewhere in a column, both text or both bytes.
+    let contains: @Sendable (_ column: String, _ words: String) -> String
     /// What the service's own tables need first: `now_ms()`, the time of the database.
     let preparation: [String]
     /// The parts of the record of answers that are there from the beginning.
@@ -74,6 +81,7 @@ public struct SQLDialect: Sendable {
         index: { " INDEXED BY \($0)" },
         skippingLocked: "",
         walkingIndexes: [],
+        contains: { "instr(\($0), \($1)) > 0" },
         preparation: [],
         deliveryParts: []
     )
@@ -91,6 +99,7 @@ public struct SQLDialect: Sendable {
         index: { _ in "" },
         skippingLocked: " FOR UPDATE SKIP LOCKED",
         walkingIndexes: ["SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)"],
+        contains: { "position(\($1) IN \($0)) > 0" },
         preparation: [
             """
             CREATE FUNCTION now_ms() RETURNS bigint LANGUAGE sql AS $$

@@ -2,24 +2,24 @@
 ///
 /// Its text begins behind `WITH input (…) AS (…)`, a table of the rows' values, whose columns it names. Where one row alone is
 /// run, and where many are, it must come to the same; so the rows of one run are of different keys.
-struct SQLRowStatement: Sendable, Hashable {
+package struct SQLRowStatement: Sendable, Hashable {
     /// A column of `input`.
-    enum Column: Sendable, Hashable {
+    package enum Column: Sendable, Hashable {
         case text(String)
         case integer(String)
         case bytes(String)
 
-        var name: String {
+        package var name: String {
             switch self {
             case .text(let name), .integer(let name), .bytes(let name): name
             }
         }
     }
 
-    let columns: [Column]
-    let text: String
+    package let columns: [Column]
+    package let text: String
 
-    init(_ columns: [Column], _ text: String) {
+    package init(_ columns: [Column], _ text: String) {
         self.columns = columns
         self.text = text
     }
@@ -29,8 +29,8 @@ struct SQLRowStatement: Sendable, Hashable {
 ///
 /// Of many units of one kind that come at once a database may make one transaction, and each statement is run once for all of
 /// their rows, so a statement sees what the ones before it did for all.
-final class SQLUnitKind: Sendable {
-    enum Manner: Sendable, Hashable {
+package final class SQLUnitKind: Sendable {
+    package enum Manner: Sendable, Hashable {
         /// Reads alone.
         case reading
         /// What it writes may be lost with the server's power, in a moment, as if it had not been done.
@@ -39,36 +39,36 @@ final class SQLUnitKind: Sendable {
         case durable
     }
 
-    let statements: [SQLRowStatement]
-    let manner: Manner
+    package let statements: [SQLRowStatement]
+    package let manner: Manner
 
-    init(_ manner: Manner, _ statements: [SQLRowStatement]) {
+    package init(_ manner: Manner, _ statements: [SQLRowStatement]) {
         self.manner = manner
         self.statements = statements
     }
 }
 
 /// A piece of work of one sender. Done a second time it comes to the same: a lost connection makes that necessary.
-struct SQLUnit: Sendable {
-    let kind: SQLUnitKind
+package struct SQLUnit: Sendable {
+    package let kind: SQLUnitKind
     /// Units of one key are done in their order, and never in one transaction.
-    let key: SQLKey
+    package let key: SQLKey
     /// For each statement the rows it is run with; none where it is left out.
-    let rows: [[[SQLValue]]]
+    package let rows: [[[SQLValue]]]
 }
 
 /// What rows belong to. Each statement of a unit that returns rows returns the key's two parts as their first columns.
-struct SQLKey: Sendable, Hashable, Comparable {
-    let account: String
-    let openid: String
+package struct SQLKey: Sendable, Hashable, Comparable {
+    package let account: String
+    package let openid: String
 
-    static func < (left: SQLKey, right: SQLKey) -> Bool {
+    package static func < (left: SQLKey, right: SQLKey) -> Bool {
         (left.account, left.openid) < (right.account, right.openid)
     }
 }
 
 /// A database that runs units, many at once where they come at once.
-protocol SQLUnitDatabase: SQLDatabase {
+package protocol SQLUnitDatabase: SQLDatabase {
     /// Runs a unit, and returns for each statement what it came to.
     ///
     /// - Throws: ``StorageError``; then nothing of it was done, or it is in doubt.

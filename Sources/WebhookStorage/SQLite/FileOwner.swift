@@ -10,7 +10,7 @@ enum FileOwner: Sendable {
     /// What `PRAGMA application_id` says of our files: `whkd`.
     static let applicationID: Int32 = 0x7768_6B64
 
-    /// Files of earlier versions have no id, and are known by their migrations.
+    /// Files from before the first release have no id, and are known by their migrations.
     init(_ db: Database) throws {
         let id = try Int32.fetchOne(db, sql: "PRAGMA application_id")
         if id == Self.applicationID {
@@ -20,7 +20,7 @@ enum FileOwner: Sendable {
         } else if try Row.fetchOne(db, sql: "SELECT 1 FROM sqlite_schema") == nil {
             self = .nobody
         } else {
-            let ours = SQLSchema.service.steps.map(\.name)
+            let ours = SQLSchema.service.steps.map(\.name) + [SchemaStatus.firstBeforeRelease]
             self = try SQLiteMigration.applied(in: db).isDisjoint(with: ours) ? .another : .webhookd
         }
     }

@@ -20,6 +20,7 @@ extension SQLiteDatabase {
         try await StorageError.translating {
             try await pool.read { db in
                 let found = try SQLiteMigration.applied(in: db)
+                if SchemaStatus.isEarlier(found) { throw StorageError.earlierSchema(path: path) }
                 let names = migrations.map(\.name)
                 return SchemaStatus(
                     applied: names.filter(found.contains),
@@ -36,7 +37,8 @@ extension SQLiteDatabase {
     /// A process that is killed in between leaves nothing half done, and the next one goes on there. The version before
     /// may work on.
     ///
-    /// - Throws: `StorageError.newerSchema` for a file that this version cannot work with, which is left as it is.
+    /// - Throws: `StorageError.newerSchema` or `StorageError.earlierSchema` for a file that this version cannot work with, which is left
+    ///   as it is.
     @discardableResult
     public func migrate() async throws -> SchemaStatus {
         try await migrate(migrations)

@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+package import GRDB
 
 extension SQLiteDatabase: SQLDatabase {
     public var dialect: SQLDialect { .sqlite }
@@ -10,9 +10,9 @@ extension SQLiteDatabase: SQLDatabase {
     ) async throws -> [[any SQLRow]] {
         try await StorageError.translating {
             switch manner {
-            case .reading: try await pool.read { db in try Self.run(commands, in: db) }
+            case .reading, .searching: try await pool.read { db in try Self.run(commands, in: db) }
             case .writing: try await writer.commit { db in try Self.run(commands, in: db) }
-            case .importing: try await pool.write { db in try Self.run(commands, in: db) }
+            case .housekeeping, .importing: try await pool.write { db in try Self.run(commands, in: db) }
             case .rehearsing:
                 try await pool.writeWithoutTransaction { db in
                     var rows: [[any SQLRow]] = []
@@ -26,7 +26,7 @@ extension SQLiteDatabase: SQLDatabase {
         }
     }
 
-    private static func run(_ commands: some Sequence<SQLCommand>, in db: Database) throws -> [[any SQLRow]] {
+    package static func run(_ commands: some Sequence<SQLCommand>, in db: Database) throws -> [[any SQLRow]] {
         try commands.map { command in
             let statement = try db.cachedStatement(sql: command.statement.text)
             statement.arguments = command.arguments

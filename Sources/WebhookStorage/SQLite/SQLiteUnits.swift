@@ -1,9 +1,9 @@
 import Foundation
-import GRDB
+package import GRDB
 
 /// Runs units: those that write in the transactions of ``GroupCommit``, those that read in one transaction for all that arrive
 /// while the one before is under way, since what they read takes far less than the way to a connection and back.
-final class SQLiteUnits: Sendable {
+package final class SQLiteUnits: Sendable {
     private struct Reading: Sendable {
         let unit: SQLUnit
         let continuation: CheckedContinuation<[[any SQLRow]], any Error>
@@ -37,7 +37,7 @@ final class SQLiteUnits: Sendable {
         }
     }
 
-    private static func run(_ unit: SQLUnit, in db: Database) throws -> [[any SQLRow]] {
+    package static func run(_ unit: SQLUnit, in db: Database) throws -> [[any SQLRow]] {
         try zip(unit.kind.statements, unit.rows).map { statement, rows in
             if rows.isEmpty { return [] }
             let prepared = try db.cachedStatement(sql: statement.sqliteText)
@@ -60,7 +60,7 @@ extension SQLRowStatement {
 }
 
 extension SQLiteDatabase: SQLUnitDatabase {
-    func run(_ unit: SQLUnit) async throws -> [[any SQLRow]] {
+    package func run(_ unit: SQLUnit) async throws -> [[any SQLRow]] {
         try await StorageError.translating { try await units.run(unit) }
     }
 }

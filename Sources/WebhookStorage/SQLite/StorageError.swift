@@ -22,6 +22,8 @@ public enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
     case weakSetting(name: String, found: String, needed: String)
     /// A newer version has taken away what this one needs.
     case newerSchema(path: String)
+    /// It was made before the first release, with other tables, and cannot be migrated.
+    case earlierSchema(path: String)
     /// Tables are missing that this version needs.
     case pendingMigrations([String])
     /// The engine offers other means for it.
@@ -48,6 +50,8 @@ public enum StorageError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(path) is served by another process, which holds \(path)-serving; one process at a time serves an SQLite database"
         case .weakSetting(let name, let found, let needed): "SQLite runs with \(name) = \(found) where \(needed) is needed"
         case .newerSchema(let path): "\(path) was changed by a newer version of this program, and this one cannot work with it"
+        case .earlierSchema(let path):
+            "\(path) was made by a version before the first release, whose tables are not taken over; make a new one"
         case .pendingMigrations(let names):
             "the database lacks migrations, which db migrate applies: \(names.joined(separator: ", "))"
         case .notOffered(let advice): advice

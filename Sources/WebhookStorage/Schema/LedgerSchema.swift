@@ -66,6 +66,7 @@ enum LedgerSchema {
                 PRIMARY KEY (account, openid, identity)
             )\(dialect.rewrittenTableOptions)
             """,
+            "CREATE INDEX pending_by_ticket ON pending (account, openid, ticket)",
             "CREATE INDEX pending_accepted ON pending (account, arrived) WHERE accepted = 1",
             """
             CREATE TABLE delivery (

@@ -72,7 +72,7 @@ extension DeliveryLedgerConformance {
             _ = try await subject.ledger.settle(
                 Settlement(
                     key: .example("1"),
-                    generation: try await subject.granted("1"),
+                    claim: try await subject.granted("1"),
                     answer: .document([9]),
                     effects: Effects(),
                     failure: failure,
@@ -172,7 +172,7 @@ extension AcceptedDelivery {
             key: .example(identity, of: user),
             document: Array("<xml><MsgId>\(identity)</MsgId></xml>".utf8),
             arrivedAt: conformanceNow,
-            generation: claim
+            claim: claim
         )
     }
 }
@@ -216,7 +216,7 @@ extension DeliveryLedgerConformance.Subject {
         return try await ledger.settle(
             Settlement(
                 key: .example(identity, of: user),
-                generation: number,
+                claim: number,
                 answer: answer,
                 effects: effects,
                 settledAt: conformanceNow

@@ -191,7 +191,7 @@ extension DeliveryLedger {
         under claim: Int,
         isAcknowledged: Bool = false
     ) async throws -> SettledAnswer? {
-        var delivery = AcceptedDelivery(key: .replica(identity), document: [1], arrivedAt: conformanceNow, generation: claim)
+        var delivery = AcceptedDelivery(key: .replica(identity), document: [1], arrivedAt: conformanceNow, claim: claim)
         delivery.isAcknowledged = isAcknowledged
         return try await accept(delivery)
     }
@@ -208,7 +208,7 @@ extension DeliveryLedger {
         effects.customerLink = customerLink.map { .linked(CustomerLink(customer: $0, since: conformanceNow)) }
         let key = DeliveryKey.replica(identity, of: user)
         return try await settle(
-            Settlement(key: key, generation: claim, answer: answer, effects: effects, settledAt: conformanceNow)
+            Settlement(key: key, claim: claim, answer: answer, effects: effects, settledAt: conformanceNow)
         )
     }
 

@@ -2,14 +2,13 @@ import Foundation
 
 extension StoredState {
     static func read(postgresql uri: String) throws -> StoredState {
-        let account = FaultAccount.push.rawValue
         var state = StoredState()
-        let deliveries = "SELECT state, coalesce(failure, '') FROM delivery WHERE account = '\(account)'"
-        state.deliveries = try rows(deliveries, uri).map { ($0[0], $0[1].isEmpty ? nil : $0[1]) }
-        let counts = "SELECT sender, convert_from(state, 'UTF8') FROM conversation WHERE account = '\(account)'"
-        for row in try rows(counts, uri) { state.counts[row[0]] = try count(Data(row[1].utf8)) }
-        state.queued = try rows("SELECT recipient, content, state FROM outbox WHERE account = '\(account)'", uri)
-            .map { try queued($0[0], content: $0[1], $0[2]) }
+        state.deliveries = try rows("SELECT state, coalesce(failure, '') FROM (\(deliveries)) AS deliveries", uri)
+            .map { ($0[0], $0[1].isEmpty ? nil : $0[1]) }
+        for row in try rows("SELECT openid, convert_from(state, 'UTF8') FROM (\(counts)) AS counts", uri) {
+            state.counts[row[0]] = try count(Data(row[1].utf8))
+        }
+        state.queued = try rows(messages, uri).map { try queued($0[0], content: $0[1], $0[2]) }
         return state
     }
 

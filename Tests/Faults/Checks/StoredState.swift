@@ -33,30 +33,25 @@ struct StoredState: Sendable {
         defer { try? queue.close() }
         return try queue.read { db in
             var state = StoredState()
-            let account = FaultAccount.push.rawValue
-            state.deliveries = try Row.fetchAll(
-                db,
-                sql: "SELECT state, failure FROM delivery WHERE account = ?",
-                arguments: [account]
-            )
-            .map { ($0[0], $0[1]) }
-            for row in try Row.fetchAll(
-                db,
-                sql: "SELECT sender, state FROM conversation WHERE account = ?",
-                arguments: [account]
-            ) {
-                state.counts[row[0]] = try count(row[1] as Data)
-            }
-            let rows = try Row.fetchAll(
-                db,
-                sql: "SELECT recipient, content, state FROM outbox WHERE account = ?",
-                arguments: [account]
-            )
-            state.queued = try rows.map { try queued($0[0], content: $0[1], $0[2]) }
+            state.deliveries = try Row.fetchAll(db, sql: deliveries).map { ($0[0], $0[1]) }
+            for row in try Row.fetchAll(db, sql: counts) { state.counts[row[0]] = try count(row[1] as Data) }
+            state.queued = try Row.fetchAll(db, sql: messages).map { try queued($0[0], content: $0[1], $0[2]) }
             let problems = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
             return (state, problems)
         }
     }
+
+    /// Both engines have the same tables.
+    static let deliveries = """
+        SELECT 'accepted' AS state, NULL AS failure FROM pending WHERE account = '\(FaultAccount.push.rawValue)' AND accepted = 1
+        UNION ALL
+        SELECT CASE WHEN f.failure IS NULL THEN 'settled' ELSE 'failed' END, f.failure FROM delivery d
+        LEFT JOIN failed f ON f.account = d.account AND f.openid = d.openid AND f.identity = d.identity
+        WHERE d.account = '\(FaultAccount.push.rawValue)'
+        """
+    static let counts =
+        "SELECT openid, state FROM sender WHERE account = '\(FaultAccount.push.rawValue)' AND state IS NOT NULL"
+    static let messages = "SELECT recipient, content, state FROM outbox WHERE account = '\(FaultAccount.push.rawValue)'"
 
     /// How many messages are neither sent nor given up.
     static func openMessages(sqlite path: String) throws -> Int {

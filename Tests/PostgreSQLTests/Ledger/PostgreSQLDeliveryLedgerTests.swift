@@ -157,31 +157,6 @@ struct PostgreSQLDeliveryLedgerTests {
         #expect(try await test.count("outbox") == 2)
     }
 
-    @Test("replicas that start together migrate once")
-    func migration() async throws {
-        let server = try PostgreSQLServer.shared()
-        let name = try await server.makeDatabase()
-        let databases = try (0..<6).map { _ in try PostgreSQLDatabase(server.address(of: name), connections: 2) }
-        try await withThrowingTaskGroup { tasks in
-            for database in databases { tasks.addTask { try await database.migrate() } }
-            for try await status in tasks { #expect(status.pending.isEmpty) }
-        }
-        try await databases[0].requireCurrentSchema()
-        #expect(try await databases[1].describe().schema.applied.contains("ledger"))
-    }
-
-    @Test("a database of a newer version is left as it is when that took away what this one needs")
-    func newerSchema() async throws {
-        let test = try await TestDatabase()
-        try await test.run("INSERT INTO schema_migration (name) VALUES ('later')")
-        try await test.database.requireCurrentSchema()
-        try await test.run("UPDATE schema_migration SET level = 1 WHERE name = 'later'")
-        await #expect(throws: StorageError.newerSchema(path: test.database.address.description)) {
-            try await test.database.requireCurrentSchema()
-        }
-        await #expect(throws: StorageError.self) { try await test.database.migrate() }
-    }
-
     /// The number of a claim that must be granted.
     private func granted(_ ledger: StoredDeliveryLedger, _ number: Int) async throws -> Int {
         guard case .granted(_, let claim) = try await ledger.claim(key(number), at: now) else {
@@ -207,7 +182,7 @@ struct PostgreSQLDeliveryLedgerTests {
         ]
         return Settlement(
             key: key(number),
-            generation: claim,
+            claim: claim,
             answer: .document([UInt8(truncatingIfNeeded: number)]),
             effects: effects,
             settledAt: now

@@ -15,49 +15,93 @@ struct PostgreSQLOperatorTests {
     @Test("an erased user is in no table, nor in what the planner knows of one, though another replica writes all the time")
     func everyTable() async throws {
         let test = try await TestDatabase()
-        let user = OpenID("oErased_0123456789abcdefghi")
-        let store = try test.another().deliveryLedger()
-        for number in 0..<100 {
-            let isErased = number % 5 == 0
-            try await keep("\(number)", of: isErased ? user : OpenID("oOther_\(number)"), in: store)
-        }
+        let user = "oErased_0123456789abcdefghi"
+        let other = try test.another()
+        for number in 0..<100 { try await fill(other, number % 5 == 0 ? user : "oOther_\(number)", "\(number)") }
         // All that deliveries write holds the user by now, also where bytes are kept.
-        let before = try await test.mentions(of: user.rawValue)
-        #expect(
-            Set(before.keys) == ["conversation", "customer_link", "deferred_reply", "messaging_window", "delivery", "outbox"]
-        )
+        let before = try await test.mentions(of: user)
+        let today = "delivery_\(Int(OperatorCheck.now.timeIntervalSince1970) / 86_400)"
+        #expect(Set(before.keys) == ["sender", "pending", "failed", "delivery", today, "outbox"])
         try await test.run("ANALYZE")
-        #expect(try await test.plannerKnows(user.rawValue))
+        #expect(try await test.plannerKnows(user))
 
         let writing = Task {
             var number = 1_000
             while !Task.isCancelled {
-                try await keep("\(number)", of: OpenID("oOther_\(number)"), in: store)
+                try await fill(other, "oOther_\(number)", "\(number)")
                 number += 1
             }
         }
-        let erasure = try await test.database.records().erase(user, of: nil, rewritingUpTo: .max)
+        let erasure = try await test.database.records().erase(OpenID(user), of: nil, rewritingUpTo: .max)
         writing.cancel()
         _ = try? await writing.value
         #expect(erasure.left == 0 && erasure.remains == 0)
         #expect(erasure.rows["delivery"] == 20)
-        #expect(try await test.mentions(of: user.rawValue).isEmpty)
-        #expect(try await !test.plannerKnows(user.rawValue))
+        #expect(try await test.mentions(of: user).isEmpty)
+        #expect(try await !test.plannerKnows(user))
         #expect(try await test.count("delivery") >= 80)
     }
 
     @Test("no table has a column of users that erasing passes over")
     func customersColumns() async throws {
         let test = try await TestDatabase()
-        let store = test.database.deliveryLedger()
+        try await fill(test.database, "oErased_0123456789abcdefghi", "1")
         let user = OpenID("oErased_0123456789abcdefghi")
-        try await keep("1", of: user, in: store)
         let erasure = try await test.database.records().erase(user, of: nil, rewritingUpTo: 0)
         let tables = try await test.names(
-            "SELECT DISTINCT table_name::text FROM information_schema.columns WHERE table_schema = current_schema()"
-                + " AND column_name IN ('sender', 'recipient', 'openid', 'user', 'customer')"
+            """
+            SELECT DISTINCT a.attrelid::regclass::text FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
+            WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+                AND a.attname IN ('sender', 'recipient', 'openid', 'user', 'customer')
+            """
         )
         #expect(Set(tables) == Set(erasure.rows.keys), "another table names users: erase them there, and fill it in these tests")
+    }
+
+    @Test("a customer who writes while they are erased waits for no other row that the erasure waits for")
+    func erasureUnderLoad() async throws {
+        let test = try await TestDatabase()
+        let now = OperatorCheck.now
+        try await test.database.addSender("oErased_01", at: now)
+        try await test.database.addFailed("f", of: "oOther", at: now - 90, document: "oErased_01")
+        let holding = Task {
+            let hold = [
+                PostgreSQLCommand(once: "SELECT 1 FROM failed WHERE openid = 'oOther' FOR UPDATE"),
+                PostgreSQLCommand(once: "SELECT pg_sleep(2)"),
+            ]
+            _ = try await test.another(connections: 1).run(hold, .long)
+        }
+        try await Task.sleep(for: .milliseconds(500))
+        async let erasure = test.database.records().erase(OpenID("oErased_01"), of: "air", rewritingUpTo: 0)
+        try await Task.sleep(for: .milliseconds(500))
+        let start = ContinuousClock.now
+        try await test.another().addSender("oErased_01", at: now)
+        #expect(ContinuousClock.now - start < .milliseconds(500))
+        #expect(try await test.count("failed") == 1, "the erasure waits still")
+        #expect(try await erasure.rows == ["sender": 1, "failed": 1, "delivery": 1])
+        _ = try await holding.value
+    }
+
+    @Test("a walk of the senders passes over whom others hold")
+    func heldRows() async throws {
+        let test = try await TestDatabase()
+        for user in ["oHeld", "oFree"] { try await test.database.addSender(user, at: OperatorCheck.now - 86_400, claim: "c") }
+        let holding = Task {
+            let hold = [
+                PostgreSQLCommand(once: "SELECT 1 FROM sender WHERE openid = 'oHeld' FOR UPDATE"),
+                PostgreSQLCommand(once: "SELECT pg_sleep(2)"),
+            ]
+            _ = try await test.another(connections: 1).run(hold, .long)
+        }
+        try await Task.sleep(for: .milliseconds(500))
+        let start = ContinuousClock.now
+        let sweep = try await test.database.records().sweepSenders(after: nil, limit: 10, keeping: RetentionRules())
+        #expect(ContinuousClock.now - start < .seconds(1))
+        #expect(sweep.rows == 1)
+        #expect(try await test.count("sender WHERE dialogue IS NULL") == 1)
+        _ = try await holding.value
+        _ = try await test.database.records().sweepSenders(after: nil, limit: 10, keeping: RetentionRules())
+        #expect(try await test.count("sender WHERE dialogue IS NULL") == 2)
     }
 
     @Test("traces that are left are counted wherever they are, also in a table that this version does not know")
@@ -71,30 +115,18 @@ struct PostgreSQLOperatorTests {
         #expect(erasure.left == 2, "another schema is none of the service's")
     }
 
-    private func keep(_ identity: String, of user: OpenID, in store: any DeliveryLedger) async throws {
-        let now = OperatorCheck.now
-        let sender = Sender(account: "air", user: user)
-        let words = "\(user.rawValue) \(identity)"
-        var effects = Effects()
-        effects.conversation = .kept(
-            StoredConversation(dialogue: "d", version: 1, state: Array(words.utf8), expires: now + 600)
+    private func fill(_ database: PostgreSQLDatabase, _ user: String, _ identity: String) async throws {
+        let (now, words) = (OperatorCheck.now, "\(user) \(identity)")
+        try await database.addFailed(identity, of: user, at: now, document: words)
+        try await database.addAccepted("a\(identity)", of: user, at: now)
+        try await database.addMessage(words, to: user, at: now, text: words)
+        let statement = SQLStatement(
+            """
+            INSERT INTO sender (account, openid, state, customer, deferred_reply) VALUES ('air', $1, $2, $3, $3)
+            ON CONFLICT (account, openid) DO UPDATE SET state = excluded.state, customer = excluded.customer
+            """
         )
-        effects.customerLink = .linked(CustomerLink(customer: words, since: now))
-        effects.deferredReply = .waiting(words)
-        effects.messagingWindow = MessagingWindow(.message, at: now)
-        effects.messages = [
-            QueuedMessage(key: words, recipient: user, content: .text(words), due: now, expires: now + 60)
-        ]
-        _ = try await store.settle(
-            Settlement(
-                key: DeliveryKey(sender: sender, identity: identity),
-                generation: 1,
-                answer: .document(Array(words.utf8)),
-                effects: effects,
-                failure: .init(reason: "r", document: Array(words.utf8)),
-                settledAt: now
-            )
-        )
+        _ = try await database.run(SQLCommand(statement, [.text(user), .bytes(Array(words.utf8)), .text(words)]), .writing)
     }
 }
 

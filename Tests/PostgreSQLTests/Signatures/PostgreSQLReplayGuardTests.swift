@@ -89,13 +89,23 @@ struct PostgreSQLReplayGuardTests {
     @Test("what is over is cleared away, a minute later, so that replicas' clocks may differ")
     func purge() async throws {
         let test = try await TestDatabase()
-        let replayGuard = PostgreSQLReplayGuard(test.database, account: "air")
-        for number in 0..<5 { _ = try await bind("a", in: replayGuard, nonce: "\(number)", after: Double(number)) }
-        let purge = PostgreSQLPurge(capacity: 5, retention: 95)
-        try await purge.run(on: test.database, at: now + 659)
-        #expect(try await test.count("signature_owner") == 5)
-        try await purge.run(on: test.database, at: now + 662)
-        #expect(try await test.count("signature_owner") == 2)
+        try await test.run(
+            """
+            INSERT INTO signature_owner (account, signature, body, expires)
+            SELECT 'air', int4send(i), ''::bytea, now_ms() - i * 1000 FROM unnest(ARRAY[-600, 0, 50, 70, 600]) AS i
+            """
+        )
+        try await test.database.maintainDeliveries(retention: 3_600)
+        #expect(try await test.count("signature_owner") == 3)
+        // More than one bite.
+        try await test.run(
+            """
+            INSERT INTO signature_owner (account, signature, body, expires)
+            SELECT 'air', int4send(i), ''::bytea, 1 FROM generate_series(1000, 46000) AS i
+            """
+        )
+        try await test.database.maintainDeliveries(retention: 3_600)
+        #expect(try await test.count("signature_owner") == 3)
     }
 
     @Test("a forged body is refused by a replica that has not seen the first; the first is answered there, too")
@@ -125,7 +135,7 @@ struct PostgreSQLReplayGuardTests {
                 tokens: Rotating(try Token("demo-token"))
             ),
             routes: Routes { Otherwise { context in .text("你说：" + (context.text?.original ?? "")) } },
-            ledger: PostgreSQLDeliveryLedger(database),
+            ledger: StoredDeliveryLedger(database),
             clock: FixedClock(now),
             replayGuard: database.replayGuard(of: "air"),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

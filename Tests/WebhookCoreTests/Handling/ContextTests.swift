@@ -14,7 +14,7 @@ struct ContextTests {
         func conversation(of sender: Sender, at now: Date) async throws -> StoredConversation? { nil }
         func customerLink(of sender: Sender) async throws -> CustomerLink? { nil }
         func answer(to key: DeliveryKey) async throws -> SettledAnswer? { nil }
-        func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim { .granted(SenderState(), generation: 1) }
+        func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim { .granted(SenderState(), claim: 1) }
         func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? { throw Failure() }
         func settle(_ settlement: Settlement) async throws -> SettledAnswer { throw Failure() }
         func takeOver(

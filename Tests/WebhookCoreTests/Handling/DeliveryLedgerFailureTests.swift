@@ -24,7 +24,7 @@ struct DeliveryLedgerFailureTests {
         func answer(to key: DeliveryKey) async throws -> SettledAnswer? { nil }
         func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
             if !loads { throw Failure() }
-            return .granted(SenderState(), generation: 1)
+            return .granted(SenderState(), claim: 1)
         }
 
         func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? { nil }

@@ -71,7 +71,7 @@ struct RecoveredDeliveryTests {
                     ),
                     document: Array((document ?? Self.text("慢", id: 1, at: sentAt)).utf8),
                     arrivedAt: sentAt,
-                    generation: runs,
+                    claim: runs,
                     runs: runs
                 )
             )

@@ -140,7 +140,7 @@ struct TakeoverRaceTests {
         let key = DeliveryKey(of: message, account: account.name)
         // By an earlier process.
         _ = ledger.accept(
-            AcceptedDelivery(key: key, document: document, arrivedAt: clock.now, generation: 1, isAcknowledged: false)
+            AcceptedDelivery(key: key, document: document, arrivedAt: clock.now, claim: 1, isAcknowledged: false)
         )
         let recovery = Task { try await pipeline.recover() }
         while !ledger.isAsked { await Task.yield() }

@@ -114,7 +114,7 @@ struct LogPaceTests {
         func answer(to key: DeliveryKey) async throws -> SettledAnswer? { throw Lost() }
         func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
             guard claims else { throw Lost() }
-            return .granted(SenderState(), generation: 1)
+            return .granted(SenderState(), claim: 1)
         }
         func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? { throw Lost() }
         func settle(_ settlement: Settlement) async throws -> SettledAnswer { throw Lost() }

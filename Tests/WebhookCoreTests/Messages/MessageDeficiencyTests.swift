@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Testing
 
 @testable import WeChatProtocol
@@ -66,6 +67,15 @@ struct MessageDeficiencyTests {
     @Test("a time that is none is missing", arguments: ["soon", "-1", "253402300800"])
     func times(_ text: String) throws {
         #expect(try decode(Self.common.map { $0.0 == "CreateTime" ? ($0.0, text) : $0 }).deficiency == .timeMissing)
+    }
+
+    @Test("a message may be made a day ahead of the time of day, and no second more")
+    func ahead() throws {
+        let message = try decode(Self.common)
+        let madeAt = Date(timeIntervalSince1970: 1_348_831_860)
+        #expect(message.deficiency(at: madeAt - 86_400) == nil)
+        #expect(message.deficiency(at: madeAt - 86_401) == .timeAhead)
+        #expect(message.deficiency(at: madeAt + 1e9) == nil)
     }
 
     @Test("a message without a kind has none, however it was made")

@@ -65,7 +65,7 @@ import WebhookTestKit
             #expect(store.claim(key, at: settled + age) == .settled(.document([1])), "after \(age)")
         }
         #expect(store.claim(key, at: settled + 60) == .settled(.document([1])))
-        #expect(store.claim(key, at: settled + 120) == .granted(SenderState(), generation: 1))
+        #expect(store.claim(key, at: settled + 120) == .granted(SenderState(), claim: 1))
         #expect(store.answer(to: key) == nil)
     }
 
@@ -76,7 +76,7 @@ import WebhookTestKit
         let earlier = DemoAccount.now - 3_600
         #expect(store.claim(key, at: earlier) == .settled(.document([1])))
         #expect(store.claim(key, at: earlier + 59) == .settled(.document([1])))
-        #expect(store.claim(key, at: earlier + 120) == .granted(SenderState(), generation: 1))
+        #expect(store.claim(key, at: earlier + 120) == .granted(SenderState(), claim: 1))
     }
 
     @Test("the newest answers are remembered where there are more than there may be")
@@ -125,7 +125,7 @@ extension Settlement {
     fileprivate static func of(_ answer: UInt8, named name: String = "first", at time: Date) -> Settlement {
         Settlement(
             key: DeliveryKey(sender: .numbered(0), identity: name),
-            generation: 1,
+            claim: 1,
             answer: .document([answer]),
             effects: Effects(),
             settledAt: time

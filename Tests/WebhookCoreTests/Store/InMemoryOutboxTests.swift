@@ -32,7 +32,7 @@ struct InMemoryOutboxTests {
     private func settlement(_ name: String, _ effects: Effects) -> Settlement {
         Settlement(
             key: DeliveryKey(sender: Sender(account: Self.account, user: OpenID("o")), identity: name),
-            generation: 1,
+            claim: 1,
             answer: .acknowledgement,
             effects: effects,
             settledAt: Self.now
@@ -51,7 +51,7 @@ struct InMemoryOutboxTests {
             try store.keep(whole, of: refused.key.sender, at: Self.now)
         }
         #expect(store.answer(to: refused.key) == nil)
-        #expect(store.claim(refused.key, at: Self.now) == .granted(SenderState(), generation: 1))
+        #expect(store.claim(refused.key, at: Self.now) == .granted(SenderState(), claim: 1))
         #expect(store.messages(of: Self.account).map(\.key) == ["a", "b", "c"])
         // A repeat, and keys that were used before, add nothing; one in another's place fits.
         #expect(try store.settle(settlement("1", effects(["d"]))) == .acknowledgement)

@@ -21,7 +21,7 @@ struct UnservedDeliveriesTests {
             let document = Array(TestAccount.message(text).utf8)
             let message = try Message(decoding: XMLReader().read(document))
             let key = DeliveryKey(of: message, account: AccountName(account))
-            try await ledger.accept(AcceptedDelivery(key: key, document: document, arrivedAt: Date(), generation: 1))
+            try await ledger.accept(AcceptedDelivery(key: key, document: document, arrivedAt: Date(), claim: 1))
         }
         try database.close()
         return directory

@@ -80,7 +80,7 @@ private final class Counter: Sendable {
             identity: "\(message.id ?? "")"
         )
         try await temporary.database.deliveryLedger(RetentionRules()).accept(
-            AcceptedDelivery(key: key, document: document, arrivedAt: clock.now, generation: 0, isAcknowledged: true)
+            AcceptedDelivery(key: key, document: document, arrivedAt: clock.now, claim: 0, isAcknowledged: true)
         )
     }
 

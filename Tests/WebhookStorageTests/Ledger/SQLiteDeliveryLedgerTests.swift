@@ -21,7 +21,7 @@ import WebhookTestKit
     }
 
     private func shared(_ database: SQLiteDatabase) -> StoredDeliveryLedger {
-        StoredDeliveryLedger(database, .sqlite, isShared: true, retention: 3_600)
+        StoredDeliveryLedger(database, .sqlite, isShared: true)
     }
 
     private let now = Date(timeIntervalSince1970: 1_795_314_600)
@@ -65,7 +65,7 @@ import WebhookTestKit
             try db.execute(sql: "INSERT INTO erasure (account, erased) VALUES ('air', now_ms() + 1)")
         }
         let effects = conversation(expiringAfter: 600)
-        let settlement = Settlement(key: key, generation: claim, answer: .empty, effects: effects, settledAt: now)
+        let settlement = Settlement(key: key, claim: claim, answer: .empty, effects: effects, settledAt: now)
         await #expect(throws: DeliveryLedgerError.superseded) { try await store.settle(settlement) }
         #expect(try await store.conversation(of: sender(1), at: now) == nil)
         #expect(try await store.answer(to: key) == nil)

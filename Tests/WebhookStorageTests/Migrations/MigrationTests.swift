@@ -121,25 +121,31 @@ struct MigrationTests {
         await #expect(throws: StorageError.newerSchema(path: database.path)) { try await database.migrate([expanding]) }
     }
 
-    @Test(
-        "starts from every schema there was, with rows in it, and leaves what the version before says and asks in force",
-        arguments: EarlierVersion.all
-    )
-    func upgrading(version: EarlierVersion) async throws {
+    @Test("refuses a database from before the first release, and leaves it as it is", arguments: [0, FileOwner.applicationID])
+    func beforeRelease(id: Int32) async throws {
         let folder = try TemporaryFolder()
-        let database = try SQLiteDatabase(path: folder.path("db.sqlite"))
-        try await database.migrate(Array(SQLiteDatabase.migrations.prefix { $0.name != version.next }))
-        #expect(try await database.schemaStatus().pending.first == version.next)
-        try await database.pool.write { db in for sql in version.statements { try db.execute(sql: sql) } }
-        let before = try await rows(database)
-        try await database.migrate()
-        try await database.requireCurrentSchema()
-        #expect(try await database.problems() == [])
-        let after = try await rows(database)
-        for (table, count) in before where table != "grdb_migrations" { #expect(after[table] == count, "\(table)") }
-        // The version before goes on while the new one is there already.
-        try await database.pool.write { db in for sql in version.statements { try db.execute(sql: sql) } }
-        #expect(try await database.problems() == [])
+        let path = folder.path("db.sqlite")
+        let earlier = try DatabaseQueue(path: path)
+        try await earlier.write { db in
+            try db.execute(
+                sql: """
+                    PRAGMA application_id = \(id);
+                    CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+                    INSERT INTO grdb_migrations VALUES ('senders'), ('outbox');
+                    CREATE TABLE conversation (account TEXT NOT NULL, sender TEXT NOT NULL)
+                    """
+            )
+        }
+        try earlier.close()
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        for opening in [DatabaseOpening.looking, .existing, .serving] {
+            let database = try SQLiteDatabase(path: path, opening: opening)
+            await #expect(throws: StorageError.earlierSchema(path: path)) { try await database.schemaStatus() }
+            await #expect(throws: StorageError.earlierSchema(path: path)) { try await database.migrate() }
+            await #expect(throws: StorageError.earlierSchema(path: path)) { try await database.requireCurrentSchema() }
+            #expect(try await rows(database) == ["grdb_migrations": 2, "conversation": 0])
+            try database.close()
+        }
     }
 
     private func rows(_ database: SQLiteDatabase) async throws -> [String: Int] {

@@ -223,7 +223,7 @@ struct ConversationTests {
         func conversation(of sender: Sender, at now: Date) async throws -> StoredConversation? { nil }
         func customerLink(of sender: Sender) async throws -> CustomerLink? { nil }
         func answer(to key: DeliveryKey) async throws -> SettledAnswer? { nil }
-        func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim { .granted(SenderState(), generation: 1) }
+        func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim { .granted(SenderState(), claim: 1) }
         func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? { nil }
         func takeOver(
             of account: AccountName,

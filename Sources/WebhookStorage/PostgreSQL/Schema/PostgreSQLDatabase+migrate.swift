@@ -21,6 +21,7 @@ extension PostgreSQLDatabase {
         try await StorageError.translating {
             let names = migrations.map(\.name)
             let (found, level) = try await appliedMigrations()
+            if SchemaStatus.isEarlier(found) { throw StorageError.earlierSchema(path: address.description) }
             return SchemaStatus(
                 applied: names.filter(found.contains),
                 pending: names.filter { !found.contains($0) },
@@ -44,11 +45,13 @@ extension PostgreSQLDatabase {
         return (names, level)
     }
 
-    /// Applies the pending migrations, each in a transaction of its own. Any number of replicas may do so at once, and the
-    /// version before may work on.
+    /// Applies the pending migrations, each in a transaction of its own, and makes room for the deliveries of the next days. Any number
+    /// of replicas may do so at once, and the version before may work on.
     @discardableResult
     public func migrate() async throws -> SchemaStatus {
-        try await migrate(migrations)
+        let status = try await migrate(migrations)
+        try await StorageError.translating { try await DeliveryPartitions(of: self).maintain(retention: nil) }
+        return status
     }
 
     @discardableResult

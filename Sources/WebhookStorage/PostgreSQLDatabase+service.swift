@@ -7,7 +7,7 @@ extension PostgreSQLDatabase: ServiceDatabase {
         StoredDeliveryLedger(self, retention: rules.settledDeliveries.inSeconds)
     }
 
-    public func records() -> any OperatorRecords { PostgreSQLOperatorRecords(database: self) }
+    public func records() -> any OperatorRecords { StoredOperatorRecords(self) }
 
     public func replayGuard(of account: AccountName) -> (any ReplayGuard)? {
         PostgreSQLReplayGuard(self, account: account)

@@ -7,7 +7,7 @@ extension SQLiteDatabase: ServiceDatabase {
         StoredDeliveryLedger(self, retention: rules.settledDeliveries.inSeconds)
     }
 
-    public func records() -> any OperatorRecords { SQLiteOperatorRecords(database: self) }
+    public func records() -> any OperatorRecords { StoredOperatorRecords(self) }
 
     /// None: one process serves what is in a file.
     public func replayGuard(of account: AccountName) -> (any ReplayGuard)? { nil }

@@ -1,0 +1,106 @@
+import Foundation
+import WebhookCore
+import WebhookStorage
+
+/// How long the ledger and the outbox take in a PostgreSQL database that holds much: the database's address, then how many senders
+/// there are. Each has three answers, every tenth a message that waits. What is there already is left, so that a bigger size goes on
+/// from a smaller one.
+@main
+struct BenchScale {
+    private static let account = AccountName("scale")
+    private static let trials = 300
+
+    static func main() async throws {
+        let arguments = CommandLine.arguments
+        guard arguments.count == 3, let senders = Int(arguments[2]), senders > 0,
+            let address = try? PostgreSQLAddress(arguments[1])
+        else {
+            FileHandle.standardError.write(Data("usage: BenchScale postgresql://… SENDERS\n".utf8))
+            exit(64)
+        }
+        let database = try PostgreSQLDatabase(address)
+        try await database.migrate()
+        try await fill(database, senders)
+        let ledger = database.deliveryLedger()
+        print("\(senders) senders; medians and the slowest twentieth of \(trials), one after the other, in ms:")
+        try await measure("claim and settle, a sender who is new") { number in
+            try await handle(user("oNew_", Int(Date().timeIntervalSince1970 * 1e3) + number), number, ledger)
+        }
+        try await measure("claim and settle, a sender who is known") { number in
+            try await handle(user("oScale_", number * (senders / trials)), number, ledger)
+        }
+        try await measure("claim and settle, always the same sender") { number in
+            try await handle(user("oScale_", 1), number, ledger)
+        }
+        let outbox = database.outbox()
+        try await measure("lease of eight messages, and their ends") { _ in
+            let now = Date()
+            let leased = try await outbox.lease(8, of: account, as: UUID().uuidString, at: now, until: now + 60)
+            for message in leased { _ = try await outbox.end(message, with: .sent, at: now) }
+        }
+        let records = database.records()
+        try await measure("retention, a bite of 500 that finds nothing") { _ in
+            _ = try await records.purge(.failedDeliveries, before: .distantPast, limit: 500)
+        }
+        let begin = ContinuousClock.now
+        let erasure = try await records.erase(user("oScale_", 2), of: account, rewritingUpTo: 0)
+        let seconds = (ContinuousClock.now - begin) / .seconds(1)
+        print("erasing one: \(String(format: "%.1f", seconds)) s, \(erasure.rows.values.reduce(0, +)) rows, \(erasure.left) left")
+        await database.close()
+    }
+
+    private static func measure(_ what: String, _ body: (Int) async throws -> Void) async throws {
+        var times: [Double] = []
+        for number in 0..<trials {
+            let begin = ContinuousClock.now
+            try await body(number)
+            times.append((ContinuousClock.now - begin) / .milliseconds(1))
+        }
+        times.sort()
+        print(String(format: "%7.2f %7.2f  ", times[trials / 2], times[trials * 19 / 20]) + what)
+    }
+
+    private static func handle(_ user: OpenID, _ number: Int, _ ledger: any DeliveryLedger) async throws {
+        let now = Date()
+        let key = DeliveryKey(
+            sender: Sender(account: account, user: user),
+            identity: "\(Int64(now.timeIntervalSince1970))/\(number)/\(UUID().uuidString)"
+        )
+        guard case .granted(_, let claim) = try await ledger.claim(key, at: now) else { return }
+        let answer = SettledAnswer.document(Array(repeating: 0x20, count: 300))
+        let settlement = Settlement(key: key, claim: claim, answer: answer, effects: Effects(), settledAt: now)
+        _ = try await ledger.settle(settlement)
+    }
+
+    private static func user(_ name: String, _ number: Int) -> OpenID {
+        OpenID(name + String(repeating: "0", count: max(0, 21 - "\(number)".count)) + "\(number)")
+    }
+
+    private static func fill(_ database: PostgreSQLDatabase, _ senders: Int) async throws {
+        let found = try await database.run(SQLCommand("SELECT count(*) FROM sender WHERE account = 'scale' AND claimed = 1"), .importing)
+        let bite = 500_000
+        for start in stride(from: Int(try found.first?.integer(0) ?? 0), to: senders, by: bite) {
+            let range: [SQLValue] = [.integer(start), .integer(min(start + bite, senders) - 1)]
+            let openid = "'oScale_' || lpad(i::text, 21, '0')"
+            let statements = [
+                """
+                INSERT INTO sender (account, openid, last_ticket, claimed, window_act, window_gained)
+                SELECT 'scale', \(openid), 3, 1, 'message', now_ms() FROM generate_series($1, $2) i
+                """,
+                """
+                INSERT INTO delivery (account, openid, identity, created, answer, reply, settled)
+                SELECT 'scale', \(openid), c || '/' || i, c, 2, convert_to(repeat('x', 120), 'UTF8'), c * 1000
+                FROM generate_series($1, $2) i, generate_series(0, 2) d, LATERAL (SELECT now_ms() / 1000 + d * 43200 AS c) t
+                """,
+                """
+                INSERT INTO outbox (account, recipient, key, sequence, content, due, expires, next_attempt, created)
+                SELECT 'scale', \(openid), 'k' || i, 1, '{"msgtype":"text","text":{"content":"你好"}}', now_ms(), now_ms() + 86400000,
+                    now_ms(), now_ms()
+                FROM generate_series($1, $2) i WHERE i % 10 = 0
+                """,
+            ]
+            for statement in statements { _ = try await database.run(SQLCommand(statement, range), .importing) }
+            print("filled to \(min(start + bite, senders))")
+        }
+    }
+}
