@@ -1,7 +1,6 @@
 package import FoundationEssentials
 import Testing
 import WebhookCore
-
 package import WebhookStorage
 
 /// What a stored outbox must do beyond `OutboxConformance`, whichever engine. Each wants a new, migrated database.
@@ -86,7 +85,8 @@ package struct OutboxCheck: Sendable, CustomTestStringConvertible {
             let depth = try await outbox.depth(of: air, at: ahead)
             #expect(depth == OutboxDepth(scheduled: 1, due: 1, oldestDue: ahead))
         },
-        OutboxCheck("a replica whose clock runs ahead takes no lease of others, and holds its own no longer than it said") { subject in
+        OutboxCheck("a replica whose clock runs ahead takes no lease of others, and holds its own no longer than it said") {
+            subject in
             let (outbox, ahead) = (subject.outbox, now + 7_200)
             try await subject.queue("a", to: "o1")
             let held = try await outbox.lease(1, of: air, at: now, until: now + 60)

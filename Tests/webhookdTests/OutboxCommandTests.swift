@@ -127,7 +127,8 @@ struct OutboxCommandTests {
     @Test(
         "exits with 64 for wrong arguments",
         arguments: [
-            ["retry"], ["retry", "--all", "key"], ["retry", "--all", "--to", "o"], ["retry", "k", "--reason", "expired"], ["drop"], ["list", "--state", "x"],
+            ["retry"], ["retry", "--all", "key"], ["retry", "--all", "--to", "o"], ["retry", "k", "--reason", "expired"],
+            ["drop"], ["list", "--state", "x"],
         ]
     )
     func usage(arguments: [String]) async throws {

@@ -41,7 +41,9 @@ struct OutboxList: AsyncParsableCommand {
 
 /// Which messages are meant.
 struct OutboxChoice: ParsableArguments {
-    @Option(help: ArgumentHelp("Who was to get them: needed where several customers have messages of one key.", valueName: "openid"))
+    @Option(
+        help: ArgumentHelp("Who was to get them: needed where several customers have messages of one key.", valueName: "openid")
+    )
     var to: String?
 
     @Argument(help: ArgumentHelp("The messages' keys.", valueName: "key"))

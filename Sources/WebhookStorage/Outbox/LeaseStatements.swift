@@ -14,6 +14,9 @@ package struct LeaseStatements: Sendable {
     /// `$3` the lease's name, `$4` the most messages of the lease, `$5` how long it lasts.
     package let takeDoubtful: SQLStatement
     /// Takes each recipient's first message among those whose time has come. Places as for ``takeDoubtful``.
+    ///
+    /// That it waits still is asked again of the row that is locked, in words that no index of a part of the rows has: only the key
+    /// may find it.
     package let takeWaiting: SQLStatement
     /// What a lease has, be it taken now or in a call whose answer got lost. `$1` account, `$2` the time, `$3` the lease's name.
     package let taken: SQLStatement
@@ -30,6 +33,9 @@ package struct LeaseStatements: Sendable {
 
     /// How many messages are given up at once. The rest has its turn with the next leases; nobody sends it meanwhile.
     static let expiryBatch = 1_000
+    /// How many messages whose time has come are looked at to find those that go first. A limit of its own keeps a planner on the
+    /// index: it would rather sort all that wait than believe that the first few are enough.
+    private static let longestWalk = 10_000
 
     package init(_ dialect: SQLDialect) {
         let now = SQLTime.earlier("$2")
@@ -37,13 +43,16 @@ package struct LeaseStatements: Sendable {
         let (leased, expiry) = (dialect.index("outbox_leased"), dialect.index("outbox_expiry"))
         work = SQLStatement(
             """
-            SELECT 1 WHERE EXISTS (
-                SELECT 1 FROM outbox\(waiting) WHERE account = $1 AND state = 'waiting' AND next_attempt <= \(now)
-            ) OR EXISTS (
-                SELECT 1 FROM outbox\(sending) WHERE account = $1 AND state = 'sending' AND lease_expires <= \(now)
-            ) OR EXISTS (
-                SELECT 1 FROM outbox\(expiry) WHERE account = $1 AND state = 'waiting' AND expires <= \(now)
-            )
+            SELECT 1 WHERE (
+                SELECT key FROM outbox\(waiting) WHERE account = $1 AND state = 'waiting' AND next_attempt <= \(now)
+                ORDER BY next_attempt LIMIT 1
+            ) IS NOT NULL OR (
+                SELECT key FROM outbox\(sending) WHERE account = $1 AND state = 'sending' AND lease_expires <= \(now)
+                ORDER BY lease_expires LIMIT 1
+            ) IS NOT NULL OR (
+                SELECT key FROM outbox\(expiry) WHERE account = $1 AND state = 'waiting' AND expires <= \(now)
+                ORDER BY expires LIMIT 1
+            ) IS NOT NULL
             """
         )
         let reason = OutboxFailure.Kind.expired.rawValue
@@ -80,10 +89,16 @@ package struct LeaseStatements: Sendable {
         )
         takeWaiting = SQLStatement(
             """
-            WITH head AS MATERIALIZED (
-                SELECT o.recipient, o.key FROM outbox AS o\(waiting)
-                WHERE o.account = $1 AND o.state = 'waiting' AND o.next_attempt <= \(now)\(Self.isFirst(now, dialect))
-                ORDER BY o.next_attempt, o.sequence \(rest)
+            WITH ready AS (
+                SELECT recipient, key, priority FROM outbox\(waiting)
+                WHERE account = $1 AND state = 'waiting' AND next_attempt <= \(now)
+                ORDER BY next_attempt, sequence LIMIT \(Self.longestWalk)
+            ), head AS MATERIALIZED (
+                SELECT o.recipient, o.key FROM ready AS r
+                CROSS JOIN outbox AS o
+                WHERE \(Self.isFirst(now, dialect))
+                AND o.account = $1 AND o.recipient = r.recipient AND o.key = r.key AND o.lease = '' AND o.ended IS NULL
+                \(rest)
             )
             \(take)
             """
@@ -142,12 +157,12 @@ package struct LeaseStatements: Sendable {
     private static func isFirst(_ now: String, _ dialect: SQLDialect) -> String {
         let others = """
             SELECT e.key FROM outbox AS e\(dialect.index("outbox_open"))
-            WHERE e.account = $1 AND e.recipient = o.recipient AND e.state IN ('waiting', 'sending')
+            WHERE e.account = $1 AND e.recipient = r.recipient AND e.state IN ('waiting', 'sending')
             """
         return """
-             AND (\(others) AND e.lease > '' LIMIT 1) IS NULL
-            AND o.key = (\(others) AND e.lease = '' AND e.priority = o.priority ORDER BY e.due, e.sequence LIMIT 1)
-            AND (\(others) AND e.lease = '' AND e.priority < o.priority AND e.due <= \(now) LIMIT 1) IS NULL
+            (\(others) AND e.lease > '' LIMIT 1) IS NULL
+            AND r.key = (\(others) AND e.lease = '' AND e.priority = r.priority ORDER BY e.due, e.sequence LIMIT 1)
+            AND (\(others) AND e.lease = '' AND e.priority < r.priority AND e.due <= \(now) LIMIT 1) IS NULL
             """
     }
 }

@@ -46,12 +46,13 @@ struct OutboxStatements: Sendable {
             )
             SELECT ready.count, ready.oldest, later.count, later.due, later.oldest, (
                 SELECT count(*) FROM (
-                    SELECT 1 FROM outbox\(dialect.index("outbox_sending")) WHERE account = $1 AND state = 'sending' LIMIT $3
+                    SELECT 1 FROM outbox\(dialect.index("outbox_sending")) WHERE account = $1 AND state = 'sending'
+                    ORDER BY lease_expires LIMIT $3
                 ) AS s
             ), (
                 SELECT count(*) FROM (
                     SELECT 1 FROM outbox\(dialect.index("outbox_ended"))
-                    WHERE account = $1 AND state = 'dead' AND ended IS NOT NULL LIMIT $3
+                    WHERE account = $1 AND state = 'dead' AND ended IS NOT NULL ORDER BY ended LIMIT $3
                 ) AS d
             ), \(SQLTime.lead("$2"))
             FROM ready CROSS JOIN later

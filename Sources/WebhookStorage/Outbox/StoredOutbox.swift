@@ -29,10 +29,11 @@ public struct StoredOutbox: Outbox {
         let time = end.storedMilliseconds - now.storedMilliseconds
         let taking = place + [.text(name), .integer(max(0, limit)), .integer(time)]
         // A second time they take the rest of the limit, and tell what the first time took, too.
-        let commands = [
-            SQLCommand(leases.expire, place), SQLCommand(leases.takeDoubtful, taking), SQLCommand(leases.takeWaiting, taking),
-            SQLCommand(leases.taken, place + [.text(name)]),
-        ]
+        let commands =
+            database.dialect.walkingIndexes.map { SQLCommand($0) } + [
+                SQLCommand(leases.expire, place), SQLCommand(leases.takeDoubtful, taking), SQLCommand(leases.takeWaiting, taking),
+                SQLCommand(leases.taken, place + [.text(name)]),
+            ]
         var leased: [LeasedMessage] = []
         for row in try await database.run(commands, .writing).last ?? [] {
             if let message = try LeasedMessage(row, of: account, as: name, until: end) {
@@ -40,7 +41,10 @@ public struct StoredOutbox: Outbox {
             } else {
                 let id = QueuedMessage.ID(try row.text(1), to: OpenID(try row.text(0)))
                 let lease: [SQLValue] = account.values(id) + [.text(name)]
-                _ = try await database.run(SQLCommand(leases.end, lease + Ending(.dead(OutboxFailure(.unreadable)), now).values), .writing)
+                _ = try await database.run(
+                    SQLCommand(leases.end, lease + Ending(.dead(OutboxFailure(.unreadable)), now).values),
+                    .writing
+                )
             }
         }
         return leased

@@ -59,6 +59,8 @@ public struct SQLDialect: Sendable {
     public let index: @Sendable (_ name: String) -> String
     /// Stands behind a question for rows that others may be changing, which are passed over, and held until the transaction ends.
     package var skippingLocked: String
+    /// Commands that keep the rest of a transaction on indexes, whatever the engine believes of the tables.
+    let walkingIndexes: [String]
     /// Whether words stand somewhere in a column, both text or both bytes.
     let contains: @Sendable (_ column: String, _ words: String) -> String
     /// What the service's own tables need first: `now_ms()`, the time of the database.
@@ -78,6 +80,7 @@ public struct SQLDialect: Sendable {
         clearedDeliveries: "delivery",
         index: { " INDEXED BY \($0)" },
         skippingLocked: "",
+        walkingIndexes: [],
         contains: { "instr(\($0), \($1)) > 0" },
         preparation: [],
         deliveryParts: []
@@ -95,6 +98,7 @@ public struct SQLDialect: Sendable {
         clearedDeliveries: "delivery_other",
         index: { _ in "" },
         skippingLocked: " FOR UPDATE SKIP LOCKED",
+        walkingIndexes: ["SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)"],
         contains: { "position(\($1) IN \($0)) > 0" },
         preparation: [
             """

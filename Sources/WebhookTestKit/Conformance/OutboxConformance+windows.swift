@@ -140,7 +140,11 @@ extension OutboxConformance {
             try await subject.end(try await subject.lease(), with: .dead(OutboxFailure(.refused)), after: 0)
             let outbox = subject.outbox
             let time = conformanceNow + 2
-            try expect(try await outbox.purge(.sent, of: Subject.air, endedBefore: time, at: time, limit: 1), 1, "how many of one")
+            try expect(
+                try await outbox.purge(.sent, of: Subject.air, endedBefore: time, at: time, limit: 1),
+                1,
+                "how many of one"
+            )
             try expect(try await outbox.purge(.sent, of: Subject.air, endedBefore: time, at: time, limit: 9), 1, "how many more")
             try expect(try await subject.keys(.sent), ["c"], "what is left")
             try expect(try await subject.keys(.dead), ["dead"], "the dead")

@@ -95,23 +95,30 @@ struct PostgreSQLOutboxTests {
         #expect(Set(sent).count == 100)
     }
 
-    @Test("giving messages out reads a few rows, however many wait and however old the planner's statistics are")
-    func longQueue() async throws {
+    @Test(
+        "giving messages out reads a few rows, however many wait and however old the planner's statistics are",
+        arguments: [(5_000, false), (100_000, false), (100_000, true)]
+    )
+    func longQueue(messages: Int, hasOldStatistics: Bool) async throws {
         let test = try await TestDatabase().standingStill(at: .distant)
         try await test.run("ALTER TABLE outbox SET (autovacuum_enabled = false)")
         let time = now.storedMilliseconds
-        try await test.run(
-            """
+        let insert = """
             INSERT INTO outbox (account, recipient, key, sequence, content, due, expires, next_attempt, created)
             SELECT 'air', 'o' || i % 100, 'k' || i, i, '{"msgtype":"text","text":{"content":"x"}}', \(time) - i, \(time) + 60000,
                 \(time) - i, \(time)
-            FROM generate_series(1, 5000) i
             """
-        )
+        if hasOldStatistics {
+            try await test.run("\(insert) FROM generate_series(1, 10) i")
+            try await test.run("ANALYZE outbox")
+            try await test.run("DELETE FROM outbox")
+        }
+        let fill = PostgreSQLCommand(once: "\(insert) FROM generate_series(1, \(messages)) i")
+        _ = try await test.database.run([fill], .long, within: .seconds(60))
         let count = try await test.rowsRead(of: "outbox") { database in
             let outbox = StoredOutbox(database)
             let leases = try await outbox.lease(8, of: "air", at: now, until: now + 9)
-            #expect(leases.map(\.message.key) == (0..<8).map { "k\(5000 - $0)" })
+            #expect(leases.map(\.message.key) == (0..<8).map { "k\(messages - $0)" })
         }
         #expect((8..<100).contains(count))
     }

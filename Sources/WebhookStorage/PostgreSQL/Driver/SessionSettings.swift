@@ -18,7 +18,8 @@ enum SessionSettings {
         if isShared { throw .sharedSession }
     }
 
-    /// Sets what the statements rest on, and limits that end a session whose client is gone. A limit that was set for the
+    /// Sets what the statements rest on, and limits that end a session whose client is gone. The statements are short, and a plan that
+    /// looks costly stops early: compiling it would take longer than running it. A limit that was set for the
     /// role, the database or in the address stays as it is; a server too old for one goes without.
     private static func command(_ timeLimit: Duration) -> PostgreSQLCommand {
         PostgreSQLCommand(
@@ -28,6 +29,7 @@ enum SessionSettings {
                     ('default_transaction_isolation', 'read committed', true),
                     ('statement_timeout', $1, true),
                     ('transaction_timeout', $2, true),
+                    ('jit', 'off', false),
                     ('idle_in_transaction_session_timeout', '10s', false),
                     ('tcp_keepalives_idle', '4', false),
                     ('tcp_keepalives_interval', '2', false),
