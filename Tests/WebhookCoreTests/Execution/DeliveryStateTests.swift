@@ -404,7 +404,7 @@ struct DeliveryStateTests {
     }
     @Test(
         "keeps its contract in every order of events",
-        arguments: [(LatePolicy.push, 108_053, 616_417), (.retry, 94_747, 541_349)]
+        arguments: [(LatePolicy.push, 108_219, 617_335), (.retry, 94_919, 542_311)]
     )
     func contract(policy: LatePolicy, worlds: Int, transitions: Int) {
         var start = World(policy)
