@@ -198,7 +198,9 @@ extension DeliveryEngine {
                 let message = try spans.stage("parse") { () throws(Rejection) in try decode(opened.document) }
                 observer?.received(message, by: account.name)
                 // A refusal would only bring it back.
-                if let deficiency = message.deficiency(at: delivery.arrivedAt) { return acknowledge(message, deficiency, span, answer) }
+                if let deficiency = message.deficiency(at: delivery.arrivedAt) {
+                    return acknowledge(message, deficiency, span, answer)
+                }
                 let attempt = attempt(delivery, message, opened, answer)
                 let run = RunningDelivery(message, of: delivery, opened.bytes, plainSignature, engine: self)
                 switch deliveries.enter(run, attempt) {

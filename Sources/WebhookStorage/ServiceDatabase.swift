@@ -58,6 +58,9 @@ public protocol ServiceDatabase: SQLDatabase {
 }
 
 extension ServiceDatabase {
+    /// The messages that its delivery ledger queues.
+    public func outbox() -> any Outbox { StoredOutbox(self) }
+
     /// The access tokens that replicas and commands share.
     public func accessTokens() -> any AccessTokenStore { StoredAccessTokens(self) }
 

@@ -84,7 +84,7 @@ struct DatabaseRuleTests {
         let command = ["import", "flights", Self.flights, "--account", "air", "--database", path]
         let early = await BuiltCommand.call(command)
         #expect(early.exitCode == 78)
-        #expect(early.errors.hasPrefix("error: the database lacks migrations, which db migrate applies: senders"))
+        #expect(early.errors.hasPrefix("error: the database lacks migrations, which db migrate applies: ledger"))
         #expect(await BuiltCommand.call(["db", "migrate", "--database", path]).exitCode == 0)
         #expect(await BuiltCommand.call(command).exitCode == 0)
     }

@@ -77,7 +77,10 @@ struct BenchScale {
     }
 
     private static func fill(_ database: PostgreSQLDatabase, _ senders: Int) async throws {
-        let found = try await database.run(SQLCommand("SELECT count(*) FROM sender WHERE account = 'scale' AND claimed = 1"), .importing)
+        let found = try await database.run(
+            SQLCommand("SELECT count(*) FROM sender WHERE account = 'scale' AND claimed = 1"),
+            .importing
+        )
         let bite = 500_000
         for start in stride(from: Int(try found.first?.integer(0) ?? 0), to: senders, by: bite) {
             let range: [SQLValue] = [.integer(start), .integer(min(start + bite, senders) - 1)]

@@ -192,7 +192,9 @@ final class AccountDeliveries: Sendable {
         defer { running.withLock { $0.isTakingOver = false } }
         let accepted = try await body(asked.held)
         running.withLock { running in
-            if accepted.count < limit { running.forgetOverflows(but: Set(accepted.compactMap(\.line)), asked: (asked.keys, asked.change)) }
+            if accepted.count < limit {
+                running.forgetOverflows(but: Set(accepted.compactMap(\.line)), asked: (asked.keys, asked.change))
+            }
         }
         return accepted
     }
@@ -312,7 +314,9 @@ extension AccountDeliveries.Running {
 
     /// Accepted deliveries behind one that waits for its claim.
     fileprivate var mayGoFirst: [DeliveryKey] {
-        lines.values.lazy.filter { !$0.waiting.isEmpty && $0.current.mayBegin }.flatMap(\.waiting).filter(\.waitsAccepted).map(\.key)
+        lines.values.lazy.filter { !$0.waiting.isEmpty && $0.current.mayBegin }.flatMap(\.waiting).filter(\.waitsAccepted).map(
+            \.key
+        )
     }
 
     /// Puts one that waits before the current one of its sender; false where that is too late.

@@ -32,9 +32,9 @@ package struct LedgerStatements: Sendable {
     package init(_ dialect: SQLDialect) {
         let lock = dialect.skippingLocked
         answer = SQLUnitKind(.reading, [Self.findAnswer])
-        claim = SQLUnitKind(.passing, [Self.claiming(lock)])
+        claim = SQLUnitKind(.passing, [Self.claiming(lock), Self.waitUngranted(lock)])
         look = SQLUnitKind(.reading, [Self.looking])
-        enqueue = SQLUnitKind(.passing, [Self.takeTicket(lock), Self.wait(lock), Self.findAnswer])
+        enqueue = SQLUnitKind(.passing, [Self.takeTicket(lock), Self.wait(lock), Self.findPlace])
         accept = SQLUnitKind(.durable, [Self.markAccepted(lock), Self.writeAccepted(lock), Self.findAccepted])
         settle = SQLUnitKind(.durable, [Self.decide(Self.inForce, lock)] + Self.ending + Self.messages)
         settleAlone = SQLUnitKind(.durable, [Self.addSender, Self.decide(Self.unsettled, "")] + Self.ending + Self.messages)
@@ -71,43 +71,59 @@ package struct LedgerStatements: Sendable {
         .text("account"), .text("openid"), .text("identity"), .integer("created"), .text("claim"), .text("replica"),
     ]
 
-    /// `settled_by` brings the claim that was seen to the comparison.
+    /// Takes a number in any case, so that a delivery that has to wait is counted when it comes; one that waits already is left alone
+    /// until it can be granted.
+    ///
+    /// What is inserted brings what was seen to the comparison: the claim in `settled_by`, the number in `last_ticket`. It brings no
+    /// claim where there is none to be had.
     private static func claiming(_ lock: String) -> SQLRowStatement {
-        SQLRowStatement(
+        func granted(_ column: String) -> String {
+            """
+            CASE WHEN excluded.claim <> '' AND s.last_ticket = excluded.last_ticket - 1 AND s.claim = excluded.settled_by
+                THEN excluded.\(column) ELSE s.\(column) END
+            """
+        }
+        return SQLRowStatement(
             claimColumns,
             """
             INSERT INTO sender AS s (
                 account, openid, last_ticket, claim, claim_replica, claim_identity, claim_ticket, claim_accepted, claimed, settled_by
             )
-            SELECT i.account, i.openid, coalesce(f.last_ticket, 0) + 1, i.claim, i.replica, i.identity,
-                coalesce(p.ticket, coalesce(f.last_ticket, 0) + 1), coalesce(p.accepted + p.acknowledged, 0), \(now),
-                coalesce(f.claim, '')
-            FROM input i
-            LEFT JOIN sender f ON f.account = i.account AND f.openid = i.openid
-            LEFT JOIN pending p ON p.account = i.account AND p.openid = i.openid AND p.identity = i.identity
-            WHERE \(isOpen)
-                AND (
-                    coalesce(f.claim, '') = '' OR f.claim_replica = i.replica
-                    OR f.claim_accepted = 0 AND f.claimed < \(now) - \(patience)
-                    OR NOT \(lives("f.claim_replica"))
-                )
-                AND NOT EXISTS (
-                    SELECT 1 FROM pending e
-                    WHERE e.account = i.account AND e.openid = i.openid AND e.identity <> i.identity
-                        AND e.ticket < coalesce(p.ticket, 9223372036854775807)
-                        AND (
-                            e.replica = i.replica AND e.recovered = 1
-                            OR e.replica <> i.replica
-                                AND (e.accepted = 1 OR e.taken > \(now) - \(patience) AND \(lives("e.replica")))
-                        )
-                )
-                AND (f.openid IS NULL OR \(isHeld(lock)))
+            SELECT q.account, q.openid, q.number, CASE WHEN q.is_free THEN q.claim ELSE '' END, q.replica, q.identity,
+                coalesce(q.ticket, q.number), q.accepted, \(now), q.seen
+            FROM (
+                SELECT i.account, i.openid, i.identity, i.claim, i.replica, coalesce(f.last_ticket, 0) + 1 AS number, p.ticket,
+                    coalesce(p.accepted + p.acknowledged, 0) AS accepted, coalesce(f.claim, '') AS seen,
+                    (
+                        coalesce(f.claim, '') = '' OR f.claim_replica = i.replica
+                        OR f.claim_accepted = 0 AND f.claimed < \(now) - \(patience)
+                        OR NOT \(lives("f.claim_replica"))
+                    )
+                    AND NOT EXISTS (
+                        SELECT 1 FROM pending e
+                        WHERE e.account = i.account AND e.openid = i.openid AND e.identity <> i.identity
+                            AND e.ticket < coalesce(p.ticket, 9223372036854775807)
+                            AND (
+                                e.replica = i.replica AND e.recovered = 1
+                                OR e.replica <> i.replica
+                                    AND (e.accepted = 1 OR e.taken > \(now) - \(patience) AND \(lives("e.replica")))
+                            )
+                    ) AS is_free
+                FROM input i
+                LEFT JOIN sender f ON f.account = i.account AND f.openid = i.openid
+                LEFT JOIN pending p ON p.account = i.account AND p.openid = i.openid AND p.identity = i.identity
+                WHERE \(isOpen) AND (f.openid IS NULL OR \(isHeld(lock)))
+            ) AS q
+            WHERE q.is_free OR q.ticket IS NULL
             ON CONFLICT (account, openid) DO UPDATE SET
-                last_ticket = excluded.last_ticket, claim = excluded.claim, claim_replica = excluded.claim_replica,
-                claim_identity = excluded.claim_identity, claim_ticket = excluded.claim_ticket,
-                claim_accepted = excluded.claim_accepted, claimed = excluded.claimed
-            WHERE s.last_ticket = excluded.last_ticket - 1 AND s.claim = excluded.settled_by
-            RETURNING account, openid, dialogue, version, state, repeats, conversation_expires, deferred_reply, deferred_since
+                last_ticket = s.last_ticket + 1,
+                claim = \(granted("claim")),
+                claim_replica = \(granted("claim_replica")),
+                claim_identity = \(granted("claim_identity")),
+                claim_ticket = \(granted("claim_ticket")),
+                claim_accepted = \(granted("claim_accepted")),
+                claimed = \(granted("claimed"))
+            RETURNING account, openid, dialogue, version, state, repeats, conversation_expires, deferred_reply, deferred_since, claim
             """
         )
     }
@@ -160,26 +176,43 @@ package struct LedgerStatements: Sendable {
         )
     }
 
-    /// A repeat has the ticket of its delivery, which may run.
+    /// Gives a delivery that has no claim its place.
+    private static func waitUngranted(_ lock: String) -> SQLRowStatement {
+        SQLRowStatement(claimColumns, waiting("\(now)", "s.claim <> i.claim", lock))
+    }
+
     private static func wait(_ lock: String) -> SQLRowStatement {
-        SQLRowStatement(
-            enqueueColumns,
-            """
-            INSERT INTO pending AS p (account, openid, identity, created, ticket, replica, taken, arrived)
-            SELECT i.account, i.openid, i.identity, i.created,
-                CASE WHEN s.claim <> '' AND s.claim_identity = i.identity THEN s.claim_ticket ELSE s.last_ticket END,
-                i.replica, \(now), i.arrived
-            FROM input i JOIN sender s ON s.account = i.account AND s.openid = i.openid
-            WHERE \(isOpen)\(lock)
-            ON CONFLICT (account, openid, identity) DO UPDATE SET taken = excluded.taken, replica = excluded.replica
-            WHERE p.accepted = 0
-            """
-        )
+        SQLRowStatement(enqueueColumns, waiting("i.arrived", "1 = 1", lock))
+    }
+
+    /// A repeat has the ticket of its delivery, which may run.
+    private static func waiting(_ arrived: String, _ condition: String, _ lock: String) -> String {
+        """
+        INSERT INTO pending AS p (account, openid, identity, created, ticket, replica, taken, arrived)
+        SELECT i.account, i.openid, i.identity, i.created,
+            CASE WHEN s.claim <> '' AND s.claim_identity = i.identity THEN s.claim_ticket ELSE s.last_ticket END,
+            i.replica, \(now), \(arrived)
+        FROM input i JOIN sender s ON s.account = i.account AND s.openid = i.openid AND \(condition)
+        WHERE \(isOpen)\(lock)
+        ON CONFLICT (account, openid, identity) DO UPDATE SET taken = excluded.taken, replica = excluded.replica
+        WHERE p.accepted = 0
+        """
     }
 
     static let answerColumns: [SQLRowStatement.Column] = [
         .text("account"), .text("openid"), .text("identity"), .integer("created"),
     ]
+
+    /// The answer of one that is settled, and whether it has its place.
+    private static let findPlace = SQLRowStatement(
+        answerColumns,
+        """
+        SELECT i.account, i.openid, d.answer, d.reply, CASE WHEN p.ticket IS NULL THEN 0 ELSE 1 END FROM input i
+        LEFT JOIN pending p ON p.account = i.account AND p.openid = i.openid AND p.identity = i.identity
+        LEFT JOIN delivery d
+            ON d.account = i.account AND d.openid = i.openid AND d.identity = i.identity AND d.created = i.created
+        """
+    )
 
     private static let findAnswer = SQLRowStatement(
         answerColumns,

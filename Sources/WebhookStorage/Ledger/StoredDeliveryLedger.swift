@@ -105,9 +105,13 @@ public final class StoredDeliveryLedger: DeliveryLedger {
 
     private func claimShared(_ key: DeliveryKey, at now: Date) async throws -> Claim {
         let number = newClaim()
-        let values = key.storedValues + [.text(name(of: number)), .text(replica)]
-        if let row = try await run(statements.claim, key, [[values]])[0].first {
-            return .granted(try SenderState.read(row, from: 2, at: now), claim: number)
+        let name = name(of: number)
+        let values = key.storedValues + [.text(name), .text(replica)]
+        if let row = try await run(statements.claim, key, [[values], [values]])[0].first {
+            if try row.text(9) == name { return .granted(try SenderState.read(row, from: 2, at: now), claim: number) }
+            // It was given its place with that.
+            let moment = clock.monotonic
+            tickets.withLock { $0.put(moment, for: key) }
         }
         return try await enqueue(key, at: now).map { .settled($0) } ?? .claimedElsewhere
     }
@@ -129,9 +133,14 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         if isFresh { return try await answer(to: key) }
         try await pulse.begin()
         let values = key.storedValues + [.text(replica), .integer(now.storedMilliseconds)]
-        let rows = try await run(statements.enqueue, key, [[values], [values], [key.storedValues]])
-        tickets.withLock { $0.put(moment, for: key) }
-        return try rows[2].first.flatMap { try SettledAnswer.read($0, from: 2) }
+        return try await untilFree {
+            let rows = try await run(statements.enqueue, key, [[values], [values], [key.storedValues]])
+            guard let row = rows[2].first else { throw StorageError.unexpectedRow("a place came to nothing") }
+            if let answer = try SettledAnswer.read(row, from: 2) { return .some(answer) }
+            guard try row.flag(4) else { return nil }
+            tickets.withLock { $0.put(moment, for: key) }
+            return .some(nil)
+        }
     }
 
     /// Greater than all before, in this process and in those before it: the time in microseconds, so that a settlement tells when it

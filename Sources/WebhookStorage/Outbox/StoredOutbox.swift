@@ -72,11 +72,6 @@ public struct StoredOutbox: Outbox {
     }
 }
 
-extension ServiceDatabase {
-    /// The messages that its delivery ledger queues.
-    public func outbox() -> any Outbox { StoredOutbox(self) }
-}
-
 extension AccountName {
     /// The places of a message: its account, its recipient, its key.
     fileprivate func values(_ message: QueuedMessage.ID) -> [SQLValue] {

@@ -68,7 +68,9 @@ struct SQLiteFile: Sendable {
         for _ in 0..<9 {
             do {
                 return try body()
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+            } catch let error as DatabaseError
+                where error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_PROTOCOL
+            {
                 usleep(10_000)
             }
         }

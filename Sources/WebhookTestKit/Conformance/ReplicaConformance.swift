@@ -40,7 +40,7 @@ public enum ReplicaConformance: ConformanceSuite {
             try await subject.first.settle("1", .empty, under: claim)
             _ = try await subject.second.granted("2")
         },
-        Check("deliveries of one sender that wait are granted in the order they came, whichever replica they came to") { subject in
+        Check("a sender's deliveries that wait are granted in the order they came, whichever replica they came to") { subject in
             let first = try await subject.first.granted("1")
             try expect(try await subject.second.claim("2"), .claimedElsewhere, "the claim of the second")
             // It waits in its replica's own queue.

@@ -76,7 +76,8 @@ struct PostgreSQLDeliveryLedgerTests {
             """
         )
         let count = try await test.rowsRead(of: "pending") { database in
-            let store = StoredDeliveryLedger(database)
+            // Without housekeeping, which would open another connection.
+            let store = StoredDeliveryLedger(database, .postgreSQL, isShared: true)
             let taken = try await store.takeOver(of: "air", except: [], limit: 8, at: now)
             #expect(taken.map(\.key.identity) == (1...8).map { "\($0)" })
         }
@@ -87,9 +88,11 @@ struct PostgreSQLDeliveryLedgerTests {
     func groups() async throws {
         let test = try await TestDatabase()
         let store = StoredDeliveryLedger(test.database)
+        var claims: [Int] = []
+        for number in 0..<500 { claims.append(try await granted(store, number)) }
         try await withThrowingTaskGroup { tasks in
-            for number in 0..<500 {
-                tasks.addTask { _ = try await store.settle(settlement(number, under: granted(store, number))) }
+            for (number, claim) in claims.enumerated() {
+                tasks.addTask { _ = try await store.settle(settlement(number, under: claim)) }
             }
             try await tasks.waitForAll()
         }

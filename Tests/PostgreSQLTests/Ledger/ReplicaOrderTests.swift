@@ -41,7 +41,14 @@ private final class Replicas: Sendable {
         )
     }
 
-    /// Sends it; it is in its place at that replica when this returns.
+    /// Returns when it has its place in the order.
+    func hasPlace(_ words: String) async throws {
+        while !order.contains(words), try await test.count("pending WHERE identity LIKE '%/\(words)/%'") == 0 {
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
+
+    /// Sends it; it has come to that replica when this returns.
     func send(_ words: String, to pipeline: WebhookPipeline) throws -> Task<Answer, any Error> {
         let now = Date()
         let document = """
@@ -68,7 +75,7 @@ struct ReplicaOrderTests {
         for (index, word) in words.enumerated() {
             // Two at a time to each, so that some wait in their own replica's queue.
             answers.append(try replicas.send(word, to: pipelines[index / 2 % 2]))
-            try await Task.sleep(for: .milliseconds(25))
+            try await replicas.hasPlace(word)
         }
         for answer in answers { _ = try await answer.value }
         #expect(replicas.order == words)

@@ -111,21 +111,24 @@ struct PostgreSQLReplayGuardTests {
     @Test("a forged body is refused by a replica that has not seen the first; the first is answered there, too")
     func pipelines() async throws {
         let test = try await TestDatabase()
-        let first = try pipeline(test.database)
+        // By the database's time owners are cleared away.
+        let now = Date()
+        let first = try pipeline(test.database, at: now)
         let other = try test.another()
-        let second = try pipeline(other)
-        let genuine = try Self.platform().callback(Self.text("你好"), timestamp: 1_795_314_600)
+        let second = try pipeline(other, at: now)
+        let seconds = Int64(now.timeIntervalSince1970)
+        let genuine = try Self.platform().callback(Self.text("你好"), timestamp: seconds)
         let forged = PlatformDouble.Callback(query: genuine.query, body: Array(Self.text("转账").utf8))
         let answer = try await first.say(genuine, at: now)
         #expect(try await second.say(forged, at: now) == .rejected(.signatureReused))
         #expect(try await second.say(genuine, at: now) == answer)
         await other.close()
-        let next = try Self.platform().callback(Self.text("再见"), timestamp: 1_795_314_600, nonce: "77")
+        let next = try Self.platform().callback(Self.text("再见"), timestamp: seconds, nonce: "77")
         #expect(try await second.say(next, at: now) == .rejected(.unavailable))
         #expect(try await second.say(forged, at: now) == .rejected(.signatureReused))
     }
 
-    private func pipeline(_ database: PostgreSQLDatabase) throws -> WebhookPipeline {
+    private func pipeline(_ database: PostgreSQLDatabase, at now: Date) throws -> WebhookPipeline {
         WebhookPipeline(
             account: try Account(
                 name: "air",
