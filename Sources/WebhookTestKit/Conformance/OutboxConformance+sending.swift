@@ -67,15 +67,15 @@ extension OutboxConformance {
             try expect(again.map(\.isInDoubt), [false], "whether it is in doubt")
         },
         Check("answers go before reminders, each by their times") { subject in
-            try await subject.queue("reminder 2", .reminder, after: -20)
-            try await subject.queue("reminder 1", .reminder, after: -30)
-            try await subject.queue("answer 2", after: -5)
-            try await subject.queue("answer 1", after: -10)
+            try await subject.queue("reminder 2", .reminder, after: 20)
+            try await subject.queue("reminder 1", .reminder, after: 10)
+            try await subject.queue("answer 2", after: 30)
+            try await subject.queue("answer 1", after: 25)
             var order: [String] = []
             for _ in 0..<4 {
-                let leased = try await subject.lease()
+                let leased = try await subject.lease(after: 30)
                 order += leased.map(\.message.key)
-                try await subject.end(leased, with: .sent)
+                try await subject.end(leased, with: .sent, after: 30)
             }
             try expect(order, ["answer 1", "answer 2", "reminder 1", "reminder 2"], "the order")
         },
