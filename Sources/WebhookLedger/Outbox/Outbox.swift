@@ -9,7 +9,8 @@ public import FoundationEssentials
 /// be sent at once, so a lease that ends without a word leaves the message in doubt.
 ///
 /// Times are those of the caller. An outbox that has a clock of its own believes whichever is behind, so that a caller whose clock
-/// runs ahead neither sends early nor gives up what others hold; times that it tells are by the caller's clock.
+/// runs ahead neither sends early nor gives up what others hold; times that it tells are by the caller's clock. How long a lease
+/// lasts is by its own clock alone.
 ///
 /// Every implementation passes `OutboxConformance` of WebhookTestKit, together with the ``DeliveryLedger`` that fills it.
 public protocol Outbox: Sendable {
@@ -20,7 +21,7 @@ public protocol Outbox: Sendable {
     /// - Parameters:
     ///   - limit: the most messages.
     ///   - name: of the lease; never used twice.
-    ///   - end: when others may take them.
+    ///   - end: when others may take them: as long after the call as it is after `now`, whatever the caller's clock says.
     func lease(
         _ limit: Int,
         of account: AccountName,

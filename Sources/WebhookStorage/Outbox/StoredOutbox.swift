@@ -3,7 +3,8 @@ public import WebhookLedger
 
 /// The outbox in a database, which its delivery ledger fills. Any number of processes may send from it.
 ///
-/// Times that replicas compare are the database's, or the caller's where its clock is behind.
+/// Times that replicas compare are the database's, or the caller's where its clock is behind. When a lease ends is by the database's
+/// clock alone.
 public struct StoredOutbox: Outbox {
     let database: any SQLDatabase
     let statements: OutboxStatements
@@ -67,8 +68,7 @@ public struct StoredOutbox: Outbox {
         let values: [SQLValue] = [.text(account.rawValue), .integer(now.storedMilliseconds)]
         guard let row = try await database.run(SQLCommand(leases.next, values), .reading).first else { return nil }
         let times = [try row.integerIfAny(0), try row.integerIfAny(1)].compactMap { $0 }
-        guard let first = times.min() else { return nil }
-        return Date(storedMilliseconds: first + (try row.integer(2)))
+        return times.min().map { Date(storedMilliseconds: $0) }
     }
 }
 
