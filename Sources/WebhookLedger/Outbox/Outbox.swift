@@ -36,7 +36,7 @@ public protocol Outbox: Sendable {
     /// Says what became of a leased message, and counts it against the recipient's messaging window.
     ///
     /// - Returns: false, with nothing changed, when the message has been leased to another in the meantime or its lease was
-    ///   ended otherwise. True again where the same is said of what was sent, or given up, once more.
+    ///   ended otherwise. True again where the same is said once more.
     func end(_ lease: LeasedMessage, with outcome: SendOutcome, at now: Date) async throws -> Bool
 
     /// When ``lease(_:of:as:at:until:)`` may have something that it has not at `now`; nil when nothing waits.

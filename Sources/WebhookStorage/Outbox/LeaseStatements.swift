@@ -29,8 +29,12 @@ package struct LeaseStatements: Sendable {
     /// sender first, too. `$1` account, `$2` recipient, `$3` key, `$4` the lease's name, `$5` when the window began.
     package let spend: SQLStatement
     /// Says what became of a message; a second time it changes nothing. `$1` account, `$2` recipient, `$3` key, `$4` the lease's name,
-    /// `$5` the time, `$6` state, `$7` 1 for an attempt that does not count, `$8` in how long it is tried again, `$9` failure.
+    /// `$5` the time, `$6` state, `$7` 1 for an attempt that does not count, `$8` in how long it is tried again, `$9` failure,
+    /// `$10` how this end is known again, where the message waits after it.
     package let end: SQLStatement
+    /// Whether a message had this end, which let it wait, before: another may have it since. `$1` account, `$2` recipient, `$3` key,
+    /// `$4` as `$10` of ``end``.
+    let known: SQLStatement
     /// The next time of each kind, by the caller's clock. `$1` account, `$2` the time.
     package let next: SQLStatement
 
@@ -138,11 +142,12 @@ package struct LeaseStatements: Sendable {
                 doubtful = CASE WHEN $6 = 'waiting' AND $9 IS NULL THEN doubtful ELSE 0 END,
                 ended = CASE WHEN $6 = 'waiting' THEN NULL ELSE \(ended) END,
                 lease = CASE WHEN $6 = 'waiting' THEN '' ELSE lease END, lease_expires = NULL,
-                content = CASE WHEN $6 = 'sent' THEN '' ELSE content END
+                last_end = coalesce($10, last_end), content = CASE WHEN $6 = 'sent' THEN '' ELSE content END
             WHERE account = $1 AND recipient = $2 AND key = $3 AND lease = $4 AND (state = 'sending' OR state = $6)
             RETURNING key
             """
         )
+        known = SQLStatement("SELECT 1 FROM outbox WHERE account = $1 AND recipient = $2 AND key = $3 AND last_end = $4")
         next = SQLStatement(
             """
             SELECT (

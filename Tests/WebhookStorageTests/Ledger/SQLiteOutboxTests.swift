@@ -54,7 +54,7 @@ struct SQLiteOutboxTests {
         let (leases, operators) = (LeaseStatements(.sqlite), OutboxStatements(.sqlite))
         let statements = [
             leases.work, leases.expire, leases.takeDoubtful, leases.takeWaiting, leases.takeBack, leases.spend, leases.end,
-            leases.next, operators.pauseInForce, operators.depth, operators.retry, operators.drop,
+            leases.known, leases.next, operators.pauseInForce, operators.depth, operators.retry, operators.drop,
             operators.purge(.sent),
             operators.purge(.dead), operators.entries(.waiting), operators.entries(.dead),
         ]
@@ -73,7 +73,7 @@ struct SQLiteOutboxTests {
         }
     }
 
-    private static let anything: [String: Int64?] = Dictionary(uniqueKeysWithValues: (1...9).map { ("\($0)", nil) })
+    private static let anything: [String: Int64?] = Dictionary(uniqueKeysWithValues: (1...10).map { ("\($0)", nil) })
 }
 
 /// A clock that a test sets, and that stands still otherwise.
