@@ -98,6 +98,28 @@ package struct OutboxCheck: Sendable, CustomTestStringConvertible {
             try await subject.setTime(now + 60)
             #expect(try await outbox.lease(9, of: air, at: now + 60, until: now + 99).map(\.isInDoubt) == [true])
         },
+        OutboxCheck("a replica whose clock runs behind has its leases for as long as it said, whoever else asks") { subject in
+            let (outbox, behind) = (subject.outbox, now - 7_200)
+            for user in ["o1", "o2"] { try await subject.queue("a", to: user, after: -7_200, validFor: 14_400) }
+            let held = try await outbox.lease(1, of: air, at: behind, until: behind + 60)
+            let other = try await outbox.lease(1, of: air, at: now, until: now + 60)
+            #expect(Set((held + other).map(\.message.recipient.rawValue)) == ["o1", "o2"])
+            #expect((held + other).allSatisfy { !$0.isInDoubt })
+            // Each is told of the end by its own clock.
+            for clock in [behind, now, now + 7_200] {
+                #expect(try await outbox.nextTime(of: air, after: clock) == clock + 60)
+            }
+            try await subject.setTime(now + 59)
+            for clock in [behind + 59, now + 59, now + 7_259] {
+                #expect(try await outbox.lease(9, of: air, at: clock, until: clock + 60).isEmpty)
+            }
+            #expect(try await outbox.end(held[0], with: .sent, at: behind + 59))
+            // It takes over what another left behind, though by its own clock the time has not come.
+            try await subject.setTime(now + 60)
+            let taken = try await outbox.lease(9, of: air, at: behind + 60, until: behind + 99)
+            #expect(taken.map(\.message.recipient) == other.map(\.message.recipient))
+            #expect(taken.map(\.isInDoubt) == [true])
+        },
         OutboxCheck("what a replica whose clock runs ahead writes down is by the database's time") { subject in
             let (outbox, ahead) = (subject.outbox, now + 7_200)
             let id = QueuedMessage.ID("a", to: OpenID("o1"))

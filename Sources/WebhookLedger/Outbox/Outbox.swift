@@ -9,7 +9,8 @@ public import FoundationEssentials
 /// be sent at once, so a lease that ends without a word leaves the message in doubt.
 ///
 /// Times are those of the caller. An outbox that has a clock of its own believes whichever is behind, so that a caller whose clock
-/// runs ahead neither sends early nor gives up what others hold; times that it tells are by the caller's clock.
+/// runs ahead neither sends early nor gives up what others hold; times that it tells are by the caller's clock. How long a lease
+/// lasts is by its own clock alone.
 ///
 /// Every implementation passes `OutboxConformance` of WebhookTestKit, together with the ``DeliveryLedger`` that fills it.
 public protocol Outbox: Sendable {
@@ -20,7 +21,7 @@ public protocol Outbox: Sendable {
     /// - Parameters:
     ///   - limit: the most messages.
     ///   - name: of the lease; never used twice.
-    ///   - end: when others may take them.
+    ///   - end: when others may take them: as long after the call as it is after `now`, whatever the caller's clock says.
     func lease(
         _ limit: Int,
         of account: AccountName,
@@ -35,7 +36,7 @@ public protocol Outbox: Sendable {
     /// Says what became of a leased message, and counts it against the recipient's messaging window.
     ///
     /// - Returns: false, with nothing changed, when the message has been leased to another in the meantime or its lease was
-    ///   ended otherwise. True again where the same is said of what was sent, or given up, once more.
+    ///   ended otherwise. True again where the same is said once more.
     func end(_ lease: LeasedMessage, with outcome: SendOutcome, at now: Date) async throws -> Bool
 
     /// When ``lease(_:of:as:at:until:)`` may have something that it has not at `now`; nil when nothing waits.

@@ -11,6 +11,8 @@ struct QueuedMessages {
         var attempts = 0
         /// Of the call that has it, or that said last what became of it.
         var lease: String?
+        /// What was said last that let it wait again, and under which lease.
+        var lastEnd: LastEnd?
         /// Whether somebody held it and never said what became of it.
         var isInDoubt = false
         var leaseEnd: Date?
@@ -18,6 +20,11 @@ struct QueuedMessages {
         var ended: Date?
         /// Counts what ended before.
         var ending = 0
+
+        struct LastEnd: Equatable {
+            let lease: String
+            let outcome: SendOutcome
+        }
 
         /// The order among one recipient's messages.
         var rank: (Int, Date, Int) { (message.priority.rawValue, message.due, sequence) }
@@ -149,6 +156,8 @@ struct QueuedMessages {
 
     mutating func end(_ lease: LeasedMessage, with outcome: SendOutcome, at now: Date) -> LeaseEnd {
         let id = lease.message.id
+        let end = Row.LastEnd(lease: lease.lease, outcome: outcome)
+        if rows[id]?.lastEnd == end { return .known }
         guard var row = rows[id], row.lease == lease.lease else { return .over }
         guard row.state == .sending else { return row.state == outcome.state ? .known : .over }
         switch outcome {
@@ -164,6 +173,7 @@ struct QueuedMessages {
             row.isInDoubt = false
         case .released: break
         }
+        row.lastEnd = end
         if !outcome.countsAsAttempt { row.attempts -= 1 }
         row.state = .waiting
         row.lease = nil

@@ -4,6 +4,9 @@ import WebhookLedger
 ///
 /// Each walks an index in its order and stops at its limit, however many messages wait and however old an engine's statistics
 /// are. What another replica is just changing is passed over.
+///
+/// When a lease ends is by the database's clock alone: by that of a replica that is behind, it would be over for all others while the
+/// message is being sent.
 package struct LeaseStatements: Sendable {
     /// Whether anything is to be leased or given up. `$1` account, `$2` the time.
     package let work: SQLStatement
@@ -26,9 +29,13 @@ package struct LeaseStatements: Sendable {
     /// sender first, too. `$1` account, `$2` recipient, `$3` key, `$4` the lease's name, `$5` when the window began.
     package let spend: SQLStatement
     /// Says what became of a message; a second time it changes nothing. `$1` account, `$2` recipient, `$3` key, `$4` the lease's name,
-    /// `$5` the time, `$6` state, `$7` 1 for an attempt that does not count, `$8` in how long it is tried again, `$9` failure.
+    /// `$5` the time, `$6` state, `$7` 1 for an attempt that does not count, `$8` in how long it is tried again, `$9` failure,
+    /// `$10` how this end is known again, where the message waits after it.
     package let end: SQLStatement
-    /// The next time of each kind, and the lead of the caller's clock. `$1` account, `$2` the time.
+    /// Whether a message had this end, which let it wait, before: another may have it since. `$1` account, `$2` recipient, `$3` key,
+    /// `$4` as `$10` of ``end``.
+    let known: SQLStatement
+    /// The next time of each kind, by the caller's clock. `$1` account, `$2` the time.
     package let next: SQLStatement
 
     /// How many messages are given up at once. The rest has its turn with the next leases; nobody sends it meanwhile.
@@ -38,7 +45,7 @@ package struct LeaseStatements: Sendable {
     private static let longestWalk = 10_000
 
     package init(_ dialect: SQLDialect) {
-        let now = SQLTime.earlier("$2")
+        let (now, lead, databaseNow) = (SQLTime.earlier("$2"), SQLTime.lead("$2"), "(SELECT now_ms())")
         let (waiting, sending) = (dialect.index("outbox_waiting"), dialect.index("outbox_sending"))
         let (leased, expiry) = (dialect.index("outbox_leased"), dialect.index("outbox_expiry"))
         work = SQLStatement(
@@ -47,7 +54,7 @@ package struct LeaseStatements: Sendable {
                 SELECT key FROM outbox\(waiting) WHERE account = $1 AND state = 'waiting' AND next_attempt <= \(now)
                 ORDER BY next_attempt LIMIT 1
             ) IS NOT NULL OR (
-                SELECT key FROM outbox\(sending) WHERE account = $1 AND state = 'sending' AND lease_expires <= \(now)
+                SELECT key FROM outbox\(sending) WHERE account = $1 AND state = 'sending' AND lease_expires <= \(databaseNow)
                 ORDER BY lease_expires LIMIT 1
             ) IS NOT NULL OR (
                 SELECT key FROM outbox\(expiry) WHERE account = $1 AND state = 'waiting' AND expires <= \(now)
@@ -73,7 +80,7 @@ package struct LeaseStatements: Sendable {
             )\(dialect.skippingLocked)
             """
         let take = """
-            UPDATE outbox AS o SET state = 'sending', attempts = o.attempts + 1, lease = $3, lease_expires = \(now) + $5,
+            UPDATE outbox AS o SET state = 'sending', attempts = o.attempts + 1, lease = $3, lease_expires = \(databaseNow) + $5,
                 doubtful = CASE WHEN o.state = 'sending' THEN 1 ELSE o.doubtful END
             FROM head WHERE o.account = $1 AND o.recipient = head.recipient AND o.key = head.key
             """
@@ -81,7 +88,7 @@ package struct LeaseStatements: Sendable {
             """
             WITH head AS MATERIALIZED (
                 SELECT o.recipient, o.key FROM outbox AS o\(sending)
-                WHERE o.account = $1 AND o.state = 'sending' AND o.lease_expires <= \(now) AND o.lease <> $3
+                WHERE o.account = $1 AND o.state = 'sending' AND o.lease_expires <= \(databaseNow) AND o.lease <> $3
                 ORDER BY o.lease_expires \(rest)
             )
             \(take)
@@ -105,7 +112,7 @@ package struct LeaseStatements: Sendable {
         )
         taken = SQLStatement(
             """
-            SELECT o.recipient, o.key, o.content, o.priority, o.due, o.expires, o.attempts, o.doubtful, \(SQLTime.lead("$2")),
+            SELECT o.recipient, o.key, o.content, o.priority, o.due, o.expires, o.attempts, o.doubtful, \(lead),
                 s.window_act, s.window_gained, s.window_used
             FROM outbox AS o\(leased) LEFT JOIN sender AS s ON s.account = o.account AND s.openid = o.recipient
             WHERE o.account = $1 AND o.state = 'sending' AND o.lease = $3
@@ -135,20 +142,21 @@ package struct LeaseStatements: Sendable {
                 doubtful = CASE WHEN $6 = 'waiting' AND $9 IS NULL THEN doubtful ELSE 0 END,
                 ended = CASE WHEN $6 = 'waiting' THEN NULL ELSE \(ended) END,
                 lease = CASE WHEN $6 = 'waiting' THEN '' ELSE lease END, lease_expires = NULL,
-                content = CASE WHEN $6 = 'sent' THEN '' ELSE content END
+                last_end = coalesce($10, last_end), content = CASE WHEN $6 = 'sent' THEN '' ELSE content END
             WHERE account = $1 AND recipient = $2 AND key = $3 AND lease = $4 AND (state = 'sending' OR state = $6)
             RETURNING key
             """
         )
+        known = SQLStatement("SELECT 1 FROM outbox WHERE account = $1 AND recipient = $2 AND key = $3 AND last_end = $4")
         next = SQLStatement(
             """
             SELECT (
                 SELECT next_attempt FROM outbox\(waiting) WHERE account = $1 AND state = 'waiting' AND next_attempt > \(now)
                 ORDER BY next_attempt LIMIT 1
-            ), (
+            ) + \(lead), (
                 SELECT lease_expires FROM outbox\(sending) WHERE account = $1 AND state = 'sending' AND lease_expires IS NOT NULL
                 ORDER BY lease_expires LIMIT 1
-            ), \(SQLTime.lead("$2"))
+            ) - \(databaseNow) + $2
             """
         )
     }

@@ -3,7 +3,8 @@ public import WebhookLedger
 
 /// The outbox in a database, which its delivery ledger fills. Any number of processes may send from it.
 ///
-/// Times that replicas compare are the database's, or the caller's where its clock is behind.
+/// Times that replicas compare are the database's, or the caller's where its clock is behind. When a lease ends is by the database's
+/// clock alone.
 public struct StoredOutbox: Outbox {
     let database: any SQLDatabase
     let statements: OutboxStatements
@@ -42,7 +43,7 @@ public struct StoredOutbox: Outbox {
                 let id = QueuedMessage.ID(try row.text(1), to: OpenID(try row.text(0)))
                 let lease: [SQLValue] = account.values(id) + [.text(name)]
                 _ = try await database.run(
-                    SQLCommand(leases.end, lease + Ending(.dead(OutboxFailure(.unreadable)), now).values),
+                    SQLCommand(leases.end, lease + Ending(.dead(OutboxFailure(.unreadable)), of: name, now).values),
                     .writing
                 )
             }
@@ -55,20 +56,23 @@ public struct StoredOutbox: Outbox {
     }
 
     public func end(_ lease: LeasedMessage, with outcome: SendOutcome, at now: Date) async throws -> Bool {
-        let values = lease.account.values(lease.message.id) + [.text(lease.lease)]
-        var commands = [SQLCommand(leases.end, values + Ending(outcome, now).values)]
+        let message = lease.account.values(lease.message.id)
+        let (values, ending) = (message + [.text(lease.lease)], Ending(outcome, of: lease.lease, now))
+        var commands = [SQLCommand(leases.end, values + ending.values)]
         if outcome.countsAgainstWindow, let window = lease.window {
             commands.insert(SQLCommand(leases.spend, values + [.integer(window.gainedAt.storedMilliseconds)]), at: 0)
         }
-        return try await database.run(commands, .writing).last?.isEmpty == false
+        if try await database.run(commands, .writing).last?.isEmpty == false { return true }
+        // It may have been written in a call whose answer got lost.
+        guard let name = ending.name else { return false }
+        return try await !database.run(SQLCommand(leases.known, message + [.text(name)]), .reading).isEmpty
     }
 
     public func nextTime(of account: AccountName, after now: Date) async throws -> Date? {
         let values: [SQLValue] = [.text(account.rawValue), .integer(now.storedMilliseconds)]
         guard let row = try await database.run(SQLCommand(leases.next, values), .reading).first else { return nil }
         let times = [try row.integerIfAny(0), try row.integerIfAny(1)].compactMap { $0 }
-        guard let first = times.min() else { return nil }
-        return Date(storedMilliseconds: first + (try row.integer(2)))
+        return times.min().map { Date(storedMilliseconds: $0) }
     }
 }
 
@@ -82,20 +86,26 @@ extension AccountName {
 /// What became of a message, as ``LeaseStatements/end`` takes it from `$5` on.
 private struct Ending {
     let values: [SQLValue]
+    /// How it is known again in a row that does not tell it otherwise.
+    let name: String?
 
-    init(_ outcome: SendOutcome, _ now: Date) {
+    init(_ outcome: SendOutcome, of lease: String, _ now: Date) {
         var delay: Int64?
         var reason: OutboxFailure?
+        var name: String?
         switch outcome {
-        case .sent, .released: break
+        case .sent: break
+        case .released: name = "\(lease) released"
         case .dead(let failure): reason = failure
         case .again(let time, let failure):
             delay = time.storedMilliseconds - now.storedMilliseconds
             reason = failure
+            name = "\(lease) again"
         }
+        self.name = name
         values = [
             .integer(now.storedMilliseconds), .text(outcome.state.rawValue), .flag(!outcome.countsAsAttempt), .integer(delay),
-            .text(reason?.description),
+            .text(reason?.description), .text(name),
         ]
     }
 }

@@ -5,7 +5,7 @@ enum OutboxSchema {
     /// `key` is unique for a recipient. A recipient's messages of one `priority` go in the order of `due`, `sequence`; lower priorities
     /// first. `next_attempt` is `due` until the first attempt. `lease` names the call under which a row is being sent or came to its
     /// end, is never used twice, and is '' for a row that waits. `doubtful` is 1 where somebody had it and never said what became of
-    /// it. Content is JSON in the platform's own form, empty for what was sent.
+    /// it. `last_end` tells what was said last that let it wait again, by the name of the lease and the outcome. Content is JSON in the platform's own form, empty for what was sent.
     private static func statements(_ dialect: SQLDialect) -> [String] {
         let (integer, text) = (dialect.integer, dialect.text)
         return [
@@ -26,6 +26,7 @@ enum OutboxSchema {
                 lease_expires \(integer),
                 doubtful \(integer) NOT NULL DEFAULT 0,
                 failure \(text),
+                last_end \(text) NOT NULL DEFAULT '',
                 created \(integer) NOT NULL,
                 ended \(integer),
                 masked \(integer) NOT NULL DEFAULT 0,

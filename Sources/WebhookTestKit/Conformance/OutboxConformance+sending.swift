@@ -67,15 +67,15 @@ extension OutboxConformance {
             try expect(again.map(\.isInDoubt), [false], "whether it is in doubt")
         },
         Check("answers go before reminders, each by their times") { subject in
-            try await subject.queue("reminder 2", .reminder, after: -20)
-            try await subject.queue("reminder 1", .reminder, after: -30)
-            try await subject.queue("answer 2", after: -5)
-            try await subject.queue("answer 1", after: -10)
+            try await subject.queue("reminder 2", .reminder, after: 20)
+            try await subject.queue("reminder 1", .reminder, after: 10)
+            try await subject.queue("answer 2", after: 30)
+            try await subject.queue("answer 1", after: 25)
             var order: [String] = []
             for _ in 0..<4 {
-                let leased = try await subject.lease()
+                let leased = try await subject.lease(after: 30)
                 order += leased.map(\.message.key)
-                try await subject.end(leased, with: .sent)
+                try await subject.end(leased, with: .sent, after: 30)
             }
             try expect(order, ["answer 1", "answer 2", "reminder 1", "reminder 2"], "the order")
         },
@@ -184,6 +184,27 @@ extension OutboxConformance {
             }
             try await subject.queue("c")
             try expect(try await subject.lease().map(\.used), [2], "how much is used")
+        },
+        Check("an end that lets a message wait may be said again, and counts once, even when another has it by then") { subject in
+            try await subject.grant(.message)
+            try await subject.queue("a")
+            let outcomes = [SendOutcome.again(at: conformanceNow + 30, OutboxFailure(.inDoubt)), .released]
+            for (number, outcome) in outcomes.enumerated() {
+                let leased = try await subject.lease(after: 30)
+                try expect(leased.map(\.attempt), [1 + number], "the attempt")
+                try await subject.end(leased, with: outcome, after: 30)
+                try await subject.end(leased, with: outcome, after: 31)
+                for other in [outcomes[1 - number], .sent] {
+                    let isBelieved = try await subject.outbox.end(leased[0], with: other, at: conformanceNow + 32)
+                    try expect(isBelieved, false, "whether another end is believed")
+                }
+                let next = try await subject.lease(after: 60)
+                try expect(next.map(\.attempt), [2], "the next attempt")
+                try expect(next.map(\.used), [1], "how much is used")
+                try await subject.end(leased, with: outcome, after: 61)
+                try expect(try await subject.keys(.sending), ["a"], "what is being sent")
+                try await subject.outbox.takeBack(next[0].lease, of: Subject.air)
+            }
         },
         Check("what is taken back by the name of its lease waits as before, in no doubt") { subject in
             for user in ["o1", "o2"] { try await subject.queue(user, to: user) }

@@ -13,15 +13,22 @@ struct PostgreSQLOutboxTests {
 
     @Test("does what every outbox must, when another replica sends, too", arguments: OutboxConformance.checks)
     func conforms(check: OutboxConformance.Check) async throws {
-        let test = try await TestDatabase().standingStill(at: .distant)
-        let outbox = StoredOutbox(try test.another())
-        try await check.run(against: OutboxConformance.Subject(StoredDeliveryLedger(test.database), outbox))
+        let test = try await TestDatabase()
+        try await check.run(against: subject(test, try test.another()))
     }
 
     @Test("does it where its tables are partitioned by account and recipient", arguments: OutboxConformance.checks)
     func conformsPartitioned(check: OutboxConformance.Check) async throws {
-        let test = try await TestDatabase(partitions: 3).standingStill(at: .distant)
-        try await check.run(against: OutboxConformance.Subject(StoredDeliveryLedger(test.database), StoredOutbox(test.database)))
+        let test = try await TestDatabase(partitions: 3)
+        try await check.run(against: subject(test, test.database))
+    }
+
+    private func subject(_ test: TestDatabase, _ sending: PostgreSQLDatabase) -> OutboxConformance.Subject {
+        let clock = FollowingClock { _ = try await test.standingStill(at: $0) }
+        return OutboxConformance.Subject(
+            ClockedLedger(StoredDeliveryLedger(test.database), clock),
+            ClockedOutbox(StoredOutbox(sending), clock)
+        )
     }
 
     @Test("does what a stored outbox must", arguments: OutboxCheck.all)
@@ -32,7 +39,7 @@ struct PostgreSQLOutboxTests {
 
     @Test("a message whose row another replica holds is passed over")
     func heldRow() async throws {
-        let test = try await TestDatabase().standingStill(at: .distant)
+        let test = try await TestDatabase().standingStill(at: now)
         for user in ["o1", "o2"] { try await queue(["k"], to: user, in: test.database) }
         let holder = try test.another(connections: 1)
         let outbox = StoredOutbox(test.database)
@@ -52,7 +59,7 @@ struct PostgreSQLOutboxTests {
 
     @Test("a hundred thousand messages that expire together hold up nobody")
     func expiringTogether() async throws {
-        let test = try await TestDatabase().standingStill(at: .distant)
+        let test = try await TestDatabase().standingStill(at: now)
         let outbox = StoredOutbox(test.database)
         try await queue(["last"], to: "o_last", in: test.database)
         let due = now.storedMilliseconds
@@ -62,6 +69,7 @@ struct PostgreSQLOutboxTests {
             """
         _ = try await test.database.run([PostgreSQLCommand(once: insert)], .long, within: .seconds(60))
         let later = now + 10
+        _ = try await test.standingStill(at: later)
         #expect(try await outbox.lease(1, of: "air", at: later, until: later + 60).map(\.message.key) == ["last"])
         #expect(try await test.count("outbox WHERE state = 'dead'") == 1_000)
         // As an account does that is paused.
@@ -71,7 +79,7 @@ struct PostgreSQLOutboxTests {
 
     @Test("replicas that take messages at once take each of them once, and each user's in order")
     func concurrentLeases() async throws {
-        let test = try await TestDatabase().standingStill(at: .distant)
+        let test = try await TestDatabase().standingStill(at: now)
         for user in 0..<20 { try await queue((0..<5).map { "\(user)-\($0)" }, to: "o\(user)", in: test.database) }
         let outboxes = try (0..<4).map { _ in StoredOutbox(try test.another()) }
         let sent = try await withThrowingTaskGroup(of: [String].self) { tasks in
@@ -100,7 +108,7 @@ struct PostgreSQLOutboxTests {
         arguments: [(5_000, false), (100_000, false), (100_000, true)]
     )
     func longQueue(messages: Int, hasOldStatistics: Bool) async throws {
-        let test = try await TestDatabase().standingStill(at: .distant)
+        let test = try await TestDatabase().standingStill(at: now)
         try await test.run("ALTER TABLE outbox SET (autovacuum_enabled = false)")
         let time = now.storedMilliseconds
         let insert = """
@@ -130,11 +138,6 @@ struct PostgreSQLOutboxTests {
         }
         try await StoredDeliveryLedger(database).keep(effects, of: Sender(account: "air", user: OpenID(user)), at: now)
     }
-}
-
-extension Date {
-    /// So far ahead that the time of whoever asks decides.
-    fileprivate static let distant = Date(timeIntervalSince1970: 4e9)
 }
 
 extension TestDatabase {

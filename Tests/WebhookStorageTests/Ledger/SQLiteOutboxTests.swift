@@ -10,14 +10,12 @@ import WebhookTestKit
 
 @Suite("The outbox in SQLite")
 struct SQLiteOutboxTests {
-    /// So far ahead that the time of whoever asks decides.
-    private static let farFuture = FixedClock(Date(timeIntervalSince1970: 4e9))
-
+    private let clock = SetClock(OutboxCheck.now)
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
 
-    private func database(_ clock: any ServiceClock = farFuture) async throws -> SQLiteDatabase {
+    private func database() async throws -> SQLiteDatabase {
         let database = try SQLiteDatabase(path: folder.path("outbox.sqlite"), clock: clock)
         try await database.migrate()
         return database
@@ -26,21 +24,28 @@ struct SQLiteOutboxTests {
     @Test("does what every outbox must", arguments: OutboxConformance.checks)
     func conforms(check: OutboxConformance.Check) async throws {
         let database = try await database()
-        try await check.run(against: OutboxConformance.Subject(StoredDeliveryLedger(database), StoredOutbox(database)))
+        try await check.run(against: subject(database, database))
     }
 
     @Test("does it when another process sends, too", arguments: OutboxConformance.checks)
     func conformsAcrossProcesses(check: OutboxConformance.Check) async throws {
         let database = try await database()
-        let other = try SQLiteDatabase(path: database.path, opening: .existing, clock: Self.farFuture)
-        try await check.run(against: OutboxConformance.Subject(StoredDeliveryLedger(database), StoredOutbox(other)))
+        let other = try SQLiteDatabase(path: database.path, opening: .existing, clock: clock)
+        try await check.run(against: subject(database, other))
+    }
+
+    private func subject(_ database: SQLiteDatabase, _ sending: SQLiteDatabase) -> OutboxConformance.Subject {
+        let following = FollowingClock { [clock] in clock.set($0) }
+        return OutboxConformance.Subject(
+            ClockedLedger(StoredDeliveryLedger(database), following),
+            ClockedOutbox(StoredOutbox(sending), following)
+        )
     }
 
     @Test("does what a stored outbox must", arguments: OutboxCheck.all)
     func holds(check: OutboxCheck) async throws {
-        let clock = SetClock(OutboxCheck.now)
-        let database = try await database(clock)
-        try await check.run(OutboxCheck.Subject(database) { clock.set($0) })
+        let database = try await database()
+        try await check.run(OutboxCheck.Subject(database) { [clock] in clock.set($0) })
     }
 
     @Test("rows are found by their indexes however many there are: nothing is scanned or sorted")
@@ -49,7 +54,8 @@ struct SQLiteOutboxTests {
         let (leases, operators) = (LeaseStatements(.sqlite), OutboxStatements(.sqlite))
         let statements = [
             leases.work, leases.expire, leases.takeDoubtful, leases.takeWaiting, leases.takeBack, leases.spend, leases.end,
-            leases.next, operators.pauseInForce, operators.depth, operators.retry, operators.drop, operators.purge(.sent),
+            leases.known, leases.next, operators.pauseInForce, operators.depth, operators.retry, operators.drop,
+            operators.purge(.sent),
             operators.purge(.dead), operators.entries(.waiting), operators.entries(.dead),
         ]
         for statement in statements {
@@ -67,7 +73,7 @@ struct SQLiteOutboxTests {
         }
     }
 
-    private static let anything: [String: Int64?] = Dictionary(uniqueKeysWithValues: (1...9).map { ("\($0)", nil) })
+    private static let anything: [String: Int64?] = Dictionary(uniqueKeysWithValues: (1...10).map { ("\($0)", nil) })
 }
 
 /// A clock that a test sets, and that stands still otherwise.
