@@ -65,9 +65,10 @@ final class SimulatedConnection: SQLUnitDatabase {
     }
 
     func run(_ unit: SQLUnit) async throws -> [[any SQLRow]] {
+        let halves = edits.halves(of: unit.kind)
         let unit = SQLUnit(kind: edits.kind(unit.kind), key: unit.key, rows: unit.rows)
         // What a statement of PostgreSQL changes may have changed since it began to read.
-        if let (reading, changing) = SnapshotStatement.halves(of: unit.kind), time.random(below: 3) == 0 {
+        if let (reading, changing) = halves, time.random(below: 3) == 0 {
             return try await send { [self] in
                 let found = try database.run(caller) { db in try SQLiteUnits.run(reading.unit(unit), in: db) }
                 await time.sleep(Double(time.random(below: 4) == 0 ? time.random(below: 400) : time.random(below: 20)) / 1_000)

@@ -3,10 +3,12 @@ import WebhookStorage
 /// Half of a statement that decides by what it reads, `INSERT … SELECT … ON CONFLICT`: the production text, cut where PostgreSQL
 /// goes from reading its snapshot to changing the newest row.
 struct SnapshotStatement {
+    typealias Halves = (reading: SnapshotStatement, changing: SnapshotStatement)
+
     private let kind: SQLUnitKind
 
     /// Of a claim, reading and changing; nil for all others.
-    static func halves(of kind: SQLUnitKind) -> (SnapshotStatement, SnapshotStatement)? {
+    static func halves(of kind: SQLUnitKind) -> Halves? {
         guard kind.statements.count == 1, let statement = kind.statements.first,
             let select = statement.text.firstRange(of: "\nSELECT "), let conflict = statement.text.firstRange(of: "\nON CONFLICT ")
         else { return nil }
