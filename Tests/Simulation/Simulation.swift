@@ -133,6 +133,7 @@ struct Simulation: ParsableCommand {
                 print("message \(number) to process \(attempt.party): \(attempt.arrivedAt) → \(end)")
             }
         }
+        for run in world.begun { print("\(run.at): process \(run.party) runs \(run.number)") }
         for event in (try? world.database.events()) ?? [] {
             print("\(event.at): \(event.kind) \(event.kind == "lapsed" ? event.openid : "\(event.number)")")
         }

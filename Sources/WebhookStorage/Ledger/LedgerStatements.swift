@@ -71,7 +71,8 @@ package struct LedgerStatements: Sendable {
         .text("account"), .text("openid"), .text("identity"), .integer("created"), .text("claim"), .text("replica"),
     ]
 
-    /// `settled_by` brings the claim that was seen to the comparison.
+    /// Of one replica's claims the newest is in force, whichever comes last. `settled_by` brings the claim that was seen to the
+    /// comparison.
     private static func claiming(_ lock: String) -> SQLRowStatement {
         SQLRowStatement(
             claimColumns,
@@ -87,7 +88,7 @@ package struct LedgerStatements: Sendable {
             LEFT JOIN pending p ON p.account = i.account AND p.openid = i.openid AND p.identity = i.identity
             WHERE \(isOpen)
                 AND (
-                    coalesce(f.claim, '') = '' OR f.claim_replica = i.replica
+                    coalesce(f.claim, '') = '' OR f.claim_replica = i.replica AND f.claim <= i.claim
                     OR f.claim_accepted = 0 AND f.claimed < \(now) - \(patience)
                     OR NOT \(lives("f.claim_replica"))
                 )

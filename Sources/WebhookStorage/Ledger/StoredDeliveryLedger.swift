@@ -155,7 +155,12 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     /// Greater than all before, in this process and in those before it.
     private func newClaim() -> Int { lastClaim.add(1, ordering: .relaxed).newValue }
 
-    private func name(of claim: Int) -> String { claim > 0 ? "\(replica)/\(claim)" : "" }
+    /// Compares with others of this replica as the claims' numbers do.
+    private func name(of claim: Int) -> String {
+        guard claim > 0 else { return "" }
+        let number = String(claim)
+        return "\(replica)/" + String(repeating: "0", count: max(0, 19 - number.count)) + number
+    }
 
     /// The ticket from which on this process's own begin: what has a lower one was left by an earlier process.
     private func ticketsBegin() async throws -> Int64 {

@@ -18,6 +18,7 @@ final class World: Sendable {
     private struct State {
         var attempts: [Int: [Attempt]] = [:]
         var runs: [Int: Int] = [:]
+        var begun: [(at: Double, number: Int, party: SimulatedTime.Party)] = []
         /// Whose handlers run for each sender, and since when.
         var handling: [Int: [(party: SimulatedTime.Party, since: Double)]] = [:]
         var overlaps = 0
@@ -59,6 +60,8 @@ final class World: Sendable {
     var overlaps: Int { state.withLock { $0.overlaps } }
     /// Handlers that ran, by the number of their message.
     var runs: [Int: Int] { state.withLock { $0.runs } }
+    /// When handlers began, and where.
+    var begun: [(at: Double, number: Int, party: SimulatedTime.Party)] { state.withLock { $0.begun } }
     var stalledParties: Set<SimulatedTime.Party> { state.withLock { $0.stalled } }
 
     /// From here on messages have numbers that every sender writes when all is healed.
@@ -98,9 +101,12 @@ final class World: Sendable {
     private func begin(_ number: Int, of sender: Int, _ party: SimulatedTime.Party) -> Int {
         state.withLock { state in
             state.runs[number, default: 0] += 1
+            state.begun.append((time.elapsed, number, party))
             // A handler whose process has ended never leaves, and one that is taken for dead by the others is not waited for.
             let others = state.handling[sender, default: []]
-            if others.contains(where: { time.isAlive($0.party) && !database.hasLapsed(Replica.name(of: $0.party), since: $0.since) }) {
+            let before = state.begun.dropLast().last { $0.number == number && $0.party == party }
+            let isSuperseded = before.map { database.hasLapsed(Replica.name(of: party), since: $0.at) } ?? false
+            if !isSuperseded, others.contains(where: { time.isAlive($0.party) && !database.hasLapsed(Replica.name(of: $0.party), since: $0.since) }) {
                 state.overlaps += 1
             }
             state.handling[sender, default: []].append((party, time.elapsed))
