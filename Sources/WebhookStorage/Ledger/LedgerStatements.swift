@@ -60,6 +60,11 @@ package struct LedgerStatements: Sendable {
         )
         """
 
+    /// Words that came too late, while they are of use.
+    private static func freshReply(_ reply: String, _ since: String) -> String {
+        "CASE WHEN \(since) > \(now) - \(SenderState.deferredReplyLifetime) THEN \(reply) END"
+    }
+
     /// Holds the sender's row until the transaction ends, where nobody else holds it.
     private static func isHeld(_ lock: String, _ account: String = "i.account", _ openid: String = "i.openid") -> String {
         "EXISTS (SELECT 1 FROM sender l WHERE l.account = \(account) AND l.openid = \(openid)\(lock))"
@@ -108,7 +113,8 @@ package struct LedgerStatements: Sendable {
                 claim_identity = excluded.claim_identity, claim_ticket = excluded.claim_ticket,
                 claim_accepted = excluded.claim_accepted, claimed = excluded.claimed
             WHERE s.last_ticket = excluded.last_ticket - 1 AND s.claim = excluded.settled_by
-            RETURNING account, openid, dialogue, version, state, repeats, conversation_expires, deferred_reply, deferred_since
+            RETURNING account, openid, dialogue, version, state, repeats, conversation_expires,
+                \(freshReply("deferred_reply", "deferred_since"))
             """
         )
     }
@@ -121,8 +127,8 @@ package struct LedgerStatements: Sendable {
     private static let looking = SQLRowStatement(
         lookColumns,
         """
-        SELECT i.account, i.openid, s.dialogue, s.version, s.state, s.repeats, s.conversation_expires, s.deferred_reply,
-            s.deferred_since, d.answer, d.reply,
+        SELECT i.account, i.openid, s.dialogue, s.version, s.state, s.repeats, s.conversation_expires,
+            \(freshReply("s.deferred_reply", "s.deferred_since")), d.answer, d.reply,
             CASE WHEN EXISTS (
                 SELECT 1 FROM pending e
                 WHERE e.account = i.account AND e.openid = i.openid AND e.identity <> i.identity AND e.ticket < i.begun

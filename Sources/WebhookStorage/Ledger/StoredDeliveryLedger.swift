@@ -134,8 +134,8 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         let number = newClaim()
         let rows = try await run(statements.look, key, [[key.storedValues + [.integer(try await ticketsBegin())]]])
         guard let row = rows[0].first else { throw StorageError.unexpectedRow("a claim came to nothing") }
-        if let answer = try SettledAnswer.read(row, from: 9) { return .settled(answer) }
-        if try row.flag(11) { return .claimedElsewhere }
+        if let answer = try SettledAnswer.read(row, from: 8) { return .settled(answer) }
+        if try row.flag(10) { return .claimedElsewhere }
         return .granted(try SenderState.read(row, from: 2, at: now), generation: number)
     }
 

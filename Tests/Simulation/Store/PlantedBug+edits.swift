@@ -74,10 +74,10 @@ extension PlantedBug {
                 .init(.takeOver, "(p.replica = i.to_replica OR NOT EXISTS", "(1 = 1 OR EXISTS"),
                 .init(.takeOver, "SELECT 1 FROM sender s\n        WHERE ", "SELECT 1 FROM sender s\n        WHERE 1 = 0 AND "),
             ]
-        case .takesOverLaterFirst:
+        case .recoversLaterFirst:
             [
                 .init(.takeOver, "AND e.ticket < p.ticket", "AND 1 = 0 AND e.ticket < p.ticket"),
-                .init(.candidates, "ORDER BY p.arrived", "ORDER BY p.arrived DESC"),
+                .init(.claim, "e.replica = i.replica AND e.recovered = 1", "1 = 0"),
             ]
         case .neverTakesOver: [.init(.candidates, "p.accepted = 1", "p.accepted = 2")]
         case .livesByLocalClock: [.init(.live, "now_ms() + 4000", "local_ms() + 4000")]
