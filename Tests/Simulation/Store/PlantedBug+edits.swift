@@ -68,12 +68,6 @@ extension PlantedBug {
                     "deferred_reply = CASE i.deferred_change WHEN 1 THEN NULL"
                 )
             ]
-        case .takesOverFromTheLiving:
-            [
-                .init(.candidates, "OR NOT EXISTS (SELECT 1 FROM replica", "OR 1 = 1 OR EXISTS (SELECT 1 FROM replica"),
-                .init(.takeOver, "(p.replica = i.to_replica OR NOT EXISTS", "(1 = 1 OR EXISTS"),
-                .init(.takeOver, "SELECT 1 FROM sender s\n        WHERE ", "SELECT 1 FROM sender s\n        WHERE 1 = 0 AND "),
-            ]
         case .recoversLaterFirst:
             [
                 .init(.takeOver, "AND e.ticket < p.ticket", "AND 1 = 0 AND e.ticket < p.ticket"),

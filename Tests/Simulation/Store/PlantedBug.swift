@@ -29,7 +29,6 @@ enum PlantedBug: String, CaseIterable, Sendable {
     case deferredReplyStays = "deferred-reply-stays"
     case deferredReplyForgotten = "deferred-reply-forgotten"
     // Taking over.
-    case takesOverFromTheLiving = "takes-over-from-the-living"
     case recoversLaterFirst = "recovers-later-first"
     case neverTakesOver = "never-takes-over"
     // Clocks.

@@ -133,7 +133,7 @@ final class World: Sendable {
         }
         after(0) {
             // Long enough for every crash, stall and attempt.
-            await self.time.sleep(60)
+            await self.time.sleep(48)
             self.heal()
             await self.becomeQuiet()
             for sender in Set(self.scenario.messages.map(\.sender)).sorted() {
@@ -223,6 +223,12 @@ final class World: Sendable {
         for _ in 1...3 {
             let began = time.elapsed
             let replica = state.withLock { state in state.replicas[time.random(below: state.replicas.count)] }
+            if time.random(below: 100) < scenario.doubledAttempts {
+                let other = state.withLock { state in state.replicas[time.random(below: state.replicas.count)] }
+                after(Double(time.random(below: 30)) / 1_000) {
+                    if self.time.isAlive(other.party) { _ = await self.attempt(document, number, at: other) }
+                }
+            }
             if time.isAlive(replica.party), await attempt(document, number, at: replica) { return }
             let rest = 5 - (time.elapsed - began)
             if rest > 0 { await time.sleep(rest) }
