@@ -72,10 +72,10 @@ final class SimulatedConnection: SQLUnitDatabase {
         let halves = edits.halves(of: unit.kind)
         let unit = SQLUnit(kind: edits.kind(unit.kind), key: unit.key, rows: unit.rows)
         // What a statement of PostgreSQL changes may have changed since it began to read.
-        if let (reading, changing) = halves, time.random(below: 3) == 0 {
+        if let (reading, changing) = halves, time.random(below: 2) == 0 {
             return try await send { [self] in
                 let found = try database.run(caller) { db in try SQLiteUnits.run(reading.unit(unit), in: db) }
-                let isSlow = time.random(below: 3) == 0
+                let isSlow = time.random(below: 2) == 0
                 await time.sleep(Double(time.random(below: isSlow ? longestStatement : 20)) / 1_000)
                 guard let row = found[0].first else { return [[]] }
                 let values = try SnapshotStatement.values(of: row)

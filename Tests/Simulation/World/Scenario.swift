@@ -133,10 +133,10 @@ struct Scenario: Sendable {
             + (0..<(isPeaceful ? 0 : pick([0, 0, 0, 0, 0, 0, 0, 1]))).map { _ in
                 Jump(replica: nil, at: upTo(30), by: pick([1, -1, 3, -3, 7_200]))
             }
-        storeFaults = isPeaceful ? 0 : pick([0, 0, 20, 100])
+        storeFaults = isPeaceful ? 0 : pick([0, 20, 100, 250])
         lostAnswers = pick([0, 0, 20])
         pushFaults = pick([0, 0, 20])
-        doubledAttempts = pick([0, 20])
+        doubledAttempts = pick([0, 50])
         longestStatement = isPeaceful ? 20 : 400
         storePause = isPeaceful ? 0 : pick([0, 0, 800])
         heldRows = isPeaceful ? 0 : pick([0, 50, 200])

@@ -104,12 +104,13 @@ final class World: Sendable {
             state.begun.append((time.elapsed, number, party))
             // A handler whose process has ended never leaves, and one that is taken for dead by the others is not waited for.
             let others = state.handling[sender, default: []]
-            let before = state.begun.dropLast().last { $0.number == number && $0.party == party }
-            let isSuperseded = before.map { database.hasLapsed(Replica.name(of: party), since: $0.at) } ?? false
+            // Nor is it told, and runs its handler once more where that throws.
+            let first = state.begun.first { $0.number == number && $0.party == party }?.at ?? time.elapsed
+            let isSuperseded = first < time.elapsed && database.hasLapsed(Replica.name(of: party), since: first)
             if !isSuperseded, others.contains(where: { time.isAlive($0.party) && !database.hasLapsed(Replica.name(of: $0.party), since: $0.since) }) {
                 state.overlaps += 1
             }
-            state.handling[sender, default: []].append((party, time.elapsed))
+            state.handling[sender, default: []].append((party, first))
             return state.runs[number] ?? 1
         }
     }
