@@ -57,7 +57,7 @@ extension LedgerStatements {
                 customer = \(changed("link_change", "new_customer", "customer")),
                 customer_since = \(changed("link_change", "new_since", "customer_since")),
                 deferred_reply = \(changed("deferred_change", "new_reply", "deferred_reply")),
-                deferred_since = \(changed("deferred_change", "at", "deferred_since")),
+                deferred_since = CASE i.deferred_change WHEN 1 THEN \(now) WHEN 2 THEN NULL ELSE s.deferred_since END,
                 window_act = \(gained("i.new_act", "s.window_act")),
                 window_used = \(gained("0", "s.window_used")),
                 window_gained = \(gained("i.new_gained", "s.window_gained"))

@@ -60,6 +60,11 @@ package struct LedgerStatements: Sendable {
         )
         """
 
+    /// Words that came too late, while they are of use.
+    private static func freshReply(_ reply: String, _ since: String) -> String {
+        "CASE WHEN \(since) > \(now) - \(SenderState.deferredReplyLifetime) THEN \(reply) END"
+    }
+
     /// Holds the sender's row until the transaction ends, where nobody else holds it.
     private static func isHeld(_ lock: String, _ account: String = "i.account", _ openid: String = "i.openid") -> String {
         "EXISTS (SELECT 1 FROM sender l WHERE l.account = \(account) AND l.openid = \(openid)\(lock))"
@@ -75,7 +80,7 @@ package struct LedgerStatements: Sendable {
     /// until it can be granted.
     ///
     /// What is inserted brings what was seen to the comparison: the claim in `settled_by`, the number in `last_ticket`. It brings no
-    /// claim where there is none to be had.
+    /// claim where there is none to be had. Of one replica's claims the newest is in force, whichever comes last.
     private static func claiming(_ lock: String) -> SQLRowStatement {
         func granted(_ column: String) -> String {
             """
@@ -95,7 +100,7 @@ package struct LedgerStatements: Sendable {
                 SELECT i.account, i.openid, i.identity, i.claim, i.replica, coalesce(f.last_ticket, 0) + 1 AS number, p.ticket,
                     coalesce(p.accepted + p.acknowledged, 0) AS accepted, coalesce(f.claim, '') AS seen,
                     (
-                        coalesce(f.claim, '') = '' OR f.claim_replica = i.replica
+                        coalesce(f.claim, '') = '' OR f.claim_replica = i.replica AND f.claim <= i.claim
                         OR f.claim_accepted = 0 AND f.claimed < \(now) - \(patience)
                         OR NOT \(lives("f.claim_replica"))
                     )
@@ -123,7 +128,8 @@ package struct LedgerStatements: Sendable {
                 claim_ticket = \(granted("claim_ticket")),
                 claim_accepted = \(granted("claim_accepted")),
                 claimed = \(granted("claimed"))
-            RETURNING account, openid, dialogue, version, state, repeats, conversation_expires, deferred_reply, deferred_since, claim
+            RETURNING account, openid, dialogue, version, state, repeats, conversation_expires,
+                \(freshReply("deferred_reply", "deferred_since")), claim
             """
         )
     }
@@ -136,8 +142,8 @@ package struct LedgerStatements: Sendable {
     private static let looking = SQLRowStatement(
         lookColumns,
         """
-        SELECT i.account, i.openid, s.dialogue, s.version, s.state, s.repeats, s.conversation_expires, s.deferred_reply,
-            s.deferred_since, d.answer, d.reply,
+        SELECT i.account, i.openid, s.dialogue, s.version, s.state, s.repeats, s.conversation_expires,
+            \(freshReply("s.deferred_reply", "s.deferred_since")), d.answer, d.reply,
             CASE WHEN EXISTS (
                 SELECT 1 FROM pending e
                 WHERE e.account = i.account AND e.openid = i.openid AND e.identity <> i.identity AND e.ticket < i.begun

@@ -108,7 +108,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         let name = name(of: number)
         let values = key.storedValues + [.text(name), .text(replica)]
         if let row = try await run(statements.claim, key, [[values], [values]])[0].first {
-            if try row.text(9) == name { return .granted(try SenderState.read(row, from: 2, at: now), claim: number) }
+            if try row.text(8) == name { return .granted(try SenderState.read(row, from: 2, at: now), claim: number) }
             // It was given its place with that.
             let moment = clock.monotonic
             tickets.withLock { $0.put(moment, for: key) }
@@ -120,8 +120,8 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         let number = newClaim()
         let rows = try await run(statements.look, key, [[key.storedValues + [.integer(try await ticketsBegin())]]])
         guard let row = rows[0].first else { throw StorageError.unexpectedRow("a claim came to nothing") }
-        if let answer = try SettledAnswer.read(row, from: 9) { return .settled(answer) }
-        if try row.flag(11) { return .claimedElsewhere }
+        if let answer = try SettledAnswer.read(row, from: 8) { return .settled(answer) }
+        if try row.flag(10) { return .claimedElsewhere }
         return .granted(try SenderState.read(row, from: 2, at: now), claim: number)
     }
 
@@ -153,7 +153,12 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         }
     }
 
-    private func name(of claim: Int) -> String { claim > 0 ? "\(replica)/\(claim)" : "" }
+    /// Compares with others of this replica as the claims' numbers do.
+    private func name(of claim: Int) -> String {
+        guard claim > 0 else { return "" }
+        let number = String(claim)
+        return "\(replica)/" + String(repeating: "0", count: max(0, 19 - number.count)) + number
+    }
 
     /// The ticket from which on this process's own begin: what has a lower one was left by an earlier process.
     private func ticketsBegin() async throws -> Int64 {

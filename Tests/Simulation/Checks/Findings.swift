@@ -9,7 +9,7 @@ struct Findings {
     /// What is wrong in a world.
     static func all(in world: World) throws -> [String] {
         let findings = Findings(world: world, rows: try world.database.rows(), messages: try world.database.messages())
-        return findings.lost + (try findings.doubled) + findings.unequal + findings.late + findings.overlapping
+        return findings.lost + (try findings.doubled) + findings.unequal + findings.late + findings.overlapping + findings.failed
             + (try OrderFindings.all(in: world)) + findings.unsent + findings.unanswered
     }
 
@@ -37,7 +37,7 @@ struct Findings {
         var findings: [String] = []
         let own = numbers.filter { world.sender(of: $0) == sender }
         let user = World.user(sender)
-        let settled = own.compactMap { rows[$0] }.filter { $0.answer != nil && !$0.isFailed }.count
+        let settled = own.compactMap { rows[$0] }.filter { $0.answer != nil && $0.failure == nil }.count
         let counted = try world.database.count(of: user)
         if counted != settled { findings.append("sender \(sender): \(settled) messages were done, \(counted) counted") }
         guard counted > 0 else { return findings }
@@ -57,6 +57,7 @@ struct Findings {
                 findings.append("sender \(sender): “\(words)” was never said")
             }
             if times > 1 { findings.append("sender \(sender): “\(words)” was said \(times) times") }
+            if times > 0, waiting.contains(words) { findings.append("sender \(sender): “\(words)” was said and waits to be said") }
             guard world.account.canSendMessages else { continue }
             let notice = "通知\(count)。"
             let notices = sent.count { $0 == notice }
@@ -99,7 +100,21 @@ struct Findings {
     /// Whatever was queued was sent in the end, or is kept with a reason.
     private var unsent: [String] {
         let waiting = messages.filter { $0.state == "waiting" || $0.state == "sending" }
-        return waiting.isEmpty ? [] : ["\(waiting.count) messages still wait"]
+        if !waiting.isEmpty { return ["\(waiting.count) messages still wait"] }
+        // Nothing was in doubt: neither a process nor a call ended without a word.
+        let dead = messages.filter { $0.state == "dead" && $0.failure?.hasPrefix("in-doubt") == true }
+        guard world.scenario.tellsOfMessages, !dead.isEmpty else { return [] }
+        return ["\(dead.count) messages are dead: \(dead[0].failure ?? "")"]
+    }
+
+    /// Where a handler did not fail, its delivery has not.
+    private var failed: [String] {
+        world.scenario.messages.compactMap { message in
+            guard message.failures < 2, let failure = rows[message.number]?.failure else { return nil }
+            // A handler asks the database, too.
+            if world.scenario.storeFaults > 0, failure.hasSuffix("StorageError") { return nil }
+            return "\(message.number) is kept as failed: \(failure)"
+        }
     }
 
     /// Where nothing went wrong, everything was answered, and every handler ran as often as it had to.

@@ -11,7 +11,7 @@ enum OrderFindings {
     }
 
     /// How long the way to the database and back may take, and the statement before it, in seconds.
-    private static let moment = 0.05
+    private static let moment = 0.08
 
     private static func overtaken(_ sender: Int, _ events: [SimulatedDatabase.Event], _ world: World) -> [String] {
         let settled = events.filter { $0.kind == "settled" }.map(\.number)

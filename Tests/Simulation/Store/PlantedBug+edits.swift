@@ -4,7 +4,7 @@ extension PlantedBug {
         switch self {
         case .claimsWhatIsSettled: [.init(.claim, "FROM delivery d\n    WHERE ", "FROM delivery d\n    WHERE 1 = 0 AND ")]
         case .claimsOnOldSnapshot:
-            [.init(.claim, "WHERE s.last_ticket = excluded.last_ticket - 1 AND s.claim = excluded.settled_by", "WHERE 1 = 1")]
+            [.init(.claim, "AND s.last_ticket = excluded.last_ticket - 1 AND s.claim = excluded.settled_by", "")]
         case .ignoresLastTicket: [.init(.claim, "s.last_ticket = excluded.last_ticket - 1", "1 = 1")]
         case .ignoresTickets: [.init(.claim, "AND e.ticket < ", "AND 1 = 0 AND e.ticket < ")]
         case .ignoresAcceptedEarlier: [.init(.claim, "(e.accepted = 1 OR e.taken", "(e.taken")]
@@ -68,22 +68,17 @@ extension PlantedBug {
                     "deferred_reply = CASE i.deferred_change WHEN 1 THEN NULL"
                 )
             ]
-        case .takesOverFromTheLiving:
-            [
-                .init(.candidates, "OR NOT EXISTS (SELECT 1 FROM replica", "OR 1 = 1 OR EXISTS (SELECT 1 FROM replica"),
-                .init(.takeOver, "(p.replica = i.to_replica OR NOT EXISTS", "(1 = 1 OR EXISTS"),
-                .init(.takeOver, "SELECT 1 FROM sender s\n        WHERE ", "SELECT 1 FROM sender s\n        WHERE 1 = 0 AND "),
-            ]
-        case .takesOverLaterFirst:
+        case .recoversLaterFirst:
             [
                 .init(.takeOver, "AND e.ticket < p.ticket", "AND 1 = 0 AND e.ticket < p.ticket"),
-                .init(.candidates, "ORDER BY p.arrived", "ORDER BY p.arrived DESC"),
+                .init(.claim, "e.replica = i.replica AND e.recovered = 1", "1 = 0"),
             ]
         case .neverTakesOver: [.init(.candidates, "p.accepted = 1", "p.accepted = 2")]
         case .livesByLocalClock: [.init(.live, "now_ms() + 4000", "local_ms() + 4000")]
-        case .waitsByLocalClock: [.init(.enqueue, "i.replica, (SELECT now_ms())", "i.replica, local_ms()")]
+        case .waitsByLocalClock:
+            [PlantedEdit.Statement.enqueue, .claim].map { .init($0, "i.replica, (SELECT now_ms())", "i.replica, local_ms()") }
         case .claimsByLocalClock:
-            [.init(.claim, "coalesce(p.accepted + p.acknowledged, 0), (SELECT now_ms())", "coalesce(p.accepted + p.acknowledged, 0), local_ms()")]
+            [.init(.claim, "q.accepted, (SELECT now_ms())", "q.accepted, local_ms()")]
         case .sendsTwoAtOnce: [.init(.takeWaiting, "AND e.lease > '' LIMIT 1) IS NULL", "AND e.lease > '' AND 1 = 0 LIMIT 1) IS NULL")]
         case .sendsLaterFirst: [.init(.takeWaiting, "ORDER BY e.due, e.sequence", "ORDER BY e.due DESC, e.sequence DESC")]
         case .leasesWhatIsLeased: [.init(.takeDoubtful, "o.lease_expires <= ", "0 <= ")]

@@ -29,8 +29,7 @@ enum PlantedBug: String, CaseIterable, Sendable {
     case deferredReplyStays = "deferred-reply-stays"
     case deferredReplyForgotten = "deferred-reply-forgotten"
     // Taking over.
-    case takesOverFromTheLiving = "takes-over-from-the-living"
-    case takesOverLaterFirst = "takes-over-later-first"
+    case recoversLaterFirst = "recovers-later-first"
     case neverTakesOver = "never-takes-over"
     // Clocks.
     case livesByLocalClock = "lives-by-local-clock"

@@ -27,12 +27,14 @@ final class SimulatedConnection: SQLUnitDatabase {
     private let clock: SimulatedClock
     private let edits: StatementEdits
     private let pause: Int
+    private let longestStatement: Int
     /// Per mille of the transactions that something goes wrong with, and of the rows that others hold.
     private let trouble: Mutex<(faults: Int, heldRows: Int)>
 
     /// - Parameters:
     ///   - faults: per mille of the transactions that something goes wrong with.
     ///   - pause: how long one in a hundred takes, in milliseconds.
+    ///   - longestStatement: how long one may take from reading to changing, in milliseconds.
     ///   - heldRows: per mille of the rows that are found in others' hands.
     init(
         _ database: SimulatedDatabase,
@@ -41,6 +43,7 @@ final class SimulatedConnection: SQLUnitDatabase {
         clock: SimulatedClock,
         faults: Int,
         pause: Int,
+        longestStatement: Int,
         heldRows: Int,
         edits: StatementEdits
     ) {
@@ -49,6 +52,7 @@ final class SimulatedConnection: SQLUnitDatabase {
         self.time = time
         self.clock = clock
         self.pause = pause
+        self.longestStatement = longestStatement
         self.edits = edits
         trouble = Mutex((faults, heldRows))
     }
@@ -65,15 +69,16 @@ final class SimulatedConnection: SQLUnitDatabase {
     }
 
     func run(_ unit: SQLUnit) async throws -> [[any SQLRow]] {
+        let halves = edits.halves(of: unit.kind)
         let unit = SQLUnit(kind: edits.kind(unit.kind), key: unit.key, rows: unit.rows)
         // What a statement of PostgreSQL changes may have changed since it began to read.
-        if let (reading, changing) = SnapshotStatement.halves(of: unit.kind), time.random(below: 3) == 0 {
+        if let (reading, changing) = halves, time.random(below: 2) == 0 {
             return try await send { [self] in
-                let found = try database.run(caller) { db in try SQLiteUnits.run(reading.unit(unit), in: db) }
-                await time.sleep(Double(time.random(below: 4) == 0 ? time.random(below: 400) : time.random(below: 20)) / 1_000)
-                guard let row = found[0].first else { return [[]] }
-                let values = try SnapshotStatement.values(of: row)
-                return try database.run(caller) { db in try SQLiteUnits.run(changing.unit(unit, values), in: db) }
+                let found = try database.run(caller) { db in try SQLiteUnits.run(reading.reading(unit), in: db) }
+                let isSlow = time.random(below: 2) == 0
+                await time.sleep(Double(time.random(below: isSlow ? longestStatement : 20)) / 1_000)
+                let values = try found[0].first.map { try SnapshotStatement.values(of: $0) }
+                return try database.run(caller) { db in try SQLiteUnits.run(changing.changing(unit, values), in: db) }
             }
         }
         return try await send { [self] in

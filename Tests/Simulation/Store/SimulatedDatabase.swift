@@ -117,7 +117,7 @@ final class SimulatedDatabase: Sendable {
 
     struct Row: Sendable {
         var answer: SettledAnswer?
-        var isFailed = false
+        var failure: String?
         var isAccepted = false
     }
 
@@ -141,8 +141,8 @@ final class SimulatedDatabase: Sendable {
                     }
                 rows[Self.number(row[0]), default: Row()].answer = answer
             }
-            for identity in try String.fetchAll(db, sql: "SELECT identity FROM failed") {
-                rows[Self.number(identity), default: Row()].isFailed = true
+            for row in try GRDB.Row.fetchAll(db, sql: "SELECT identity, failure FROM failed") {
+                rows[Self.number(row[0]), default: Row()].failure = row[1]
             }
             for identity in try String.fetchAll(db, sql: "SELECT identity FROM pending WHERE accepted = 1") {
                 rows[Self.number(identity), default: Row()].isAccepted = true

@@ -3,11 +3,13 @@ import WebhookStorage
 /// Half of a statement that decides by what it reads, `INSERT … SELECT … ON CONFLICT`: the production text, cut where PostgreSQL
 /// goes from reading its snapshot to changing the newest row.
 struct SnapshotStatement {
+    typealias Halves = (reading: SnapshotStatement, changing: SnapshotStatement)
+
     private let kind: SQLUnitKind
 
     /// Of a claim, reading and changing; nil for all others.
-    static func halves(of kind: SQLUnitKind) -> (SnapshotStatement, SnapshotStatement)? {
-        guard kind.statements.count == 1, let statement = kind.statements.first,
+    static func halves(of kind: SQLUnitKind) -> Halves? {
+        guard let statement = kind.statements.first, statement.text.contains("claimed, settled_by"),
             let select = statement.text.firstRange(of: "\nSELECT "), let conflict = statement.text.firstRange(of: "\nON CONFLICT ")
         else { return nil }
         let text = statement.text
@@ -19,7 +21,7 @@ struct SnapshotStatement {
         )
         return (
             SnapshotStatement(kind: SQLUnitKind(.reading, [reading])),
-            SnapshotStatement(kind: SQLUnitKind(kind.manner, [changing]))
+            SnapshotStatement(kind: SQLUnitKind(kind.manner, [changing] + kind.statements.dropFirst()))
         )
     }
 
@@ -39,8 +41,11 @@ struct SnapshotStatement {
         }
     }
 
-    /// Run with the unit's own values, or with those that were read.
-    func unit(_ unit: SQLUnit, _ values: [SQLValue]? = nil) -> SQLUnit {
-        SQLUnit(kind: kind, key: unit.key, rows: values.map { [[$0]] } ?? unit.rows)
+    /// To read, with the unit's own values.
+    func reading(_ unit: SQLUnit) -> SQLUnit { SQLUnit(kind: kind, key: unit.key, rows: [unit.rows[0]]) }
+
+    /// To change with what was read, and to go on with the unit's other statements.
+    func changing(_ unit: SQLUnit, _ values: [SQLValue]?) -> SQLUnit {
+        SQLUnit(kind: kind, key: unit.key, rows: [values.map { [$0] } ?? []] + unit.rows.dropFirst())
     }
 }

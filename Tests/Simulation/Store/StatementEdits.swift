@@ -10,6 +10,7 @@ final class StatementEdits: Sendable {
 
     private let texts: [String: String]
     private let kinds = Mutex<[ObjectIdentifier: SQLUnitKind]>([:])
+    private let halves = Mutex<[ObjectIdentifier: SnapshotStatement.Halves?]>([:])
 
     /// - Throws: where a text that is to be changed is not there.
     init(_ edits: [PlantedEdit], of statements: LedgerStatements) throws {
@@ -27,7 +28,17 @@ final class StatementEdits: Sendable {
         self.texts = texts
     }
 
-    func text(_ text: String) -> String { texts[text] ?? text }
+    func text(_ text: String) -> String { texts.isEmpty ? text : texts[text] ?? text }
+
+    /// Reading and changing, of a unit that decides by what it reads.
+    func halves(of kind: SQLUnitKind) -> SnapshotStatement.Halves? {
+        halves.withLock { halves in
+            if let known = halves[ObjectIdentifier(kind)] { return known }
+            let found = SnapshotStatement.halves(of: self.kind(kind))
+            halves[ObjectIdentifier(kind)] = .some(found)
+            return found
+        }
+    }
 
     func kind(_ kind: SQLUnitKind) -> SQLUnitKind {
         if texts.isEmpty { return kind }

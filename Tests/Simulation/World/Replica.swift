@@ -23,6 +23,7 @@ final class Replica: Sendable {
             clock: clock,
             faults: isHealed ? 0 : world.scenario.storeFaults,
             pause: world.scenario.storePause,
+            longestStatement: world.scenario.longestStatement,
             heldRows: isHealed ? 0 : world.scenario.heldRows,
             edits: world.edits
         )

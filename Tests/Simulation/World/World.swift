@@ -18,6 +18,7 @@ final class World: Sendable {
     private struct State {
         var attempts: [Int: [Attempt]] = [:]
         var runs: [Int: Int] = [:]
+        var begun: [(at: Double, number: Int, party: SimulatedTime.Party)] = []
         /// Whose handlers run for each sender, and since when.
         var handling: [Int: [(party: SimulatedTime.Party, since: Double)]] = [:]
         var overlaps = 0
@@ -59,6 +60,8 @@ final class World: Sendable {
     var overlaps: Int { state.withLock { $0.overlaps } }
     /// Handlers that ran, by the number of their message.
     var runs: [Int: Int] { state.withLock { $0.runs } }
+    /// When handlers began, and where.
+    var begun: [(at: Double, number: Int, party: SimulatedTime.Party)] { state.withLock { $0.begun } }
     var stalledParties: Set<SimulatedTime.Party> { state.withLock { $0.stalled } }
 
     /// From here on messages have numbers that every sender writes when all is healed.
@@ -98,12 +101,16 @@ final class World: Sendable {
     private func begin(_ number: Int, of sender: Int, _ party: SimulatedTime.Party) -> Int {
         state.withLock { state in
             state.runs[number, default: 0] += 1
+            state.begun.append((time.elapsed, number, party))
             // A handler whose process has ended never leaves, and one that is taken for dead by the others is not waited for.
             let others = state.handling[sender, default: []]
-            if others.contains(where: { time.isAlive($0.party) && !database.hasLapsed(Replica.name(of: $0.party), since: $0.since) }) {
+            // Nor is it told, and runs its handler once more where that throws.
+            let first = state.begun.first { $0.number == number && $0.party == party }?.at ?? time.elapsed
+            let isSuperseded = first < time.elapsed && database.hasLapsed(Replica.name(of: party), since: first)
+            if !isSuperseded, others.contains(where: { time.isAlive($0.party) && !database.hasLapsed(Replica.name(of: $0.party), since: $0.since) }) {
                 state.overlaps += 1
             }
-            state.handling[sender, default: []].append((party, time.elapsed))
+            state.handling[sender, default: []].append((party, first))
             return state.runs[number] ?? 1
         }
     }
@@ -127,7 +134,7 @@ final class World: Sendable {
         }
         after(0) {
             // Long enough for every crash, stall and attempt.
-            await self.time.sleep(60)
+            await self.time.sleep(48)
             self.heal()
             await self.becomeQuiet()
             for sender in Set(self.scenario.messages.map(\.sender)).sorted() {
@@ -217,6 +224,12 @@ final class World: Sendable {
         for _ in 1...3 {
             let began = time.elapsed
             let replica = state.withLock { state in state.replicas[time.random(below: state.replicas.count)] }
+            if time.random(below: 100) < scenario.doubledAttempts {
+                let other = state.withLock { state in state.replicas[time.random(below: state.replicas.count)] }
+                after(Double(time.random(below: 30)) / 1_000) {
+                    if self.time.isAlive(other.party) { _ = await self.attempt(document, number, at: other) }
+                }
+            }
             if time.isAlive(replica.party), await attempt(document, number, at: replica) { return }
             let rest = 5 - (time.elapsed - began)
             if rest > 0 { await time.sleep(rest) }
