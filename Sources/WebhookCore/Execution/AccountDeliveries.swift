@@ -66,10 +66,15 @@ final class AccountDeliveries: Sendable {
     /// Enters a delivery with its attempt, or joins the attempt to the delivery that runs already.
     func enter(_ delivery: RunningDelivery, _ attempt: DeliveryAttempt?) -> Entry {
         let limits = registry.limits
+        var first: RunningDelivery?
         let (entry, ticks) = running.withLock { running -> (Entry, Bool) in
             if let known = running.delivery(delivery.key, in: delivery.line) {
                 // Within the lock, so that it cannot end before.
-                guard let attempt else { return (.joined(known, attempt: 0, nil), false) }
+                guard let attempt else {
+                    // By the ledger's order it goes first; the current one may wait for that.
+                    if running.putFirst(known) { first = known }
+                    return (.joined(known, attempt: 0, nil), false)
+                }
                 let (number, outcome) = known.join(attempt)
                 return (.joined(known, attempt: number, outcome), false)
             }
@@ -108,6 +113,7 @@ final class AccountDeliveries: Sendable {
         case .joined(_, _, let outcome): if let outcome { attempt?.end(outcome) }
         case .refused: break
         }
+        first?.beginTurn()
         if ticks { delivery.engine.ticker.add(self) }
         return entry
     }
@@ -168,23 +174,27 @@ final class AccountDeliveries: Sendable {
 
     // MARK: Taking over
 
-    /// Asks for a takeover of as many as `limit`.
+    /// Asks for a takeover of as many as `limit`. What waits here behind one that waits for its claim may go first, too, by the
+    /// ledger's order.
     ///
     /// - Returns: nothing where one is being asked for already.
     func takingOver(
         limit: Int,
         _ body: (_ running: Set<DeliveryKey>) async throws -> [AcceptedDelivery]
     ) async rethrows -> [AcceptedDelivery] {
-        let asked = running.withLock { running -> (keys: Set<DeliveryKey>, change: Int)? in
+        let asked = running.withLock { running -> (keys: Set<DeliveryKey>, held: Set<DeliveryKey>, change: Int)? in
             guard !running.isTakingOver else { return nil }
             running.isTakingOver = true
-            return (Set(running.all.map(\.key)), running.changes)
+            let keys = Set(running.all.map(\.key))
+            return (keys, keys.subtracting(running.mayGoFirst), running.changes)
         }
         guard let asked else { return [] }
         defer { running.withLock { $0.isTakingOver = false } }
-        let accepted = try await body(asked.keys)
+        let accepted = try await body(asked.held)
         running.withLock { running in
-            if accepted.count < limit { running.forgetOverflows(but: Set(accepted.compactMap(\.line)), asked: asked) }
+            if accepted.count < limit {
+                running.forgetOverflows(but: Set(accepted.compactMap(\.line)), asked: (asked.keys, asked.change))
+            }
         }
         return accepted
     }
@@ -300,6 +310,24 @@ extension AccountDeliveries.Running {
         guard let line = lines[line] else { return nil }
         if line.current.key == key { return line.current }
         return line.waiting.first { $0.key == key }
+    }
+
+    /// Accepted deliveries behind one that waits for its claim.
+    fileprivate var mayGoFirst: [DeliveryKey] {
+        lines.values.lazy.filter { !$0.waiting.isEmpty && $0.current.mayBegin }.flatMap(\.waiting).filter(\.waitsAccepted).map(
+            \.key
+        )
+    }
+
+    /// Puts one that waits before the current one of its sender; false where that is too late.
+    fileprivate mutating func putFirst(_ delivery: RunningDelivery) -> Bool {
+        guard let line = delivery.line, let current = lines[line]?.current, current !== delivery,
+            let place = lines[line]?.waiting.firstIndex(where: { $0 === delivery }), current.yieldTurn()
+        else { return false }
+        lines[line]?.waiting.remove(at: place)
+        lines[line]?.waiting.prepend(current)
+        lines[line]?.current = delivery
+        return true
     }
 
     fileprivate var all: [RunningDelivery] {

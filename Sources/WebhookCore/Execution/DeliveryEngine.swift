@@ -251,7 +251,7 @@ final class DeliveryEngine: Sendable {
     func claim(_ run: RunningDelivery) async throws(Rejection) -> Claim {
         do {
             while true {
-                let claim = try await ledger.claim(run.key, at: clock.now)
+                guard let claim = try await askForClaim(run) else { continue }
                 if case .granted(_, let number) = claim {
                     if run.claimed(number, at: clock.monotonic) { return claim }
                 } else if claim != .claimedElsewhere {
@@ -268,8 +268,21 @@ final class DeliveryEngine: Sendable {
         }
     }
 
+    /// Nil where the ledger could not tell of a delivery that it may have as accepted: such a one keeps its place here until it is
+    /// known, since those behind it would be handled before it.
+    private func askForClaim(_ run: RunningDelivery) async throws -> Claim? {
+        do {
+            return try await ledger.claim(run.key, at: clock.now)
+        } catch let error as any PassingError where error.mayPass && run.mayBeAccepted {
+            telemetry.ledgerFailed("claim", error)
+            try await clock.sleep(until: clock.now + Self.failedPollInterval)
+            guard await run.turnCame() else { return .claimedElsewhere }
+            return nil
+        }
+    }
+
     /// In seconds.
-    private static let pollInterval = 0.1
+    private static let (pollInterval, failedPollInterval) = (0.1, 0.5)
 
     func context(_ run: RunningDelivery, _ state: SenderState) -> Context {
         Context(

@@ -74,6 +74,8 @@ struct DeliveryState: Sendable, Hashable {
     private(set) var phase = Phase.claiming
     /// What the ledger knows.
     private(set) var noted: Note?
+    /// Whether the ledger knows something of it, or may.
+    private(set) var mayBeNoted = false
     private(set) var attempts = 0
     private(set) var waiting: [Attempt] = []
     private var outcome: Outcome?
@@ -94,6 +96,7 @@ struct DeliveryState: Sendable, Hashable {
     init(recovered note: Note, _ policy: LatePolicy) {
         self.policy = policy
         noted = note
+        mayBeNoted = true
         isRecovered = true
     }
 
@@ -214,6 +217,7 @@ struct DeliveryState: Sendable, Hashable {
             due.note = .accepted
         }
         noteInWork = due.note
+        if due.note != nil { mayBeNoted = true }
         return due
     }
 

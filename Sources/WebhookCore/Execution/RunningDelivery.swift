@@ -179,6 +179,12 @@ final class RunningDelivery: Sendable {
 
     var isAccepted: Bool { inside.withLock { $0.state.noted != nil } }
 
+    /// Whether the ledger has it as accepted, or what it was told of that is in doubt.
+    var mayBeAccepted: Bool { inside.withLock { $0.state.mayBeNoted } }
+
+    /// Whether it is accepted and waits behind others of its sender here.
+    var waitsAccepted: Bool { inside.withLock { $0.state.phase == .queued && $0.state.noted != nil } }
+
     var hasEnded: Bool { inside.withLock { $0.state.phase == .ended } }
 
     /// Tells the outcome to everyone who waits.
