@@ -1,11 +1,13 @@
+import FoundationEssentials
 import Synchronization
+import WebhookLedger
 
 /// Says each second that a replica lives, and clears away what is old, for as long as its ledger exists.
 final class LedgerPulse: Sendable {
     fileprivate struct State {
         var beating: Task<Void, Never>?
         var keepingHouse: Task<Void, Never>?
-        var lastBeat: ContinuousClock.Instant?
+        var lastBeat: MonotonicTime?
         var hasStopped = false
     }
 
@@ -13,17 +15,19 @@ final class LedgerPulse: Sendable {
     private let replica: String?
     private let database: any SQLDatabase
     private let retention: Double
+    private let clock: any ServiceClock
 
-    private static let interval: Duration = .seconds(1)
+    /// In seconds.
+    private static let (interval, housekeepingInterval) = (1.0, 15.0)
     /// A claim that is made later than that after the last beat could count for less than a second.
     private static let freshness: Duration = .milliseconds(2_500)
-    private static let housekeepingInterval: Duration = .seconds(15)
 
     /// - Parameter replica: nil for a process that serves alone, whose life nobody asks for.
-    init(of replica: String?, _ database: any SQLDatabase, retention: Double) {
+    init(of replica: String?, _ database: any SQLDatabase, retention: Double, clock: any ServiceClock) {
         self.replica = replica
         self.database = database
         self.retention = retention
+        self.clock = clock
     }
 
     deinit {
@@ -34,7 +38,7 @@ final class LedgerPulse: Sendable {
     func begin() async throws {
         let isFresh = state.withLock { state in
             if state.keepingHouse == nil, !state.hasStopped { start(&state) }
-            return state.lastBeat.map { $0.duration(to: .now) < Self.freshness } ?? false
+            return state.lastBeat.map { clock.monotonic - $0 < Self.freshness } ?? false
         }
         if replica != nil, !isFresh { try await beat() }
     }
@@ -45,21 +49,21 @@ final class LedgerPulse: Sendable {
                 while !Task.isCancelled, let self {
                     // The next one comes in time to make up for one that fails.
                     try? await self.beat()
-                    try? await Task.sleep(for: Self.interval)
+                    try? await self.clock.sleep(until: self.clock.now + Self.interval)
                 }
             }
         }
         state.keepingHouse = Task { [weak self] in
             while !Task.isCancelled, let self {
                 await self.keepHouse()
-                try? await Task.sleep(for: Self.housekeepingInterval)
+                try? await self.clock.sleep(until: self.clock.now + Self.housekeepingInterval)
             }
         }
     }
 
     private func beat() async throws {
         guard let replica else { return }
-        let begun = ContinuousClock.now
+        let begun = clock.monotonic
         _ = try await database.run(SQLCommand(LedgerStatements.live, [.text(replica)]), .writing)
         state.withLock { $0.lastBeat = begun }
     }

@@ -57,7 +57,7 @@ extension LedgerStatements {
                 customer = \(changed("link_change", "new_customer", "customer")),
                 customer_since = \(changed("link_change", "new_since", "customer_since")),
                 deferred_reply = \(changed("deferred_change", "new_reply", "deferred_reply")),
-                deferred_since = \(changed("deferred_change", "at", "deferred_since")),
+                deferred_since = CASE i.deferred_change WHEN 1 THEN \(now) WHEN 2 THEN NULL ELSE s.deferred_since END,
                 window_act = \(gained("i.new_act", "s.window_act")),
                 window_used = \(gained("0", "s.window_used")),
                 window_gained = \(gained("i.new_gained", "s.window_gained"))
@@ -158,18 +158,32 @@ extension LedgerStatements {
         .integer("priority"), .text("content"), .integer("due"), .integer("expires"), .integer("at"),
     ]
 
+    /// Times are the database's: those of a replica whose clock is ahead are put back by its lead, and what is due at once is not due
+    /// before what the recipient is to be sent already.
     private static let queue = SQLRowStatement(
         queueColumns,
         """
         INSERT INTO outbox (account, recipient, key, sequence, priority, content, due, expires, next_attempt, created)
-        SELECT i.account, i.recipient, i.key,
-            i.place + coalesce(
-                (SELECT max(o.sequence) FROM outbox o WHERE o.account = i.account AND o.recipient = i.recipient), 0
+        SELECT q.account, q.recipient, q.key,
+            q.place + coalesce(
+                (SELECT max(o.sequence) FROM outbox o WHERE o.account = q.account AND o.recipient = q.recipient), 0
             ),
-            i.priority, i.content, i.due, i.expires, i.due, i.at
-        FROM input i \(isSettled)
+            q.priority, q.content, q.new_due, q.new_expires, q.new_due, q.queued
+        FROM (
+            SELECT i.account, i.recipient, i.key, i.place, i.priority, i.content,
+                CASE WHEN i.due > i.at THEN i.due - \(SQLTime.lead("i.at")) ELSE coalesce(
+                    (
+                        SELECT max(o.due) FROM outbox o
+                        WHERE o.account = i.account AND o.recipient = i.recipient AND o.priority = i.priority
+                            AND o.state IN ('waiting', 'sending') AND o.due <= \(now) AND o.due > i.due - \(SQLTime.lead("i.at"))
+                    ),
+                    i.due - \(SQLTime.lead("i.at"))
+                ) END AS new_due,
+                i.expires - \(SQLTime.lead("i.at")) AS new_expires, i.at - \(SQLTime.lead("i.at")) AS queued
+            FROM input i \(isSettled)
+        ) AS q
         WHERE 1 = 1
-        ORDER BY i.place
+        ORDER BY q.place
         ON CONFLICT (account, recipient, key) DO NOTHING
         """
     )

@@ -60,6 +60,11 @@ package struct LedgerStatements: Sendable {
         )
         """
 
+    /// Words that came too late, while they are of use.
+    private static func freshReply(_ reply: String, _ since: String) -> String {
+        "CASE WHEN \(since) > \(now) - \(SenderState.deferredReplyLifetime) THEN \(reply) END"
+    }
+
     /// Holds the sender's row until the transaction ends, where nobody else holds it.
     private static func isHeld(_ lock: String, _ account: String = "i.account", _ openid: String = "i.openid") -> String {
         "EXISTS (SELECT 1 FROM sender l WHERE l.account = \(account) AND l.openid = \(openid)\(lock))"
@@ -71,7 +76,8 @@ package struct LedgerStatements: Sendable {
         .text("account"), .text("openid"), .text("identity"), .integer("created"), .text("claim"), .text("replica"),
     ]
 
-    /// `settled_by` brings the claim that was seen to the comparison.
+    /// Of one replica's claims the newest is in force, whichever comes last. `settled_by` brings the claim that was seen to the
+    /// comparison.
     private static func claiming(_ lock: String) -> SQLRowStatement {
         SQLRowStatement(
             claimColumns,
@@ -87,7 +93,7 @@ package struct LedgerStatements: Sendable {
             LEFT JOIN pending p ON p.account = i.account AND p.openid = i.openid AND p.identity = i.identity
             WHERE \(isOpen)
                 AND (
-                    coalesce(f.claim, '') = '' OR f.claim_replica = i.replica
+                    coalesce(f.claim, '') = '' OR f.claim_replica = i.replica AND f.claim <= i.claim
                     OR f.claim_accepted = 0 AND f.claimed < \(now) - \(patience)
                     OR NOT \(lives("f.claim_replica"))
                 )
@@ -107,7 +113,8 @@ package struct LedgerStatements: Sendable {
                 claim_identity = excluded.claim_identity, claim_ticket = excluded.claim_ticket,
                 claim_accepted = excluded.claim_accepted, claimed = excluded.claimed
             WHERE s.last_ticket = excluded.last_ticket - 1 AND s.claim = excluded.settled_by
-            RETURNING account, openid, dialogue, version, state, repeats, conversation_expires, deferred_reply, deferred_since
+            RETURNING account, openid, dialogue, version, state, repeats, conversation_expires,
+                \(freshReply("deferred_reply", "deferred_since"))
             """
         )
     }
@@ -120,8 +127,8 @@ package struct LedgerStatements: Sendable {
     private static let looking = SQLRowStatement(
         lookColumns,
         """
-        SELECT i.account, i.openid, s.dialogue, s.version, s.state, s.repeats, s.conversation_expires, s.deferred_reply,
-            s.deferred_since, d.answer, d.reply,
+        SELECT i.account, i.openid, s.dialogue, s.version, s.state, s.repeats, s.conversation_expires,
+            \(freshReply("s.deferred_reply", "s.deferred_since")), d.answer, d.reply,
             CASE WHEN EXISTS (
                 SELECT 1 FROM pending e
                 WHERE e.account = i.account AND e.openid = i.openid AND e.identity <> i.identity AND e.ticket < i.begun
@@ -270,7 +277,7 @@ package struct LedgerStatements: Sendable {
     ]
 
     /// Accepted deliveries that this replica has or a dead one had, the first that came first.
-    static let candidates = SQLStatement(
+    package static let candidates = SQLStatement(
         """
         SELECT p.openid, p.identity, p.ticket FROM pending p
         WHERE p.account = $1 AND p.accepted = 1 AND (p.replica = $2 OR NOT \(lives("p.replica")))
@@ -309,7 +316,7 @@ package struct LedgerStatements: Sendable {
 
     // MARK: Replicas
 
-    static let live = SQLStatement(
+    package static let live = SQLStatement(
         """
         INSERT INTO replica (id, alive_until) VALUES ($1, now_ms() + 4000)
         ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until

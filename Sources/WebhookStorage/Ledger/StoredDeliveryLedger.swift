@@ -20,11 +20,12 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     /// Whether other processes handle deliveries of the same database. One that serves alone has claims and their order in memory.
     let isShared: Bool
     /// Names this replica to the others.
-    let replica = UUID().uuidString
+    let replica: String
     let pulse: LedgerPulse
-    private let lastClaim = Atomic<Int>(Int(Date().storedMilliseconds) * 1_000)
+    private let clock: any ServiceClock
+    private let lastClaim: Atomic<Int>
     /// Deliveries that have a ticket, and since when it was last renewed.
-    private let tickets = Mutex(RecentEntries<DeliveryKey, ContinuousClock.Instant>(capacity: 4_096))
+    private let tickets = Mutex(RecentEntries<DeliveryKey, MonotonicTime>(capacity: 4_096))
     private let firstTicket = Mutex<Int64?>(nil)
 
     /// One process serves the file.
@@ -46,11 +47,24 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         self.init(database, .postgreSQL, isShared: true, retention: retention)
     }
 
-    package init(_ database: any SQLUnitDatabase, _ statements: LedgerStatements, isShared: Bool, retention: Double) {
+    /// - Parameters:
+    ///   - replica: never used by another process, nor by an earlier one.
+    ///   - clock: for pauses and for how long something took.
+    package init(
+        _ database: any SQLUnitDatabase,
+        _ statements: LedgerStatements,
+        isShared: Bool,
+        retention: Double,
+        replica: String = UUID().uuidString,
+        clock: any ServiceClock = SystemClock()
+    ) {
         self.database = database
+        self.replica = replica
+        self.clock = clock
+        lastClaim = Atomic(Int(clock.now.storedMilliseconds) * 1_000)
         self.statements = statements
         self.isShared = isShared
-        pulse = LedgerPulse(of: isShared ? replica : nil, database, retention: retention)
+        pulse = LedgerPulse(of: isShared ? replica : nil, database, retention: retention, clock: clock)
     }
 
     // MARK: Reading
@@ -120,14 +134,14 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         let number = newClaim()
         let rows = try await run(statements.look, key, [[key.storedValues + [.integer(try await ticketsBegin())]]])
         guard let row = rows[0].first else { throw StorageError.unexpectedRow("a claim came to nothing") }
-        if let answer = try SettledAnswer.read(row, from: 9) { return .settled(answer) }
-        if try row.flag(11) { return .claimedElsewhere }
+        if let answer = try SettledAnswer.read(row, from: 8) { return .settled(answer) }
+        if try row.flag(10) { return .claimedElsewhere }
         return .granted(try SenderState.read(row, from: 2, at: now), generation: number)
     }
 
     public func enqueue(_ key: DeliveryKey, at now: Date) async throws -> SettledAnswer? {
         guard isShared else { return try await answer(to: key) }
-        let moment = ContinuousClock.now
+        let moment = clock.monotonic
         // A ticket counts for seconds; it is not written for every question.
         let isFresh = tickets.withLock { $0[key].map { moment - $0 < .seconds(1) } ?? false }
         if isFresh { return try await answer(to: key) }
@@ -141,7 +155,12 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     /// Greater than all before, in this process and in those before it.
     private func newClaim() -> Int { lastClaim.add(1, ordering: .relaxed).newValue }
 
-    private func name(of claim: Int) -> String { claim > 0 ? "\(replica)/\(claim)" : "" }
+    /// Compares with others of this replica as the claims' numbers do.
+    private func name(of claim: Int) -> String {
+        guard claim > 0 else { return "" }
+        let number = String(claim)
+        return "\(replica)/" + String(repeating: "0", count: max(0, 19 - number.count)) + number
+    }
 
     /// The ticket from which on this process's own begin: what has a lower one was left by an earlier process.
     private func ticketsBegin() async throws -> Int64 {
@@ -203,13 +222,14 @@ public final class StoredDeliveryLedger: DeliveryLedger {
 
     /// Tries again while another transaction holds the sender's row.
     private func untilFree<Value: Sendable>(_ body: () async throws -> Value?) async throws -> Value {
-        let deadline = ContinuousClock.now + .seconds(2)
-        var pause: Duration = .milliseconds(5)
+        let deadline = clock.monotonic + .seconds(2)
+        // In seconds.
+        var pause = 0.005
         while true {
             if let value = try await body() { return value }
-            guard ContinuousClock.now < deadline else { throw StorageError.occupiedRow }
-            try await Task.sleep(for: pause)
-            pause = min(pause * 2, .milliseconds(100))
+            guard clock.monotonic < deadline else { throw StorageError.occupiedRow }
+            try await clock.sleep(until: clock.now + pause)
+            pause = min(pause * 2, 0.1)
         }
     }
 

@@ -41,12 +41,12 @@ extension StoredConversation {
 }
 
 extension SenderState {
-    /// From seven columns beginning with `dialogue`.
+    /// From six columns beginning with `dialogue`.
     static func read(_ row: any SQLRow, from column: Int, at now: Date) throws -> SenderState {
-        var state = SenderState(conversation: try StoredConversation.read(row, from: column, at: now))
-        let since = try row.integerIfAny(column + 6) ?? 0
-        if since > now.storedMilliseconds - deferredReplyLifetime { state.deferredReply = try row.textIfAny(column + 5) }
-        return state
+        SenderState(
+            conversation: try StoredConversation.read(row, from: column, at: now),
+            deferredReply: try row.textIfAny(column + 5)
+        )
     }
 }
 

@@ -4,34 +4,34 @@ import WebhookLedger
 ///
 /// Each walks an index in its order and stops at its limit, however many messages wait and however old an engine's statistics
 /// are. What another replica is just changing is passed over.
-struct LeaseStatements: Sendable {
+package struct LeaseStatements: Sendable {
     /// Whether anything is to be leased or given up. `$1` account, `$2` the time.
-    let work: SQLStatement
+    package let work: SQLStatement
     /// Gives up those that have expired, a part of them at a time: with all at once, many that expire together would take longer
     /// than a statement may, each time. `$1` account, `$2` the time.
-    let expire: SQLStatement
+    package let expire: SQLStatement
     /// Takes those whose lease has passed. They come first: they hold up their recipients longest. `$1` account, `$2` the time,
     /// `$3` the lease's name, `$4` the most messages of the lease, `$5` how long it lasts.
-    let takeDoubtful: SQLStatement
+    package let takeDoubtful: SQLStatement
     /// Takes each recipient's first message among those whose time has come. Places as for ``takeDoubtful``.
-    let takeWaiting: SQLStatement
+    package let takeWaiting: SQLStatement
     /// What a lease has, be it taken now or in a call whose answer got lost. `$1` account, `$2` the time, `$3` the lease's name.
-    let taken: SQLStatement
+    package let taken: SQLStatement
     /// `$1` account, `$2` the lease's name.
-    let takeBack: SQLStatement
+    package let takeBack: SQLStatement
     /// Counts a message against the recipient's window while its lease is in force. Before ``end``, as settlements lock the
     /// sender first, too. `$1` account, `$2` recipient, `$3` key, `$4` the lease's name, `$5` when the window began.
-    let spend: SQLStatement
+    package let spend: SQLStatement
     /// Says what became of a message; a second time it changes nothing. `$1` account, `$2` recipient, `$3` key, `$4` the lease's name,
     /// `$5` the time, `$6` state, `$7` 1 for an attempt that does not count, `$8` in how long it is tried again, `$9` failure.
-    let end: SQLStatement
+    package let end: SQLStatement
     /// The next time of each kind, and the lead of the caller's clock. `$1` account, `$2` the time.
-    let next: SQLStatement
+    package let next: SQLStatement
 
     /// How many messages are given up at once. The rest has its turn with the next leases; nobody sends it meanwhile.
     static let expiryBatch = 1_000
 
-    init(_ dialect: SQLDialect) {
+    package init(_ dialect: SQLDialect) {
         let now = SQLTime.earlier("$2")
         let (waiting, sending) = (dialect.index("outbox_waiting"), dialect.index("outbox_sending"))
         let (leased, expiry) = (dialect.index("outbox_leased"), dialect.index("outbox_expiry"))

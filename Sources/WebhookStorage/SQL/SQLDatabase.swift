@@ -53,7 +53,7 @@ public struct SQLDialect: Sendable {
     /// Stands behind a table's name where rows are to be found by an index that the engine would not take of itself.
     public let index: @Sendable (_ name: String) -> String
     /// Stands behind a question for rows that others may be changing, which are passed over, and held until the transaction ends.
-    let skippingLocked: String
+    package var skippingLocked: String
     /// What the service's own tables need first: `now_ms()`, the time of the database.
     let preparation: [String]
     /// The parts of the record of answers that are there from the beginning.

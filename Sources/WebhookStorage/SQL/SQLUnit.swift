@@ -55,6 +55,12 @@ package struct SQLUnit: Sendable {
     package let key: SQLKey
     /// For each statement the rows it is run with; none where it is left out.
     package let rows: [[[SQLValue]]]
+
+    package init(kind: SQLUnitKind, key: SQLKey, rows: [[[SQLValue]]]) {
+        self.kind = kind
+        self.key = key
+        self.rows = rows
+    }
 }
 
 /// What rows belong to. Each statement of a unit that returns rows returns the key's two parts as their first columns.

@@ -1,6 +1,6 @@
 extension SQLSchema {
     /// The service's own tables, which every database holds.
-    static let service = SQLSchema(
+    package static let service = SQLSchema(
         LedgerSchema.steps + OutboxSchema.steps + [Step("access-tokens", statements: AccessTokenSchema.statements)]
     )
 }
