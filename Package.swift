@@ -192,8 +192,10 @@ let package = Package(
                 "SignatureVerify",
                 "WeChatPlatform",
                 "WebhookCore",
+                "WebhookStorage",
                 "WebhookTestKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/Simulation"

@@ -1,89 +1,89 @@
 import WebhookCore
 
 /// What must be so at the end of every world.
-enum Findings {
-    static func all(in world: World) -> [String] {
-        lost(world) + twice(world) + unequal(world) + late(world) + outOfTurn(world) + unsent(world) + unanswered(world)
+struct Findings {
+    private let world: World
+    private let rows: [Int: SimulatedDatabase.Row]
+    private let messages: [SimulatedDatabase.Message]
+
+    /// What is wrong in a world.
+    static func all(in world: World) throws -> [String] {
+        let findings = Findings(world: world, rows: try world.database.rows(), messages: try world.database.messages())
+        return findings.lost + (try findings.doubled) + findings.unequal + findings.late + findings.overlapping + findings.failed
+            + (try OrderFindings.all(in: world)) + findings.unsent + findings.unanswered
     }
 
-    private static func row(_ number: Int, _ world: World) -> SharedDatabase.Row? {
-        world.database.rows.first { $0.key.identity.contains("/\(number)/") }?.value
-    }
-
-    private static func settledText(_ row: SharedDatabase.Row) -> String {
-        if case .document(let bytes) = row.answer { String(decoding: bytes, as: UTF8.self) } else { "" }
-    }
-
-    private static var numbers: (World) -> [Int] {
-        { world in world.attempts.keys.sorted() }
-    }
+    private var numbers: [Int] { world.attempts.keys.sorted() }
 
     /// What was answered with a 200, or accepted, is settled.
-    private static func lost(_ world: World) -> [String] {
-        numbers(world).compactMap { number in
-            let row = row(number, world)
-            if row?.answer != nil { return nil }
+    private var lost: [String] {
+        numbers.compactMap { number in
+            if rows[number]?.answer != nil { return nil }
             if world.attempts[number]?.contains(where: { $0.answer != nil }) == true {
                 return "\(number) was answered and is lost"
             }
-            return row?.accepted == nil ? nil : "\(number) was accepted and is not done"
+            return rows[number]?.isAccepted == true ? "\(number) was accepted and is not done" : nil
         }
     }
 
     /// Each settled message counted its sender's messages on by one, and every number was said or sent.
-    private static func twice(_ world: World) -> [String] {
+    private var doubled: [String] {
+        get throws {
+            try Set(world.scenario.messages.map(\.sender)).sorted().flatMap { sender in try doubled(sender) }
+        }
+    }
+
+    private func doubled(_ sender: Int) throws -> [String] {
         var findings: [String] = []
-        for sender in Set(world.scenario.messages.map(\.sender)).sorted() {
-            let own = numbers(world).filter { number in
-                number == 1_000 + sender || world.scenario.messages.contains { $0.number == number && $0.sender == sender }
+        let own = numbers.filter { world.sender(of: $0) == sender }
+        let user = World.user(sender)
+        let settled = own.compactMap { rows[$0] }.filter { $0.answer != nil && $0.failure == nil }.count
+        let counted = try world.database.count(of: user)
+        if counted != settled { findings.append("sender \(sender): \(settled) messages were done, \(counted) counted") }
+        guard counted > 0 else { return findings }
+        let said = own.compactMap { rows[$0]?.answer }.map { World.words(of: $0) ?? "" }
+        let kept = messages.filter { $0.recipient == user }
+        let sent = world.phone.texts[user] ?? []
+        let waiting = try world.database.deferredReply(of: user) ?? ""
+        // What is not the end of an answer was late; of that only the newest waits to be said where nothing can be sent.
+        let late = (1...counted).filter { count in !said.contains { $0.hasSuffix("第\(count)。") } }
+        for count in 1...counted {
+            let words = "第\(count)。"
+            // In doubt, for an operator to decide: who has one of these may have got it or not.
+            let dead = kept.filter { $0.state == "dead" && $0.content.contains(words) }.count
+            let times = said.count { $0.contains(words) } + sent.count { $0.contains(words) }
+            let isReplaced = !world.account.canSendMessages && late.contains { $0 > count }
+            if times + dead == 0, !isReplaced, !waiting.contains(words) {
+                findings.append("sender \(sender): “\(words)” was never said")
             }
-            let settled = own.compactMap { row($0, world) }.filter { $0.answer != nil && $0.failure == nil }.count
-            let user = Sender(account: world.account.name, user: World.user(sender))
-            let counted = Int(world.database.effects.customerLink(of: user)?.customer ?? "0") ?? -1
-            if counted != settled { findings.append("sender \(sender): \(settled) messages were done, \(counted) counted") }
-            let said = own.compactMap { row($0, world) }.map(settledText)
-            let queued = world.database.effects.messages(of: world.account.name).filter { $0.recipient == user.user }
-            let sent = world.phone.texts[user.user] ?? []
-            guard counted > 0 else { continue }
-            // What is not the end of an answer was late; of that only the newest waits to be said where nothing can be sent.
-            let late = (1...counted).filter { count in !said.contains { $0.contains("第\(count)。]]") } }
-            for count in 1...counted {
-                let words = "第\(count)。"
-                let times =
-                    said.count { $0.contains(words) } + sent.count { $0.contains(words) }
-                    + queued.count { if case .text(let text) = $0.content { text.contains(words) } else { false } }
-                let isReplaced = !world.account.canSendMessages && late.contains { $0 > count }
-                if times == 0, !isReplaced, !isInDoubt(words, world) {
-                    findings.append("sender \(sender): “\(words)” was never said")
-                }
-                if times > 1 { findings.append("sender \(sender): “\(words)” was said \(times) times") }
-                guard world.account.canSendMessages else { continue }
-                let notice = sent.count { $0 == "通知\(count)。" }
-                if notice > 1 { findings.append("sender \(sender): notice \(count) was sent \(notice) times") }
+            if times > 1 { findings.append("sender \(sender): “\(words)” was said \(times) times") }
+            if times > 0, waiting.contains(words) {
+                findings.append("sender \(sender): “\(words)” was said and waits to be said")
             }
+            guard world.account.canSendMessages else { continue }
+            let notice = "通知\(count)。"
+            let notices = sent.count { $0 == notice }
+            let deadNotices = kept.count { $0.state == "dead" && $0.content.contains(notice) }
+            if notices > 1 { findings.append("sender \(sender): notice \(count) was sent \(notices) times") }
+            if notices + deadNotices == 0 { findings.append("sender \(sender): notice \(count) was never sent") }
         }
         return findings
     }
 
-    /// Whether it is kept as dead, for an operator to decide: the platform's answer to it was lost.
-    private static func isInDoubt(_ words: String, _ world: World) -> Bool {
-        !world.database.effects.entries(.dead, of: world.account.name, limit: 1_000).isEmpty
-    }
-
     /// All attempts of a message that were answered got the same answer, the one that is kept: else its words went nowhere.
-    private static func unequal(_ world: World) -> [String] {
-        numbers(world).compactMap { number in
+    private var unequal: [String] {
+        numbers.compactMap { number in
             let answers = Set(world.attempts[number]?.compactMap(\.answer) ?? [])
             if answers.count > 1 { return "\(number) was answered \(answers.sorted())" }
-            guard let answer = answers.first, let kept = row(number, world)?.answer else { return nil }
+            guard let answer = answers.first, let kept = rows[number]?.answer else { return nil }
             let words = World.words(of: kept) ?? ""
             return words == answer ? nil : "\(number) was answered “\(answer)”, and “\(words)” is kept"
         }
     }
 
     /// Nothing was answered later than the budget allows, but by a process that stood still.
-    private static func late(_ world: World) -> [String] {
-        numbers(world).flatMap { number in
+    private var late: [String] {
+        numbers.flatMap { number in
             (world.attempts[number] ?? []).compactMap { attempt in
                 guard let end = attempt.endedAt, attempt.answer != nil, !world.stalledParties.contains(attempt.party),
                     end - attempt.arrivedAt > 4.6
@@ -93,22 +93,36 @@ enum Findings {
         }
     }
 
-    /// Two handlers of one sender never ran at a time, but with a process that stood still and did not know.
-    private static func outOfTurn(_ world: World) -> [String] {
-        guard world.overlaps > 0, world.scenario.stalls.isEmpty else { return [] }
+    /// Two handlers of one sender never ran at a time, but with a process that the database took for dead.
+    private var overlapping: [String] {
+        guard world.overlaps > 0, !world.scenario.databaseLeaps else { return [] }
         return ["\(world.overlaps) handlers began while another of their sender ran"]
     }
 
     /// Whatever was queued was sent in the end, or is kept with a reason.
-    private static func unsent(_ world: World) -> [String] {
-        let waiting = world.database.effects.entries(.waiting, of: world.account.name, limit: 100)
-        return waiting.isEmpty ? [] : ["\(waiting.count) messages still wait"]
+    private var unsent: [String] {
+        let waiting = messages.filter { $0.state == "waiting" || $0.state == "sending" }
+        if !waiting.isEmpty { return ["\(waiting.count) messages still wait"] }
+        // Nothing was in doubt: neither a process nor a call ended without a word.
+        let dead = messages.filter { $0.state == "dead" && $0.failure?.hasPrefix("in-doubt") == true }
+        guard world.scenario.tellsOfMessages, !dead.isEmpty else { return [] }
+        return ["\(dead.count) messages are dead: \(dead[0].failure ?? "")"]
+    }
+
+    /// Where a handler did not fail, its delivery has not.
+    private var failed: [String] {
+        world.scenario.messages.compactMap { message in
+            guard message.failures < 2, let failure = rows[message.number]?.failure else { return nil }
+            // A handler asks the database, too.
+            if world.scenario.storeFaults > 0, failure.hasSuffix("StorageError") { return nil }
+            return "\(message.number) is kept as failed: \(failure)"
+        }
     }
 
     /// Where nothing went wrong, everything was answered, and every handler ran as often as it had to.
-    private static func unanswered(_ world: World) -> [String] {
+    private var unanswered: [String] {
         var findings: [String] = []
-        for number in numbers(world) where world.scenario.isCalm || number >= 1_000 {
+        for number in numbers where world.scenario.isCalm || number >= World.lastNumber {
             if world.attempts[number]?.contains(where: { $0.answer != nil }) != true {
                 findings.append("\(number) was never answered")
             }

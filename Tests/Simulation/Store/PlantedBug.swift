@@ -1,27 +1,50 @@
-/// A defect that the simulation has to find: each is one that a ledger could really have.
+/// A defect that the simulation has to find: each is an edit of a production statement, or stands between two parts of production
+/// code.
 enum PlantedBug: String, CaseIterable, Sendable {
-    /// The answer is written first, what was decided with it in a second transaction.
-    case settlesInTwoSteps = "settles-in-two-steps"
-    /// Tells that it is written before it is.
-    case settlesLater = "settles-later"
-    /// Whoever settles last is believed, whatever has happened to its claim.
-    case ignoresGenerations = "ignores-generations"
-    /// Claims do not look whether the delivery was settled.
-    case forgetsAnswers = "forgets-answers"
-    /// A claim is granted though another process is at the delivery.
-    case grantsTwice = "grants-twice"
-    /// Two deliveries of one sender are handled at a time.
-    case ignoresTurns = "ignores-turns"
-    /// What was accepted is kept in memory.
-    case acceptsInMemory = "accepts-in-memory"
-    /// What was accepted is never taken over.
+    // Claims.
+    case claimsWhatIsSettled = "claims-what-is-settled"
+    case claimsOnOldSnapshot = "claims-on-an-old-snapshot"
+    case ignoresLastTicket = "ignores-last-ticket"
+    case ignoresTickets = "ignores-tickets"
+    case ignoresAcceptedEarlier = "ignores-accepted-earlier"
+    case ignoresWaitingEarlier = "ignores-waiting-earlier"
+    case countsDeadTickets = "counts-dead-tickets"
+    case deadClaimsStay = "dead-claims-stay"
+    case takesLiveClaims = "takes-live-claims"
+    case latestClaimWins = "latest-claim-wins"
+    case claimForgetsAcknowledgement = "claim-forgets-acknowledgement"
+    case repeatsWaitAnew = "repeats-wait-anew"
+    // Acceptances.
+    case acknowledgementUnmarked = "acknowledgement-unmarked"
+    case acceptsUndoneClaims = "accepts-undone-claims"
+    case forgetsDocuments = "forgets-documents"
+    // Settlements.
+    case settlesUnderAnyClaim = "settles-under-any-claim"
+    case settlesUnderOwnClaims = "settles-under-own-claims"
+    case answersWhatIsAcknowledged = "answers-what-is-acknowledged"
+    case pendingStays = "pending-stays"
+    case answerUnrecorded = "answer-unrecorded"
+    case recordsWithoutGuard = "records-without-guard"
+    case queuesWithoutGuard = "queues-without-guard"
+    case queuesTwice = "queues-twice"
+    case deferredReplyStays = "deferred-reply-stays"
+    case deferredReplyForgotten = "deferred-reply-forgotten"
+    // Taking over.
+    case recoversLaterFirst = "recovers-later-first"
     case neverTakesOver = "never-takes-over"
-    /// It is not noted that a delivery was acknowledged before it was done.
-    case forgetsAcknowledgements = "forgets-acknowledgements"
-    /// Words that came too late are dropped.
-    case forgetsDeferredReply = "forgets-deferred-reply"
-    /// A commit whose end was not heard of is taken for one that was done.
+    // Clocks.
+    case livesByLocalClock = "lives-by-local-clock"
+    case waitsByLocalClock = "waits-by-local-clock"
+    case claimsByLocalClock = "claims-by-local-clock"
+    // Messages.
+    case sendsTwoAtOnce = "sends-two-at-once"
+    case sendsLaterFirst = "sends-later-first"
+    case leasesWhatIsLeased = "leases-what-is-leased"
+    case neverTakesBack = "never-takes-back"
+    // Code.
+    case givesUpFailedClaims = "gives-up-failed-claims"
+    case settlesOnlyOnce = "settles-only-once"
     case believesUnknownCommits = "believes-unknown-commits"
-    /// A message is leased to two workers.
-    case leasesTwice = "leases-twice"
+    case answersBeforeSettling = "answers-before-settling"
+    case acceptsInMemory = "accepts-in-memory"
 }

@@ -59,12 +59,17 @@ final class SimulatedTime: Sendable {
 
     /// Begins work that belongs to a party.
     func begin(_ party: Party, _ work: @escaping @Sendable () async -> Void) {
+        // Enqueued at once, so it counts as the party's.
+        act(as: party) { _ = Task { await work() } }
+    }
+
+    /// What `body` enqueues belongs to a party.
+    func act(as party: Party, _ body: () -> Void) {
         let before = state.withLock { state in
             defer { state.current = party }
             return state.current
         }
-        // Enqueued at once, so it counts as the party's.
-        Task { await work() }
+        body()
         state.withLock { $0.current = before }
     }
 
@@ -174,17 +179,5 @@ final class SimulatedTime: Sendable {
     /// What the runtime calls the generic executor: no actor's, and no task's preference.
     private static var executor: UnownedSerialExecutor {
         unsafe unsafeBitCast((UInt(0), UInt(0)), to: UnownedSerialExecutor.self)
-    }
-}
-
-/// The simulated time as the clock of a service.
-struct SimulatedClock: ServiceClock {
-    static let start = Date(timeIntervalSince1970: 1_795_314_600)
-    let time: SimulatedTime
-
-    var now: Date { Self.start + time.elapsed }
-
-    func sleep(until instant: Date) async throws {
-        guard await time.sleep(max(0.001, instant.timeIntervalSince(now))) else { throw CancellationError() }
     }
 }

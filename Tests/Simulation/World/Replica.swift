@@ -3,26 +3,39 @@ import Logging
 import Synchronization
 import WeChatPlatform
 import WebhookCore
+import WebhookStorage
 
 /// A process that is simulated: a pipeline before the shared database, what takes up interrupted deliveries, and a worker that
-/// sends what is queued. Begun anew after a crash.
+/// sends what is queued. Begun anew after a crash, by the clock of its machine.
 final class Replica: Sendable {
     let party: SimulatedTime.Party
     let pipeline: WebhookPipeline
-    private let ledger: ReplicaStore
+    let clock: SimulatedClock
+    private let connection: SimulatedConnection
 
-    init(party: SimulatedTime.Party, in world: World, faults: Int) {
+    init(party: SimulatedTime.Party, in world: World, clock: SimulatedClock, isHealed: Bool) {
         self.party = party
-        let ledger = ReplicaStore(
+        self.clock = clock
+        connection = SimulatedConnection(
             world.database,
             party: party,
             time: world.time,
-            faults: faults,
+            clock: clock,
+            faults: isHealed ? 0 : world.scenario.storeFaults,
             pause: world.scenario.storePause,
-            bug: world.bug
+            longestStatement: world.scenario.longestStatement,
+            heldRows: isHealed ? 0 : world.scenario.heldRows,
+            edits: world.edits
         )
-        self.ledger = ledger
-        let clock = SimulatedClock(time: world.time)
+        let stored = StoredDeliveryLedger(
+            connection,
+            world.statements,
+            isShared: true,
+            retention: 3_600,
+            replica: Self.name(of: party),
+            clock: clock
+        )
+        let ledger: any DeliveryLedger = world.bug.map { FaultyLedger(ledger: stored, bug: $0) } ?? stored
         let logger = Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() }
         let pipeline = WebhookPipeline(
             account: world.account,
@@ -35,7 +48,6 @@ final class Replica: Sendable {
         )
         self.pipeline = pipeline
         let time = world.time
-        time.begin(party) { await ledger.keepAlive() }
         time.begin(party) {
             while true {
                 _ = try? await pipeline.recover()
@@ -45,7 +57,7 @@ final class Replica: Sendable {
         if world.account.canSendMessages {
             let worker = OutboxWorker(
                 [.init(account: world.account.name, platform: world.phone)],
-                outbox: ledger,
+                outbox: StoredOutbox(connection),
                 clock: clock,
                 jitter: { 0.5 },
                 logger: logger
@@ -54,5 +66,8 @@ final class Replica: Sendable {
         }
     }
 
-    func heal() { ledger.heal() }
+    /// As the database knows it.
+    static func name(of party: SimulatedTime.Party) -> String { "process\(party)" }
+
+    func heal() { connection.heal() }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Synchronization
 import WebhookCore
+import WebhookStorage
 import WebhookTestKit
 
 /// Customers, the platform that repeats what is not answered, and the replicas that answer.
@@ -17,8 +18,9 @@ final class World: Sendable {
     private struct State {
         var attempts: [Int: [Attempt]] = [:]
         var runs: [Int: Int] = [:]
-        /// Whose handlers run for each sender.
-        var handling: [Int: [SimulatedTime.Party]] = [:]
+        var begun: [(at: Double, number: Int, party: SimulatedTime.Party)] = []
+        /// Whose handlers run for each sender, and since when.
+        var handling: [Int: [(party: SimulatedTime.Party, since: Double)]] = [:]
         var overlaps = 0
         var replicas: [Replica] = []
         var lastParty = SimulatedTime.world
@@ -30,7 +32,11 @@ final class World: Sendable {
     let scenario: Scenario
     let bug: PlantedBug?
     let time: SimulatedTime
-    let database: SharedDatabase
+    let database: SimulatedDatabase
+    let statements = LedgerStatements(SimulatedDatabase.dialect)
+    let edits: StatementEdits
+    /// Of the machines that replicas run on.
+    private let clocks: [SimulatedClock]
     let phone: Phone
     let account: Account
     private let platform: PlatformDouble
@@ -41,7 +47,9 @@ final class World: Sendable {
         self.scenario = scenario
         self.bug = bug
         self.time = time
-        database = SharedDatabase(bug: bug)
+        edits = try StatementEdits(bug?.edits ?? [], of: statements)
+        database = try SimulatedDatabase(time, clock: SimulatedClock(time))
+        clocks = scenario.clocks.map { SimulatedClock(time, lead: $0.lead, drift: $0.drift) }
         phone = Phone(faults: scenario.pushFaults, time: time)
         account = try .demo(mode: .plain, canSendMessages: scenario.canSendMessages)
         platform = PlatformDouble(of: account)
@@ -52,7 +60,16 @@ final class World: Sendable {
     var overlaps: Int { state.withLock { $0.overlaps } }
     /// Handlers that ran, by the number of their message.
     var runs: [Int: Int] { state.withLock { $0.runs } }
+    /// When handlers began, and where.
+    var begun: [(at: Double, number: Int, party: SimulatedTime.Party)] { state.withLock { $0.begun } }
     var stalledParties: Set<SimulatedTime.Party> { state.withLock { $0.stalled } }
+
+    /// From here on messages have numbers that every sender writes when all is healed.
+    static let lastNumber = 1_000
+
+    func sender(of number: Int) -> Int {
+        scenario.messages.first { $0.number == number }?.sender ?? number - Self.lastNumber
+    }
 
     static func user(_ sender: Int) -> OpenID { OpenID("oSimulated\(sender)") }
 
@@ -64,7 +81,7 @@ final class World: Sendable {
             Text { [self] context in
                 let number = Int(context.text?.original ?? "") ?? -1
                 let message = scenario.messages.first { $0.number == number }
-                let sender = message?.sender ?? -1 - number
+                let sender = sender(of: number)
                 let run = begin(number, of: sender, party)
                 defer { end(sender, party) }
                 guard await time.sleep(Double(message?.takes ?? 0) / 1_000) else { throw CancellationError() }
@@ -84,16 +101,29 @@ final class World: Sendable {
     private func begin(_ number: Int, of sender: Int, _ party: SimulatedTime.Party) -> Int {
         state.withLock { state in
             state.runs[number, default: 0] += 1
-            // A handler whose process has ended never leaves.
-            if state.handling[sender, default: []].contains(where: time.isAlive) { state.overlaps += 1 }
-            state.handling[sender, default: []].append(party)
+            state.begun.append((time.elapsed, number, party))
+            // A handler whose process has ended never leaves, and one that is taken for dead by the others is not waited for.
+            let others = state.handling[sender, default: []]
+            // Nor is it told, and runs its handler once more where that throws.
+            let first = state.begun.first { $0.number == number && $0.party == party }?.at ?? time.elapsed
+            let isSuperseded = first < time.elapsed && database.hasLapsed(Replica.name(of: party), since: first)
+            if !isSuperseded,
+                others.contains(where: {
+                    time.isAlive($0.party) && !database.hasLapsed(Replica.name(of: $0.party), since: $0.since)
+                })
+            {
+                state.overlaps += 1
+            }
+            state.handling[sender, default: []].append((party, first))
             return state.runs[number] ?? 1
         }
     }
 
     private func end(_ sender: Int, _ party: SimulatedTime.Party) {
         state.withLock { state in
-            if let index = state.handling[sender]?.firstIndex(of: party) { state.handling[sender]?.remove(at: index) }
+            if let index = state.handling[sender]?.firstIndex(where: { $0.party == party }) {
+                state.handling[sender]?.remove(at: index)
+            }
         }
     }
 
@@ -101,22 +131,22 @@ final class World: Sendable {
 
     /// Plays the scenario, then lets everything heal, and waits until nothing is left to be done.
     func play() {
-        for _ in 0..<scenario.replicas { start(faults: scenario.storeFaults) }
+        for index in clocks.indices { start(on: index) }
         for crash in scenario.crashes { after(crash.at) { await self.crash(crash) } }
         for stall in scenario.stalls { after(stall.at) { await self.stall(stall) } }
+        for jump in scenario.jumps { after(jump.at) { self.jump(jump) } }
         for message in scenario.messages {
             after(message.sentAt) { await self.deliver(message.number, from: message.sender, at: message.sentAt) }
         }
         after(0) {
             // Long enough for every crash, stall and attempt.
-            await self.time.sleep(60)
+            await self.time.sleep(48)
             self.heal()
-            // A handler may take twenty seconds, and others of its sender wait behind it.
-            await self.time.sleep(240)
+            await self.becomeQuiet()
             for sender in Set(self.scenario.messages.map(\.sender)).sorted() {
-                await self.deliver(1_000 + sender, from: sender, at: self.time.elapsed)
+                await self.deliver(Self.lastNumber + sender, from: sender, at: self.time.elapsed)
             }
-            await self.time.sleep(240)
+            await self.becomeQuiet()
             self.finished.store(true, ordering: .relaxed)
         }
     }
@@ -128,15 +158,32 @@ final class World: Sendable {
         }
     }
 
-    private func start(faults: Int, inPlaceOf index: Int? = nil) {
+    /// Waits until all is done: a handler may take twenty seconds, and others of its sender wait behind it.
+    private func becomeQuiet() async {
+        // What was sent to the database earlier has been done by then.
+        await time.sleep(10)
+        let end = time.elapsed + 240
+        var quietFor = 0
+        while time.elapsed < end, quietFor < 5 {
+            await time.sleep(1)
+            let isHandling = state.withLock { $0.handling.values.joined().contains { time.isAlive($0.party) } }
+            quietFor = !isHandling && database.isQuiet ? quietFor + 1 : 0
+        }
+    }
+
+    private func start(on machine: Int, isHealed: Bool = false) {
         let party = state.withLock { state in
             state.lastParty += 1
             return state.lastParty
         }
-        let replica = Replica(party: party, in: self, faults: faults)
+        let replica = Replica(party: party, in: self, clock: clocks[machine], isHealed: isHealed)
         state.withLock { state in
-            if let index { state.replicas[index] = replica } else { state.replicas.append(replica) }
+            if machine < state.replicas.count { state.replicas[machine] = replica } else { state.replicas.append(replica) }
         }
+    }
+
+    private func jump(_ jump: Scenario.Jump) {
+        (jump.replica.map { clocks[$0] } ?? database.clock).jump(by: jump.by)
     }
 
     private func crash(_ crash: Scenario.Crash) async {
@@ -146,10 +193,9 @@ final class World: Sendable {
             // An idle process has its housekeeping, so it gets there.
             await self.time.sleep(Double(20) / 1_000)
         }
-        database.dropRest()
         await time.sleep(crash.downFor)
         if state.withLock({ $0.replicas[crash.replica].party == party }) {
-            start(faults: scenario.storeFaults, inPlaceOf: crash.replica)
+            start(on: crash.replica)
         }
     }
 
@@ -165,9 +211,10 @@ final class World: Sendable {
 
     private func heal() {
         phone.heal()
+        for clock in clocks { clock.heal() }
         for (index, replica) in state.withLock({ $0.replicas }).enumerated() {
             replica.heal()
-            if !time.isAlive(replica.party) { start(faults: 0, inPlaceOf: index) }
+            if !time.isAlive(replica.party) { start(on: index, isHealed: true) }
         }
     }
 
@@ -183,6 +230,12 @@ final class World: Sendable {
         for _ in 1...3 {
             let began = time.elapsed
             let replica = state.withLock { state in state.replicas[time.random(below: state.replicas.count)] }
+            if time.random(below: 100) < scenario.doubledAttempts {
+                let other = state.withLock { state in state.replicas[time.random(below: state.replicas.count)] }
+                after(Double(time.random(below: 30)) / 1_000) {
+                    if self.time.isAlive(other.party) { _ = await self.attempt(document, number, at: other) }
+                }
+            }
             if time.isAlive(replica.party), await attempt(document, number, at: replica) { return }
             let rest = 5 - (time.elapsed - began)
             if rest > 0 { await time.sleep(rest) }
@@ -197,11 +250,11 @@ final class World: Sendable {
             state.attempts[number, default: []].append(Attempt(arrivedAt: arrived, party: replica.party))
             return (state.attempts[number]?.count ?? 1) - 1
         }
-        let clock = SimulatedClock(time: time)
+        let now = SimulatedClock(time).now
         let nonce = "nonce\(state.withLock { $0.nonce })"
-        guard let callback = try? platform.callback(document, timestamp: Int64(clock.now.timeIntervalSince1970), nonce: nonce)
+        guard let callback = try? platform.callback(document, timestamp: Int64(now.timeIntervalSince1970), nonce: nonce)
         else { return false }
-        let arrival = clock.now
+        let arrival = replica.clock.now
         time.begin(replica.party) { [self] in
             guard let query = try? replica.pipeline.admit(query: callback.query) else { return }
             let answer = await replica.pipeline.answer(Delivery(query: query, body: callback.body, arrivedAt: arrival))
@@ -212,7 +265,7 @@ final class World: Sendable {
                 state.attempts[number]?[index].answer = words
             }
         }
-        let isLost = time.random(below: 100) < scenario.lostAnswers && number < 1_000
+        let isLost = time.random(below: 100) < scenario.lostAnswers && number < Self.lastNumber
         while time.elapsed < arrived + 5 {
             await self.time.sleep(Double(20) / 1_000)
             let attempt = state.withLock { $0.attempts[number]?[index] }
