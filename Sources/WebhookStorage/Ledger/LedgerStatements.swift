@@ -65,6 +65,15 @@ package struct LedgerStatements: Sendable {
         "CASE WHEN \(since) > \(now) - \(SenderState.deferredReplyLifetime) THEN \(reply) END"
     }
 
+    /// A ticket was counted for the delivery in this transaction or before: where the row was in others' hands it was not.
+    private static let hasTicket = """
+        (
+            s.ticket_of = i.identity OR s.claim <> '' AND s.claim_identity = i.identity OR EXISTS (
+                SELECT 1 FROM pending q WHERE q.account = i.account AND q.openid = i.openid AND q.identity = i.identity
+            )
+        )
+        """
+
     /// Holds the sender's row until the transaction ends, where nobody else holds it.
     private static func isHeld(_ lock: String, _ account: String = "i.account", _ openid: String = "i.openid") -> String {
         "EXISTS (SELECT 1 FROM sender l WHERE l.account = \(account) AND l.openid = \(openid)\(lock))"
@@ -109,7 +118,7 @@ package struct LedgerStatements: Sendable {
                 )
                 AND (f.openid IS NULL OR \(isHeld(lock)))
             ON CONFLICT (account, openid) DO UPDATE SET
-                last_ticket = excluded.last_ticket, claim = excluded.claim, claim_replica = excluded.claim_replica,
+                last_ticket = excluded.last_ticket, ticket_of = '', claim = excluded.claim, claim_replica = excluded.claim_replica,
                 claim_identity = excluded.claim_identity, claim_ticket = excluded.claim_ticket,
                 claim_accepted = excluded.claim_accepted, claimed = excluded.claimed
             WHERE s.last_ticket = excluded.last_ticket - 1 AND s.claim = excluded.settled_by
@@ -152,8 +161,8 @@ package struct LedgerStatements: Sendable {
         SQLRowStatement(
             enqueueColumns,
             """
-            INSERT INTO sender AS s (account, openid, last_ticket)
-            SELECT i.account, i.openid, 1 FROM input i
+            INSERT INTO sender AS s (account, openid, last_ticket, ticket_of)
+            SELECT i.account, i.openid, 1, i.identity FROM input i
             WHERE \(isOpen)
                 AND NOT EXISTS (
                     SELECT 1 FROM pending p
@@ -162,7 +171,7 @@ package struct LedgerStatements: Sendable {
                 AND (
                     NOT EXISTS (SELECT 1 FROM sender n WHERE n.account = i.account AND n.openid = i.openid) OR \(isHeld(lock))
                 )
-            ON CONFLICT (account, openid) DO UPDATE SET last_ticket = s.last_ticket + 1
+            ON CONFLICT (account, openid) DO UPDATE SET last_ticket = s.last_ticket + 1, ticket_of = excluded.ticket_of
             """
         )
     }
@@ -177,7 +186,7 @@ package struct LedgerStatements: Sendable {
                 CASE WHEN s.claim <> '' AND s.claim_identity = i.identity THEN s.claim_ticket ELSE s.last_ticket END,
                 i.replica, \(now), i.arrived
             FROM input i JOIN sender s ON s.account = i.account AND s.openid = i.openid
-            WHERE \(isOpen)\(lock)
+            WHERE \(isOpen) AND \(hasTicket)\(lock)
             ON CONFLICT (account, openid, identity) DO UPDATE SET taken = excluded.taken, replica = excluded.replica
             WHERE p.accepted = 0
             """
@@ -210,14 +219,14 @@ package struct LedgerStatements: Sendable {
         SQLRowStatement(
             acceptColumns,
             """
-            INSERT INTO sender AS s (account, openid, last_ticket, claim_identity, claim_accepted, claim_replica)
-            SELECT i.account, i.openid, 1, i.identity, 1 + i.acknowledged, i.claim FROM input i
+            INSERT INTO sender AS s (account, openid, last_ticket, ticket_of, claim_identity, claim_accepted, claim_replica)
+            SELECT i.account, i.openid, 1, i.identity, i.identity, 1 + i.acknowledged, i.claim FROM input i
             WHERE \(isOpen)
                 AND (
                     NOT EXISTS (SELECT 1 FROM sender n WHERE n.account = i.account AND n.openid = i.openid) OR \(isHeld(lock))
                 )
             ON CONFLICT (account, openid) DO UPDATE SET
-                last_ticket = s.last_ticket + 1,
+                last_ticket = s.last_ticket + 1, ticket_of = excluded.ticket_of,
                 claim_accepted = CASE
                     WHEN s.claim <> '' AND s.claim_identity = excluded.claim_identity
                         AND s.claim_accepted < excluded.claim_accepted AND excluded.claim_replica IN ('', s.claim)
@@ -244,7 +253,7 @@ package struct LedgerStatements: Sendable {
             FROM input i JOIN sender s ON s.account = i.account AND s.openid = i.openid
             WHERE (i.claim = '' OR i.ticket > 0 OR s.claim = i.claim)
                 AND (s.claim = '' OR s.claim_identity <> i.identity OR s.claim_accepted >= 1 + i.acknowledged)
-                AND \(isOpen)\(lock)
+                AND \(isOpen) AND (i.ticket > 0 OR \(hasTicket))\(lock)
             ON CONFLICT (account, openid, identity) DO UPDATE SET
                 accepted = 1,
                 acknowledged = CASE WHEN excluded.acknowledged = 1 THEN 1 ELSE p.acknowledged END,
