@@ -88,7 +88,7 @@ simulate-short: ## 60 worlds of crashes, stalls and lost commits by seeds, and e
 	"$$(swift build --show-bin-path)/simulation" --seeds 60
 	"$$(swift build --show-bin-path)/simulation" --bugs --seeds 200
 
-simulate: ## the same with 20,000 worlds; an hour
+simulate: ## the same with 20,000 worlds; an hour and a half
 	swift build --product simulation
 	"$$(swift build --show-bin-path)/simulation" --bugs --seeds 200
 	"$$(swift build --show-bin-path)/simulation" --seeds 20000

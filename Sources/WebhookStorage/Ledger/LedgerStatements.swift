@@ -65,6 +65,15 @@ package struct LedgerStatements: Sendable {
         "CASE WHEN \(since) > \(now) - \(SenderState.deferredReplyLifetime) THEN \(reply) END"
     }
 
+    /// A ticket was counted for the delivery in this transaction or before: where the row was in others' hands it was not.
+    private static let hasTicket = """
+        (
+            s.ticket_of = i.identity OR s.claim <> '' AND s.claim_identity = i.identity OR EXISTS (
+                SELECT 1 FROM pending q WHERE q.account = i.account AND q.openid = i.openid AND q.identity = i.identity
+            )
+        )
+        """
+
     /// Holds the sender's row until the transaction ends, where nobody else holds it.
     private static func isHeld(_ lock: String, _ account: String = "i.account", _ openid: String = "i.openid") -> String {
         "EXISTS (SELECT 1 FROM sender l WHERE l.account = \(account) AND l.openid = \(openid)\(lock))"
@@ -92,10 +101,11 @@ package struct LedgerStatements: Sendable {
             claimColumns,
             """
             INSERT INTO sender AS s (
-                account, openid, last_ticket, claim, claim_replica, claim_identity, claim_ticket, claim_accepted, claimed, settled_by
+                account, openid, last_ticket, claim, claim_replica, claim_identity, claim_ticket, claim_accepted, claimed, settled_by,
+                ticket_of
             )
             SELECT q.account, q.openid, q.number, CASE WHEN q.is_free THEN q.claim ELSE '' END, q.replica, q.identity,
-                coalesce(q.ticket, q.number), q.accepted, \(now), q.seen
+                coalesce(q.ticket, q.number), q.accepted, \(now), q.seen, q.identity
             FROM (
                 SELECT i.account, i.openid, i.identity, i.claim, i.replica, coalesce(f.last_ticket, 0) + 1 AS number, p.ticket,
                     coalesce(p.accepted + p.acknowledged, 0) AS accepted, coalesce(f.claim, '') AS seen,
@@ -121,7 +131,7 @@ package struct LedgerStatements: Sendable {
             ) AS q
             WHERE q.is_free OR q.ticket IS NULL
             ON CONFLICT (account, openid) DO UPDATE SET
-                last_ticket = s.last_ticket + 1,
+                last_ticket = s.last_ticket + 1, ticket_of = excluded.ticket_of,
                 claim = \(granted("claim")),
                 claim_replica = \(granted("claim_replica")),
                 claim_identity = \(granted("claim_identity")),
@@ -167,8 +177,8 @@ package struct LedgerStatements: Sendable {
         SQLRowStatement(
             enqueueColumns,
             """
-            INSERT INTO sender AS s (account, openid, last_ticket)
-            SELECT i.account, i.openid, 1 FROM input i
+            INSERT INTO sender AS s (account, openid, last_ticket, ticket_of)
+            SELECT i.account, i.openid, 1, i.identity FROM input i
             WHERE \(isOpen)
                 AND NOT EXISTS (
                     SELECT 1 FROM pending p
@@ -177,7 +187,7 @@ package struct LedgerStatements: Sendable {
                 AND (
                     NOT EXISTS (SELECT 1 FROM sender n WHERE n.account = i.account AND n.openid = i.openid) OR \(isHeld(lock))
                 )
-            ON CONFLICT (account, openid) DO UPDATE SET last_ticket = s.last_ticket + 1
+            ON CONFLICT (account, openid) DO UPDATE SET last_ticket = s.last_ticket + 1, ticket_of = excluded.ticket_of
             """
         )
     }
@@ -199,7 +209,7 @@ package struct LedgerStatements: Sendable {
             CASE WHEN s.claim <> '' AND s.claim_identity = i.identity THEN s.claim_ticket ELSE s.last_ticket END,
             i.replica, \(now), \(arrived)
         FROM input i JOIN sender s ON s.account = i.account AND s.openid = i.openid AND \(condition)
-        WHERE \(isOpen)\(lock)
+        WHERE \(isOpen) AND \(hasTicket)\(lock)
         ON CONFLICT (account, openid, identity) DO UPDATE SET taken = excluded.taken, replica = excluded.replica
         WHERE p.accepted = 0
         """
@@ -242,14 +252,14 @@ package struct LedgerStatements: Sendable {
         SQLRowStatement(
             acceptColumns,
             """
-            INSERT INTO sender AS s (account, openid, last_ticket, claim_identity, claim_accepted, claim_replica)
-            SELECT i.account, i.openid, 1, i.identity, 1 + i.acknowledged, i.claim FROM input i
+            INSERT INTO sender AS s (account, openid, last_ticket, ticket_of, claim_identity, claim_accepted, claim_replica)
+            SELECT i.account, i.openid, 1, i.identity, i.identity, 1 + i.acknowledged, i.claim FROM input i
             WHERE \(isOpen)
                 AND (
                     NOT EXISTS (SELECT 1 FROM sender n WHERE n.account = i.account AND n.openid = i.openid) OR \(isHeld(lock))
                 )
             ON CONFLICT (account, openid) DO UPDATE SET
-                last_ticket = s.last_ticket + 1,
+                last_ticket = s.last_ticket + 1, ticket_of = excluded.ticket_of,
                 claim_accepted = CASE
                     WHEN s.claim <> '' AND s.claim_identity = excluded.claim_identity
                         AND s.claim_accepted < excluded.claim_accepted AND excluded.claim_replica IN ('', s.claim)
@@ -276,7 +286,7 @@ package struct LedgerStatements: Sendable {
             FROM input i JOIN sender s ON s.account = i.account AND s.openid = i.openid
             WHERE (i.claim = '' OR i.ticket > 0 OR s.claim = i.claim)
                 AND (s.claim = '' OR s.claim_identity <> i.identity OR s.claim_accepted >= 1 + i.acknowledged)
-                AND \(isOpen)\(lock)
+                AND \(isOpen) AND (i.ticket > 0 OR \(hasTicket))\(lock)
             ON CONFLICT (account, openid, identity) DO UPDATE SET
                 accepted = 1,
                 acknowledged = CASE WHEN excluded.acknowledged = 1 THEN 1 ELSE p.acknowledged END,

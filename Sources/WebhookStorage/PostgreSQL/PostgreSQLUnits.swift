@@ -144,6 +144,18 @@ extension SQLUnitKind {
 
 extension SQLRowStatement {
     fileprivate func command(_ rows: [[SQLValue]]) -> PostgreSQLCommand {
+        guard let statement = PreparedStatements.statement(postgreSQLText, columns.map(\.arrayType)) else {
+            return commandOnce(rows)
+        }
+        return PostgreSQLCommand(statement, values(rows))
+    }
+
+    /// In a session of its own, which has prepared nothing.
+    func commandOnce(_ rows: [[SQLValue]]) -> PostgreSQLCommand {
+        PostgreSQLCommand(once: postgreSQLText, types: columns.map(\.arrayType), values(rows))
+    }
+
+    private func values(_ rows: [[SQLValue]]) -> [PostgreSQLValue] {
         let values = columns.indices.map { index in
             switch columns[index] {
             case .text: PostgreSQLValue.texts(rows.map { $0[index].textIfAny })
@@ -151,10 +163,7 @@ extension SQLRowStatement {
             case .bytes: PostgreSQLValue.byteStrings(rows.map { $0[index].bytesIfAny })
             }
         }
-        if let statement = PreparedStatements.statement(postgreSQLText, columns.map(\.arrayType)) {
-            return PostgreSQLCommand(statement, values)
-        }
-        return PostgreSQLCommand(once: postgreSQLText, types: columns.map(\.arrayType), values)
+        return values
     }
 
     /// With an array of values for each column.

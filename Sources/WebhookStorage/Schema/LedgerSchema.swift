@@ -8,7 +8,8 @@ enum LedgerSchema {
     /// - `replica`: who lives, as long as it says so.
     /// - `sender` is a sender's lock, fence and state. `claim` names the claim that is in force, '' where there is none, and is never
     ///   used twice; `claim_accepted` is 1 where its delivery is accepted, 2 where it is acknowledged. `last_ticket` counts up with every
-    ///   claim and every delivery that has to wait: who changes a sender's row on what was read before compares it. `settled_by` is the
+    ///   claim and every delivery that has to wait: who changes a sender's row on what was read before compares it. `ticket_of` is the
+    ///   identity of the delivery that it was counted up for, so that no other takes the same. `settled_by` is the
     ///   claim that settled last.
     /// - `pending` has deliveries that wait for their turn or are accepted, in the order of their tickets. One that is not accepted
     ///   counts while its replica lives and for a few seconds. `runs` counts how often it was begun. `recovered` is 1 where a replica
@@ -26,6 +27,7 @@ enum LedgerSchema {
                 account \(text) NOT NULL,
                 openid \(text) NOT NULL,
                 last_ticket \(integer) NOT NULL DEFAULT 0,
+                ticket_of \(text) NOT NULL DEFAULT '',
                 claim \(text) NOT NULL DEFAULT '',
                 claim_replica \(text) NOT NULL DEFAULT '',
                 claim_identity \(text) NOT NULL DEFAULT '',

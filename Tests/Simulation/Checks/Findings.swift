@@ -57,7 +57,9 @@ struct Findings {
                 findings.append("sender \(sender): “\(words)” was never said")
             }
             if times > 1 { findings.append("sender \(sender): “\(words)” was said \(times) times") }
-            if times > 0, waiting.contains(words) { findings.append("sender \(sender): “\(words)” was said and waits to be said") }
+            if times > 0, waiting.contains(words) {
+                findings.append("sender \(sender): “\(words)” was said and waits to be said")
+            }
             guard world.account.canSendMessages else { continue }
             let notice = "通知\(count)。"
             let notices = sent.count { $0 == notice }

@@ -7,6 +7,9 @@ struct FaultyLedger: DeliveryLedger {
     let ledger: StoredDeliveryLedger
     let bug: PlantedBug
 
+    /// Not one that passes, so that nobody tries again.
+    private struct GivenUp: Error {}
+
     func settle(_ settlement: Settlement) async throws -> SettledAnswer {
         switch bug {
         case .believesUnknownCommits:
@@ -14,6 +17,12 @@ struct FaultyLedger: DeliveryLedger {
                 return try await ledger.settle(settlement)
             } catch let error as StorageError where error.mayPass {
                 return settlement.answer
+            }
+        case .settlesOnlyOnce:
+            do {
+                return try await ledger.settle(settlement)
+            } catch let error as StorageError where error.mayPass {
+                throw GivenUp()
             }
         case .answersBeforeSettling:
             Task { _ = try? await ledger.settle(settlement) }
@@ -36,7 +45,13 @@ struct FaultyLedger: DeliveryLedger {
 
     func enqueue(_ key: DeliveryKey, at now: Date) async throws -> SettledAnswer? { try await ledger.enqueue(key, at: now) }
 
-    func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim { try await ledger.claim(key, at: now) }
+    func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim {
+        do {
+            return try await ledger.claim(key, at: now)
+        } catch let error as StorageError where error.mayPass && bug == .givesUpFailedClaims {
+            throw GivenUp()
+        }
+    }
 
     func takeOver(
         of account: AccountName,

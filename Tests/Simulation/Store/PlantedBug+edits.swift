@@ -1,4 +1,8 @@
 extension PlantedBug {
+    /// What every statement of a settlement behind its first is guarded by.
+    private static let guarded =
+        "JOIN sender s ON s.account = i.account AND s.openid = i.openid AND s.settled_by = i.claim"
+
     /// What it changes in the production statements; nothing for a defect of code, which ``FaultyLedger`` has.
     var edits: [PlantedEdit] {
         switch self {
@@ -12,12 +16,19 @@ extension PlantedBug {
         case .countsDeadTickets: [.init(.claim, "(e.accepted = 1 OR e.taken", "(1 = 1 OR e.taken")]
         case .deadClaimsStay:
             [.init(.claim, "OR NOT EXISTS (SELECT 1 FROM replica", "OR 1 = 0 AND NOT EXISTS (SELECT 1 FROM replica")]
-        case .takesLiveClaims: [.init(.claim, "OR NOT EXISTS (SELECT 1 FROM replica", "OR 1 = 1 OR EXISTS (SELECT 1 FROM replica")]
+        case .takesLiveClaims:
+            [.init(.claim, "OR NOT EXISTS (SELECT 1 FROM replica", "OR 1 = 1 OR EXISTS (SELECT 1 FROM replica")]
+        case .latestClaimWins:
+            [.init(.claim, "f.claim_replica = i.replica AND f.claim <= i.claim", "f.claim_replica = i.replica")]
         case .claimForgetsAcknowledgement: [.init(.claim, "coalesce(p.accepted + p.acknowledged, 0)", "0")]
         case .repeatsWaitAnew:
             [
                 .init(.enqueue, "WHERE p.account = i.account AND p.openid = i.openid AND p.identity = i.identity", "WHERE 1 = 0"),
-                .init(.enqueue, "DO UPDATE SET taken = excluded.taken,", "DO UPDATE SET ticket = excluded.ticket, taken = excluded.taken,"),
+                .init(
+                    .enqueue,
+                    "DO UPDATE SET taken = excluded.taken,",
+                    "DO UPDATE SET ticket = excluded.ticket, taken = excluded.taken,"
+                ),
             ]
         case .acknowledgementUnmarked:
             [
@@ -36,12 +47,18 @@ extension PlantedBug {
         case .answersWhatIsAcknowledged: [.init(.settle, "(i.answer = 0 OR s.claim_accepted < 2)", "1 = 1")]
         case .pendingStays: [.init(.settle, "DELETE FROM pending WHERE ", "DELETE FROM pending WHERE 1 = 0 AND ")]
         case .answerUnrecorded:
-            [.init(.settle, "i.answer, i.reply, (SELECT now_ms()) FROM input i JOIN sender s ON ", "i.answer, i.reply, (SELECT now_ms()) FROM input i JOIN sender s ON 1 = 0 AND ")]
+            [
+                .init(
+                    .settle,
+                    "i.answer, i.reply, (SELECT now_ms()) FROM input i JOIN sender s ON ",
+                    "i.answer, i.reply, (SELECT now_ms()) FROM input i JOIN sender s ON 1 = 0 AND "
+                )
+            ]
         case .recordsWithoutGuard:
             [
                 .init(
                     .settle,
-                    "i.answer, i.reply, (SELECT now_ms()) FROM input i JOIN sender s ON s.account = i.account AND s.openid = i.openid AND s.settled_by = i.claim",
+                    "i.answer, i.reply, (SELECT now_ms()) FROM input i \(Self.guarded)",
                     "i.answer, i.reply, (SELECT now_ms()) FROM input i"
                 )
             ]
@@ -49,7 +66,7 @@ extension PlantedBug {
             [
                 .init(
                     .settle,
-                    "AS queued\n    FROM input i JOIN sender s ON s.account = i.account AND s.openid = i.openid AND s.settled_by = i.claim",
+                    "AS queued\n    FROM input i \(Self.guarded)",
                     "AS queued\n    FROM input i"
                 )
             ]
@@ -57,14 +74,16 @@ extension PlantedBug {
         case .deferredReplyStays:
             [
                 .init(
-                    .settle, "deferred_reply = CASE i.deferred_change WHEN 1 THEN i.new_reply WHEN 2 THEN NULL",
+                    .settle,
+                    "deferred_reply = CASE i.deferred_change WHEN 1 THEN i.new_reply WHEN 2 THEN NULL",
                     "deferred_reply = CASE i.deferred_change WHEN 1 THEN i.new_reply WHEN 2 THEN s.deferred_reply"
                 )
             ]
         case .deferredReplyForgotten:
             [
                 .init(
-                    .settle, "deferred_reply = CASE i.deferred_change WHEN 1 THEN i.new_reply",
+                    .settle,
+                    "deferred_reply = CASE i.deferred_change WHEN 1 THEN i.new_reply",
                     "deferred_reply = CASE i.deferred_change WHEN 1 THEN NULL"
                 )
             ]
@@ -78,12 +97,19 @@ extension PlantedBug {
         case .waitsByLocalClock:
             [PlantedEdit.Statement.enqueue, .claim].map { .init($0, "i.replica, (SELECT now_ms())", "i.replica, local_ms()") }
         case .claimsByLocalClock:
-            [.init(.claim, "q.accepted, (SELECT now_ms())", "q.accepted, local_ms()")]
-        case .sendsTwoAtOnce: [.init(.takeWaiting, "AND e.lease > '' LIMIT 1) IS NULL", "AND e.lease > '' AND 1 = 0 LIMIT 1) IS NULL")]
+            [
+                .init(
+                    .claim,
+                    "q.accepted, (SELECT now_ms())",
+                    "q.accepted, local_ms()"
+                )
+            ]
+        case .sendsTwoAtOnce:
+            [.init(.takeWaiting, "AND e.lease > '' LIMIT 1) IS NULL", "AND e.lease > '' AND 1 = 0 LIMIT 1) IS NULL")]
         case .sendsLaterFirst: [.init(.takeWaiting, "ORDER BY e.due, e.sequence", "ORDER BY e.due DESC, e.sequence DESC")]
         case .leasesWhatIsLeased: [.init(.takeDoubtful, "o.lease_expires <= ", "0 <= ")]
         case .neverTakesBack: [.init(.takeBack, "WHERE account", "WHERE 1 = 0 AND account")]
-        case .believesUnknownCommits, .answersBeforeSettling, .acceptsInMemory: []
+        case .givesUpFailedClaims, .settlesOnlyOnce, .believesUnknownCommits, .answersBeforeSettling, .acceptsInMemory: []
         }
     }
 }

@@ -11,6 +11,7 @@ enum PlantedBug: String, CaseIterable, Sendable {
     case countsDeadTickets = "counts-dead-tickets"
     case deadClaimsStay = "dead-claims-stay"
     case takesLiveClaims = "takes-live-claims"
+    case latestClaimWins = "latest-claim-wins"
     case claimForgetsAcknowledgement = "claim-forgets-acknowledgement"
     case repeatsWaitAnew = "repeats-wait-anew"
     // Acceptances.
@@ -41,6 +42,8 @@ enum PlantedBug: String, CaseIterable, Sendable {
     case leasesWhatIsLeased = "leases-what-is-leased"
     case neverTakesBack = "never-takes-back"
     // Code.
+    case givesUpFailedClaims = "gives-up-failed-claims"
+    case settlesOnlyOnce = "settles-only-once"
     case believesUnknownCommits = "believes-unknown-commits"
     case answersBeforeSettling = "answers-before-settling"
     case acceptsInMemory = "accepts-in-memory"

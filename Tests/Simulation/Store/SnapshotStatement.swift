@@ -10,7 +10,8 @@ struct SnapshotStatement {
     /// Of a claim, reading and changing; nil for all others.
     static func halves(of kind: SQLUnitKind) -> Halves? {
         guard let statement = kind.statements.first, statement.text.contains("claimed, settled_by"),
-            let select = statement.text.firstRange(of: "\nSELECT "), let conflict = statement.text.firstRange(of: "\nON CONFLICT ")
+            let select = statement.text.firstRange(of: "\nSELECT "),
+            let conflict = statement.text.firstRange(of: "\nON CONFLICT ")
         else { return nil }
         let text = statement.text
         let reading = SQLRowStatement(statement.columns, String(text[select.lowerBound..<conflict.lowerBound]))
@@ -29,6 +30,7 @@ struct SnapshotStatement {
     private static let found: [SQLRowStatement.Column] = [
         .text("account"), .text("openid"), .integer("last_ticket"), .text("claim"), .text("claim_replica"),
         .text("claim_identity"), .integer("claim_ticket"), .integer("claim_accepted"), .integer("claimed"), .text("settled_by"),
+        .text("ticket_of"),
     ]
 
     static func values(of row: any SQLRow) throws -> [SQLValue] {

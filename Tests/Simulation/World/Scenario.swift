@@ -78,7 +78,9 @@ struct Scenario: Sendable {
     var isSmooth: Bool { crashes.isEmpty && stalls.isEmpty && storeFaults == 0 && storePause == 0 }
 
     /// Whether a delivery that waits has its place at once and keeps it.
-    var isOrderly: Bool { isSmooth && longestStatement < 50 && heldRows == 0 && jumps.allSatisfy { $0.replica != nil && abs($0.by) < 60 } }
+    var isOrderly: Bool {
+        isSmooth && longestStatement < 50 && heldRows == 0 && jumps.allSatisfy { $0.replica != nil && abs($0.by) < 60 }
+    }
 
     /// Whether the database's clock jumps ahead, so that it takes all processes for dead for a moment.
     var databaseLeaps: Bool { jumps.contains { $0.replica == nil && $0.by > 0 } }

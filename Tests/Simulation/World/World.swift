@@ -107,7 +107,11 @@ final class World: Sendable {
             // Nor is it told, and runs its handler once more where that throws.
             let first = state.begun.first { $0.number == number && $0.party == party }?.at ?? time.elapsed
             let isSuperseded = first < time.elapsed && database.hasLapsed(Replica.name(of: party), since: first)
-            if !isSuperseded, others.contains(where: { time.isAlive($0.party) && !database.hasLapsed(Replica.name(of: $0.party), since: $0.since) }) {
+            if !isSuperseded,
+                others.contains(where: {
+                    time.isAlive($0.party) && !database.hasLapsed(Replica.name(of: $0.party), since: $0.since)
+                })
+            {
                 state.overlaps += 1
             }
             state.handling[sender, default: []].append((party, first))
@@ -117,7 +121,9 @@ final class World: Sendable {
 
     private func end(_ sender: Int, _ party: SimulatedTime.Party) {
         state.withLock { state in
-            if let index = state.handling[sender]?.firstIndex(where: { $0.party == party }) { state.handling[sender]?.remove(at: index) }
+            if let index = state.handling[sender]?.firstIndex(where: { $0.party == party }) {
+                state.handling[sender]?.remove(at: index)
+            }
         }
     }
 
