@@ -32,6 +32,9 @@ struct Simulation: ParsableCommand {
     @Flag(help: "Plant each defect in turn; each must be found.")
     var bugs = false
 
+    @Flag(help: "With --bugs, also those that hide for hundreds of seeds.")
+    var rare = false
+
     @Option(help: "How many processes share the work.")
     var processes = 2
 
@@ -41,6 +44,7 @@ struct Simulation: ParsableCommand {
     func validate() throws {
         guard processes > 0 else { throw ValidationError("--processes must be 1 or more") }
         guard seeds > 0 else { throw ValidationError("--seeds must be 1 or more") }
+        if rare, !bugs { throw ValidationError("--rare goes with --bugs") }
         if bugs, bug != nil { throw ValidationError("--bugs plants all of them; leave --bug out") }
     }
 
@@ -87,7 +91,7 @@ struct Simulation: ParsableCommand {
 
     private func findBugs() throws {
         var missed = 0
-        let bugs = own(PlantedBug.allCases)
+        let bugs = own(PlantedBug.allCases.filter { rare || !$0.isRare })
         for bug in bugs {
             var found: (UInt64, String)?
             for seed in 1...UInt64(seeds) where found == nil {

@@ -47,4 +47,7 @@ enum PlantedBug: String, CaseIterable, Sendable {
     case believesUnknownCommits = "believes-unknown-commits"
     case answersBeforeSettling = "answers-before-settling"
     case acceptsInMemory = "accepts-in-memory"
+
+    /// Whether hundreds of worlds may pass before it shows: a late commit must meet a newer claim, or a slow clock a dead replica.
+    var isRare: Bool { self == .latestClaimWins || self == .waitsByLocalClock }
 }
