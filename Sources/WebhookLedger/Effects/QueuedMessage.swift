@@ -34,6 +34,7 @@ public struct QueuedMessage: Sendable, Hashable {
         /// Who gets it.
         public var recipient: OpenID
 
+        /// - Parameter recipient: who gets it.
         public init(_ key: String, to recipient: OpenID) {
             self.key = key
             self.recipient = recipient
