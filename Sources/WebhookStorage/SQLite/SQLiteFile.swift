@@ -27,8 +27,20 @@ struct SQLiteFile: Sendable {
     private var log: String { path + "-wal" }
     private var index: String { path + "-shm" }
 
-    /// Whether a process has the log open, or had when it was killed.
-    private var isLogInUse: Bool { Self.size(of: log) != nil && Self.size(of: index) != nil }
+    /// Whether a process has the log open, or had when it was killed. Not a log that has had nothing but its head for a while: that is
+    /// what a process leaves that was killed before it wrote more, and SQLite, which finds another log in the index, would wait for
+    /// one that writes.
+    private var isLogInUse: Bool {
+        guard Self.size(of: log) != nil, Self.size(of: index) != nil else { return false }
+        for _ in 0..<5 {
+            if logSize != Self.logHead { return true }
+            usleep(5_000)
+        }
+        return false
+    }
+
+    /// In bytes.
+    private static let logHead: Int64 = 32
 
     /// Whether the file itself says that it has a log.
     private var isLogged: Bool {
@@ -59,7 +71,7 @@ struct SQLiteFile: Sendable {
     /// How one of ours is opened to be looked at: untouched, unless there is a log that cannot be read without an index.
     var readable: Access {
         get throws(StorageError) {
-            logSize > 0 && !isLogInUse ? Access(name: path, isImmutable: false) : try untouched
+            logSize > 0 && logSize != Self.logHead && !isLogInUse ? Access(name: path, isImmutable: false) : try untouched
         }
     }
 

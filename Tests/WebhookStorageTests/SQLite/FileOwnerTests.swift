@@ -156,6 +156,31 @@ struct FileOwnerTests {
         #expect(try contents(folder) == before)
     }
 
+    @Test(
+        "and whose process was killed when its log had nothing but a head, is read at once, and written",
+        .timeLimit(.minutes(1))
+    )
+    func bareLog() async throws {
+        let temporary = try await TemporaryDatabase()
+        let path = temporary.database.path
+        let copy = temporary.folder.path("killed.sqlite")
+        // Nothing of it lies in the log any more.
+        try await temporary.database.pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+        for end in ["", "-shm"] { try FileManager.default.copyItem(atPath: path + end, toPath: copy + end) }
+        // Of another log than the index is of.
+        let head: [UInt8] =
+            [0x37, 0x7f, 0x06, 0x82, 0, 0x2d, 0xe2, 0x18, 0, 0, 0x10, 0, 0, 0, 0, 0] + Array(repeating: 0xA5, count: 16)
+        try Data(head).write(to: URL(filePath: copy + "-wal"))
+        let begin = ContinuousClock.now
+        let looking = try SQLiteDatabase(path: copy, opening: .looking)
+        #expect(try await looking.schemaStatus().pending.isEmpty)
+        try looking.close()
+        let writing = try SQLiteDatabase(path: copy, opening: .existing)
+        try await writing.migrate()
+        try writing.close()
+        #expect(ContinuousClock.now - begin < .seconds(5))
+    }
+
     @Test("only to look shows what lies in the log of a process that was killed")
     func lookingIntoLog() async throws {
         let origin = try TemporaryFolder()
