@@ -40,7 +40,7 @@ struct BenchScale {
         }
         let records = database.records()
         try await measure("retention, a bite of 500 that finds nothing") { _ in
-            _ = try await records.purge(.failedDeliveries, before: .distantPast, limit: 500)
+            _ = try await records.purge(.failedDeliveries, olderThan: .seconds(3_600), limit: 500)
         }
         let begin = ContinuousClock.now
         let erasure = try await records.erase(user("oScale_", 2), of: account, rewritingUpTo: 0)
@@ -49,7 +49,7 @@ struct BenchScale {
         await database.close()
     }
 
-    private static func measure(_ what: String, _ body: (Int) async throws -> Void) async throws {
+    private static func measure(_ what: String, _ body: @Sendable (Int) async throws -> Void) async throws {
         var times: [Double] = []
         for number in 0..<trials {
             let begin = ContinuousClock.now
