@@ -318,11 +318,16 @@ package struct LedgerStatements: Sendable {
         .text("of_account"), .text("of_openid"), .text("of_identity"), .text("to_replica"),
     ]
 
-    /// Accepted deliveries that this replica has or a dead one had, the first that came first.
+    /// Accepted deliveries that this replica has or a dead one had, the first that came first. Of each sender the first alone: one who has
+    /// thousands must keep nobody else waiting. Asked for each by itself: of a join the planner would make one of all that wait with all.
     package static let candidates = SQLStatement(
         """
         SELECT p.openid, p.identity, p.ticket FROM pending p
         WHERE p.account = $1 AND p.accepted = 1 AND (p.replica = $2 OR NOT \(lives("p.replica")))
+            AND p.ticket = (
+                SELECT e.ticket FROM pending e WHERE e.account = $1 AND e.openid = p.openid AND e.accepted > 0
+                ORDER BY e.ticket LIMIT 1
+            )
         ORDER BY p.arrived LIMIT $3
         """
     )

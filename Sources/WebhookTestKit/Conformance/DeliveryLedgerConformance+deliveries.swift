@@ -139,6 +139,18 @@ extension DeliveryLedgerConformance {
                 .map(\.key.identity)
             try expect(rest, ["3"], "what is taken over then")
         },
+        Check("a sender who left many accepted deliveries keeps no other sender's from being taken over") { subject in
+            guard let reopen = subject.reopened else { return }
+            for order in 1...21 {
+                let user = order == 21 ? "oAnother" : "oConformance1"
+                var delivery = AcceptedDelivery.example("\(order)", of: user)
+                delivery.order = order
+                delivery.arrivedAt += Double(order)
+                try await subject.ledger.accept(delivery)
+            }
+            let taken = try await reopen().takeOver(limit: 4)
+            try expect(taken.map(\.key.identity), ["1", "21"], "what is taken over")
+        },
         Check("of a sender the first is taken over alone, and the next once that is done") { subject in
             guard let reopen = subject.reopened else { return }
             for order in 1...2 {
