@@ -85,6 +85,7 @@ let package = Package(
                 "CLibPQ",
                 "WebhookLedger",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
         .target(name: "LookupStorage", dependencies: ["CustomerService", "WebhookStorage"]),

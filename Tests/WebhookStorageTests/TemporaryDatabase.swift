@@ -10,9 +10,9 @@ struct TemporaryDatabase: Sendable {
     let folder: TemporaryFolder
     let database: SQLiteDatabase
 
-    init() async throws {
+    init(opening: DatabaseOpening = .creating) async throws {
         folder = try TemporaryFolder()
-        database = try SQLiteDatabase(path: folder.path("db.sqlite"))
+        database = try SQLiteDatabase(path: folder.path("db.sqlite"), opening: opening)
         try await database.migrate()
     }
 }

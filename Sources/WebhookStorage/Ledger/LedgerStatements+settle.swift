@@ -101,6 +101,34 @@ extension LedgerStatements {
         """
     )
 
+    static let recordBareColumns: [SQLRowStatement.Column] = [
+        .text("of_account"), .text("of_openid"), .text("identity"), .integer("created"), .integer("answer"), .bytes("reply"),
+        .integer("begun"),
+    ]
+
+    static let recordBare = SQLRowStatement(
+        recordBareColumns,
+        """
+        INSERT INTO delivery (account, openid, identity, created, answer, reply, settled)
+        SELECT i.of_account, i.of_openid, i.identity, i.created, i.answer, i.reply, \(now) FROM input i WHERE \(unsettled)
+        RETURNING account, openid
+        """
+    )
+
+    static let forgetBareColumns: [SQLRowStatement.Column] = [
+        .text("account"), .text("openid"), .text("identity"), .integer("created"),
+    ]
+
+    static let forgetBare = SQLRowStatement(
+        forgetBareColumns,
+        """
+        DELETE FROM pending WHERE (account, openid, identity) IN (
+            SELECT i.account, i.openid, i.identity FROM input i JOIN delivery d
+                ON d.account = i.account AND d.openid = i.openid AND d.identity = i.identity AND d.created = i.created
+        )
+        """
+    )
+
     static let forgetColumns: [SQLRowStatement.Column] = [
         .text("account"), .text("openid"), .text("identity"), .text("claim"),
     ]

@@ -19,6 +19,8 @@ package struct LedgerStatements: Sendable {
     package let settle: SQLUnitKind
     /// The same where one process serves alone.
     package let settleAlone: SQLUnitKind
+    /// The same of a delivery that decided nothing beyond its answer.
+    package let settleBare: SQLUnitKind
     /// Writes what was decided outside of a delivery.
     package let keep: SQLUnitKind
     /// Why a settlement changed nothing.
@@ -38,10 +40,14 @@ package struct LedgerStatements: Sendable {
         accept = SQLUnitKind(.durable, [Self.markAccepted(lock), Self.writeAccepted(lock), Self.findAccepted])
         settle = SQLUnitKind(.durable, [Self.decide(Self.inForce, lock)] + Self.ending + Self.messages)
         settleAlone = SQLUnitKind(.durable, [Self.addSender, Self.decide(Self.unsettled, "")] + Self.ending + Self.messages)
+        settleBare = SQLUnitKind(.durable, [Self.recordBare, Self.forgetBare])
         keep = SQLUnitKind(.durable, [Self.addSender, Self.decide("1 = 1", lock)] + Self.messages)
         refusal = SQLUnitKind(.reading, [Self.findRefusal])
         takeOver = SQLUnitKind(.durable, [Self.takingOver(lock)])
     }
+
+    /// Which statement of a settlement returns a row where it is in force.
+    func change(of kind: SQLUnitKind) -> Int { kind === settleAlone ? 1 : 0 }
 
     static let now = "(SELECT now_ms())"
 

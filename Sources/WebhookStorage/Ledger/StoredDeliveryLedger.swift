@@ -27,11 +27,14 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     /// Deliveries that have a ticket, and since when it was last renewed.
     private let tickets = Mutex(RecentEntries<DeliveryKey, MonotonicTime>(capacity: 4_096))
     private let firstTicket = Mutex<Int64?>(nil)
+    /// Of a database that no other process serves.
+    private let memory: LedgerMemory?
 
     /// - Parameters:
     ///   - isShared: whether other processes handle deliveries of the same database.
     ///   - replica: never used by another process, nor by an earlier one.
     ///   - clock: for pauses and for how long something took.
+    ///   - memory: of a database that no other process serves.
     ///   - keepHouse: what is done now and then to clear away what is old.
     package init(
         _ database: any SQLUnitDatabase,
@@ -39,6 +42,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         isShared: Bool,
         replica: String = UUID().uuidString,
         clock: any ServiceClock = SystemClock(),
+        memory: LedgerMemory? = nil,
         keepHouse: @escaping @Sendable () async throws -> Void = {}
     ) {
         self.database = database
@@ -46,6 +50,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         self.clock = clock
         self.statements = statements
         self.isShared = isShared
+        self.memory = memory
         pulse = LedgerPulse(of: isShared ? replica : nil, database, clock: clock, keepHouse)
     }
 
@@ -118,12 +123,38 @@ public final class StoredDeliveryLedger: DeliveryLedger {
 
     private func look(_ key: DeliveryKey, at now: Date) async throws -> Claim {
         let number = newClaim()
-        let rows = try await run(statements.look, key, [[key.storedValues + [.integer(try await ticketsBegin())]]])
+        if let memory, memory.knowsNothing(of: key) { return .granted(SenderState(), claim: number) }
+        let begin = try await ticketsBegin()
+        if let memory, !memory.isFilled { try await fill(memory) }
+        let rows = try await run(statements.look, key, [[key.storedValues + [.integer(begin)]]])
         guard let row = rows[0].first else { throw StorageError.unexpectedRow("a claim came to nothing") }
         if let answer = try SettledAnswer.read(row, from: 8) { return .settled(answer) }
         if try row.flag(10) { return .claimedElsewhere }
         return .granted(try SenderState.read(row, from: 2, at: now), claim: number)
     }
+
+    private func fill(_ memory: LedgerMemory) async throws {
+        let found = try await database.run(
+            [SQLCommand(Self.latest), SQLCommand(Self.sendersToAskFor, [.integer(LedgerMemory.maxSenders + 1)])],
+            .reading
+        )
+        let senders = try found[1].map { Sender(account: AccountName(try $0.text(0)), user: OpenID(try $0.text(1))) }
+        memory.fill(latest: try found[0].first?.integer(0) ?? 0, senders: senders)
+    }
+
+    private static let latest = SQLStatement(
+        """
+        SELECT coalesce(max(created), 0) FROM (
+            SELECT max(created) AS created FROM delivery UNION ALL SELECT max(created) FROM pending
+        ) AS found
+        """
+    )
+    private static let sendersToAskFor = SQLStatement(
+        """
+        SELECT account, openid FROM sender INDEXED BY sender_stateful WHERE dialogue IS NOT NULL OR deferred_reply IS NOT NULL
+        UNION SELECT account, openid FROM pending LIMIT $1
+        """
+    )
 
     public func enqueue(_ key: DeliveryKey, at now: Date) async throws -> SettledAnswer? {
         guard isShared else { return try await answer(to: key) }
@@ -176,6 +207,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     public func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? {
         try await pulse.begin()
         let ticket = isShared ? 0 : try await ticketsBegin() + Int64(delivery.order)
+        memory?.see(delivery.key)
         let values =
             delivery.key.storedValues + [
                 .text(name(of: delivery.claim)), .text(replica), .integer(delivery.arrivedAt.storedMilliseconds),
@@ -194,11 +226,9 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     public func settle(_ settlement: Settlement) async throws -> SettledAnswer {
         try settlement.effects.verifySizes()
         let (key, claim) = (settlement.key, name(of: settlement.claim))
-        var rows = try settlement.rows(under: claim, begun: Int64(settlement.claim) / 1_000)
-        if !isShared { rows.insert([key.storedSender.values], at: 0) }
-        let kind = isShared ? statements.settle : statements.settleAlone
-        return try await untilFree { [rows] in
-            if try await !run(kind, key, rows)[isShared ? 0 : 1].isEmpty { return settlement.answer }
+        let (kind, rows) = try work(of: settlement, under: claim)
+        return try await untilFree {
+            if try await !run(kind, key, rows)[statements.change(of: kind)].isEmpty { return settlement.answer }
             let found = try await run(statements.refusal, key, [[key.storedValues + [.text(claim)]]])
             guard let row = found[0].first else { throw StorageError.unexpectedRow("a settlement came to nothing") }
             if let answer = try SettledAnswer.read(row, from: 2) { return answer }
@@ -208,8 +238,18 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         }
     }
 
+    private func work(of settlement: Settlement, under claim: String) throws -> (SQLUnitKind, [[[SQLValue]]]) {
+        let begun = Int64(settlement.claim) / 1_000
+        if isShared { return (statements.settle, try settlement.rows(under: claim, begun: begun)) }
+        let isNew = memory?.see(settlement.key, keeping: settlement.effects) ?? false
+        if settlement.isBare { return (statements.settleBare, settlement.bareRows(begun: begun, mayWait: !isNew)) }
+        let rows = try settlement.rows(under: claim, begun: begun)
+        return (statements.settleAlone, [[settlement.key.storedSender.values]] + rows)
+    }
+
     public func keep(_ effects: Effects, of sender: Sender, at now: Date) async throws {
         try effects.verifySizes()
+        memory?.keep(effects, of: sender)
         let (key, claim) = (SQLKey(sender), "\(replica)/kept/\(newClaim())")
         let begin: [SQLValue] = key.values + [.text(""), .integer(0), .text(claim), .integer(now.storedMilliseconds)]
         let decided = begin + [.integer(0), .integer(0)] + effects.decidedValues

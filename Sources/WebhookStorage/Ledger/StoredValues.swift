@@ -66,6 +66,22 @@ extension Settlement {
     }
 }
 
+extension Settlement {
+    /// Whether it comes to an answer and nothing else.
+    var isBare: Bool { effects.isEmpty && failure == nil }
+
+    /// For each statement of ``LedgerStatements/settleBare`` its rows.
+    ///
+    /// - Parameters:
+    ///   - begun: when the claim was granted, in milliseconds.
+    ///   - mayWait: whether it may be among the deliveries that wait.
+    func bareRows(begun: Int64, mayWait: Bool) -> [[[SQLValue]]] {
+        let values = key.storedValues
+        let record = values + [.integer(answer.storedKind), .bytes(answer.storedReply), .integer(begun)]
+        return [[record], mayWait ? [values] : []]
+    }
+}
+
 extension Effects {
     /// Values of the columns of ``LedgerStatements/decideColumns`` from `conversation_change` on.
     var decidedValues: [SQLValue] {

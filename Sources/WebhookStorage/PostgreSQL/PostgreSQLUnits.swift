@@ -144,7 +144,7 @@ extension SQLUnitKind {
 
 extension SQLRowStatement {
     fileprivate func command(_ rows: [[SQLValue]]) -> PostgreSQLCommand {
-        guard let statement = PreparedStatements.statement(postgreSQLText, columns.map(\.arrayType)) else {
+        guard let statement = PreparedStatements.statement(textOfRows, columns.map(\.arrayType)) else {
             return commandOnce(rows)
         }
         return PostgreSQLCommand(statement, values(rows))
@@ -152,7 +152,7 @@ extension SQLRowStatement {
 
     /// In a session of its own, which has prepared nothing.
     func commandOnce(_ rows: [[SQLValue]]) -> PostgreSQLCommand {
-        PostgreSQLCommand(once: postgreSQLText, types: columns.map(\.arrayType), values(rows))
+        PostgreSQLCommand(once: textOfRows, types: columns.map(\.arrayType), values(rows))
     }
 
     private func values(_ rows: [[SQLValue]]) -> [PostgreSQLValue] {
@@ -164,13 +164,6 @@ extension SQLRowStatement {
             }
         }
         return values
-    }
-
-    /// With an array of values for each column.
-    var postgreSQLText: String {
-        let names = columns.map(\.name).joined(separator: ", ")
-        let places = columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
-        return "WITH input (\(names)) AS (SELECT * FROM unnest(\(places))) \(text)"
     }
 }
 

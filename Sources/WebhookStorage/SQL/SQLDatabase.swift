@@ -67,6 +67,8 @@ public struct SQLDialect: Sendable {
     let preparation: [String]
     /// The parts of the record of answers that are there from the beginning.
     let deliveryParts: [String]
+    /// What finds the senders of whom a handler may need something, for a process that serves alone and keeps them in mind.
+    let statefulSenders: [String]
 
     /// Of the embedded engine. Without statistics it takes the account, which every key begins with, for a good selector.
     public static let sqlite = SQLDialect(
@@ -83,7 +85,12 @@ public struct SQLDialect: Sendable {
         walkingIndexes: [],
         contains: { "instr(\($0), \($1)) > 0" },
         preparation: [],
-        deliveryParts: []
+        deliveryParts: [],
+        statefulSenders: [
+            """
+            CREATE INDEX sender_stateful ON sender (account, openid) WHERE dialogue IS NOT NULL OR deferred_reply IS NOT NULL
+            """
+        ]
     )
 
     /// Of PostgreSQL.
@@ -107,6 +114,7 @@ public struct SQLDialect: Sendable {
             $$
             """
         ],
-        deliveryParts: ["CREATE TABLE delivery_other PARTITION OF delivery DEFAULT"]
+        deliveryParts: ["CREATE TABLE delivery_other PARTITION OF delivery DEFAULT"],
+        statefulSenders: []
     )
 }

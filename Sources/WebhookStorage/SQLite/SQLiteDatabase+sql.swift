@@ -28,66 +28,8 @@ extension SQLiteDatabase: SQLDatabase {
 
     package static func run(_ commands: some Sequence<SQLCommand>, in db: Database) throws -> [[any SQLRow]] {
         try commands.map { command in
-            let statement = try db.cachedStatement(sql: command.statement.text)
-            statement.arguments = command.arguments
-            return try SQLiteRow.fetchAll(statement)
+            let statement = try CompiledStatement(db.cachedStatement(sql: command.statement.text), of: db)
+            return try statement.run(command.values, isNumbered: false)
         }
-    }
-}
-
-extension SQLCommand {
-    /// By the places' names: SQLite numbers them in the order in which they stand.
-    fileprivate var arguments: StatementArguments {
-        var arguments: [String: (any DatabaseValueConvertible)?] = [:]
-        for (index, value) in values.enumerated() { arguments["\(index + 1)"] = value.databaseValue }
-        return StatementArguments(arguments)
-    }
-}
-
-extension SQLValue {
-    var databaseValue: DatabaseValue {
-        switch self {
-        case .text(let text): text.databaseValue
-        case .integer(let integer): integer.databaseValue
-        case .bytes(let bytes): bytes.map { Data($0) }.databaseValue
-        }
-    }
-}
-
-/// A row that outlives its transaction.
-struct SQLiteRow: SQLRow {
-    private let values: [DatabaseValue]
-
-    static func fetchAll(_ statement: Statement) throws -> [SQLiteRow] {
-        try Row.fetchAll(statement).map { SQLiteRow(values: Array($0.databaseValues)) }
-    }
-
-    func textIfAny(_ column: Int) throws -> String? {
-        switch try value(column) {
-        case .null: nil
-        case .string(let text): text
-        default: throw StorageError.unexpectedRow("column \(column) is no text")
-        }
-    }
-
-    func integerIfAny(_ column: Int) throws -> Int64? {
-        switch try value(column) {
-        case .null: nil
-        case .int64(let integer): integer
-        default: throw StorageError.unexpectedRow("column \(column) is no whole number")
-        }
-    }
-
-    func bytesIfAny(_ column: Int) throws -> [UInt8]? {
-        switch try value(column) {
-        case .null: nil
-        case .blob(let data): Array(data)
-        default: throw StorageError.unexpectedRow("column \(column) is no bytes")
-        }
-    }
-
-    private func value(_ column: Int) throws(StorageError) -> DatabaseValue.Storage {
-        guard values.indices.contains(column) else { throw .unexpectedRow("no column \(column)") }
-        return values[column].storage
     }
 }

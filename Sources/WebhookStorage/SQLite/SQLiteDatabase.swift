@@ -18,6 +18,8 @@ public final class SQLiteDatabase: Sendable {
     let file: SQLiteFile
     /// How it is opened only to look; nil where it can be changed.
     let reading: SQLiteFile.Access?
+    /// Nil where another process may serve the file.
+    let memory: LedgerMemory?
     private let serving: Mutex<ServingLock?>
     private let keeper: LogKeeper?
 
@@ -54,6 +56,7 @@ public final class SQLiteDatabase: Sendable {
             }
             writer = GroupCommit(pool)
             units = SQLiteUnits(pool, writer)
+            memory = opening == .serving ? LedgerMemory() : nil
             keeper = opening == .serving ? LogKeeper(pool, file) : nil
             keeper?.start()
         } catch {
@@ -111,6 +114,7 @@ public final class SQLiteDatabase: Sendable {
     public func close() throws(StorageError) {
         defer { serving.withLock { $0 = nil } }
         do {
+            units.close(pool)
             try pool.close()
         } catch {
             throw StorageError(error) ?? .unusable(path: path, reason: "\(error)")

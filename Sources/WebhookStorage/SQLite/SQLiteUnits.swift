@@ -1,4 +1,3 @@
-import Foundation
 package import GRDB
 
 /// Runs units: those that write in the transactions of ``GroupCommit``, those that read in one transaction for all that arrive
@@ -10,6 +9,8 @@ package final class SQLiteUnits: Sendable {
     }
 
     private let writer: GroupCommit
+    /// Of the connection that writes.
+    private let compiled = CompiledUnits()
     private let readings: BatchQueue<Reading>
 
     init(_ pool: DatabasePool, _ writer: GroupCommit) {
@@ -25,7 +26,7 @@ package final class SQLiteUnits: Sendable {
             try await withCheckedThrowingContinuation { continuation in
                 readings.add(Reading(unit: unit, continuation: continuation))
             }
-        case .passing, .durable: try await writer.commit { db in try Self.run(unit, in: db) }
+        case .passing, .durable: try await writer.commit { [compiled] db in try compiled.run(unit, in: db) }
         }
     }
 
@@ -38,24 +39,25 @@ package final class SQLiteUnits: Sendable {
     }
 
     package static func run(_ unit: SQLUnit, in db: Database) throws -> [[any SQLRow]] {
-        try zip(unit.kind.statements, unit.rows).map { statement, rows in
-            if rows.isEmpty { return [] }
-            let prepared = try db.cachedStatement(sql: statement.sqliteText)
-            return try rows.flatMap { row in
-                // The places stand in the order of their numbers, in the table of values, before all else.
-                prepared.setUncheckedArguments(StatementArguments(row.map(\.databaseValue)))
-                return try SQLiteRow.fetchAll(prepared)
+        try run(
+            unit,
+            unit.kind.statements.map { CompiledStatement(try db.cachedStatement(sql: $0.textOfOneRow), of: db) }
+        )
+    }
+
+    static func run(_ unit: SQLUnit, _ statements: [CompiledStatement]) throws -> [[any SQLRow]] {
+        try zip(statements, unit.rows).map { statement, rows in
+            switch rows.count {
+            case 0: []
+            case 1: try statement.run(rows[0], isNumbered: true)
+            default: try rows.flatMap { row in try statement.run(row, isNumbered: true) }
             }
         }
     }
-}
 
-extension SQLRowStatement {
-    /// With one row of values.
-    fileprivate var sqliteText: String {
-        let names = columns.map(\.name).joined(separator: ", ")
-        let places = (1...columns.count).map { "$\($0)" }.joined(separator: ", ")
-        return "WITH input (\(names)) AS (SELECT \(places)) \(text)"
+    /// Before the connections are closed.
+    func close(_ pool: DatabasePool) {
+        pool.writeWithoutTransaction { [compiled] _ in compiled.forget() }
     }
 }
 

@@ -3,7 +3,10 @@
 /// Every key begins with the account and, where a row belongs to one user, with the user, so that the tables can be partitioned or
 /// distributed by either. Instants are milliseconds since 1970 by the database's clock, `created` seconds by the platform's.
 enum LedgerSchema {
-    static let steps = [SQLSchema.Step("ledger", statements: statements)]
+    static let steps = [
+        SQLSchema.Step("ledger", statements: statements),
+        SQLSchema.Step("stateful-senders", statements: \.statefulSenders),
+    ]
 
     /// - `replica`: who lives, as long as it says so.
     /// - `sender` is a sender's lock, fence and state. `claim` names the claim that is in force, '' where there is none, and is never

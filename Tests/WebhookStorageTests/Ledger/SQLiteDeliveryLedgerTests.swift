@@ -26,20 +26,20 @@ import WebhookTestKit
 
     private let now = Date(timeIntervalSince1970: 1_795_314_600)
 
-    @Test("does what every store must", arguments: DeliveryLedgerConformance.checks)
-    func conforms(check: DeliveryLedgerConformance.Check) async throws {
-        let temporary = try await TemporaryDatabase()
-        try await check.run(against: subject(temporary.database))
+    @Test("does what every store must, with a memory and without", arguments: DeliveryLedgerConformance.checks, [true, false])
+    func conforms(check: DeliveryLedgerConformance.Check, isServing: Bool) async throws {
+        let temporary = try await TemporaryDatabase(opening: isServing ? .serving : .creating)
+        try await check.run(against: subject(temporary.database, isServing ? .serving : .existing))
     }
 
-    private func subject(_ database: SQLiteDatabase) -> DeliveryLedgerConformance.Subject {
+    private func subject(_ database: SQLiteDatabase, _ opening: DatabaseOpening) -> DeliveryLedgerConformance.Subject {
         let store = StoredDeliveryLedger(database)
         return DeliveryLedgerConformance.Subject(
             store,
             queued: { try await store.messages(of: $0) },
             reopened: {
                 try database.close()
-                return subject(try SQLiteDatabase(path: database.path, opening: .existing))
+                return subject(try SQLiteDatabase(path: database.path, opening: opening), opening)
             }
         )
     }
