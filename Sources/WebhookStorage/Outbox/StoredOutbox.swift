@@ -30,11 +30,10 @@ public struct StoredOutbox: Outbox {
         let time = end.storedMilliseconds - now.storedMilliseconds
         let taking = place + [.text(name), .integer(max(0, limit)), .integer(time)]
         // A second time they take the rest of the limit, and tell what the first time took, too.
-        let commands =
-            database.dialect.walkingIndexes.map { SQLCommand($0) } + [
-                SQLCommand(leases.expire, place), SQLCommand(leases.takeDoubtful, taking), SQLCommand(leases.takeWaiting, taking),
-                SQLCommand(leases.taken, place + [.text(name)]),
-            ]
+        let commands = [
+            SQLCommand(leases.expire, place), SQLCommand(leases.takeDoubtful, taking), SQLCommand(leases.takeWaiting, taking),
+            SQLCommand(leases.taken, place + [.text(name)]),
+        ]
         var leased: [LeasedMessage] = []
         for row in try await database.run(commands, .writing).last ?? [] {
             if let message = try LeasedMessage(row, of: account, as: name, until: end) {

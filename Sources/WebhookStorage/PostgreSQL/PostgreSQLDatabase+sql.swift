@@ -20,7 +20,7 @@ extension PostgreSQLDatabase: SQLDatabase {
                 switch manner {
                 case .reading, .writing: try await run(commands, .repeatable)
                 case .housekeeping: try await keepHouse(commands)
-                case .searching, .importing: try await run(commands, .long, within: Self.importLimit)
+                case .searching, .importing: try await search(commands)
                 case .rehearsing: try await rehearse(commands)
                 }
             return rows.map { rows in (0..<rows.count).map { rows[$0] } }
@@ -34,9 +34,14 @@ extension PostgreSQLDatabase: SQLDatabase {
         return Array(rows.dropFirst())
     }
 
+    private func search(_ commands: [PostgreSQLCommand]) async throws(PostgreSQLError) -> [PostgreSQLRows] {
+        Array(try await run([SessionSettings.searching] + commands, .long, within: Self.importLimit).dropFirst())
+    }
+
     private func rehearse(_ commands: [PostgreSQLCommand]) async throws(PostgreSQLError) -> [PostgreSQLRows] {
         let (begin, end) = (PostgreSQLCommand(once: "BEGIN"), PostgreSQLCommand(once: "ROLLBACK"))
-        return try await run([begin] + commands + [end], .long, within: Self.importLimit).dropFirst().dropLast()
+        let rows = try await run([begin, SessionSettings.searching] + commands + [end], .long, within: Self.importLimit)
+        return rows.dropFirst(2).dropLast()
     }
 }
 

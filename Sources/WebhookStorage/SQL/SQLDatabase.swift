@@ -50,7 +50,8 @@ public struct SQLDialect: Sendable {
     public let tableOptions: String
     /// Stands behind the columns of a table whose rows are long, or change often.
     public let rewrittenTableOptions: String
-    /// What the record of answers is ordered by, and what stands behind its columns.
+    /// What the record of answers is ordered by, and what stands behind its columns. The embedded engine writes whole pages: answers of
+    /// one moment are to lie side by side, and the platform's ids, with which an identity goes on, grow with time.
     let deliveryKey: String
     let deliveryOptions: String
     /// The part of the record of answers that has no period of its own, to be cleared row by row.
@@ -59,8 +60,6 @@ public struct SQLDialect: Sendable {
     public let index: @Sendable (_ name: String) -> String
     /// Stands behind a question for rows that others may be changing, which are passed over, and held until the transaction ends.
     package var skippingLocked: String
-    /// Commands that keep the rest of a transaction on indexes, whatever the engine believes of the tables.
-    let walkingIndexes: [String]
     /// Whether words stand somewhere in a column, both text or both bytes.
     let contains: @Sendable (_ column: String, _ words: String) -> String
     /// What the service's own tables need first: `now_ms()`, the time of the database.
@@ -77,12 +76,11 @@ public struct SQLDialect: Sendable {
         bytes: "BLOB",
         tableOptions: " STRICT, WITHOUT ROWID",
         rewrittenTableOptions: " STRICT",
-        deliveryKey: "created, account, openid, identity",
+        deliveryKey: "created, identity, account, openid",
         deliveryOptions: " STRICT, WITHOUT ROWID",
         clearedDeliveries: "delivery",
         index: { " INDEXED BY \($0)" },
         skippingLocked: "",
-        walkingIndexes: [],
         contains: { "instr(\($0), \($1)) > 0" },
         preparation: [],
         deliveryParts: [],
@@ -105,7 +103,6 @@ public struct SQLDialect: Sendable {
         clearedDeliveries: "delivery_other",
         index: { _ in "" },
         skippingLocked: " FOR UPDATE SKIP LOCKED",
-        walkingIndexes: ["SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)"],
         contains: { "position(\($1) IN \($0)) > 0" },
         preparation: [
             """

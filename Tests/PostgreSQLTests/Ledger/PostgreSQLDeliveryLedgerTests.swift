@@ -84,6 +84,20 @@ struct PostgreSQLDeliveryLedgerTests {
         #expect((8..<100).contains(count))
     }
 
+    @Test("plans that were made while a table was empty find their rows by keys when it has grown")
+    func grownTables() async throws {
+        let test = try await TestDatabase()
+        try await test.run("ALTER TABLE sender SET (autovacuum_enabled = false)")
+        let count = try await test.rowsRead(of: "sender") { database in
+            let store = StoredDeliveryLedger(database, .postgreSQL, isShared: true)
+            // A session plans a statement for good when it has run it six times.
+            for number in 0..<8 { _ = try await store.settle(settlement(number, under: granted(store, number))) }
+            try await test.run("INSERT INTO sender (account, openid) SELECT 'air', 'many' || i FROM generate_series(1, 5000) i")
+            for number in 10..<18 { _ = try await store.settle(settlement(number, under: granted(store, number))) }
+        }
+        #expect(count < 500)
+    }
+
     @Test("many settlements at once are few transactions")
     func groups() async throws {
         let test = try await TestDatabase()

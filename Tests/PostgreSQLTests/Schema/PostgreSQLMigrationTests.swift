@@ -16,7 +16,7 @@ struct PostgreSQLMigrationTests {
             for try await status in tasks { #expect(status.pending.isEmpty) }
         }
         try await databases[0].requireCurrentSchema()
-        #expect(try await databases[1].describe().schema.applied.starts(with: ["ledger", "messages"]))
+        #expect(try await databases[1].describe().schema.applied.starts(with: ["ledger", "stateful-senders", "messages"]))
         #expect(try await databases[0].run(PostgreSQLCommand(once: parts)).first?.integer(0) == 4)
     }
 

@@ -19,8 +19,9 @@ enum SessionSettings {
     }
 
     /// Sets what the statements rest on, and limits that end a session whose client is gone. The statements are short, and a plan that
-    /// looks costly stops early: compiling it would take longer than running it. A limit that was set for the
-    /// role, the database or in the address stays as it is; a server too old for one goes without.
+    /// looks costly stops early: compiling it would take longer than running it. They find their rows by keys; a plan that is made
+    /// while a table is empty, and kept, must do so too. A limit that was set for the role, the database or in the address stays as
+    /// it is; a server too old for one goes without.
     private static func command(_ timeLimit: Duration) -> PostgreSQLCommand {
         PostgreSQLCommand(
             once: """
@@ -30,6 +31,10 @@ enum SessionSettings {
                     ('statement_timeout', $1, true),
                     ('transaction_timeout', $2, true),
                     ('jit', 'off', false),
+                    ('enable_seqscan', 'off', true),
+                    ('enable_bitmapscan', 'off', true),
+                    ('enable_hashjoin', 'off', true),
+                    ('enable_mergejoin', 'off', true),
                     ('idle_in_transaction_session_timeout', '10s', false),
                     ('tcp_keepalives_idle', '4', false),
                     ('tcp_keepalives_interval', '2', false),
@@ -44,6 +49,14 @@ enum SessionSettings {
             [.text(statementTimeout(timeLimit)), .text(transactionTimeout(timeLimit))]
         )
     }
+
+    /// For what looks at all rows of a table, for the rest of its transaction.
+    static let searching = PostgreSQLCommand(
+        once: """
+            SELECT set_config('enable_seqscan', 'on', true), set_config('enable_bitmapscan', 'off', true),
+                set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'off', true)
+            """
+    )
 
     /// Changes the limit of what follows in the session, for work that may take longer than others.
     static func command(_ timeLimit: Duration, serverVersion: Int) -> PostgreSQLCommand {
