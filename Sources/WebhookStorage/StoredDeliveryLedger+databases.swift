@@ -6,7 +6,9 @@ extension StoredDeliveryLedger {
     ///   - retention: how long answers are kept for repeats, in seconds. The platform repeats within fifteen; those of
     ///     failed handlers stay until they are dealt with.
     public convenience init(_ database: SQLiteDatabase, retention: Double = 3_600) {
-        self.init(database, .sqlite, isShared: false, memory: database.memory) { try await database.maintainDeliveries(retention: retention) }
+        self.init(database, .sqlite, isShared: false, memory: database.memory) {
+            try await database.maintainDeliveries(retention: retention)
+        }
     }
 
     /// Replicas share the database.
