@@ -18,29 +18,37 @@ struct BenchScale {
             FileHandle.standardError.write(Data("usage: BenchScale postgresql://… SENDERS\n".utf8))
             exit(64)
         }
-        let database = try PostgreSQLDatabase(address)
+        // One connection: each of the server's sessions counts for itself what it reads.
+        let database = try PostgreSQLDatabase(address, connections: 1)
         try await database.migrate()
         try await fill(database, senders)
         let ledger = database.deliveryLedger()
-        print("\(senders) senders; medians and the slowest twentieth of \(trials), one after the other, in ms:")
-        try await measure("claim and settle, a sender who is new") { number in
+        print("\(senders) senders; median and slowest twentieth of \(trials), one after the other, in ms; pages looked at by each:")
+        try await measure(database, "claim and settle, a sender who is new") { number in
             try await handle(user("oNew_", Int(Date().timeIntervalSince1970 * 1e3) + number), number, ledger)
         }
-        try await measure("claim and settle, a sender who is known") { number in
+        try await measure(database, "claim and settle, a sender who is known") { number in
             try await handle(user("oScale_", number * (senders / trials)), number, ledger)
         }
-        try await measure("claim and settle, always the same sender") { number in
+        try await measure(database, "claim and settle, always the same sender") { number in
             try await handle(user("oScale_", 1), number, ledger)
         }
         let outbox = database.outbox()
-        try await measure("lease of eight messages, and their ends") { _ in
+        try await measure(database, "lease of eight messages, and their ends") { _ in
             let now = Date()
             let leased = try await outbox.lease(8, of: account, as: UUID().uuidString, at: now, until: now + 60)
             for message in leased { _ = try await outbox.end(message, with: .sent, at: now) }
         }
         let records = database.records()
-        try await measure("retention, a bite of 500 that finds nothing") { _ in
+        try await measure(database, "retention, a bite of 500 that finds nothing") { _ in
             _ = try await records.purge(.failedDeliveries, olderThan: .seconds(3_600), limit: 500)
+        }
+        try await measure(database, "looking for deliveries of replicas that died") { _ in
+            _ = try await ledger.takeOver(of: account, except: [], limit: 64, at: Date())
+        }
+        try await measure(database, "a step of 500 in the walk over all senders") { number in
+            let position = Sender(account: account, user: user("oScale_", number * (senders / trials)))
+            _ = try await records.sweepSenders(after: position, limit: 500, keeping: RetentionRules())
         }
         let begin = ContinuousClock.now
         let erasure = try await records.erase(user("oScale_", 2), of: account, rewritingUpTo: 0)
@@ -49,15 +57,27 @@ struct BenchScale {
         await database.close()
     }
 
-    private static func measure(_ what: String, _ body: @Sendable (Int) async throws -> Void) async throws {
+    private static func measure(
+        _ database: PostgreSQLDatabase,
+        _ what: String,
+        _ body: @Sendable (Int) async throws -> Void
+    ) async throws {
         var times: [Double] = []
+        let before = try await pagesRead(database)
         for number in 0..<trials {
             let begin = ContinuousClock.now
             try await body(number)
             times.append((ContinuousClock.now - begin) / .milliseconds(1))
         }
+        let pages = Double(try await pagesRead(database) - before) / Double(trials)
         times.sort()
-        print(String(format: "%7.2f %7.2f  ", times[trials / 2], times[trials * 19 / 20]) + what)
+        print(String(format: "%7.2f %7.2f %7.0f  ", times[trials / 2], times[trials * 19 / 20], pages) + what)
+    }
+
+    private static func pagesRead(_ database: PostgreSQLDatabase) async throws -> Int64 {
+        _ = try await database.run(SQLCommand("SELECT pg_stat_force_next_flush()::text"), .reading)
+        let count = SQLCommand("SELECT blks_hit + blks_read FROM pg_stat_database WHERE datname = current_database()")
+        return try await database.run(count, .reading).first?.integer(0) ?? 0
     }
 
     private static func handle(_ user: OpenID, _ number: Int, _ ledger: any DeliveryLedger) async throws {
@@ -78,7 +98,12 @@ struct BenchScale {
 
     private static func fill(_ database: PostgreSQLDatabase, _ senders: Int) async throws {
         let found = try await database.run(
-            SQLCommand("SELECT count(*) FROM sender WHERE account = 'scale' AND claimed = 1"),
+            SQLCommand(
+                """
+                SELECT coalesce(substr(max(openid), 8)::bigint + 1, 0) FROM sender
+                WHERE account = 'scale' AND openid BETWEEN 'oScale_' AND 'oScale_9'
+                """
+            ),
             .importing
         )
         let bite = 500_000
