@@ -53,7 +53,9 @@ extension LedgerStatements {
                 version = \(changed("conversation_change", "new_version", "version")),
                 state = \(changed("conversation_change", "new_state", "state")),
                 repeats = \(changed("conversation_change", "new_repeats", "repeats")),
-                conversation_expires = \(changed("conversation_change", "new_expires", "conversation_expires")),
+                conversation_expires = CASE i.conversation_change
+                    WHEN 1 THEN i.new_expires - \(SQLTime.lead("i.at")) WHEN 2 THEN NULL ELSE s.conversation_expires
+                END,
                 customer = \(changed("link_change", "new_customer", "customer")),
                 customer_since = \(changed("link_change", "new_since", "customer_since")),
                 deferred_reply = \(changed("deferred_change", "new_reply", "deferred_reply")),

@@ -145,7 +145,7 @@ package struct LedgerStatements: Sendable {
                 claim_accepted = \(granted("claim_accepted")),
                 claimed = \(granted("claimed"))
             RETURNING account, openid, dialogue, version, state, repeats, conversation_expires,
-                \(freshReply("deferred_reply", "deferred_since")), claim
+                \(freshReply("deferred_reply", "deferred_since")), claim, now_ms()
             """
         )
     }
@@ -164,7 +164,7 @@ package struct LedgerStatements: Sendable {
                 SELECT 1 FROM pending e
                 WHERE e.account = i.account AND e.openid = i.openid AND e.identity <> i.identity AND e.ticket < i.begun
                     AND e.ticket < coalesce(p.ticket, 9223372036854775807)
-            ) THEN 1 ELSE 0 END
+            ) THEN 1 ELSE 0 END, now_ms()
         FROM input i
         LEFT JOIN sender s ON s.account = i.account AND s.openid = i.openid
         LEFT JOIN pending p ON p.account = i.account AND p.openid = i.openid AND p.identity = i.identity

@@ -58,7 +58,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
 
     public func conversation(of sender: Sender, at now: Date) async throws -> StoredConversation? {
         let rows = try await database.run(SQLCommand(Self.conversation, SQLKey(sender).values), .reading)
-        return try rows.first.flatMap { try StoredConversation.read($0, from: 0, at: now) }
+        return try rows.first.flatMap { try StoredConversation.read($0, from: 0, at: now, clock: 5) }
     }
 
     public func customerLink(of sender: Sender) async throws -> CustomerLink? {
@@ -74,7 +74,9 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     }
 
     private static let conversation = SQLStatement(
-        "SELECT dialogue, version, state, repeats, conversation_expires FROM sender WHERE account = $1 AND openid = $2"
+        """
+        SELECT dialogue, version, state, repeats, conversation_expires, now_ms() FROM sender WHERE account = $1 AND openid = $2
+        """
     )
     private static let customerLink = SQLStatement(
         "SELECT customer, customer_since FROM sender WHERE account = $1 AND openid = $2 AND customer IS NOT NULL"
@@ -113,7 +115,9 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         let name = name(of: number)
         let values = key.storedValues + [.text(name), .text(replica)]
         if let row = try await run(statements.claim, key, [[values], [values]])[0].first {
-            if try row.text(8) == name { return .granted(try SenderState.read(row, from: 2, at: now), claim: number) }
+            if try row.text(8) == name {
+                return .granted(try SenderState.read(row, from: 2, at: now, clock: 9), claim: number)
+            }
             // It was given its place with that.
             let moment = clock.monotonic
             tickets.withLock { $0.put(moment, for: key) }
@@ -130,7 +134,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         guard let row = rows[0].first else { throw StorageError.unexpectedRow("a claim came to nothing") }
         if let answer = try SettledAnswer.read(row, from: 8) { return .settled(answer) }
         if try row.flag(10) { return .claimedElsewhere }
-        return .granted(try SenderState.read(row, from: 2, at: now), claim: number)
+        return .granted(try SenderState.read(row, from: 2, at: now, clock: 11), claim: number)
     }
 
     private func fill(_ memory: LedgerMemory) async throws {

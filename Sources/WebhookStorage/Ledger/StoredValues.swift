@@ -26,9 +26,14 @@ extension SettledAnswer {
 
 extension StoredConversation {
     /// From five columns beginning with `dialogue`; nil where there is none, or it has expired.
-    static func read(_ row: any SQLRow, from column: Int, at now: Date) throws -> StoredConversation? {
+    ///
+    /// - Parameters:
+    ///   - now: by the clock of whoever reads it, by which its expiry is told.
+    ///   - clock: the column that tells the database's time: a reader whose clock runs ahead finds nothing expired early.
+    static func read(_ row: any SQLRow, from column: Int, at now: Date, clock: Int) throws -> StoredConversation? {
         guard let dialogue = try row.textIfAny(column) else { return nil }
-        let expires = Date(storedMilliseconds: try row.integer(column + 4))
+        let lead = max(0, now.timeIntervalSince(Date(storedMilliseconds: try row.integer(clock))))
+        let expires = Date(storedMilliseconds: try row.integer(column + 4)) + lead
         guard expires > now else { return nil }
         return StoredConversation(
             dialogue: dialogue,
@@ -42,9 +47,9 @@ extension StoredConversation {
 
 extension SenderState {
     /// From six columns beginning with `dialogue`.
-    static func read(_ row: any SQLRow, from column: Int, at now: Date) throws -> SenderState {
+    static func read(_ row: any SQLRow, from column: Int, at now: Date, clock: Int) throws -> SenderState {
         SenderState(
-            conversation: try StoredConversation.read(row, from: column, at: now),
+            conversation: try StoredConversation.read(row, from: column, at: now, clock: clock),
             deferredReply: try row.textIfAny(column + 5)
         )
     }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import PostgreSQLTesting
 import SignatureVerify
+import StorageTesting
 import Testing
 import WebhookCore
 import WebhookTestKit
@@ -52,6 +53,13 @@ struct PostgreSQLDeliveryLedgerTests {
         #expect(try await second.claim(key(1), at: now) == .claimedElsewhere)
         try await test.run("UPDATE sender SET claimed = now_ms() - 5000")
         _ = try await granted(second, 1)
+    }
+
+    @Test("a replica whose clock is ahead sees conversations as the others do, and keeps none for longer")
+    func clockAhead() async throws {
+        let test = try await TestDatabase()
+        let replicas = (StoredDeliveryLedger(test.database), StoredDeliveryLedger(try test.another()))
+        try await LedgerCheck.clockAhead(replicas, at: Date())
     }
 
     @Test("a replica says each second that it lives", .timeLimit(.minutes(1)))

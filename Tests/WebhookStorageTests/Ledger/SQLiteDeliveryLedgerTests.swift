@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import StorageTesting
 import Testing
 import WebhookCore
 import WebhookTestKit
@@ -18,6 +19,14 @@ import WebhookTestKit
             }
         }
         try await check.run(against: subject)
+    }
+
+    @Test("whose clock is ahead of the database's sees conversations as others do, and keeps none for longer")
+    func clockAhead() async throws {
+        let temporary = try await TemporaryDatabase()
+        try await LedgerCheck.clockAhead((shared(temporary.database), shared(temporary.database)), at: Date())
+        let alone = StoredDeliveryLedger(try await TemporaryDatabase().database)
+        try await LedgerCheck.clockAhead((alone, alone), at: Date())
     }
 
     private func shared(_ database: SQLiteDatabase) -> StoredDeliveryLedger {
