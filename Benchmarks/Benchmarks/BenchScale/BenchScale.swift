@@ -23,7 +23,7 @@ struct BenchScale {
         try await database.migrate()
         try await fill(database, senders)
         let ledger = database.deliveryLedger()
-        print("\(senders) senders; median and slowest twentieth of \(trials), one after the other, in ms; pages looked at by each:")
+        print("\(senders) senders. Of \(trials), one after the other: median, slowest twentieth in ms, pages looked at")
         try await measure(database, "claim and settle, a sender who is new") { number in
             try await handle(user("oNew_", Int(Date().timeIntervalSince1970 * 1e3) + number), number, ledger)
         }
