@@ -18,4 +18,15 @@ struct DatabaseRefusedTests {
         let reasons = outcome.errors.split(separator: "\n").compactMap { LogEvent($0)?.fields["reason"] }
         #expect(reasons.contains { $0.contains("the pooler's mode = transaction where session is needed") }, "\(outcome.errors)")
     }
+
+    @Test("a server whose certificate nobody vouches for ends a command with 75 and libpq's reason")
+    func wrongAuthority() async throws {
+        let server = try CertificateAuthority().makeServer()
+        let other = try CertificateAuthority()
+        let uri = server.uri() + "?sslmode=verify-full&sslrootcert=\(other.certificatePath)"
+        let outcome = await BuiltCommand.call(["db", "status", "--database", uri])
+        withExtendedLifetime((server, other)) {}
+        #expect(outcome.exitCode == 75)
+        #expect(outcome.errors.contains("certificate verify failed"), "\(outcome.errors)")
+    }
 }
