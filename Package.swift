@@ -223,6 +223,7 @@ let package = Package(
                 "PlatformSimulator",
                 "PostgreSQLTesting",
                 "SignatureVerify",
+                "WeChatPlatform",
                 "WebhookCommands",
                 "WebhookCore",
                 "WebhookServer",

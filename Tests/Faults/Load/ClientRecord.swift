@@ -7,12 +7,17 @@ final class ClientRecord: Sendable {
     struct Answered: Sendable {
         let delivery: SampleDelivery
         let answer: DeliveredAnswer
+        /// Before it was sent first, and after it was answered: of any two events of a record the later has the greater number.
+        let begun: Int
+        let ended: Int
     }
 
     private struct State {
         var nextID: Int
         var answered: [Answered] = []
-        var open: Set<SampleDelivery> = []
+        /// Those without an answer, and when each was begun.
+        var open: [SampleDelivery: Int] = [:]
+        var lastEvent = 0
         var repeats = 0
         var attempts = 0
         /// Answers that were not there in time, or were refusals.
@@ -33,7 +38,8 @@ final class ClientRecord: Sendable {
         state.withLock { state in
             let delivery = SampleDelivery(sender: sender, id: state.nextID, seconds: seconds)
             state.nextID += 1
-            state.open.insert(delivery)
+            state.lastEvent += 1
+            state.open[delivery] = state.lastEvent
             return delivery
         }
     }
@@ -46,8 +52,9 @@ final class ClientRecord: Sendable {
     /// Takes down a first answer.
     func note(_ answer: DeliveredAnswer, to delivery: SampleDelivery) {
         state.withLock { state in
-            state.open.remove(delivery)
-            state.answered.append(Answered(delivery: delivery, answer: answer))
+            state.lastEvent += 1
+            guard let begun = state.open.removeValue(forKey: delivery) else { return }
+            state.answered.append(Answered(delivery: delivery, answer: answer, begun: begun, ended: state.lastEvent))
         }
     }
 
@@ -75,7 +82,6 @@ final class ClientRecord: Sendable {
 
     var acknowledged: [Answered] { state.withLock { $0.answered } }
     var acknowledgedCount: Int { state.withLock { $0.answered.count } }
-    var open: Set<SampleDelivery> { state.withLock { $0.open } }
     /// Of those attempts that got an answer or a refusal, in seconds.
     var slowest: TimeInterval { state.withLock { $0.slowest } }
 

@@ -17,6 +17,7 @@ struct StoreScene: Sendable {
         database: AttackedDatabase,
         folder: WorkFolder,
         connections: Int,
+        mostInDoubt: Int = 0,
         findings: Findings,
         _ body: (StoreScene) async throws -> ServerProcess
     ) async throws {
@@ -38,7 +39,7 @@ struct StoreScene: Sendable {
                     record: record,
                     gate: gate,
                     workers: connections,
-                    senders: 64,
+                    senders: 256,
                     seed: 1
                 )
                 let scene = StoreScene(slot: slot, load: load, record: record, gate: gate, findings: findings)
@@ -62,8 +63,15 @@ struct StoreScene: Sendable {
                 record.slowest - lag.worst < latest,
                 "an answer took \(record.slowest) s, of which this process's lag was \(lag.worst) s at most"
             )
-            Comparison(acknowledged: record.acknowledged, stored: stored, sent: platform.messages, findings: findings).run()
-            tell("\(record.summary); slowest answer \((record.slowest * 1_000).rounded() / 1_000) s")
+            Comparison(
+                acknowledged: record.acknowledged,
+                stored: stored,
+                sent: platform.messages,
+                mostInDoubt: mostInDoubt,
+                findings: findings
+            ).run()
+            let slowest = (record.slowest * 1_000).rounded() / 1_000
+            tell("\(record.summary); slowest answer \(slowest) s; messages \(stored.queued.count), given up \(stored.dead.count)")
         }
     }
 
