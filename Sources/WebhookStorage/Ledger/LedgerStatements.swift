@@ -139,7 +139,7 @@ package struct LedgerStatements: Sendable {
                 claim_accepted = \(granted("claim_accepted")),
                 claimed = \(granted("claimed"))
             RETURNING account, openid, dialogue, version, state, repeats, conversation_expires,
-                \(freshReply("deferred_reply", "deferred_since")), claim
+                \(freshReply("deferred_reply", "deferred_since")), claim, \(now)
             """
         )
     }

@@ -53,7 +53,9 @@ public final class StoredDeliveryLedger: DeliveryLedger {
 
     public func conversation(of sender: Sender, at now: Date) async throws -> StoredConversation? {
         let rows = try await database.run(SQLCommand(Self.conversation, SQLKey(sender).values), .reading)
-        return try rows.first.flatMap { try StoredConversation.read($0, from: 0, at: now) }
+        return try rows.first.flatMap { row in
+            try StoredConversation.read(row, from: 0, at: min(now, Date(storedMilliseconds: row.integer(5))))
+        }
     }
 
     public func customerLink(of sender: Sender) async throws -> CustomerLink? {
@@ -69,7 +71,10 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     }
 
     private static let conversation = SQLStatement(
-        "SELECT dialogue, version, state, repeats, conversation_expires FROM sender WHERE account = $1 AND openid = $2"
+        """
+        SELECT dialogue, version, state, repeats, conversation_expires, \(LedgerStatements.now)
+        FROM sender WHERE account = $1 AND openid = $2
+        """
     )
     private static let customerLink = SQLStatement(
         "SELECT customer, customer_since FROM sender WHERE account = $1 AND openid = $2 AND customer IS NOT NULL"
@@ -108,7 +113,11 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         let name = name(of: number)
         let values = key.storedValues + [.text(name), .text(replica)]
         if let row = try await run(statements.claim, key, [[values], [values]])[0].first {
-            if try row.text(8) == name { return .granted(try SenderState.read(row, from: 2, at: now), claim: number) }
+            if try row.text(8) == name {
+                // A conversation that others keep is not over for a replica whose clock is ahead.
+                let earlier = min(now, Date(storedMilliseconds: try row.integer(9)))
+                return .granted(try SenderState.read(row, from: 2, at: earlier), claim: number)
+            }
             // It was given its place with that.
             let moment = clock.monotonic
             tickets.withLock { $0.put(moment, for: key) }
