@@ -12,7 +12,7 @@ final class ClientRecord: Sendable {
         let ended: Int
     }
 
-    private struct State {
+    fileprivate struct State {
         var nextID: Int
         var answered: [Answered] = []
         /// Those without an answer, and when each was begun.
@@ -23,6 +23,7 @@ final class ClientRecord: Sendable {
         /// Answers that were not there in time, or were refusals.
         var unanswered = 0
         var slowest: TimeInterval = 0
+        var excuses: [(target: String, from: Date, to: Date)] = []
     }
 
     private let state: Mutex<State>
@@ -72,7 +73,7 @@ final class ClientRecord: Sendable {
             state.attempts += attempts.count
             for attempt in attempts {
                 switch attempt.ending {
-                case .answered, .refused: state.slowest = max(state.slowest, attempt.duration)
+                case .answered, .refused: state.noteDuration(of: attempt)
                 case .silent, .broken: break
                 }
                 if case .answered = attempt.ending {} else { state.unanswered += 1 }
@@ -80,9 +81,14 @@ final class ClientRecord: Sendable {
         }
     }
 
+    /// What was under way at an address meanwhile may have taken any time.
+    func excuse(_ target: String, from: Date, to: Date) {
+        state.withLock { $0.excuses.append((target, from, to)) }
+    }
+
     var acknowledged: [Answered] { state.withLock { $0.answered } }
     var acknowledgedCount: Int { state.withLock { $0.answered.count } }
-    /// Of those attempts that got an answer or a refusal, in seconds.
+    /// Of those attempts that got an answer or a refusal and are not excused, in seconds.
     var slowest: TimeInterval { state.withLock { $0.slowest } }
 
     var summary: String {
@@ -90,5 +96,12 @@ final class ClientRecord: Sendable {
             "acknowledged \(state.answered.count), attempts \(state.attempts) (\(state.unanswered) unanswered), "
                 + "repeats \(state.repeats)"
         }
+    }
+}
+
+extension ClientRecord.State {
+    fileprivate mutating func noteDuration(of attempt: DeliveryAttempt) {
+        let isExcused = excuses.contains { $0.target == attempt.target && $0.from <= attempt.endedAt && attempt.sentAt <= $0.to }
+        if !isExcused { slowest = max(slowest, attempt.duration) }
     }
 }

@@ -17,7 +17,7 @@ struct SyncError {
             database: AttackedDatabase(sqlite: database),
             folder: folder,
             connections: connections,
-            mostInDoubt: Self.failing.count * SendingRules().concurrency,
+            StoreScene.Arrangement(mostInDoubt: Self.failing.count * SendingRules().concurrency),
             findings: findings
         ) { scene in
             var failedServing = 0
@@ -36,7 +36,7 @@ struct SyncError {
             scene.gate.open()
             let goesOn = try await scene.acknowledges(200, within: .seconds(60))
             findings.expect(goesOn, "the server does not go on after a restart")
-            return server
+            return [server]
         }
     }
 
