@@ -14,8 +14,8 @@ struct Faults: AsyncParsableCommand {
             It takes the options and the configuration of webhookd serve; outbox, check and others work likewise.
             """,
         subcommands: [
-            CrashLoopCommand.self, JoinCommand.self, PeersCommand.self, ReplicasCommand.self, StoreCommand.self,
-            TakeoverCommand.self,
+            CrashLoopCommand.self, JoinCommand.self, OperatorsCommand.self, PeersCommand.self, ReplicasCommand.self,
+            StoreCommand.self, TakeoverCommand.self,
         ]
     )
 

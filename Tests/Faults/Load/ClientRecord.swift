@@ -23,6 +23,8 @@ final class ClientRecord: Sendable {
         /// Answers that were not there in time, or were refusals.
         var unanswered = 0
         var slowest: TimeInterval = 0
+        /// How often deliveries were refused, by the status.
+        var refusals: [Int: Int] = [:]
         var excuses: [(target: String, from: Date, to: Date)] = []
     }
 
@@ -73,7 +75,10 @@ final class ClientRecord: Sendable {
             state.attempts += attempts.count
             for attempt in attempts {
                 switch attempt.ending {
-                case .answered, .refused: state.noteDuration(of: attempt)
+                case .answered: state.noteDuration(of: attempt)
+                case .refused(let status):
+                    state.noteDuration(of: attempt)
+                    state.refusals[status, default: 0] += 1
                 case .silent, .broken: break
                 }
                 if case .answered = attempt.ending {} else { state.unanswered += 1 }
@@ -88,6 +93,7 @@ final class ClientRecord: Sendable {
 
     var acknowledged: [Answered] { state.withLock { $0.answered } }
     var acknowledgedCount: Int { state.withLock { $0.answered.count } }
+    var refusals: [Int: Int] { state.withLock { $0.refusals } }
     /// Of those attempts that got an answer or a refusal and are not excused, in seconds.
     var slowest: TimeInterval { state.withLock { $0.slowest } }
 

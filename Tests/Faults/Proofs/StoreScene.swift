@@ -1,5 +1,6 @@
 import Foundation
 import PlatformSimulator
+import WebhookCore
 
 /// Load on servers of one database, to which something happens meanwhile.
 struct StoreScene: Sendable {
@@ -16,6 +17,10 @@ struct StoreScene: Sendable {
         var mostInDoubt = 0
         /// No answer is later, at the client, in seconds: half a second before the platform gives up.
         var latest = 4.55
+        /// A user who is nobody's in the load, and whose messages are not compared.
+        var uncompared: String?
+        /// When load, repeats and messages are done with, and the servers are still there.
+        var afterwards: @Sendable () async throws -> Void = {}
     }
 
     let slots: [ServerSlot]
@@ -78,6 +83,7 @@ struct StoreScene: Sendable {
                     await working
                     await load.repeatAll()
                     try await database.drain(findings)
+                    try await arrangement.afterwards()
                     for server in servers { await server.end(findings) }
                 } catch {
                     gate.abandon()
@@ -95,7 +101,7 @@ struct StoreScene: Sendable {
             Comparison(
                 acknowledged: record.acknowledged,
                 stored: stored,
-                sent: platform.messages,
+                sent: platform.messages.filter { $0.user.rawValue != arrangement.uncompared },
                 mostInDoubt: arrangement.mostInDoubt,
                 findings: findings
             ).run()
