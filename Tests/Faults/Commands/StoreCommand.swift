@@ -13,6 +13,7 @@ struct StoreCommand: AsyncParsableCommand {
             known any more; a service manager starts it again.
             server-stopped, server-suspended, sessions-terminated: PostgreSQL goes away for eight seconds, stands still with \
             its connections open, or ends its sessions again and again. The server goes on by itself.
+            standby-promoted: the primary is killed, and the standby that its commits waited for is promoted.
             """
     )
 
@@ -22,6 +23,7 @@ struct StoreCommand: AsyncParsableCommand {
         case serverStopped = "server-stopped"
         case serverSuspended = "server-suspended"
         case sessionsTerminated = "sessions-terminated"
+        case standbyPromoted = "standby-promoted"
     }
 
     @Option(help: "By default each.")
@@ -30,7 +32,7 @@ struct StoreCommand: AsyncParsableCommand {
     @Option(help: "Connections, and deliveries at one time.")
     var connections = 16
 
-    @Option(help: "How often each fault strikes; sync-error has its four moments.")
+    @Option(help: "How often each fault strikes; sync-error and standby-promoted have moments of their own.")
     var rounds = 3
 
     func validate() throws {
@@ -48,21 +50,19 @@ struct StoreCommand: AsyncParsableCommand {
     }
 
     private func prove(_ fault: Fault, _ folder: WorkFolder, _ findings: Findings) async throws {
-        let server: ServerFaults.Fault
         switch fault {
         case .diskFull:
-            return try await DiskFull(folder: folder, connections: connections, rounds: rounds, findings: findings).run()
-        case .syncError: return try await SyncError(folder: folder, connections: connections, findings: findings).run()
-        case .serverStopped: server = .stopped
-        case .serverSuspended: server = .suspended
-        case .sessionsTerminated: server = .terminated
+            try await DiskFull(folder: folder, connections: connections, rounds: rounds, findings: findings).run()
+        case .syncError: try await SyncError(folder: folder, connections: connections, findings: findings).run()
+        case .serverStopped: try await strike(.stopped, folder, findings)
+        case .serverSuspended: try await strike(.suspended, folder, findings)
+        case .sessionsTerminated: try await strike(.terminated, folder, findings)
+        case .standbyPromoted: try await StandbyPromoted(folder: folder, connections: connections, findings: findings).run()
         }
-        try await ServerFaults(
-            fault: server,
-            folder: folder,
-            connections: connections,
-            rounds: rounds,
-            findings: findings
-        ).run()
+    }
+
+    private func strike(_ fault: ServerFaults.Fault, _ folder: WorkFolder, _ findings: Findings) async throws {
+        let proof = ServerFaults(fault: fault, folder: folder, connections: connections, rounds: rounds, findings: findings)
+        try await proof.run()
     }
 }
