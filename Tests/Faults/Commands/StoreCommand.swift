@@ -14,6 +14,8 @@ struct StoreCommand: AsyncParsableCommand {
             server-stopped, server-suspended, sessions-terminated: PostgreSQL goes away for eight seconds, stands still with \
             its connections open, or ends its sessions again and again. The server goes on by itself.
             standby-promoted: the primary is killed, and the standby that its commits waited for is promoted.
+            tables-full, log-full: PostgreSQL's disk fills up, the one with the tables or the one with the write-ahead log, and \
+            gets room again.
             """
     )
 
@@ -24,6 +26,8 @@ struct StoreCommand: AsyncParsableCommand {
         case serverSuspended = "server-suspended"
         case sessionsTerminated = "sessions-terminated"
         case standbyPromoted = "standby-promoted"
+        case tablesFull = "tables-full"
+        case logFull = "log-full"
     }
 
     @Option(help: "By default each.")
@@ -58,11 +62,18 @@ struct StoreCommand: AsyncParsableCommand {
         case .serverSuspended: try await strike(.suspended, folder, findings)
         case .sessionsTerminated: try await strike(.terminated, folder, findings)
         case .standbyPromoted: try await StandbyPromoted(folder: folder, connections: connections, findings: findings).run()
+        case .tablesFull: try await fill(.tables, folder, findings)
+        case .logFull: try await fill(.log, folder, findings)
         }
     }
 
     private func strike(_ fault: ServerFaults.Fault, _ folder: WorkFolder, _ findings: Findings) async throws {
         let proof = ServerFaults(fault: fault, folder: folder, connections: connections, rounds: rounds, findings: findings)
+        try await proof.run()
+    }
+
+    private func fill(_ disk: ServerDiskFull.Disk, _ folder: WorkFolder, _ findings: Findings) async throws {
+        let proof = ServerDiskFull(disk: disk, folder: folder, connections: connections, rounds: rounds, findings: findings)
         try await proof.run()
     }
 }
