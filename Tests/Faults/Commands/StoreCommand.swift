@@ -16,6 +16,8 @@ struct StoreCommand: AsyncParsableCommand {
             standby-promoted: the primary is killed, and the standby that its commits waited for is promoted.
             tables-full, log-full: PostgreSQL's disk fills up, the one with the tables or the one with the write-ahead log, and \
             gets room again.
+            packets-dropped: packets between two servers and PostgreSQL vanish until both sides have given up. Runs in a network \
+            of its own.
             """
     )
 
@@ -28,6 +30,7 @@ struct StoreCommand: AsyncParsableCommand {
         case standbyPromoted = "standby-promoted"
         case tablesFull = "tables-full"
         case logFull = "log-full"
+        case packetsDropped = "packets-dropped"
     }
 
     @Option(help: "By default each.")
@@ -44,7 +47,9 @@ struct StoreCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        for fault in fault.map({ [$0] }) ?? Fault.allCases {
+        let faults = fault.map { [$0] } ?? Fault.allCases
+        if faults.contains(.packetsDropped) { try PacketFilter.enterOwnNetwork() }
+        for fault in faults {
             tell("\(fault.rawValue):")
             let findings = Findings()
             try await Proof.run(findings) { folder in
@@ -64,6 +69,8 @@ struct StoreCommand: AsyncParsableCommand {
         case .standbyPromoted: try await StandbyPromoted(folder: folder, connections: connections, findings: findings).run()
         case .tablesFull: try await fill(.tables, folder, findings)
         case .logFull: try await fill(.log, folder, findings)
+        case .packetsDropped:
+            try await PacketsDropped(folder: folder, connections: connections, rounds: rounds, findings: findings).run()
         }
     }
 
