@@ -18,6 +18,7 @@ struct StoreCommand: AsyncParsableCommand {
             gets room again.
             packets-dropped: packets between two servers and PostgreSQL vanish until both sides have given up. Runs in a network \
             of its own.
+            slow-sync: each sync of the disk takes a fifth of a second, then one, then five.
             """
     )
 
@@ -31,6 +32,7 @@ struct StoreCommand: AsyncParsableCommand {
         case tablesFull = "tables-full"
         case logFull = "log-full"
         case packetsDropped = "packets-dropped"
+        case slowSync = "slow-sync"
     }
 
     @Option(help: "By default each.")
@@ -39,7 +41,7 @@ struct StoreCommand: AsyncParsableCommand {
     @Option(help: "Connections, and deliveries at one time.")
     var connections = 16
 
-    @Option(help: "How often each fault strikes; sync-error and standby-promoted have moments of their own.")
+    @Option(help: "How often each fault strikes; sync-error, standby-promoted and slow-sync have moments of their own.")
     var rounds = 3
 
     func validate() throws {
@@ -63,6 +65,7 @@ struct StoreCommand: AsyncParsableCommand {
         case .diskFull:
             try await DiskFull(folder: folder, connections: connections, rounds: rounds, findings: findings).run()
         case .syncError: try await SyncError(folder: folder, connections: connections, findings: findings).run()
+        case .slowSync: try await SlowSync(folder: folder, connections: connections, findings: findings).run()
         case .serverStopped: try await strike(.stopped, folder, findings)
         case .serverSuspended: try await strike(.suspended, folder, findings)
         case .sessionsTerminated: try await strike(.terminated, folder, findings)
