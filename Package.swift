@@ -224,6 +224,7 @@ let package = Package(
                 "PlatformSimulator",
                 "PostgreSQLTesting",
                 "SignatureVerify",
+                "WeChatPlatform",
                 "WebhookCommands",
                 "WebhookCore",
                 "WebhookServer",

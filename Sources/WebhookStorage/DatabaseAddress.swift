@@ -27,7 +27,8 @@ public enum DatabaseAddress: Sendable, Hashable {
         }
     }
 
-    /// Opens the database and verifies its settings; does not touch the schema.
+    /// Opens the database and verifies its settings, and to serve it also that a pooler before it leaves each connection its own
+    /// session; does not touch the schema.
     ///
     /// - Parameters:
     ///   - limits: of what a server is asked for; a file has none.
@@ -48,6 +49,7 @@ public enum DatabaseAddress: Sendable, Hashable {
                     schemas: schemas
                 )
                 try await database.verify()
+                if opening == .serving { try await database.verifySessions() }
                 return database
             } catch {
                 throw .postgreSQL(error)

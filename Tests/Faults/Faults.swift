@@ -13,7 +13,10 @@ struct Faults: AsyncParsableCommand {
             faults serve is the server that is attacked: all parts of webhookd, with routes whose effects can be counted. \
             It takes the options and the configuration of webhookd serve; outbox, check and others work likewise.
             """,
-        subcommands: [CrashLoopCommand.self, JoinCommand.self, ReplicasCommand.self, StoreCommand.self, TakeoverCommand.self]
+        subcommands: [
+            CrashLoopCommand.self, JoinCommand.self, OperatorsCommand.self, PeersCommand.self, ReplicasCommand.self,
+            StoreCommand.self, TakeoverCommand.self,
+        ]
     )
 
     /// What is no command of this one is one of the server's.
@@ -22,7 +25,7 @@ struct Faults: AsyncParsableCommand {
         if name.hasPrefix("-") || name == "help" || configuration.subcommands.contains(where: { $0._commandName == name }) {
             await main(nil)
         } else {
-            await FaultServer.main()
+            await ServingClock.$current.withValue(LeadingClock.ofEnvironment) { await FaultServer.main() }
         }
     }
 }

@@ -12,7 +12,7 @@ package final class PostgreSQLServer: Sendable {
     }
 
     private let folder: String
-    private let port: UInt16
+    package let port: UInt16
     private let orders: FileHandle
     private let words: FileHandle
     private let postmaster = Mutex<pid_t>(0)
@@ -20,12 +20,24 @@ package final class PostgreSQLServer: Sendable {
 
     /// Starts one with the settings that durability needs, unless `settings` say otherwise.
     ///
-    /// - Parameter settings: lines of `postgresql.conf`, such as `fsync = off`.
-    package init(settings: [String] = [], certificate: String? = nil, key: String? = nil) throws {
+    /// - Parameters:
+    ///   - settings: lines of `postgresql.conf`, such as `fsync = off`.
+    ///   - certificate: in PEM; with it the server offers TLS.
+    ///   - primary: whose standby it is.
+    ///   - dataFolder: an empty folder of the user `postgres` for what it keeps, the write-ahead log included.
+    ///   - logFolder: likewise for its write-ahead log.
+    package init(
+        settings: [String] = [],
+        certificate: String? = nil,
+        key: String? = nil,
+        standbyOf primary: PostgreSQLServer? = nil,
+        dataFolder: String? = nil,
+        logFolder: String? = nil
+    ) throws {
         let binaries = try Self.binaries()
         // A Unix socket's path has hardly more than a hundred bytes.
         folder = "/tmp/webhookd-postgres-" + UUID().uuidString.prefix(8)
-        port = try Self.freePort()
+        port = try LoopbackPort.free()
         var lines = [
             "listen_addresses = '127.0.0.1'", "port = \(port)", "unix_socket_directories = '\(folder)'", "max_connections = 200",
             "shared_buffers = 16MB",
@@ -35,7 +47,10 @@ package final class PostgreSQLServer: Sendable {
         let (input, output) = (Pipe(), Pipe())
         let shell = Self.process(
             "/bin/sh",
-            ["-c", Self.script, "sh", binaries, folder, lines.joined(separator: "\n"), certificate ?? "", key ?? ""]
+            [
+                "-c", Self.script, "sh", binaries, folder, lines.joined(separator: "\n"), certificate ?? "", key ?? "",
+                primary.map { "host=\($0.folder) port=\($0.port) user=postgres" } ?? "", dataFolder ?? "", logFolder ?? "",
+            ]
         )
         shell.standardInput = input
         shell.standardOutput = output
@@ -55,10 +70,17 @@ package final class PostgreSQLServer: Sendable {
     /// Prints the server's process when it is started, and its end when that is waited for.
     private static let script = """
         umask 077
-        mkdir "$2" && "$1/initdb" -D "$2/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$2/log" 2>&1 || {
-            cat "$2/log" >&2; rm -rf "$2"; exit 1
+        make() {
+            if [ -n "$7" ]; then ln -s "$7" "$2/data"; fi
+            if [ -n "$6" ]; then
+                "$1/pg_basebackup" -d "$6" -D "$2/data" -R -c fast --no-sync
+            else
+                "$1/initdb" -D "$2/data" -U postgres -A trust -E UTF8 --locale=C --no-sync \
+                    ${7:+--wal-segsize=1} ${8:+--wal-segsize=1 -X "$8"} && : >"$2/data/postgresql.auto.conf"
+            fi
         }
-        printf '%s\\n' "$3" >"$2/data/postgresql.auto.conf"
+        mkdir "$2" && make "$@" >"$2/log" 2>&1 || { cat "$2/log" >&2; rm -rf "$2"; exit 1; }
+        printf '%s\\n' "$3" >>"$2/data/postgresql.auto.conf"
         printf '%s\\n' "$4" >"$2/data/server.crt"
         printf '%s\\n' "$5" >"$2/data/server.key"
         start() { "$1/postgres" -D "$2/data" >>"$2/log" 2>&1 </dev/null & server=$!; echo "$server"; }
@@ -67,6 +89,7 @@ package final class PostgreSQLServer: Sendable {
             case $order in
             start) start "$1" "$2" ;;
             wait) wait "$server"; echo "$?" ;;
+            promote) "$1/pg_ctl" promote -D "$2/data" >>"$2/log" 2>&1; echo "$?" ;;
             end) break ;;
             esac
         done
@@ -104,6 +127,14 @@ package final class PostgreSQLServer: Sendable {
         await operation.close()
     }
 
+    /// The number that a statement finds, as an operator would ask.
+    package func number(_ sql: String, in database: String = "postgres") async throws -> Int {
+        let operation = try PostgreSQLDatabase(address(of: database), connections: 1, timeLimit: .seconds(30))
+        let rows = try await operation.run(PostgreSQLCommand(once: sql))
+        await operation.close()
+        return Int(try rows.first?.integer(0) ?? 0)
+    }
+
     // MARK: Misfortunes
 
     /// As `kill -9` of all its processes, or a loss of power but for the disk.
@@ -116,10 +147,22 @@ package final class PostgreSQLServer: Sendable {
         _ = try readLine()
     }
 
-    /// Starts it again after ``kill()``.
+    /// Starts it again after ``kill()``, or when it has ended itself.
     package func start() throws {
         try order("start")
         try readPostmaster()
+    }
+
+    /// False once it has ended itself; ``start()`` starts it again.
+    package var isRunning: Bool {
+        let file = try? String(contentsOfFile: folder + "/data/postmaster.pid", encoding: .utf8)
+        return file != nil && Foundation.kill(postmaster.withLock { $0 }, 0) == 0
+    }
+
+    /// A standby becomes the primary; it takes writes when this returns.
+    package func promote() throws {
+        try order("promote")
+        guard try readLine() == "0" else { throw Failure(description: "the standby was not promoted: \(log)") }
     }
 
     /// All its processes stand still, with their connections open.
@@ -161,12 +204,13 @@ package final class PostgreSQLServer: Sendable {
             let lines = (file ?? "").split(separator: "\n", omittingEmptySubsequences: false)
             if lines.count > 7, lines[0] == "\(process)", lines[7].hasPrefix("ready") { return }
             guard ContinuousClock.now < deadline, Foundation.kill(process, 0) == 0 else {
-                let log = (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? ""
                 throw Failure(description: "the server did not start: \(log)")
             }
             usleep(5_000)
         }
     }
+
+    private var log: String { (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? "" }
 
     private static func binaries() throws -> String {
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
@@ -178,24 +222,8 @@ package final class PostgreSQLServer: Sendable {
         return found
     }
 
-    private static func freePort() throws -> UInt16 {
-        let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(socket) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = unsafe withUnsafeMutablePointer(to: &address) { address in
-            unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                unsafe bind(socket, address, length) == 0 && getsockname(socket, address, &length) == 0
-            }
-        }
-        guard isBound else { throw Failure(description: "no port is free") }
-        return UInt16(bigEndian: address.sin_port)
-    }
-
     /// Runs as another user than root.
-    private static func process(_ path: String, _ arguments: [String]) -> Process {
+    static func process(_ path: String, _ arguments: [String]) -> Process {
         let process = Process()
         process.currentDirectoryURL = URL(fileURLWithPath: "/tmp")
         if getuid() == 0 {

@@ -72,6 +72,7 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
                 routes: { account, ports in try await executable.routes(for: account, ports) },
                 background: executable.background + (recorder.map { [RecordingService(recorder: $0)] } ?? []),
                 observer: recorder,
+                clock: ServingClock.current,
                 eventLoopGroup: loops,
                 logger: logger,
                 onListening: { listener, port in welcome.listening(listener, port) }

@@ -53,9 +53,7 @@ extension LedgerStatements {
                 version = \(changed("conversation_change", "new_version", "version")),
                 state = \(changed("conversation_change", "new_state", "state")),
                 repeats = \(changed("conversation_change", "new_repeats", "repeats")),
-                conversation_expires = CASE i.conversation_change
-                    WHEN 1 THEN i.new_expires - \(SQLTime.lead("i.at")) WHEN 2 THEN NULL ELSE s.conversation_expires
-                END,
+                conversation_expires = \(changed("conversation_change", expires, "conversation_expires")),
                 customer = \(changed("link_change", "new_customer", "customer")),
                 customer_since = \(changed("link_change", "new_since", "customer_since")),
                 deferred_reply = \(changed("deferred_change", "new_reply", "deferred_reply")),
@@ -72,6 +70,9 @@ extension LedgerStatements {
             """
         )
     }
+
+    /// By the database's clock, as for messages.
+    private static let expires = "new_expires - \(SQLTime.lead("i.at"))"
 
     private static func changed(_ change: String, _ new: String, _ column: String) -> String {
         "CASE i.\(change) WHEN 1 THEN i.\(new) WHEN 2 THEN NULL ELSE s.\(column) END"

@@ -68,6 +68,18 @@ public final class PostgreSQLDatabase: Sendable {
         _ = try await run([PostgreSQLCommand(once: "SELECT 1")], .impatient)
     }
 
+    /// Whether each connection has a session of its own. Behind a pooler that shares them the first to come finds nothing wrong,
+    /// so this needs a second.
+    ///
+    /// - Throws: `PostgreSQLError.unfit` where they are shared. A second connection that cannot be had tells nothing.
+    func verifySessions() async throws(PostgreSQLError) {
+        do throws(PostgreSQLError) {
+            _ = try await run([PostgreSQLCommand(once: "SELECT 1")], .housekeeping)
+        } catch {
+            if error == .sharedSession { throw error }
+        }
+    }
+
     /// Closes all connections. What is under way fails, and so does all that comes later.
     public func close() async {
         await withCheckedContinuation { continuation in

@@ -37,6 +37,15 @@ struct AttackedDatabase: Sendable {
         server = nil
     }
 
+    /// A new database of a server.
+    ///
+    /// - Parameter uri: as clients name it; by default where the server is itself.
+    init(on server: PostgreSQLServer, as uri: ((_ database: String) -> String)? = nil) async throws {
+        let name = try await server.makeDatabase()
+        engine = .postgresql(uri: uri?(name) ?? server.uri(of: name))
+        self.server = server
+    }
+
     /// As the configuration names it.
     var setting: String {
         switch engine {

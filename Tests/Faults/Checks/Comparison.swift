@@ -1,15 +1,24 @@
 import PlatformSimulator
 import WebhookCore
 
-/// The client's record beside the database and what the platform was sent: nothing lost, nothing twice.
+/// The client's record beside the database and what the platform was sent: nothing lost, nothing twice, each sender's deliveries
+/// and messages in their order.
 struct Comparison {
     let acknowledged: [ClientRecord.Answered]
     let stored: StoredState
     let sent: [SentMessage]
+    /// How many messages may be in doubt: those that were being sent when their server was killed, or stood still.
+    let mostInDoubt: Int
     let findings: Findings
 
     func run() {
-        Comparison(acknowledged: acknowledged, stored: stored.told(by: sent), sent: sent, findings: findings).compare()
+        Comparison(
+            acknowledged: acknowledged,
+            stored: stored.told(by: sent),
+            sent: sent,
+            mostInDoubt: mostInDoubt,
+            findings: findings
+        ).compare()
     }
 
     private func compare() {
@@ -28,6 +37,7 @@ struct Comparison {
             compare(sender, answered, queued, late)
         }
         compareSent()
+        compareOrderOfSent()
     }
 
     private func compare(
@@ -37,6 +47,7 @@ struct Comparison {
         _ late: [String: Int]
     ) {
         var numbers: [Int] = []
+        var handled: [(count: Int, answered: ClientRecord.Answered)] = []
         for one in answered {
             let token = one.delivery.token
             guard let count = count(one, late) else {
@@ -44,6 +55,7 @@ struct Comparison {
                 continue
             }
             numbers.append(count)
+            handled.append((count, one))
             let messages = queued[token] ?? []
             findings.expect(
                 messages.map(\.text) == ["\(Wish.queuedMark)\(count) \(token)"] && messages[0].recipient == sender,
@@ -58,6 +70,19 @@ struct Comparison {
             stored.counts[sender] == answered.count,
             "\(sender): \(answered.count) acknowledged, \(stored.counts[sender] ?? 0) counted"
         )
+        compareOrder(handled)
+    }
+
+    /// One that was answered before another was sent was handled before it. Of those that were under way together the client
+    /// cannot tell which came first.
+    private func compareOrder(_ handled: [(count: Int, answered: ClientRecord.Answered)]) {
+        var latest: ClientRecord.Answered?
+        for (_, one) in handled.sorted(by: { $0.count < $1.count }) {
+            if let latest, one.ended < latest.begun {
+                findings.add("\(one.delivery.token) was answered before \(latest.delivery.token) was sent, and handled after it")
+            }
+            if one.begun > latest?.begun ?? 0 { latest = one }
+        }
     }
 
     /// Which effect of its sender a delivery had, by its reply or by the late one.
@@ -78,6 +103,17 @@ struct Comparison {
             findings.add("\(all.count) deliveries are not settled: \(delivery)")
         }
         findings.expect(queuedCount == acknowledged.count, "\(acknowledged.count) acknowledged, \(queuedCount) messages queued")
+        compareDead()
+    }
+
+    /// Besides those in doubt some are not allowed: the platform takes five messages for what a user has written last, and now and
+    /// then more of one user come together.
+    private func compareDead() {
+        let dead = Dictionary(grouping: stored.dead) { $0.failure.prefix { $0 != ":" } }
+        for (kind, messages) in dead {
+            let most = kind == "in-doubt" ? mostInDoubt : kind == "no-messaging-window" ? stored.queued.count / 20 : 0
+            findings.expect(messages.count <= most, "\(messages.count) messages are given up as \(kind), \(most) may be")
+        }
     }
 
     /// One that is in doubt is kept back, so no message may arrive twice; and none that was not queued.
@@ -87,6 +123,23 @@ struct Comparison {
         let marked = Set(stored.queued.filter { $0.state == "sent" }.map(\.text))
         findings.expect(marked.isSubset(of: seen), "\(marked.subtracting(seen).count) messages count as sent and were not")
         findings.expect(seen.isSubset(of: Set(stored.queued.map(\.text))), "messages were sent that are not in the outbox")
+    }
+
+    /// Each recipient's messages went out in the order of the deliveries they came from, a late reply before what its handler
+    /// queued.
+    private func compareOrderOfSent() {
+        var last: [String: (count: Int, isQueued: Bool)] = [:]
+        for message in sent {
+            guard let text = message.text else { continue }
+            let isQueued = text.hasPrefix(Wish.queuedMark)
+            guard let counted = CountedText(isQueued ? text.dropFirst(Wish.queuedMark.count) : text[...]) else { continue }
+            let recipient = message.user.rawValue
+            if let before = last[recipient] {
+                let isInOrder = before.count < counted.count || before.count == counted.count && !before.isQueued && isQueued
+                findings.expect(isInOrder, "\(recipient): \(text) was sent after what came of effect \(before.count)")
+            }
+            last[recipient] = (counted.count, isQueued)
+        }
     }
 }
 
@@ -102,7 +155,7 @@ extension StoredState {
         var told = self
         told.queued = queued.map { row in
             guard row.text.isEmpty, row.state == "sent", let text = untold[row.recipient]?.popLast() else { return row }
-            return QueuedText(recipient: row.recipient, text: text, state: row.state)
+            return QueuedText(recipient: row.recipient, text: text, state: row.state, failure: row.failure)
         }
         return told
     }

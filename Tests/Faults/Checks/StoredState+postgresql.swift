@@ -8,7 +8,7 @@ extension StoredState {
         for row in try rows("SELECT openid, convert_from(state, 'UTF8') FROM (\(counts)) AS counts", uri) {
             state.counts[row[0]] = try count(Data(row[1].utf8))
         }
-        state.queued = try rows(messages, uri).map { try queued($0[0], content: $0[1], $0[2]) }
+        state.queued = try rows(messages, uri).map { try queued($0[0], content: $0[1], $0[2], $0[3]) }
         return state
     }
 

@@ -7,6 +7,8 @@ struct StoredState: Sendable {
         let recipient: String
         let text: String
         let state: String
+        /// Why it was given up.
+        let failure: String
     }
 
     /// The state of each delivery, and why it failed.
@@ -15,6 +17,9 @@ struct StoredState: Sendable {
     var counts: [String: Int] = [:]
     /// Everything that was queued, sent or not.
     var queued: [QueuedText] = []
+
+    /// Messages that were given up.
+    var dead: [QueuedText] { queued.filter { $0.state == "dead" } }
 
     private struct Count: Decodable {
         let count: Int
@@ -35,7 +40,7 @@ struct StoredState: Sendable {
             var state = StoredState()
             state.deliveries = try Row.fetchAll(db, sql: deliveries).map { ($0[0], $0[1]) }
             for row in try Row.fetchAll(db, sql: counts) { state.counts[row[0]] = try count(row[1] as Data) }
-            state.queued = try Row.fetchAll(db, sql: messages).map { try queued($0[0], content: $0[1], $0[2]) }
+            state.queued = try Row.fetchAll(db, sql: messages).map { try queued($0[0], content: $0[1], $0[2], $0[3]) }
             let problems = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
             return (state, problems)
         }
@@ -51,7 +56,9 @@ struct StoredState: Sendable {
         """
     static let counts =
         "SELECT openid, state FROM sender WHERE account = '\(FaultAccount.push.rawValue)' AND state IS NOT NULL"
-    static let messages = "SELECT recipient, content, state FROM outbox WHERE account = '\(FaultAccount.push.rawValue)'"
+    static let messages = """
+        SELECT recipient, content, state, coalesce(failure, '') FROM outbox WHERE account = '\(FaultAccount.push.rawValue)'
+        """
 
     /// How many messages are neither sent nor given up.
     static func openMessages(sqlite path: String) throws -> Int {
@@ -66,9 +73,9 @@ struct StoredState: Sendable {
 
     static func count(_ state: Data) throws -> Int { try JSONDecoder().decode(Count.self, from: state).count }
 
-    static func queued(_ recipient: String, content: String, _ state: String) throws -> QueuedText {
+    static func queued(_ recipient: String, content: String, _ state: String, _ failure: String) throws -> QueuedText {
         // The words of what was sent are not kept.
         let text = content.isEmpty ? "" : try JSONDecoder().decode(Content.self, from: Data(content.utf8)).text.content
-        return QueuedText(recipient: recipient, text: text, state: state)
+        return QueuedText(recipient: recipient, text: text, state: state, failure: failure)
     }
 }

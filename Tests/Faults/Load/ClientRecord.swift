@@ -7,17 +7,25 @@ final class ClientRecord: Sendable {
     struct Answered: Sendable {
         let delivery: SampleDelivery
         let answer: DeliveredAnswer
+        /// Before it was sent first, and after it was answered: of any two events of a record the later has the greater number.
+        let begun: Int
+        let ended: Int
     }
 
-    private struct State {
+    fileprivate struct State {
         var nextID: Int
         var answered: [Answered] = []
-        var open: Set<SampleDelivery> = []
+        /// Those without an answer, and when each was begun.
+        var open: [SampleDelivery: Int] = [:]
+        var lastEvent = 0
         var repeats = 0
         var attempts = 0
         /// Answers that were not there in time, or were refusals.
         var unanswered = 0
         var slowest: TimeInterval = 0
+        /// How often deliveries were refused, by the status.
+        var refusals: [Int: Int] = [:]
+        var excuses: [(target: String, from: Date, to: Date)] = []
     }
 
     private let state: Mutex<State>
@@ -33,7 +41,8 @@ final class ClientRecord: Sendable {
         state.withLock { state in
             let delivery = SampleDelivery(sender: sender, id: state.nextID, seconds: seconds)
             state.nextID += 1
-            state.open.insert(delivery)
+            state.lastEvent += 1
+            state.open[delivery] = state.lastEvent
             return delivery
         }
     }
@@ -46,8 +55,9 @@ final class ClientRecord: Sendable {
     /// Takes down a first answer.
     func note(_ answer: DeliveredAnswer, to delivery: SampleDelivery) {
         state.withLock { state in
-            state.open.remove(delivery)
-            state.answered.append(Answered(delivery: delivery, answer: answer))
+            state.lastEvent += 1
+            guard let begun = state.open.removeValue(forKey: delivery) else { return }
+            state.answered.append(Answered(delivery: delivery, answer: answer, begun: begun, ended: state.lastEvent))
         }
     }
 
@@ -65,7 +75,10 @@ final class ClientRecord: Sendable {
             state.attempts += attempts.count
             for attempt in attempts {
                 switch attempt.ending {
-                case .answered, .refused: state.slowest = max(state.slowest, attempt.duration)
+                case .answered: state.noteDuration(of: attempt)
+                case .refused(let status):
+                    state.noteDuration(of: attempt)
+                    state.refusals[status, default: 0] += 1
                 case .silent, .broken: break
                 }
                 if case .answered = attempt.ending {} else { state.unanswered += 1 }
@@ -73,10 +86,15 @@ final class ClientRecord: Sendable {
         }
     }
 
+    /// What was under way at an address meanwhile may have taken any time.
+    func excuse(_ target: String, from: Date, to: Date) {
+        state.withLock { $0.excuses.append((target, from, to)) }
+    }
+
     var acknowledged: [Answered] { state.withLock { $0.answered } }
     var acknowledgedCount: Int { state.withLock { $0.answered.count } }
-    var open: Set<SampleDelivery> { state.withLock { $0.open } }
-    /// Of those attempts that got an answer or a refusal, in seconds.
+    var refusals: [Int: Int] { state.withLock { $0.refusals } }
+    /// Of those attempts that got an answer or a refusal and are not excused, in seconds.
     var slowest: TimeInterval { state.withLock { $0.slowest } }
 
     var summary: String {
@@ -84,5 +102,12 @@ final class ClientRecord: Sendable {
             "acknowledged \(state.answered.count), attempts \(state.attempts) (\(state.unanswered) unanswered), "
                 + "repeats \(state.repeats)"
         }
+    }
+}
+
+extension ClientRecord.State {
+    fileprivate mutating func noteDuration(of attempt: DeliveryAttempt) {
+        let isExcused = excuses.contains { $0.target == attempt.target && $0.from <= attempt.endedAt && attempt.sentAt <= $0.to }
+        if !isExcused { slowest = max(slowest, attempt.duration) }
     }
 }

@@ -31,7 +31,7 @@ enum FaultAccount: String, CaseIterable, Sendable {
     }
 
     /// Its part of the server's configuration.
-    func configuration(api: String) -> String {
+    func configuration(api: String, tolerance: Duration) -> String {
         """
           \(rawValue):
             path: \(path)
@@ -40,6 +40,7 @@ enum FaultAccount: String, CaseIterable, Sendable {
             app_id: \(appID)
             token: faults-token
             encoding_aes_key: \(Self.key)
+            timestamp_tolerance: \(tolerance.components.seconds)s
         """
             + (self == .push ? "\n    send_messages: true\n    app_secret: \(Self.appSecret)\n    api: \(api)\n" : "\n")
     }

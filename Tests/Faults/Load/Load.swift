@@ -13,6 +13,7 @@ struct Load: Sendable {
     let seed: UInt64
     /// One in so many handlers takes so long that it is accepted before it is done; nil for none.
     var slowOneIn: Int?
+    var slowSeconds = 1.6
     /// How long a delivery may remain unanswered while there is a server.
     var patience: Duration = .seconds(120)
 
@@ -33,7 +34,7 @@ struct Load: Sendable {
             } else {
                 let sender = "oFaults\(numbers.next() % UInt64(senders))"
                 let isSlow = slowOneIn.map { numbers.next() % UInt64($0) == 0 } ?? false
-                let delivery = record.make(from: sender, seconds: isSlow ? 1.6 : 0)
+                let delivery = record.make(from: sender, seconds: isSlow ? slowSeconds : 0)
                 if let answer = await deliver(delivery) { record.note(answer, to: delivery) }
             }
         }

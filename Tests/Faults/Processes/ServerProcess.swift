@@ -12,15 +12,18 @@ final class ServerProcess: Sendable {
     private let process: Process
     private let ending = Mutex<Ending?>(nil)
 
-    /// - Parameter trap: makes the kernel interfere with its calls.
-    init(configuration: URL, log: URL, trap: SystemCallTrap? = nil) throws {
+    /// - Parameters:
+    ///   - command: what the server is to do, such as `serve`, with options.
+    ///   - log: where its standard error goes.
+    ///   - trap: makes the kernel interfere with its calls.
+    ///   - lead: of its clock.
+    init(command: [String], log: URL, trap: SystemCallTrap? = nil, lead: Duration = .zero) throws {
         self.log = log
         process = Process()
-        let command = [Self.executable.path, "serve", "--config", configuration.path]
-        let arguments = (trap?.arguments ?? []) + command
+        let arguments = (trap?.arguments ?? []) + [Self.executable.path] + command
         process.executableURL = URL(filePath: arguments[0])
         process.arguments = Array(arguments.dropFirst())
-        process.environment = [:]
+        process.environment = LeadingClock.environment(lead: lead)
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         guard FileManager.default.createFile(atPath: log.path, contents: nil) else {
@@ -37,7 +40,7 @@ final class ServerProcess: Sendable {
         try handle.close()
     }
 
-    private static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
 
     /// How it ended; nil while it runs.
     var ended: Ending? { ending.withLock { $0 } }

@@ -9,15 +9,25 @@ final class ServerSlot: Sendable {
     let name: String
     private let configuration: URL
     private let started = Mutex(0)
+    private let lead: Duration
 
     /// - Parameters:
     ///   - database: as the configuration names it.
     ///   - api: the address of the simulated platform.
-    init(_ name: String, folder: WorkFolder, database: String, api: String, logLevel: String = "notice") throws {
+    ///   - lead: of the servers' clock; they believe callbacks of the present all the same.
+    init(
+        _ name: String,
+        folder: WorkFolder,
+        database: String,
+        api: String,
+        logLevel: String = "notice",
+        lead: Duration = .zero
+    ) throws {
         let ports = try FreePort.take(2)
         self.name = name
         self.folder = folder
         port = ports[0]
+        self.lead = lead
         configuration = folder.file("\(name).yaml")
         let text = """
             listen: {address: 127.0.0.1, port: \(ports[0])}
@@ -28,7 +38,8 @@ final class ServerSlot: Sendable {
             accounts:
 
             """
-        let accounts = FaultAccount.allCases.map { $0.configuration(api: api) }.joined()
+        let tolerance = Duration.seconds(300) + lead
+        let accounts = FaultAccount.allCases.map { $0.configuration(api: api, tolerance: tolerance) }.joined()
         try Data((text + accounts).utf8).write(to: configuration)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: configuration.path)
     }
@@ -41,7 +52,12 @@ final class ServerSlot: Sendable {
             number += 1
             return number
         }
-        return try ServerProcess(configuration: configuration, log: folder.file("\(name)-\(number).log"), trap: trap)
+        return try ServerProcess(
+            command: ["serve", "--config", configuration.path],
+            log: folder.file("\(name)-\(number).log"),
+            trap: trap,
+            lead: lead
+        )
     }
 
     /// Starts it and waits until it listens.

@@ -4,11 +4,13 @@ import Foundation
 struct SmallFileSystem: Sendable {
     let folder: URL
 
+    /// - Parameter owner: the user whose it is; by default root.
     /// - Throws: ``Unprovable`` where nothing can be mounted.
-    init(at folder: URL, megabytes: Int) throws {
+    init(at folder: URL, megabytes: Int, owner: String = "root") throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         self.folder = folder
-        guard try Self.run("/bin/mount", "-t", "tmpfs", "-o", "size=\(megabytes)m,mode=0700", "faults", folder.path) else {
+        let options = "size=\(megabytes)m,mode=0700,uid=\(owner),gid=\(owner)"
+        guard try Self.run("/bin/mount", "-t", "tmpfs", "-o", options, "faults", folder.path) else {
             throw Unprovable("a small file system cannot be mounted: this proof needs root, or CAP_SYS_ADMIN in a container")
         }
     }

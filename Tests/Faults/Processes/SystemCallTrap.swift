@@ -41,6 +41,12 @@ struct SystemCallTrap: Sendable {
         SystemCallTrap(Point.sync.calls, "error=EIO:when=\(n)+", "--seccomp-bpf")
     }
 
+    /// Lets each sync of the disk take so long.
+    static func slowSync(_ duration: Duration) -> SystemCallTrap {
+        let microseconds = duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
+        return SystemCallTrap(Point.sync.calls, "delay_enter=\(microseconds)", "--seccomp-bpf")
+    }
+
     /// - Parameter options: `--seccomp-bpf` lets other calls pass at full speed; with it, strace 6.1 sends no signals.
     private init(_ calls: String, _ effect: String, _ options: String...) {
         // With -D the process is our child and strace beside it, so that its end is seen and a signal reaches it.

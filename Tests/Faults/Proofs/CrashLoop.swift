@@ -1,6 +1,7 @@
 import Foundation
 import PlatformSimulator
 import Synchronization
+import WeChatPlatform
 import WebhookTestKit
 
 /// Load on one server or several, each of which is killed and started again.
@@ -24,9 +25,15 @@ struct CrashLoop: Sendable {
         let record = try await run()
         let (stored, problems) = try database.read()
         for problem in problems { findings.add("the database finds: \(problem)") }
-        Comparison(acknowledged: record.acknowledged, stored: stored, sent: platform.messages, findings: findings).run()
-        let dead = stored.queued.count { $0.state == "dead" }
-        tell("\(record.summary); messages \(stored.queued.count), sent \(platform.messages.count), kept back \(dead)")
+        Comparison(
+            acknowledged: record.acknowledged,
+            stored: stored,
+            sent: platform.messages,
+            mostInDoubt: kills * SendingRules().concurrency,
+            findings: findings
+        ).run()
+        let messages = "messages \(stored.queued.count), sent \(platform.messages.count), given up \(stored.dead.count)"
+        tell("\(record.summary); \(messages)")
     }
 
     private func run() async throws -> ClientRecord {

@@ -25,24 +25,12 @@ struct ServerFaults {
         let database = try await AttackedDatabase("postgresql", in: folder)
         guard let postgres = database.server else { return }
         try await StoreScene.run(database: database, folder: folder, connections: connections, findings: findings) { scene in
-            let server = try await scene.slot.serve()
-            scene.gate.open()
-            do {
-                for round in 1...rounds {
-                    guard try await scene.acknowledges(200, within: .seconds(60)) else {
-                        findings.add("the server does not go on, round \(round)")
-                        break
-                    }
+            try await scene.serving { _ in
+                for _ in 1...rounds {
                     try await strike(postgres)
+                    try await scene.expectGoingOn("when the database is there again")
                 }
-                let goesOn = try await scene.acknowledges(200, within: .seconds(30))
-                findings.expect(goesOn, "the server does not go on when the database is there again")
-                findings.expect(server.ended == nil, "the server ended: \(server.logText.suffix(500))")
-            } catch {
-                await server.destroy()
-                throw error
             }
-            return server
         }
     }
 

@@ -1,10 +1,14 @@
 import Foundation
+import WeChatPlatform
 
 /// The disk fails to sync.
 struct SyncError {
     let folder: WorkFolder
     let connections: Int
     let findings: Findings
+
+    /// The first sync of a thread that fails, in one life of the server after the other.
+    private static let failing = [2, 12, 30, 60]
 
     func run() async throws {
         try SystemCallTrap.verify()
@@ -13,11 +17,12 @@ struct SyncError {
             database: AttackedDatabase(sqlite: database),
             folder: folder,
             connections: connections,
+            StoreScene.Arrangement(mostInDoubt: Self.failing.count * SendingRules().concurrency),
             findings: findings
         ) { scene in
             var failedServing = 0
             // The first of them comes while it starts.
-            for n in [2, 12, 30, 60] {
+            for n in Self.failing {
                 let server = try scene.slot.start(trap: .syncError(from: n))
                 if await server.isListening() { failedServing += 1 }
                 scene.gate.open()
@@ -31,7 +36,7 @@ struct SyncError {
             scene.gate.open()
             let goesOn = try await scene.acknowledges(200, within: .seconds(60))
             findings.expect(goesOn, "the server does not go on after a restart")
-            return server
+            return [server]
         }
     }
 

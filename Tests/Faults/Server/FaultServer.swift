@@ -26,7 +26,7 @@ struct Counting: Dialogue {
         var count = 0
     }
 
-    var settings: DialogueSettings { DialogueSettings(lifetime: .seconds(86_400)) }
+    var settings: DialogueSettings { DialogueSettings(lifetime: .seconds(3_600)) }
 
     var steps: Steps<State> {
         Talk(until: { _ in false }) { state, context in
