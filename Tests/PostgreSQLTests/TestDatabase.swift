@@ -10,11 +10,38 @@ struct TestDatabase {
     let name: String
     let database: PostgreSQLDatabase
 
-    init(on server: PostgreSQLServer? = nil) async throws {
+    init(_ tables: Tables = .whole, on server: PostgreSQLServer? = nil) async throws {
         self.server = try server ?? PostgreSQLServer.shared()
         name = try await self.server.makeDatabase()
         database = try PostgreSQLDatabase(self.server.address(of: name), connections: 3, schemas: [.lookups])
         try await database.migrate()
+        if tables == .partitioned { try await partition() }
+    }
+
+    /// How an operator has laid out the tables of users' rows.
+    enum Tables: CaseIterable {
+        case whole
+        /// In parts by a hash of the user. The record of answers is in parts by the day, and its rest by the hash, too.
+        case partitioned
+    }
+
+    private func partition() async throws {
+        let byUser = [("sender", "openid"), ("pending", "openid"), ("failed", "openid"), ("outbox", "recipient")]
+        for (table, user) in byUser {
+            try await run("ALTER TABLE \(table) RENAME TO whole")
+            try await run("CREATE TABLE \(table) (LIKE whole INCLUDING ALL) PARTITION BY HASH (\(user))")
+            try await run("DROP TABLE whole")
+            try await addParts(of: table)
+        }
+        try await run("DROP TABLE delivery_other")
+        try await run("CREATE TABLE delivery_other PARTITION OF delivery DEFAULT PARTITION BY HASH (openid)")
+        try await addParts(of: "delivery_other")
+    }
+
+    private func addParts(of table: String) async throws {
+        for part in 0..<3 {
+            try await run("CREATE TABLE \(table)_\(part) PARTITION OF \(table) FOR VALUES WITH (MODULUS 3, REMAINDER \(part))")
+        }
     }
 
     /// As another process has it.

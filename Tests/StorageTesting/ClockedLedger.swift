@@ -36,6 +36,10 @@ package struct ClockedLedger: DeliveryLedger {
         return try await ledger.claim(key, at: now)
     }
 
+    package func waitForTurn(of key: DeliveryKey, until instant: Date, by clock: any ServiceClock) async throws {
+        try await ledger.waitForTurn(of: key, until: instant, by: clock)
+    }
+
     package func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? {
         try await clock.follow(delivery.arrivedAt)
         return try await ledger.accept(delivery)

@@ -36,6 +36,10 @@ public struct SignallingDeliveryLedger: DeliveryLedger {
         try await ledger.claim(key, at: now)
     }
 
+    public func waitForTurn(of key: DeliveryKey, until instant: Date, by clock: any ServiceClock) async throws {
+        try await ledger.waitForTurn(of: key, until: instant, by: clock)
+    }
+
     public func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? {
         try await ledger.accept(delivery)
     }

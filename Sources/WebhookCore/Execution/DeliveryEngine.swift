@@ -260,7 +260,9 @@ final class DeliveryEngine: Sendable {
                 guard run.isAccepted || clock.monotonic < run.arrived + budget.limit else { return .claimedElsewhere }
                 // An earlier one may have been let in before it meanwhile.
                 guard await run.turnCame() else { return .claimedElsewhere }
-                if claim == .claimedElsewhere { try await clock.sleep(until: clock.now + Self.pollInterval) }
+                if claim == .claimedElsewhere {
+                    try await ledger.waitForTurn(of: run.key, until: clock.now + Self.pollInterval, by: clock)
+                }
             }
         } catch {
             telemetry.ledgerFailed("claim", error)

@@ -31,6 +31,15 @@ public protocol DeliveryLedger: Sendable {
     /// Claims a delivery before it is handled.
     func claim(_ key: DeliveryKey, at now: Date) async throws -> Claim
 
+    /// Waits until a delivery whose claim was ``Claim/claimedElsewhere`` is to be claimed again: until another replica notifies that it
+    /// may be its turn, or until `instant`, whichever comes first. A notification is a hint; the claim that follows decides.
+    ///
+    /// - Parameters:
+    ///   - instant: by `clock`.
+    ///   - clock: the caller's.
+    /// - Throws: `CancellationError` when the task is cancelled before.
+    func waitForTurn(of key: DeliveryKey, until instant: Date, by clock: any ServiceClock) async throws
+
     /// Writes down a delivery that is not done yet, so that a crash cannot lose it. Of one that was accepted before, only that
     /// it is acknowledged now.
     ///
@@ -81,6 +90,11 @@ extension DeliveryLedger {
 
     /// For a ledger of one process: its own queue has them in order.
     public func enqueue(_ key: DeliveryKey, at now: Date) async throws -> SettledAnswer? { try await answer(to: key) }
+
+    /// Nobody notifies.
+    public func waitForTurn(of key: DeliveryKey, until instant: Date, by clock: any ServiceClock) async throws {
+        try await clock.sleep(until: instant)
+    }
 
     /// As a delivery of its own.
     public func keep(_ effects: Effects, of sender: Sender, at now: Date) async throws {

@@ -87,22 +87,32 @@ extension LedgerStatements {
 
     private static let isSettled = "JOIN sender s ON s.account = i.account AND s.openid = i.openid AND s.settled_by = i.claim"
 
-    static let ending = [record, fail, forget]
+    static func ending(_ dialect: SQLDialect) -> [SQLRowStatement] { [record(dialect), fail, forget] }
 
     static let recordColumns: [SQLRowStatement.Column] = [
         .text("account"), .text("openid"), .text("identity"), .integer("created"), .text("claim"), .integer("answer"),
         .bytes("reply"),
     ]
 
-    private static let record = SQLRowStatement(
-        recordColumns,
-        """
-        INSERT INTO delivery (account, openid, identity, created, answer, reply, settled)
-        SELECT i.account, i.openid, i.identity, i.created, i.answer, i.reply, \(now) FROM input i \(isSettled)
-        WHERE 1 = 1
-        ON CONFLICT DO NOTHING
-        """
-    )
+    /// Notifies the replicas at which deliveries of the sender wait, or repeats of this one. Where there are none it does not: those who
+    /// do commit one after the other in the whole server.
+    private static func record(_ dialect: SQLDialect) -> SQLRowStatement {
+        let waiting = """
+            SELECT 1 FROM pending p JOIN sender s ON s.account = p.account AND s.openid = p.openid
+            WHERE p.account = delivery.account AND p.openid = delivery.openid AND p.replica <> s.claim_replica
+                AND (p.accepted = 1 OR p.taken > \(now) - \(patience))
+            """
+        let notifying = dialect.notifying(turns, name("delivery.account", "delivery.openid"), waiting)
+        return SQLRowStatement(
+            recordColumns,
+            """
+            INSERT INTO delivery (account, openid, identity, created, answer, reply, settled)
+            SELECT i.account, i.openid, i.identity, i.created, i.answer, i.reply, \(now) FROM input i \(isSettled)
+            WHERE 1 = 1
+            ON CONFLICT DO NOTHING \(notifying.map { "RETURNING account, openid, (\($0))" } ?? "")
+            """
+        )
+    }
 
     static let recordBareColumns: [SQLRowStatement.Column] = [
         .text("of_account"), .text("of_openid"), .text("identity"), .integer("created"), .integer("answer"), .bytes("reply"),

@@ -27,6 +27,8 @@ package struct LedgerStatements: Sendable {
     package let refusal: SQLUnitKind
     /// Takes an accepted delivery over.
     package let takeOver: SQLUnitKind
+    /// A replica ends. `$1` its id.
+    let leave: [SQLStatement]
 
     package static let sqlite = LedgerStatements(.sqlite)
     package static let postgreSQL = LedgerStatements(.postgreSQL)
@@ -38,12 +40,14 @@ package struct LedgerStatements: Sendable {
         look = SQLUnitKind(.reading, [Self.looking])
         enqueue = SQLUnitKind(.passing, [Self.takeTicket(lock), Self.wait(lock), Self.findPlace])
         accept = SQLUnitKind(.durable, [Self.markAccepted(lock), Self.writeAccepted(lock), Self.findAccepted])
-        settle = SQLUnitKind(.durable, [Self.decide(Self.inForce, lock)] + Self.ending + Self.messages)
-        settleAlone = SQLUnitKind(.durable, [Self.addSender, Self.decide(Self.unsettled, "")] + Self.ending + Self.messages)
+        let ending = Self.ending(dialect)
+        settle = SQLUnitKind(.durable, [Self.decide(Self.inForce, lock)] + ending + Self.messages)
+        settleAlone = SQLUnitKind(.durable, [Self.addSender, Self.decide(Self.unsettled, "")] + ending + Self.messages)
         settleBare = SQLUnitKind(.durable, [Self.recordBare, Self.forgetBare])
         keep = SQLUnitKind(.durable, [Self.addSender, Self.decide("1 = 1", lock)] + Self.messages)
         refusal = SQLUnitKind(.reading, [Self.findRefusal])
         takeOver = SQLUnitKind(.durable, [Self.takingOver(lock)])
+        leave = [Self.forget, Self.notifyAll(dialect)].compactMap { $0 }
     }
 
     /// Which statement of a settlement returns a row where it is in force.
@@ -52,7 +56,7 @@ package struct LedgerStatements: Sendable {
     static let now = "(SELECT now_ms())"
 
     /// How long a claim or a ticket counts that is not accepted, in milliseconds: the platform waits no longer for an answer.
-    private static let patience = 4_500
+    static let patience = 4_500
 
     private static func lives(_ replica: String) -> String {
         "EXISTS (SELECT 1 FROM replica r WHERE r.id = \(replica) AND r.alive_until > \(now))"
@@ -375,6 +379,20 @@ package struct LedgerStatements: Sendable {
         ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until
         """
     )
-    static let leave = SQLStatement("DELETE FROM replica WHERE id = $1")
+    private static let forget = SQLStatement("DELETE FROM replica WHERE id = $1")
     static let forgetReplicas = SQLStatement("DELETE FROM replica WHERE alive_until < \(now) - 3600000")
+
+    // MARK: Notifying
+
+    /// What replicas say to those at which deliveries wait: the name of the sender whose turn it may be, or nothing for all.
+    static let turns = "webhookd_turns"
+
+    /// Of a sender, as ``TurnNotifications/name(of:)`` has it: no log of the server is to show who wrote.
+    static func name(_ account: String, _ openid: String) -> String {
+        "encode(sha256(convert_to(\(account) || chr(31) || \(openid), 'UTF8')), 'hex')"
+    }
+
+    private static func notifyAll(_ dialect: SQLDialect) -> SQLStatement? {
+        dialect.notifying(turns, "''", "SELECT 1 FROM pending WHERE replica <> $1").map { SQLStatement($0) }
+    }
 }

@@ -22,6 +22,8 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     /// Names this replica to the others.
     let replica: String
     let pulse: LedgerPulse
+    /// Hears when it may be the turn of what waits; nil where nobody says so.
+    private let turns: TurnNotifications?
     private let clock: any ServiceClock
     private let lastClaim = Mutex(0)
     /// Deliveries that have a ticket, and since when it was last renewed.
@@ -35,6 +37,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     ///   - replica: never used by another process, nor by an earlier one.
     ///   - clock: for pauses and for how long something took.
     ///   - memory: of a database that no other process serves.
+    ///   - turns: hears of other replicas' settlements.
     ///   - keepHouse: what is done now and then to clear away what is old.
     package init(
         _ database: any SQLUnitDatabase,
@@ -43,6 +46,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         replica: String = UUID().uuidString,
         clock: any ServiceClock = SystemClock(),
         memory: LedgerMemory? = nil,
+        turns: TurnNotifications? = nil,
         keepHouse: @escaping @Sendable () async throws -> Void = {}
     ) {
         self.database = database
@@ -51,6 +55,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         self.statements = statements
         self.isShared = isShared
         self.memory = memory
+        self.turns = turns
         pulse = LedgerPulse(of: isShared ? replica : nil, database, clock: clock, keepHouse)
     }
 
@@ -114,6 +119,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         let number = newClaim()
         let name = name(of: number)
         let values = key.storedValues + [.text(name), .text(replica)]
+        turns?.ask(key)
         if let row = try await run(statements.claim, key, [[values], [values]])[0].first {
             if try row.text(8) == name {
                 return .granted(try SenderState.read(row, from: 2, at: now, clock: 9), claim: number)
@@ -123,6 +129,11 @@ public final class StoredDeliveryLedger: DeliveryLedger {
             tickets.withLock { $0.put(moment, for: key) }
         }
         return try await enqueue(key, at: now).map { .settled($0) } ?? .claimedElsewhere
+    }
+
+    public func waitForTurn(of key: DeliveryKey, until instant: Date, by clock: any ServiceClock) async throws {
+        guard let turns else { return try await clock.sleep(until: instant) }
+        try await turns.wait(for: key, until: instant, by: clock)
     }
 
     private func look(_ key: DeliveryKey, at now: Date) async throws -> Claim {
@@ -328,6 +339,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     /// Gives up all claims, for other replicas to take over what was accepted at once rather than after seconds.
     public func leave() async throws {
         await pulse.stop()
-        if isShared { _ = try await database.run(SQLCommand(LedgerStatements.leave, [.text(replica)]), .writing) }
+        turns?.stop()
+        if isShared { _ = try await database.run(statements.leave.map { SQLCommand($0, [.text(replica)]) }, .writing) }
     }
 }

@@ -33,8 +33,9 @@ extension StoredOperatorRecords {
                 do {
                     let done = try await database.run(
                         [
-                            SQLCommand(Self.lockSender, Array(key.prefix(2))), SQLCommand(Self.failAbandoned, key + [.bytes([])]),
-                            SQLCommand(Self.answerAbandoned, key), SQLCommand(Self.forgetAbandoned, key),
+                            SQLCommand(Self.lockSender, Array(key.prefix(2))), SQLCommand(Self.takeBackAbandoned, key),
+                            SQLCommand(Self.failAbandoned, key + [.bytes([])]), SQLCommand(Self.answerAbandoned, key),
+                            SQLCommand(Self.forgetAbandoned, key),
                         ],
                         .housekeeping
                     )
@@ -69,6 +70,15 @@ extension StoredOperatorRecords {
             WHERE s.account = $1 AND s.openid = $2 AND s.claim <> '' AND s.claim_identity = $3
         )
         """
+
+    /// A replica that is only taken for dead may settle it still, which then comes to nothing.
+    private static let takeBackAbandoned = SQLStatement(
+        """
+        UPDATE sender SET claim = '', claim_identity = '', claim_accepted = 0
+        WHERE account = $1 AND openid = $2 AND claim <> '' AND claim_identity = $3
+            AND EXISTS (SELECT 1 FROM pending WHERE \(isAbandoned))
+        """
+    )
 
     private static let failAbandoned = SQLStatement(
         """

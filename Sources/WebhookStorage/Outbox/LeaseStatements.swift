@@ -18,8 +18,8 @@ package struct LeaseStatements: Sendable {
     package let takeDoubtful: SQLStatement
     /// Takes each recipient's first message among those whose time has come. Places as for ``takeDoubtful``.
     ///
-    /// That it waits still is asked again of the row that is locked, in words that no index of a part of the rows has: only the key
-    /// may find it.
+    /// That it waits still, and is not put off, is asked again of the row that is locked, in words that no index of a part of the rows
+    /// has: only the key may find it.
     package let takeWaiting: SQLStatement
     /// What a lease has, be it taken now or in a call whose answer got lost. `$1` account, `$2` the time, `$3` the lease's name.
     package let taken: SQLStatement
@@ -105,6 +105,7 @@ package struct LeaseStatements: Sendable {
                 CROSS JOIN outbox AS o
                 WHERE \(Self.isFirst(now, dialect))
                 AND o.account = $1 AND o.recipient = r.recipient AND o.key = r.key AND o.lease = '' AND o.ended IS NULL
+                AND o.next_attempt <= \(now)
                 \(rest)
             )
             \(take)

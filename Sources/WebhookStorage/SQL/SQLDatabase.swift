@@ -62,6 +62,9 @@ public struct SQLDialect: Sendable {
     package var skippingLocked: String
     /// Whether words stand somewhere in a column, both text or both bytes.
     let contains: @Sendable (_ column: String, _ words: String) -> String
+    /// A query that notifies whoever listens to a channel, with words, where a question finds a row; nil for an engine that one
+    /// process uses alone.
+    let notifying: @Sendable (_ channel: String, _ words: String, _ question: String) -> String?
     /// What the service's own tables need first: `now_ms()`, the time of the database.
     let preparation: [String]
     /// The parts of the record of answers that are there from the beginning.
@@ -82,6 +85,7 @@ public struct SQLDialect: Sendable {
         index: { " INDEXED BY \($0)" },
         skippingLocked: "",
         contains: { "instr(\($0), \($1)) > 0" },
+        notifying: { _, _, _ in nil },
         preparation: [],
         deliveryParts: [],
         statefulSenders: [
@@ -104,6 +108,7 @@ public struct SQLDialect: Sendable {
         index: { _ in "" },
         skippingLocked: " FOR UPDATE SKIP LOCKED",
         contains: { "position(\($1) IN \($0)) > 0" },
+        notifying: { "SELECT pg_notify('\($0)', \($1))::text WHERE EXISTS (\($2))" },
         preparation: [
             """
             CREATE FUNCTION now_ms() RETURNS bigint LANGUAGE sql AS $$

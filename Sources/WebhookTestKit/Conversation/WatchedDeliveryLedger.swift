@@ -43,6 +43,10 @@ final class WatchedDeliveryLedger: DeliveryLedger {
         try await ledger.claim(key, at: now)
     }
 
+    func waitForTurn(of key: DeliveryKey, until instant: Date, by clock: any ServiceClock) async throws {
+        try await ledger.waitForTurn(of: key, until: instant, by: clock)
+    }
+
     func accept(_ delivery: AcceptedDelivery) async throws -> SettledAnswer? {
         try await ledger.accept(delivery)
     }

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Synchronization
 import WebhookCore
 
 @testable import WebhookStorage
@@ -56,43 +55,10 @@ extension InterleavingScene {
         (statements.takeOver, [[key(identity).storedSender.values + [.text(identity), .text(replica)]]])
     }
 
-    /// An operator's first transaction, which removes the user's own rows.
-    func erasure() async throws -> (String) -> Work {
-        let recorder = RecordingDatabase()
-        _ = try await StoredOperatorRecords(recorder).erase(OpenID("ERASED"), of: "demo", rewritingUpTo: 0)
-        let commands = recorder.transactions.withLock { $0.first ?? [] }
-        let texts = commands.map { command in
-            command.values.enumerated().reduce(command.statement.text) { text, value in
-                guard case .text(let words?) = value.element else { return text }
-                return text.replacing("$\(value.offset + 1)", with: "'\(words)'")
-            }
-        }
-        return { openid in
-            let statements = texts.map { SQLRowStatement([], $0.replacing("ERASED", with: openid)) }
-            return (SQLUnitKind(.durable, statements), statements.map { _ in [[]] })
-        }
-    }
-
     func isGranted(_ units: SteppedUnits, _ name: String) throws -> Bool { try units.rows(0).first?.text(8) == name }
 
     /// Whether the delivery has its place, when it asks for it as one does that was not granted.
     func hasPlace(_ identity: String, _ replica: String) throws -> Bool {
         try runAlone(ticket(identity, replica)).rows(2).first?.integer(4) == 1
     }
-}
-
-/// Does nothing, and remembers what it was to write.
-private final class RecordingDatabase: MaintainedDatabase {
-    let transactions = Mutex<[[SQLCommand]]>([])
-    var dialect: SQLDialect { .postgreSQL }
-
-    func run(_ commands: any Sequence<SQLCommand> & Sendable, _ manner: SQLManner) async throws -> [[any SQLRow]] {
-        let commands = Array(commands)
-        if manner == .writing { transactions.withLock { $0.append(commands) } }
-        return commands.map { _ in [] }
-    }
-
-    func maintainDeliveries(retention: Double) async throws {}
-
-    func clearRemains(of user: OpenID, after erasure: Erasure, rewritingUpTo size: Int64) async throws -> Erasure { erasure }
 }

@@ -105,7 +105,9 @@ final class InterleavingScene {
                 let isPlain = statement.columns.isEmpty
                 return SteppedUnits.Step(
                     command: isPlain ? PostgreSQLCommand(once: statement.text) : statement.commandOnce(work.rows[index]),
-                    gated: isPlain ? nil : try statement.gated.commandOnce(work.rows[index]),
+                    gated: isPlain
+                        ? statement.gatedPlain.map { PostgreSQLCommand(once: $0) }
+                        : try statement.gated.commandOnce(work.rows[index]),
                     unit: unit,
                     statement: index
                 )
@@ -142,7 +144,9 @@ final class InterleavingScene {
 
     func kill(_ replica: String) throws { try run("DELETE FROM replica WHERE id = '\(replica)'") }
 
-    func revive(_ replica: String) throws { try run("INSERT INTO replica VALUES ('\(replica)', now_ms() + 3600000)") }
+    func revive(_ replica: String) throws {
+        try run("INSERT INTO replica VALUES ('\(replica)', now_ms() + 3600000) ON CONFLICT DO NOTHING")
+    }
 }
 
 extension SQLRowStatement {
@@ -153,5 +157,10 @@ extension SQLRowStatement {
             let gate = ", gated AS (SELECT * FROM input WHERE pass_gate()) "
             return SQLRowStatement(columns, gate + text.replacing("FROM input i", with: "FROM gated i"))
         }
+    }
+    /// Of one with its values in its text; nil where it looks for no rows. It waits before the first.
+    fileprivate var gatedPlain: String? {
+        guard text.contains("WHERE ") else { return nil }
+        return text.replacing("WHERE ", with: "WHERE (SELECT pass_gate()) AND ", maxReplacements: 1)
     }
 }

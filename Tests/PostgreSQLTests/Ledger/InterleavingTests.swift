@@ -38,4 +38,14 @@ private let faults: [(String, String, Meeting)] = [
     // The living one's is taken over, and the accepted one's turn is not kept.
     ("p.replica = i.to_replica OR NOT EXISTS", "1 = 1 OR NOT EXISTS", .takeOvers),
     ("e.accepted = 1 OR e.taken", "e.taken", .takeOverAndClaim),
+    // What another has leased is not seen, as a row that was changed or as one that is being sent.
+    (" AND o.lease = '' AND o.ended IS NULL", "", .leases),
+    ("AND e.lease > '' LIMIT", "AND e.lease > 'Z' LIMIT", .leases),
+    (" AND lease = 'A/1'", "", .leaseAndEnd),
+    // Housekeeping does not hold, or does not look at, what it decided on.
+    (" FOR UPDATE SKIP LOCKED", "", .purgeAndRetry),
+    ("s.claim <> '' AND s.claim_identity = '1/x'", "1 = 0", .purgeAndClaim),
+    ("s.claim <> '' AND s.claim_identity = '1/x'", "1 = 0", .purgeAndSettlement),
+    ("last_ticket = 7::bigint AND ", "", .sweepAndClaim),
+    ("claim = '' AND claimed < (SELECT now_ms()) - 3600000", "1 = 1", .sweepAndSettlement),
 ]

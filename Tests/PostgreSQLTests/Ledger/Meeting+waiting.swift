@@ -80,7 +80,7 @@ extension Meeting {
     }
 
     /// A delivery that a dead replica has accepted.
-    private static func leaveAccepted(_ scene: InterleavingScene) throws {
+    static func leaveAccepted(_ scene: InterleavingScene) throws {
         try scene.runAlone(scene.claim("1/x", "D"))
         try scene.runAlone(scene.accept("1/x", "D"))
     }

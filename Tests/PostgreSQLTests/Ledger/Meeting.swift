@@ -1,10 +1,12 @@
 @testable import WebhookStorage
 
-/// Two units of one sender that meet.
+/// Two transactions of one sender that meet.
 enum Meeting: CaseIterable {
     case claimAndClaim, claimAndRun, claimAndSettlement, settlements, ticketAndSettlement, tickets, ticketAndClaim,
         claimAndErasure
     case takeOvers, takeOverAndClaim
+    case leases, leaseAndEnd, purgeAndRetry
+    case purgeAndClaim, purgeAndSettlement, sweepAndClaim, sweepAndSettlement
 
     func run(in scene: InterleavingScene) async throws {
         switch self {
@@ -18,6 +20,13 @@ enum Meeting: CaseIterable {
         case .claimAndErasure: try await claimAndErasure(scene)
         case .takeOvers: try takeOvers(scene)
         case .takeOverAndClaim: try takeOverAndClaim(scene)
+        case .leases: try await leases(scene)
+        case .leaseAndEnd: try await leaseAndEnd(scene)
+        case .purgeAndRetry: try await purgeAndRetry(scene)
+        case .purgeAndClaim: try await purgeAndClaim(scene)
+        case .purgeAndSettlement: try await purgeAndSettlement(scene)
+        case .sweepAndClaim: try await sweepAndClaim(scene)
+        case .sweepAndSettlement: try await sweepAndSettlement(scene)
         }
     }
 

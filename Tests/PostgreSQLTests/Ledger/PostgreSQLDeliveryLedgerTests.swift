@@ -12,9 +12,9 @@ import WebhookTestKit
 struct PostgreSQLDeliveryLedgerTests {
     private let now = Date(timeIntervalSince1970: 1_795_314_600)
 
-    @Test("does what every store must", arguments: DeliveryLedgerConformance.checks)
-    func conforms(check: DeliveryLedgerConformance.Check) async throws {
-        let test = try await TestDatabase()
+    @Test("does what every store must", arguments: TestDatabase.Tables.allCases, DeliveryLedgerConformance.checks)
+    func conforms(tables: TestDatabase.Tables, check: DeliveryLedgerConformance.Check) async throws {
+        let test = try await TestDatabase(tables)
         try await check.run(against: subject(test, test.database))
     }
 
@@ -31,9 +31,9 @@ struct PostgreSQLDeliveryLedgerTests {
         )
     }
 
-    @Test("does what replicas' stores must", arguments: ReplicaConformance.checks)
-    func conformsAsReplicas(check: ReplicaConformance.Check) async throws {
-        let test = try await TestDatabase()
+    @Test("does what replicas' stores must", arguments: TestDatabase.Tables.allCases, ReplicaConformance.checks)
+    func conformsAsReplicas(tables: TestDatabase.Tables, check: ReplicaConformance.Check) async throws {
+        let test = try await TestDatabase(tables)
         let first = StoredDeliveryLedger(test.database)
         let second = StoredDeliveryLedger(try test.another())
         let subject = ReplicaConformance.Subject(first, second) {

@@ -11,16 +11,14 @@ import WebhookTestKit
 struct PostgreSQLOutboxTests {
     private let now = Date(timeIntervalSince1970: 1_795_314_600)
 
-    @Test("does what every outbox must, when another replica sends, too", arguments: OutboxConformance.checks)
-    func conforms(check: OutboxConformance.Check) async throws {
-        let test = try await TestDatabase()
+    @Test(
+        "does what every outbox must, when another replica sends, too",
+        arguments: TestDatabase.Tables.allCases,
+        OutboxConformance.checks
+    )
+    func conforms(tables: TestDatabase.Tables, check: OutboxConformance.Check) async throws {
+        let test = try await TestDatabase(tables)
         try await check.run(against: subject(test, try test.another()))
-    }
-
-    @Test("does it where its tables are partitioned by account and recipient", arguments: OutboxConformance.checks)
-    func conformsPartitioned(check: OutboxConformance.Check) async throws {
-        let test = try await TestDatabase(partitions: 3)
-        try await check.run(against: subject(test, test.database))
     }
 
     private func subject(_ test: TestDatabase, _ sending: PostgreSQLDatabase) -> OutboxConformance.Subject {
@@ -31,9 +29,9 @@ struct PostgreSQLOutboxTests {
         )
     }
 
-    @Test("does what a stored outbox must", arguments: OutboxCheck.all)
-    func holds(check: OutboxCheck) async throws {
-        let test = try await TestDatabase().standingStill(at: OutboxCheck.now)
+    @Test("does what a stored outbox must", arguments: TestDatabase.Tables.allCases, OutboxCheck.all)
+    func holds(tables: TestDatabase.Tables, check: OutboxCheck) async throws {
+        let test = try await TestDatabase(tables).standingStill(at: OutboxCheck.now)
         try await check.run(OutboxCheck.Subject(test.database) { _ = try await test.standingStill(at: $0) })
     }
 
@@ -141,28 +139,6 @@ struct PostgreSQLOutboxTests {
 }
 
 extension TestDatabase {
-    /// The service's tables, the outbox and the senders in so many parts by a hash of account and user.
-    fileprivate init(partitions: Int) async throws {
-        server = try PostgreSQLServer.shared()
-        name = try await server.makeDatabase()
-        database = try PostgreSQLDatabase(server.address(of: name), connections: 3)
-        let parts = [("outbox", "recipient"), ("sender", "openid")]
-        for statement in SQLSchema.service.steps.flatMap({ $0.statements(.postgreSQL) }) {
-            guard let (table, user) = parts.first(where: { statement.hasPrefix("CREATE TABLE \($0.0) (") }) else {
-                try await run(statement)
-                continue
-            }
-            let options = SQLDialect.postgreSQL.rewrittenTableOptions
-            #expect(statement.hasSuffix(options))
-            try await run(statement.dropLast(options.count) + " PARTITION BY HASH (account, \(user))")
-            for part in 0..<partitions {
-                try await run(
-                    "CREATE TABLE \(table)_\(part) PARTITION OF \(table) FOR VALUES WITH (MODULUS \(partitions), REMAINDER \(part))"
-                )
-            }
-        }
-    }
-
     /// Sets what the database takes for the time.
     fileprivate func standingStill(at time: Date) async throws -> TestDatabase {
         try await run(

@@ -51,9 +51,9 @@ struct DeliveryPartitionTests {
         #expect(try await test.count("pg_indexes WHERE tablename = 'delivery_\(Self.today)'") == 1)
     }
 
-    @Test("take over what lay in the rest for their day")
-    func moving() async throws {
-        let test = try await TestDatabase()
+    @Test("take over what lay in the rest for their day", arguments: TestDatabase.Tables.allCases)
+    func moving(tables: TestDatabase.Tables) async throws {
+        let test = try await TestDatabase(tables)
         try await test.run("DROP TABLE delivery_\(Self.today)")
         for number in 0..<20 { try await test.database.addSettled("d\(number)", of: "oUser", at: Date()) }
         try await test.database.addSettled("old", of: "oUser", at: Date(), created: time(Self.today - 30))

@@ -7,9 +7,9 @@ import WebhookCore
 
 @Suite("What operators see and change in PostgreSQL", .timeLimit(.minutes(3)))
 struct PostgreSQLOperatorTests {
-    @Test("is what every engine's records must do", arguments: OperatorCheck.all)
-    func conforms(check: OperatorCheck) async throws {
-        try await check.run(try await TestDatabase().database)
+    @Test("is what every engine's records must do", arguments: TestDatabase.Tables.allCases, OperatorCheck.all)
+    func conforms(tables: TestDatabase.Tables, check: OperatorCheck) async throws {
+        try await check.run(try await TestDatabase(tables).database)
     }
 
     @Test("an erased user is in no table, nor in what the planner knows of one, though another replica writes all the time")

@@ -155,6 +155,16 @@ final class LibPQConnection: Sendable {
         return nil
     }
 
+    /// The words of the notifications that have arrived.
+    func takeNotifications() -> [String] {
+        var words: [String] = []
+        while let notification = unsafe PQnotifies(handle) {
+            unsafe words.append(String(cString: notification.pointee.extra))
+            unsafe PQfreemem(notification)
+        }
+        return words
+    }
+
     private static func read(_ result: OpaquePointer) -> Result {
         switch unsafe PQresultStatus(result) {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK: return unsafe .rows(PostgreSQLRows(owning: result))

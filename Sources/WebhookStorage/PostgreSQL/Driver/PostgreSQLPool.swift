@@ -26,11 +26,20 @@ final class PostgreSQLPool {
         var comfortable = 4
     }
 
+    /// What each connection listens to, and who is told.
+    struct Listening: Sendable {
+        let channel: String
+        let heard: @Sendable (String) -> Void
+
+        fileprivate var command: PostgreSQLCommand { PostgreSQLCommand(once: "LISTEN \(channel)") }
+    }
+
     private let mailbox: PostgreSQLMailbox
     private let address: PostgreSQLAddress
     private let limits: Limits
     private let needs: ServerSettings.Needs
     private let tally: PostgreSQLTally
+    private let listening: Listening?
 
     private var wires: [PostgreSQLWire] = []
     private var candidate: Candidate?
@@ -49,13 +58,15 @@ final class PostgreSQLPool {
         _ address: PostgreSQLAddress,
         _ limits: Limits,
         _ needs: ServerSettings.Needs,
-        _ tally: PostgreSQLTally
+        _ tally: PostgreSQLTally,
+        _ listening: Listening?
     ) {
         self.mailbox = mailbox
         self.address = address
         self.limits = limits
         self.needs = needs
         self.tally = tally
+        self.listening = listening
     }
 
     /// Begins on a thread that ends when the mailbox is told to close.
@@ -64,10 +75,11 @@ final class PostgreSQLPool {
         _ address: PostgreSQLAddress,
         _ limits: Limits,
         _ needs: ServerSettings.Needs,
-        _ tally: PostgreSQLTally
+        _ tally: PostgreSQLTally,
+        _ listening: Listening? = nil
     ) {
         DispatchQueue(label: "postgresql").async {
-            PostgreSQLPool(mailbox, address, limits, needs, tally).run()
+            PostgreSQLPool(mailbox, address, limits, needs, tally, listening).run()
         }
     }
 
@@ -155,8 +167,10 @@ final class PostgreSQLPool {
     /// Gives a new connection its settings and asks it for those that durability rests on; only then it is used.
     private func verify(_ wire: PostgreSQLWire) {
         let finding = Finding()
+        var commands = SessionSettings.commands(limits.statement) + [ServerSettings.command]
+        if let listening { commands.append(listening.command) }
         let work = PostgreSQLWork(
-            commands: SessionSettings.commands(limits.statement) + [ServerSettings.command],
+            commands: commands,
             deadline: .now + limits.connecting,
             manner: .usual,
             end: { finding.set($0) }
@@ -171,7 +185,7 @@ final class PostgreSQLPool {
         do throws(PostgreSQLError) {
             let rows = try found.get()
             try SessionSettings.verify(rows)
-            try ServerSettings(Array(rows.suffix(1))).verify(needs)
+            try ServerSettings(Array(rows.dropLast(listening == nil ? 0 : 1).suffix(1))).verify(needs)
         } catch {
             // Then those that are open are shared, too.
             if error == .sharedSession { for wire in wires { giveUp(wire) } }
@@ -181,6 +195,7 @@ final class PostgreSQLPool {
         lastFailure = nil
         pace.succeeded()
         wires.append(candidate.wire)
+        listening?.heard("")
     }
 
     private func reject(_ error: PostgreSQLError) {
@@ -271,6 +286,7 @@ final class PostgreSQLPool {
         if files[0].revents != 0 { mailbox.drain() }
         for (wire, file) in zip(polled, files.dropFirst()) where file.revents != 0 || found == 0 {
             let isOpen = wire.receive()
+            if let listening { for words in wire.takeNotifications() { listening.heard(words) } }
             waiting.putBack(wire.takeRefused())
             if isOpen { continue }
             if wire === candidate?.wire {

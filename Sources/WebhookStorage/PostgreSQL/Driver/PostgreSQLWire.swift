@@ -138,6 +138,9 @@ final class PostgreSQLWire {
         return isOpen && connection.isAlive
     }
 
+    /// What was said on the channel that the session listens to.
+    func takeNotifications() -> [String] { connection.takeNotifications() }
+
     /// The administrator, or a time limit of sessions or transactions: the server's words come in the order of its deeds.
     private static let orderlyEnds: Set<String> = ["57P01", "57P05", "25P03", "25P04"]
 
