@@ -46,27 +46,34 @@ extension PostgreSQLDatabase: MaintainedDatabase {
         return erasure
     }
 
-    /// How many rows of any table name the user: of this schema or of a newer one.
+    /// How many rows of any table name the user: of this schema or of a newer one. Columns that hold no words are left out, and the others
+    /// looked into as they are: to write whole rows as text takes ten times as long.
     private func mentions(of user: OpenID) async throws(PostgreSQLError) -> Int {
         let tables = try await run(
             PostgreSQLCommand(
                 once: """
-                    SELECT oid::regclass::text FROM pg_class
-                    WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
-                        AND has_table_privilege(oid, 'SELECT')
+                    SELECT c.oid::regclass::text, string_agg(
+                        CASE
+                            WHEN a.atttypid = 'bytea'::regtype THEN format('position(convert_to($1, ''UTF8'') IN %I) > 0', a.attname)
+                            ELSE format('position($1 IN %I::text) > 0', a.attname)
+                        END, ' OR '
+                    )
+                    FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                    JOIN pg_type AS t ON t.oid = a.atttypid AND t.typcategory NOT IN ('N', 'B', 'D', 'T')
+                    WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
+                        AND has_table_privilege(c.oid, 'SELECT')
+                    GROUP BY c.oid
                     """
             ),
             .long
         )
         var count = 0
         for index in 0..<tables.count {
-            // Bytes are written in hexadecimal there.
-            let sql = """
-                SELECT count(*) FROM \(try tables[index].text(0)) AS row
-                WHERE position($1 IN row::text) > 0 OR position(encode(convert_to($1, 'UTF8'), 'hex') IN row::text) > 0
-                """
-            let rows = try await run(PostgreSQLCommand(once: sql, [.text(user.rawValue)]), .long, within: Self.scanLimit)
-            count += Int(try rows.first?.integer(0) ?? 0)
+            let table = tables[index]
+            let sql = "SELECT count(*) FROM \(try table.text(0)) WHERE \(try table.text(1))"
+            let commands = [SessionSettings.searching, PostgreSQLCommand(once: sql, [.text(user.rawValue)])]
+            let rows = try await run(commands, .long, within: Self.scanLimit)
+            count += Int(try rows.last?.first?.integer(0) ?? 0)
         }
         return count
     }

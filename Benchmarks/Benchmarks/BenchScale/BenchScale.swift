@@ -23,7 +23,7 @@ struct BenchScale {
         try await database.migrate()
         try await fill(database, senders)
         let ledger = database.deliveryLedger()
-        print("\(senders) senders. Of \(trials), one after the other: median, slowest twentieth in ms, pages looked at")
+        say("\(senders) senders. Of \(trials), one after the other: median, slowest twentieth in ms, pages looked at")
         try await measure(database, "claim and settle, a sender who is new") { number in
             try await handle(user("oNew_", Int(Date().timeIntervalSince1970 * 1e3) + number), number, ledger)
         }
@@ -53,8 +53,14 @@ struct BenchScale {
         let begin = ContinuousClock.now
         let erasure = try await records.erase(user("oScale_", 2), of: account, rewritingUpTo: 0)
         let seconds = (ContinuousClock.now - begin) / .seconds(1)
-        print("erasing one: \(String(format: "%.1f", seconds)) s, \(erasure.rows.values.reduce(0, +)) rows, \(erasure.left) left")
+        say("erasing one: \(String(format: "%.1f", seconds)) s, \(erasure.rows.values.reduce(0, +)) rows, \(erasure.left) left")
         await database.close()
+    }
+
+    /// At once, also into a file.
+    private static func say(_ line: String) {
+        print(line)
+        fflush(nil)
     }
 
     private static func measure(
@@ -71,7 +77,7 @@ struct BenchScale {
         }
         let pages = Double(try await pagesRead(database) - before) / Double(trials)
         times.sort()
-        print(String(format: "%7.2f %7.2f %7.0f  ", times[trials / 2], times[trials * 19 / 20], pages) + what)
+        say(String(format: "%7.2f %7.2f %7.0f  ", times[trials / 2], times[trials * 19 / 20], pages) + what)
     }
 
     private static func pagesRead(_ database: PostgreSQLDatabase) async throws -> Int64 {
@@ -128,7 +134,7 @@ struct BenchScale {
                 """,
             ]
             for statement in statements { _ = try await database.run(SQLCommand(statement, range), .importing) }
-            print("filled to \(min(start + bite, senders))")
+            say("filled to \(min(start + bite, senders))")
         }
     }
 }
