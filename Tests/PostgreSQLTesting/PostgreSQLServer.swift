@@ -39,7 +39,7 @@ package final class PostgreSQLServer: Sendable {
         folder = "/tmp/webhookd-postgres-" + UUID().uuidString.prefix(8)
         port = try LoopbackPort.free()
         var lines = [
-            "listen_addresses = '127.0.0.1'", "port = \(port)", "unix_socket_directories = '\(folder)'", "max_connections = 200",
+            "listen_addresses = '127.0.0.1'", "port = \(port)", "unix_socket_directories = '\(folder)'", "max_connections = 400",
             "shared_buffers = 16MB",
         ]
         if certificate != nil { lines.append("ssl = on") }

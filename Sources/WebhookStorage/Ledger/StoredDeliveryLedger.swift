@@ -119,7 +119,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         let number = newClaim()
         let name = name(of: number)
         let values = key.storedValues + [.text(name), .text(replica)]
-        turns?.ask(key)
+        let heard = turns?.heard
         if let row = try await run(statements.claim, key, [[values], [values]])[0].first {
             if try row.text(8) == name {
                 return .granted(try SenderState.read(row, from: 2, at: now, clock: 9), claim: number)
@@ -128,7 +128,9 @@ public final class StoredDeliveryLedger: DeliveryLedger {
             let moment = clock.monotonic
             tickets.withLock { $0.put(moment, for: key) }
         }
-        return try await enqueue(key, at: now).map { .settled($0) } ?? .claimedElsewhere
+        if let answer = try await enqueue(key, at: now) { return .settled(answer) }
+        if let turns, let heard { turns.refused(key, askedAt: heard) }
+        return .claimedElsewhere
     }
 
     public func waitForTurn(of key: DeliveryKey, until instant: Date, by clock: any ServiceClock) async throws {

@@ -10,12 +10,11 @@ package final class TurnNotifications: Sendable {
     fileprivate struct State {
         var listener: (any Sendable)?
         var hasStopped = false
-        /// Counts what was heard.
         var number = 0
         /// The last that was for all, and the last for senders by their names.
         var lastForAll = 0
         var last = RecentEntries<String, Int>(capacity: 4_096)
-        /// What had been heard when a claim was asked for: what is said while the answer is on its way is not to be missed.
+        /// What had been heard when a claim was asked for that was not granted: what is said while the answer is on its way is not to be missed.
         var asked = RecentEntries<DeliveryKey, Int>(capacity: 4_096)
         var waiting: [String: [Int: AsyncStream<Void>.Continuation]] = [:]
         var lastWaiting = 0
@@ -32,9 +31,12 @@ package final class TurnNotifications: Sendable {
         self.listen = listen
     }
 
-    /// The claim of a delivery is being asked for.
-    func ask(_ key: DeliveryKey) {
-        state.withLock { $0.asked.put($0.number, for: key) }
+    /// Counts what was heard.
+    var heard: Int { state.withLock { $0.number } }
+
+    /// A claim was not granted that was asked for when so much had been heard.
+    func refused(_ key: DeliveryKey, askedAt heard: Int) {
+        state.withLock { $0.asked.put(heard, for: key) }
     }
 
     /// Returns at once where something was said since the delivery's claim was asked for.

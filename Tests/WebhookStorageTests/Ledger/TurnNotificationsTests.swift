@@ -48,8 +48,9 @@ struct TurnNotificationsTests {
     @Test("is not missed while its claim is asked for", arguments: [true, false])
     func between(isForAll: Bool) async throws {
         let notifications = try await listening()
-        notifications.ask(key)
+        let heard = notifications.heard
         speaker.say(isForAll ? "" : TurnNotifications.name(of: key.storedSender))
+        notifications.refused(key, askedAt: heard)
         try await notifications.wait(for: key, until: .distantFuture, by: clock)
     }
 
@@ -57,7 +58,7 @@ struct TurnNotificationsTests {
     func others() async throws {
         let notifications = try await listening()
         speaker.say(TurnNotifications.name(of: key.storedSender))
-        notifications.ask(key)
+        notifications.refused(key, askedAt: notifications.heard)
         speaker.say(TurnNotifications.name(of: SQLKey(account: "air", openid: "oOther")))
         let end = clock.now + 0.05
         try await notifications.wait(for: key, until: end, by: clock)
@@ -67,7 +68,7 @@ struct TurnNotificationsTests {
     @Test("is listened to from the first that waits until the end")
     func listeningTime() async throws {
         let notifications = speaker.notifications()
-        notifications.ask(key)
+        notifications.refused(key, askedAt: notifications.heard)
         #expect(!speaker.isHeard)
         try await notifications.wait(for: key, until: clock.now, by: clock)
         #expect(speaker.isHeard)
