@@ -1,3 +1,4 @@
+import Foundation
 import LookupStorage
 import PostgreSQLTesting
 public import WebhookCore
@@ -26,22 +27,9 @@ struct TestDatabase {
     }
 
     private func partition() async throws {
-        let byUser = [("sender", "openid"), ("pending", "openid"), ("failed", "openid"), ("outbox", "recipient")]
-        for (table, user) in byUser {
-            try await run("ALTER TABLE \(table) RENAME TO whole")
-            try await run("CREATE TABLE \(table) (LIKE whole INCLUDING ALL) PARTITION BY HASH (\(user))")
-            try await run("DROP TABLE whole")
-            try await addParts(of: table)
-        }
-        try await run("DROP TABLE delivery_other")
-        try await run("CREATE TABLE delivery_other PARTITION OF delivery DEFAULT PARTITION BY HASH (openid)")
-        try await addParts(of: "delivery_other")
-    }
-
-    private func addParts(of table: String) async throws {
-        for part in 0..<3 {
-            try await run("CREATE TABLE \(table)_\(part) PARTITION OF \(table) FOR VALUES WITH (MODULUS 3, REMAINDER \(part))")
-        }
+        let folder = URL(filePath: #filePath).appending(path: "../../../deploy").standardized
+        let script = try String(contentsOf: folder.appending(path: "partitions.sql"), encoding: .utf8)
+        try await run(script.replacing("int := 16", with: "int := 3"))
     }
 
     /// As another process has it.
@@ -49,7 +37,10 @@ struct TestDatabase {
         try PostgreSQLDatabase(server.address(of: name), connections: connections)
     }
 
-    func run(_ sql: String) async throws { _ = try await database.run(PostgreSQLCommand(once: sql)) }
+    /// Has time: some fill tables.
+    func run(_ sql: String) async throws {
+        _ = try await database.run([PostgreSQLCommand(once: sql)], .long, within: .seconds(60))
+    }
 
     func count(_ sql: String) async throws -> Int64 {
         try await database.run(PostgreSQLCommand(once: "SELECT count(*) FROM \(sql)")).first?.integer(0) ?? -1
