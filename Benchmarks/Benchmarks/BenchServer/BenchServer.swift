@@ -11,7 +11,8 @@ import WebhookStorage
 ///
 /// Takes the port as its argument, and token, AppID and EncodingAESKey from `WX_TOKEN`, `WX_APPID` and `WX_AESKEY`. With a
 /// database as its second argument (a file, or `postgresql://…`) each delivery is claimed there, and kept on the disk before
-/// its answer leaves, as by `webhookd serve`; without one it is kept in memory. `WX_KEEP` is how many seconds answers stay.
+/// its answer leaves, as by `webhookd serve`; without one it is kept in memory. `WX_KEEP` is how many seconds answers stay. With
+/// `WX_MESSAGES` the account may send messages, so that each delivery also opens its sender's messaging window.
 /// One event loop, since the comparison gives each server one core.
 @main
 struct BenchServer {
@@ -31,7 +32,8 @@ struct BenchServer {
             mode: .safe,
             tokens: Rotating(try Token(token)),
             keys: Rotating(try EncodingAESKey(key)),
-            acceptsPlain: true
+            acceptsPlain: true,
+            canSendMessages: environment["WX_MESSAGES"] != nil
         )
         let routes = Routes {
             Text { context in
