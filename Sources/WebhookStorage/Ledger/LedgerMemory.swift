@@ -39,13 +39,11 @@ package final class LedgerMemory: Sendable {
         state.withLock { $0.isNew(key) && !$0.isMarked(key.sender) }
     }
 
-    /// A delivery is about to be accepted or settled, and perhaps something kept of its sender. Tells whether it was new.
-    @discardableResult
-    func see(_ key: DeliveryKey, keeping effects: Effects = Effects()) -> Bool {
+    /// A delivery is about to be accepted or settled, and perhaps something kept of its sender.
+    func see(_ key: DeliveryKey, keeping effects: Effects = Effects()) {
         state.withLock { state in
-            defer { state.see(key) }
+            state.see(key)
             if effects.staysWithSender { state.mark(key.sender) }
-            return state.isNew(key)
         }
     }
 

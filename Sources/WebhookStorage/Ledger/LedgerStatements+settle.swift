@@ -128,17 +128,18 @@ extension LedgerStatements {
         """
     )
 
-    static let forgetBareColumns: [SQLRowStatement.Column] = [
-        .text("account"), .text("openid"), .text("identity"), .integer("created"),
-    ]
-
+    /// Mostly nothing waits, and no more is looked at than that. One row at a time.
     static let forgetBare = SQLRowStatement(
-        forgetBareColumns,
+        answerColumns,
         """
-        DELETE FROM pending WHERE (account, openid, identity) IN (
-            SELECT i.account, i.openid, i.identity FROM input i JOIN delivery d
-                ON d.account = i.account AND d.openid = i.openid AND d.identity = i.identity AND d.created = i.created
-        )
+        DELETE FROM pending
+        WHERE account = (SELECT i.account FROM input i) AND openid = (SELECT i.openid FROM input i)
+            AND identity = (SELECT i.identity FROM input i)
+            AND EXISTS (
+                SELECT 1 FROM delivery d
+                WHERE d.account = pending.account AND d.openid = pending.openid AND d.identity = pending.identity
+                    AND d.created = pending.created
+            )
         """
     )
 

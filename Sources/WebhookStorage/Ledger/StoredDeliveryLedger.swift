@@ -258,8 +258,8 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     private func work(of settlement: Settlement, under claim: String) throws -> (SQLUnitKind, [[[SQLValue]]]) {
         let begun = Int64(settlement.claim) / 1_000
         if isShared { return (statements.settle, try settlement.rows(under: claim, begun: begun)) }
-        let isNew = memory?.see(settlement.key, keeping: settlement.effects) ?? false
-        if settlement.isBare { return (statements.settleBare, settlement.bareRows(begun: begun, mayWait: !isNew)) }
+        memory?.see(settlement.key, keeping: settlement.effects)
+        if settlement.isBare { return (statements.settleBare, settlement.bareRows(begun: begun)) }
         let rows = try settlement.rows(under: claim, begun: begun)
         return (statements.settleAlone, [[settlement.key.storedSender.values]] + rows)
     }

@@ -77,13 +77,10 @@ extension Settlement {
 
     /// For each statement of ``LedgerStatements/settleBare`` its rows.
     ///
-    /// - Parameters:
-    ///   - begun: when the claim was granted, in milliseconds.
-    ///   - mayWait: whether it may be among the deliveries that wait.
-    func bareRows(begun: Int64, mayWait: Bool) -> [[[SQLValue]]] {
+    /// - Parameter begun: when the claim was granted, in milliseconds.
+    func bareRows(begun: Int64) -> [[[SQLValue]]] {
         let values = key.storedValues
-        let record = values + [.integer(answer.storedKind), .bytes(answer.storedReply), .integer(begun)]
-        return [[record], mayWait ? [values] : []]
+        return [[values + [.integer(answer.storedKind), .bytes(answer.storedReply), .integer(begun)]], [values]]
     }
 }
 
