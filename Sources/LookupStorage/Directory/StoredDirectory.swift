@@ -131,6 +131,10 @@ struct DirectoryWrite {
     let earlier: Int
     /// Which of the commands writes it; in no row where a sample gave way.
     let written: Int
+
+    func followed(by others: [SQLCommand]) -> DirectoryWrite {
+        DirectoryWrite(commands: commands + others, earlier: earlier, written: written)
+    }
 }
 
 /// Made when they are run: those of all entries at once would take several times the entries' room.
@@ -145,7 +149,8 @@ private struct DirectoryWrites: Sequence, Sendable {
             entries.lazy.flatMap { entries in
                 (0..<entries.count).lazy.map { index in
                     switch entries {
-                    case .flights(let entries): flights.write(entries[index])
+                    case .flights(let entries):
+                        flights.write(entries[index]).followed(by: flights.statistics(behind: index))
                     case .orders(let entries): orders.write(entries[index])
                     case .itineraries(let entries): itineraries.write(entries[index])
                     }

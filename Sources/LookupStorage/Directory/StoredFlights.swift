@@ -121,6 +121,16 @@ struct StoredFlights {
         )
     }
 
+    /// What is run behind a flight's own commands where it is this one of an import: whenever there are twice as many. Both tables have
+    /// an index by another order, by which an engine without statistics looks a day through for each flight.
+    func statistics(behind index: Int) -> [SQLCommand] {
+        let (parts, rest) = (index + 1).quotientAndRemainder(dividingBy: Self.firstLook)
+        guard rest == 0, parts & (parts - 1) == 0 else { return [] }
+        return ["flight", "flight_codeshare"].flatMap(dialect.statistics).map { SQLCommand($0) }
+    }
+
+    private static let firstLook = 100
+
     static func deleteAllSamples(_ dialect: SQLDialect) -> SQLStatement {
         SQLStatement("DELETE FROM flight\(dialect.index("flight_sample")) WHERE account = $1 AND is_sample = 1")
     }

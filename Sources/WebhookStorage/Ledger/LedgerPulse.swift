@@ -52,19 +52,22 @@ final class LedgerPulse: Sendable {
 
     private func start(_ state: inout State) {
         if replica != nil {
-            state.beating = Task { [weak self] in
-                while !Task.isCancelled, let self {
-                    // The next one comes in time to make up for one that fails.
-                    try? await self.beat()
-                    try? await self.clock.sleep(until: self.clock.now + Self.interval)
-                }
-            }
+            // The next one comes in time to make up for one that fails.
+            state.beating = repeating(each: Self.interval) { try? await $0.beat() }
         }
-        state.keepingHouse = Task { [weak self] in
-            while !Task.isCancelled, let self {
-                // What fails is done in a quarter of a minute.
-                try? await self.keepHouse()
-                try? await self.clock.sleep(until: self.clock.now + Self.housekeepingInterval)
+        // What fails is done in a quarter of a minute.
+        state.keepingHouse = repeating(each: Self.housekeepingInterval) { try? await $0.keepHouse() }
+    }
+
+    /// A pause keeps neither this nor its database's connections.
+    private func repeating(each interval: Double, _ body: @escaping @Sendable (LedgerPulse) async -> Void) -> Task<Void, Never> {
+        Task { [weak self, clock] in
+            while !Task.isCancelled {
+                do {
+                    guard let self else { return }
+                    await body(self)
+                }
+                try? await clock.sleep(until: clock.now + interval)
             }
         }
     }

@@ -65,6 +65,8 @@ public struct SQLDialect: Sendable {
     /// A query that notifies whoever listens to a channel, with words, where a question finds a row; nil for an engine that one
     /// process uses alone.
     let notifying: @Sendable (_ channel: String, _ words: String, _ question: String) -> String?
+    /// What has the engine look at a table's rows anew, where it would go by how many there were before the transaction.
+    package let statistics: @Sendable (_ table: String) -> [String]
     /// What the service's own tables need first: `now_ms()`, the time of the database.
     let preparation: [String]
     /// The parts of the record of answers that are there from the beginning.
@@ -86,6 +88,7 @@ public struct SQLDialect: Sendable {
         skippingLocked: "",
         contains: { "instr(\($0), \($1)) > 0" },
         notifying: { _, _, _ in nil },
+        statistics: { _ in [] },
         preparation: [],
         deliveryParts: [],
         statefulSenders: [
@@ -109,6 +112,7 @@ public struct SQLDialect: Sendable {
         skippingLocked: " FOR UPDATE SKIP LOCKED",
         contains: { "position(\($1) IN \($0)) > 0" },
         notifying: { "SELECT pg_notify('\($0)', \($1))::text WHERE EXISTS (\($2))" },
+        statistics: { ["ANALYZE \($0)"] },
         preparation: [
             """
             CREATE FUNCTION now_ms() RETURNS bigint LANGUAGE sql AS $$
