@@ -93,7 +93,7 @@ simulate: ## the same with 20,000 worlds and the rarest defects; an hour and a h
 	"$$(swift build --show-bin-path)/simulation" --bugs --rare --seeds 3000
 	"$$(swift build --show-bin-path)/simulation" --seeds 20000
 
-faults-short: ## kills servers 80 times under load, on SQLite and PostgreSQL, and takes their stores away
+faults-short: ## kills servers 80 times under load, on SQLite and PostgreSQL, and takes their stores, time and network away
 	@scripts/install-packages test
 	scripts/faults short
 

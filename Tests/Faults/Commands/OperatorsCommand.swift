@@ -20,7 +20,7 @@ struct OperatorsCommand: AsyncParsableCommand {
     @Option(help: "Connections, and deliveries at one time.")
     var connections = 16
 
-    @Option(help: "Ten commands each.")
+    @Option(help: "Five commands each.")
     var rounds = 2
 
     func validate() throws {

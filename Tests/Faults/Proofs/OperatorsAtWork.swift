@@ -62,7 +62,7 @@ struct OperatorsAtWork {
                     }
                 }
             }
-            for _ in 0..<10 * rounds {
+            for _ in 0..<5 * rounds {
                 let ending = try await erase(database)
                 // 1: they have written since.
                 findings.expect([0, 1].contains(ending), "erase ends with \(ending)")
@@ -73,7 +73,7 @@ struct OperatorsAtWork {
     }
 
     private func migrate(_ database: AttackedDatabase, _ scene: StoreScene) async throws {
-        for _ in 0..<10 * rounds {
+        for _ in 0..<5 * rounds {
             let ending = try await command("db", "migrate", "--database", database.setting)
             findings.expect(ending == 0, "db migrate ends with \(ending)")
             try await scene.expectGoingOn("while the schema is looked after", count: 100)
