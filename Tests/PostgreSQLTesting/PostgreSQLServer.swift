@@ -135,6 +135,18 @@ package final class PostgreSQLServer: Sendable {
         return Int(try rows.first?.integer(0) ?? 0)
     }
 
+    /// Makes a standby that commits wait for from now on.
+    package func makeSynchronousStandby() async throws -> PostgreSQLServer {
+        let standby = try PostgreSQLServer(standbyOf: self)
+        try await run("ALTER SYSTEM SET synchronous_standby_names = '*'")
+        try await run("SELECT pg_reload_conf()")
+        let deadline = ContinuousClock.now + .seconds(30)
+        while try await number("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") == 0 {
+            guard ContinuousClock.now < deadline else { throw Failure(description: "the standby does not follow its primary") }
+        }
+        return standby
+    }
+
     // MARK: Misfortunes
 
     /// As `kill -9` of all its processes, or a loss of power but for the disk.

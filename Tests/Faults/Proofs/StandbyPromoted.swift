@@ -9,13 +9,7 @@ struct StandbyPromoted {
 
     func run() async throws {
         let primary = try PostgreSQLServer()
-        let standby = try PostgreSQLServer(standbyOf: primary)
-        try await primary.run("ALTER SYSTEM SET synchronous_standby_names = '*'")
-        try await primary.run("SELECT pg_reload_conf()")
-        let isSynchronous = try await becomesTrue(before: .now + .seconds(30)) {
-            try await primary.number("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") == 1
-        }
-        guard isSynchronous else { throw Unprovable("the standby does not follow its primary") }
+        let standby = try await primary.makeSynchronousStandby()
         let database = try await AttackedDatabase(on: primary) { name in
             "postgresql://postgres@127.0.0.1:\(primary.port),127.0.0.1:\(standby.port)/\(name)?target_session_attrs=read-write"
         }
@@ -27,9 +21,14 @@ struct StandbyPromoted {
             findings: findings
         ) { scene in
             try await scene.serving { _ in
-                // What stands between the death of a primary and the promotion is somebody's decision, and takes its time.
+                // What is committed without the standby would be lost with the primary.
+                standby.suspend()
+                try await scene.expectStandstill("a standby that stands still")
+                // For deliveries to come again: nothing may be answered with what the standby has not.
+                let isAnswered = try await scene.acknowledges(1, within: .seconds(10))
+                findings.expect(!isAnswered, "deliveries are acknowledged while the standby stands still")
                 try primary.kill()
-                try await scene.expectStandstill("a primary that was killed")
+                standby.resume()
                 try standby.promote()
                 try await scene.expectGoingOn("when the standby is the primary", count: 1_000)
             }

@@ -121,7 +121,7 @@ struct PostgreSQLDatabaseTests {
         await #expect(throws: PostgreSQLError.self) { _ = try await long.value }
     }
 
-    @Test("a statement that takes too long fails in time and is cancelled on the server; others go on")
+    @Test("a statement that takes too long fails in time and is ended by the server's own limit; others go on")
     func timeLimit() async throws {
         try await database.verify()
         let start = ContinuousClock.now

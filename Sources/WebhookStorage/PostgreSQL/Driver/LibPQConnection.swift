@@ -186,30 +186,4 @@ final class LibPQConnection: Sendable {
             return .refused(refusal, isFatal: ["FATAL", "PANIC", nil].contains(field(WEBHOOKD_DIAG_SEVERITY)))
         }
     }
-
-    // MARK: Cancelling
-
-    /// What asks the server to give up the statement under way, from any thread.
-    func cancellation() -> LibPQCancellation? { unsafe PQgetCancel(handle).map { unsafe LibPQCancellation(owning: $0) } }
-}
-
-/// A request to give up a statement. It blocks while it is sent, for as long as a suspended server is.
-@safe
-final class LibPQCancellation: Sendable {
-    /// Owned; freed with this object. libpq lets any thread use it.
-    private nonisolated(unsafe) let handle: OpaquePointer
-
-    init(owning handle: OpaquePointer) {
-        unsafe self.handle = unsafe handle
-    }
-
-    deinit {
-        unsafe PQfreeCancel(handle)
-    }
-
-    func send() {
-        unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { reason in
-            _ = unsafe PQcancel(handle, reason.baseAddress, 256)
-        }
-    }
 }

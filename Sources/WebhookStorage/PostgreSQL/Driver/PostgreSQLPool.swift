@@ -51,7 +51,6 @@ final class PostgreSQLPool {
     private var isClosed = false
     private var nextTidying = ContinuousClock.now
     private let connector = DispatchQueue(label: "postgresql.connect")
-    private let canceller = PostgreSQLCanceller()
 
     private init(
         _ mailbox: PostgreSQLMailbox,
@@ -257,11 +256,9 @@ final class PostgreSQLPool {
         let now = ContinuousClock.now
         guard now >= nextTidying else { return }
         nextTidying = now + .milliseconds(Int(Self.tick))
-        for wire in wires where wire.endOverdue(at: now) {
-            // A server that is suspended does not hear it; one that waits for a lock does.
-            if let cancellation = wire.cancellation() { canceller.send(cancellation) }
-            giveUp(wire)
-        }
+        // The server's own limit ends a statement. A request to cancel would also end a commit's wait for its standby, and show others
+        // what a failover may lose.
+        for wire in wires where wire.endOverdue(at: now) { giveUp(wire) }
         wires.removeAll { $0.isWornOut && $0.isIdle }
         if wires.count > mostConnections, let idle = wires.lastIndex(where: \.isIdle) { wires.remove(at: idle) }
         if let candidate, candidate.wire.endOverdue(at: now) { reject(.timedOut(isInDoubt: false)) }

@@ -244,6 +244,4 @@ final class PostgreSQLWire {
             return (work, !isUndone && !isUnsent)
         }
     }
-
-    func cancellation() -> LibPQCancellation? { isIdle ? nil : connection.cancellation() }
 }
