@@ -30,6 +30,7 @@ struct CrashLoop: Sendable {
             stored: stored,
             sent: platform.messages,
             mostInDoubt: kills * SendingRules().concurrency,
+            mostDisallowed: stored.queued.count,
             findings: findings
         ).run()
         let messages = "messages \(stored.queued.count), sent \(platform.messages.count), given up \(stored.dead.count)"

@@ -103,6 +103,7 @@ struct StoreScene: Sendable {
                 stored: stored,
                 sent: platform.messages.filter { $0.user.rawValue != arrangement.uncompared },
                 mostInDoubt: arrangement.mostInDoubt,
+                mostDisallowed: stored.queued.count / (arrangement.mostInDoubt > 0 ? 1 : 20),
                 findings: findings
             ).run()
             let slowest = (record.slowest * 1_000).rounded() / 1_000
