@@ -22,7 +22,7 @@ struct PeerFaults {
 
     func run() async throws {
         let postgres = try PostgreSQLServer()
-        var arrangement = StoreScene.Arrangement(servers: 2, slowOneIn: 8, slowSeconds: 3)
+        var arrangement = StoreScene.Arrangement(servers: 2, slowOneIn: 8, slowSeconds: 6)
         switch fault {
         // Of the calls that are under way when it stands still none has its answer in time.
         case .stopped: arrangement.mostInDoubt = rounds * SendingRules().concurrency
