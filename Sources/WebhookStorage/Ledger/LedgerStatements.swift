@@ -385,7 +385,7 @@ package struct LedgerStatements: Sendable {
     // MARK: Notifying
 
     /// What replicas say to those at which deliveries wait: the name of the sender whose turn it may be, or nothing for all.
-    static let turns = "webhookd_turns"
+    static let turns = "ledger_turns"
 
     /// Of a sender, as ``TurnNotifications/name(of:)`` has it: no log of the server is to show who wrote.
     static func name(_ account: String, _ openid: String) -> String {
