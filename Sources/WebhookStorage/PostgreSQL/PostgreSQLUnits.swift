@@ -19,12 +19,15 @@ final class PostgreSQLUnits: Sendable {
         /// Of the groups under way.
         var keys: Set<SQLKey> = []
         var groups = 0
+        /// When the last of them began.
+        var begun = ContinuousClock.now
     }
 
     /// How many units one transaction takes at most, so that none waits long behind others.
     private static var largest: Int { 128 }
-    /// While one group of a kind waits for the disk, the next is on its way.
-    private static var maxGroups: Int { 2 }
+    /// What comes while a group is under way is the next one, which costs the server the less the larger it is. A group that takes longer
+    /// than `patience`, on a slow disk or a connection that has broken, does not keep a second one waiting.
+    private static let (maxGroups, patience) = (2, Duration.milliseconds(25))
 
     private let run: @Sendable ([PostgreSQLCommand], Duration) async throws(PostgreSQLError) -> [PostgreSQLRows]
     private let lines = Mutex<[ObjectIdentifier: Line]>([:])
@@ -39,7 +42,7 @@ final class PostgreSQLUnits: Sendable {
             let waiting = Waiting(unit: unit, deadline: deadline, continuation: continuation)
             let group = lines.withLock { lines in
                 lines[ObjectIdentifier(unit.kind), default: Line()].waiting.append(waiting)
-                return lines[ObjectIdentifier(unit.kind)]?.next(largest: Self.largest, most: Self.maxGroups)
+                return lines[ObjectIdentifier(unit.kind)]?.next(largest: Self.largest, most: Self.maxGroups, Self.patience)
             }
             if let group { Task { await carryOut(group, of: unit.kind) } }
         }
@@ -54,7 +57,7 @@ final class PostgreSQLUnits: Sendable {
             for (waiting, outcome) in zip(group, outcomes) { waiting.continuation.resume(returning: outcome) }
             next = lines.withLock { lines in
                 lines[ObjectIdentifier(kind)]?.end(group.map(\.unit.key))
-                return lines[ObjectIdentifier(kind)]?.next(largest: Self.largest, most: Self.maxGroups)
+                return lines[ObjectIdentifier(kind)]?.next(largest: Self.largest, most: Self.maxGroups, Self.patience)
             }
         }
     }
@@ -103,8 +106,8 @@ final class PostgreSQLUnits: Sendable {
 
 extension PostgreSQLUnits.Line {
     /// The next group, where one may begin.
-    fileprivate mutating func next(largest: Int, most: Int) -> [PostgreSQLUnits.Waiting]? {
-        guard groups < most, !waiting.isEmpty else { return nil }
+    fileprivate mutating func next(largest: Int, most: Int, _ patience: Duration) -> [PostgreSQLUnits.Waiting]? {
+        guard !waiting.isEmpty, groups == 0 || groups < most && .now - begun > patience else { return nil }
         var group: [PostgreSQLUnits.Waiting] = []
         var left: [PostgreSQLUnits.Waiting] = []
         // Of a key that is passed over, what comes later is passed over, too.
@@ -121,6 +124,7 @@ extension PostgreSQLUnits.Line {
         waiting = left
         guard !group.isEmpty else { return nil }
         groups += 1
+        begun = .now
         return group.sorted { $0.unit.key < $1.unit.key }
     }
 

@@ -20,7 +20,8 @@ enum SessionSettings {
 
     /// Sets what the statements rest on, and limits that end a session whose client is gone. The statements are short, and a plan that
     /// looks costly stops early: compiling it would take longer than running it. They find their rows by keys; a plan that is made
-    /// while a table is empty, and kept, must do so too. A limit that was set for the role, the database or in the address stays as
+    /// while a table is empty, and kept, must do so too, and then there is nothing to be gained by planning each time for how many rows
+    /// come together. A limit that was set for the role, the database or in the address stays as
     /// it is; a server too old for one goes without.
     private static func command(_ timeLimit: Duration) -> PostgreSQLCommand {
         PostgreSQLCommand(
@@ -35,6 +36,7 @@ enum SessionSettings {
                     ('enable_bitmapscan', 'off', true),
                     ('enable_hashjoin', 'off', true),
                     ('enable_mergejoin', 'off', true),
+                    ('plan_cache_mode', 'force_generic_plan', true),
                     ('idle_in_transaction_session_timeout', '10s', false),
                     ('tcp_keepalives_idle', '4', false),
                     ('tcp_keepalives_interval', '2', false),
@@ -53,8 +55,9 @@ enum SessionSettings {
     /// For what looks at all rows of a table, for the rest of its transaction.
     static let searching = PostgreSQLCommand(
         once: """
-            SELECT set_config('enable_seqscan', 'on', true), set_config('enable_bitmapscan', 'off', true),
-                set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'off', true)
+            SELECT set_config('enable_seqscan', 'on', true), set_config('enable_bitmapscan', 'on', true),
+                set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true),
+                set_config('plan_cache_mode', 'auto', true)
             """
     )
 
