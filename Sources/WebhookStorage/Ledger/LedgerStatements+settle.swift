@@ -40,7 +40,7 @@ extension LedgerStatements {
     )
 
     /// A change is 1 for what is kept from now on, 2 for its end, 0 where it stays.
-    static func decide(_ condition: String, _ lock: String) -> SQLRowStatement {
+    static func decide(_ condition: String, _ lock: String, returnsChanges: Bool = false) -> SQLRowStatement {
         SQLRowStatement(
             decideColumns,
             """
@@ -66,8 +66,9 @@ extension LedgerStatements {
                 AND EXISTS (
                     SELECT 1 FROM sender l WHERE l.account = i.of_account AND l.openid = i.of_openid\(lock)
                 )
-            RETURNING account, openid
-            """
+            \(returnsChanges ? "" : "RETURNING account, openid")
+            """,
+            returnsChanges: returnsChanges
         )
     }
 
@@ -88,6 +89,7 @@ extension LedgerStatements {
     private static let isSettled = "JOIN sender s ON s.account = i.account AND s.openid = i.openid AND s.settled_by = i.claim"
 
     static func ending(_ dialect: SQLDialect) -> [SQLRowStatement] { [record(dialect), fail, forget] }
+    static let endingAlone = [record(.sqlite), fail, forgetBare]
 
     static let recordColumns: [SQLRowStatement.Column] = [
         .text("account"), .text("openid"), .text("identity"), .integer("created"), .text("claim"), .integer("answer"),
@@ -124,22 +126,20 @@ extension LedgerStatements {
         """
         INSERT INTO delivery (account, openid, identity, created, answer, reply, settled)
         SELECT i.of_account, i.of_openid, i.identity, i.created, i.answer, i.reply, \(now) FROM input i WHERE \(unsettled)
-        RETURNING account, openid
-        """
+        """,
+        returnsChanges: true
     )
 
-    /// Mostly nothing waits, and no more is looked at than that. One row at a time.
+    /// Mostly nothing waits, and no more is looked at than that. The places stand for one row: a table of rows that is read more than once
+    /// is one that the engine makes and drops.
     static let forgetBare = SQLRowStatement(
         answerColumns,
         """
-        DELETE FROM pending
-        WHERE account = (SELECT i.account FROM input i) AND openid = (SELECT i.openid FROM input i)
-            AND identity = (SELECT i.identity FROM input i)
-            AND EXISTS (
-                SELECT 1 FROM delivery d
-                WHERE d.account = pending.account AND d.openid = pending.openid AND d.identity = pending.identity
-                    AND d.created = pending.created
-            )
+        DELETE FROM pending WHERE account = $1 AND openid = $2 AND identity = $3 AND EXISTS (
+            SELECT 1 FROM delivery d
+            WHERE d.account = pending.account AND d.openid = pending.openid AND d.identity = pending.identity
+                AND d.created = pending.created
+        )
         """
     )
 

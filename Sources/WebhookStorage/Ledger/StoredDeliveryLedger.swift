@@ -260,7 +260,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         if isShared { return (statements.settle, try settlement.rows(under: claim, begun: begun)) }
         memory?.see(settlement.key, keeping: settlement.effects)
         if settlement.isBare { return (statements.settleBare, settlement.bareRows(begun: begun)) }
-        let rows = try settlement.rows(under: claim, begun: begun)
+        let rows = try settlement.rows(under: claim, begun: begun, isAlone: true)
         return (statements.settleAlone, [[settlement.key.storedSender.values]] + rows)
     }
 

@@ -58,15 +58,18 @@ extension SenderState {
 extension Settlement {
     /// For each statement of a settlement behind ``LedgerStatements/addSender`` its rows.
     ///
-    /// - Parameter begun: when the claim was granted, in milliseconds.
-    func rows(under claim: String, begun: Int64) throws -> [[[SQLValue]]] {
+    /// - Parameters:
+    ///   - begun: when the claim was granted, in milliseconds.
+    ///   - isAlone: whether one process serves alone.
+    func rows(under claim: String, begun: Int64, isAlone: Bool = false) throws -> [[[SQLValue]]] {
         let begin = key.storedValues + [.text(claim)]
         let record = begin + [.integer(answer.storedKind), .bytes(answer.storedReply)]
         let failed = failure.map { failure in
             begin + [.bytes(failure.document), .text(failure.reason), .flag(failure.isMasked)]
         }
         let decided = begin + [.integer(settledAt.storedMilliseconds), .integer(answer.storedKind), .integer(begun)]
-        return [[decided + effects.decidedValues], [record], failed.map { [$0] } ?? [], [Array(begin[..<3]) + [.text(claim)]]]
+        let waiting = isAlone ? key.storedValues : Array(begin[..<3]) + [.text(claim)]
+        return [[decided + effects.decidedValues], [record], failed.map { [$0] } ?? [], [waiting]]
             + (try effects.messageRows(of: key.storedSender, under: claim, at: settledAt))
     }
 }

@@ -18,14 +18,18 @@ package struct SQLRowStatement: Sendable, Hashable {
 
     package let columns: [Column]
     package let text: String
+    /// Whether a row that it changes is returned, without columns. For the embedded engine alone, to which `RETURNING` is a table that it
+    /// makes and drops each time.
+    package let returnsChanges: Bool
     /// With a place for each column's value, `$1` for the first.
     package let textOfOneRow: String
     /// With a place for an array of each column's values, as PostgreSQL takes it.
     package let textOfRows: String
 
-    package init(_ columns: [Column], _ text: String) {
+    package init(_ columns: [Column], _ text: String, returnsChanges: Bool = false) {
         self.columns = columns
         self.text = text
+        self.returnsChanges = returnsChanges
         let names = columns.map(\.name).joined(separator: ", ")
         let places = columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
         textOfOneRow = "WITH input (\(names)) AS (SELECT \(places)) \(text)"

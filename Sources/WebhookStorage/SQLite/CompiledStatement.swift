@@ -6,10 +6,12 @@ import GRDBSQLite
 struct CompiledStatement {
     private let statement: Statement
     private let db: Database
+    private let returnsChanges: Bool
 
-    init(_ statement: Statement, of db: Database) {
+    init(_ statement: Statement, of db: Database, returnsChanges: Bool = false) {
         self.statement = statement
         self.db = db
+        self.returnsChanges = returnsChanges
     }
 
     /// Runs it to its end.
@@ -39,7 +41,7 @@ struct CompiledStatement {
         while true {
             switch unsafe sqlite3_step(handle) {
             case SQLITE_ROW: rows.append(unsafe SQLiteRow(handle))
-            case SQLITE_DONE: return rows
+            case SQLITE_DONE: return returnsChanges && db.changesCount > 0 ? [SQLiteRow()] : rows
             default: throw error
             }
         }
@@ -90,6 +92,10 @@ struct SQLiteRow: SQLRow {
     }
 
     private let values: [Value]
+
+    fileprivate init() {
+        values = []
+    }
 
     fileprivate init(_ statement: OpaquePointer) {
         let count = unsafe sqlite3_column_count(statement)

@@ -14,7 +14,13 @@ final class CompiledUnits: @unchecked Sendable {
 
     private func statements(of kind: SQLUnitKind, _ db: Database) throws -> [CompiledStatement] {
         if let known = compiled[ObjectIdentifier(kind)] { return known }
-        let new = try kind.statements.map { CompiledStatement(try db.makeStatement(sql: $0.textOfOneRow), of: db) }
+        let new = try kind.statements.map { statement in
+            CompiledStatement(
+                try db.makeStatement(sql: statement.textOfOneRow),
+                of: db,
+                returnsChanges: statement.returnsChanges
+            )
+        }
         kinds.append(kind)
         compiled[ObjectIdentifier(kind)] = new
         return new

@@ -41,7 +41,13 @@ package final class SQLiteUnits: Sendable {
     package static func run(_ unit: SQLUnit, in db: Database) throws -> [[any SQLRow]] {
         try run(
             unit,
-            unit.kind.statements.map { CompiledStatement(try db.cachedStatement(sql: $0.textOfOneRow), of: db) }
+            unit.kind.statements.map { statement in
+                CompiledStatement(
+                    try db.cachedStatement(sql: statement.textOfOneRow),
+                    of: db,
+                    returnsChanges: statement.returnsChanges
+                )
+            }
         )
     }
 
