@@ -5,8 +5,8 @@ import WebhookLedger
 /// the database has nothing that a handler needs. What is not known for sure is asked for.
 ///
 /// One for all ledgers of the database, since one may settle what another is asked about. Operators' commands work beside it: they
-/// add no answer, and nothing to a sender that a claim tells of. Its size is fixed, some 1.5 MiB: the newest deliveries by their
-/// hashes, senders as bits of a filter.
+/// answer nothing but what was accepted, which was seen, and add nothing to a sender that a claim tells of. Its size is fixed, some
+/// 1.5 MiB: the newest deliveries by their hashes, senders as bits of a filter.
 package final class LedgerMemory: Sendable {
     fileprivate struct State {
         var isFilled = false
