@@ -9,7 +9,8 @@ import WebhookLedger
 /// 1.5 MiB: the newest deliveries by their hashes, senders as bits of a filter.
 package final class LedgerMemory: Sendable {
     fileprivate struct State {
-        var isFilled = false
+        /// Whether the database was asked what it has, or is being asked.
+        var (isFilled, isFilling) = (false, false)
         /// The latest time, in seconds, at which the platform says that one was made of those that earlier processes saw or that are
         /// remembered no more.
         var horizon = Int64.min
@@ -52,8 +53,17 @@ package final class LedgerMemory: Sendable {
         if effects.staysWithSender { state.withLock { $0.mark(sender) } }
     }
 
-    /// Whether the database was asked what it has.
-    var isFilled: Bool { state.withLock { $0.isFilled } }
+    /// Whether the caller is to ask the database what it has: one alone, while all others ask for their own delivery.
+    func beginsFilling() -> Bool {
+        state.withLock { state in
+            guard !state.isFilled, !state.isFilling else { return false }
+            state.isFilling = true
+            return true
+        }
+    }
+
+    /// The database did not say; the next that asks it for a delivery tries again.
+    func filledNothing() { state.withLock { $0.isFilling = false } }
 
     /// - Parameters:
     ///   - latest: when the latest delivery in the database was made, in seconds.

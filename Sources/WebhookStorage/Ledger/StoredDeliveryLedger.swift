@@ -142,7 +142,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
         let number = newClaim()
         if let memory, memory.knowsNothing(of: key) { return .granted(SenderState(), claim: number) }
         let begin = try await ticketsBegin()
-        if let memory, !memory.isFilled { try await fill(memory) }
+        if let memory, memory.beginsFilling() { try await fill(memory) }
         let rows = try await run(statements.look, key, [[key.storedValues + [.integer(begin)]]])
         guard let row = rows[0].first else { throw StorageError.unexpectedRow("a claim came to nothing") }
         if let answer = try SettledAnswer.read(row, from: 8) { return .settled(answer) }
@@ -151,12 +151,15 @@ public final class StoredDeliveryLedger: DeliveryLedger {
     }
 
     private func fill(_ memory: LedgerMemory) async throws {
-        let found = try await database.run(
-            [SQLCommand(Self.latest), SQLCommand(Self.sendersToAskFor, [.integer(LedgerMemory.maxSenders + 1)])],
-            .reading
-        )
-        let senders = try found[1].map { Sender(account: AccountName(try $0.text(0)), user: OpenID(try $0.text(1))) }
-        memory.fill(latest: try found[0].first?.integer(0) ?? 0, senders: senders)
+        let commands = [SQLCommand(Self.latest), SQLCommand(Self.sendersToAskFor, [.integer(LedgerMemory.maxSenders + 1)])]
+        do {
+            let found = try await database.run(commands, .reading)
+            let senders = try found[1].map { Sender(account: AccountName(try $0.text(0)), user: OpenID(try $0.text(1))) }
+            memory.fill(latest: try found[0].first?.integer(0) ?? 0, senders: senders)
+        } catch {
+            memory.filledNothing()
+            throw error
+        }
     }
 
     private static let latest = SQLStatement(

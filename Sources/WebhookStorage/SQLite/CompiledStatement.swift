@@ -1,8 +1,7 @@
 import GRDB
 import GRDBSQLite
 
-/// A statement that one connection has compiled. GRDB makes rows of its own of what it reads, by way of dictionaries; values go to
-/// SQLite and come from it directly here, which is a quarter of the work.
+/// A statement that one connection has compiled. Values go to SQLite and come from it directly, without GRDB's own arguments and rows.
 struct CompiledStatement {
     private let statement: Statement
     private let db: Database

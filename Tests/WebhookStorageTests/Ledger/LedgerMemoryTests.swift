@@ -92,6 +92,32 @@ import WebhookCore
         #expect(try await temporary.database.pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM pending") } == 0)
     }
 
+    @Test("is filled by one alone, and by the next where that one was told nothing")
+    func filling() async throws {
+        let memory = LedgerMemory()
+        #expect(memory.beginsFilling())
+        #expect(!memory.beginsFilling())
+        memory.filledNothing()
+        #expect(memory.beginsFilling())
+        #expect(!memory.knowsNothing(of: key(1)))
+        memory.fill(latest: 0, senders: [])
+        #expect(!memory.beginsFilling())
+        #expect(memory.knowsNothing(of: key(1)))
+    }
+
+    @Test("a database that could not be asked is asked by the next claim")
+    func failedFilling() async throws {
+        let (temporary, ledger) = try await served()
+        try await temporary.database.pool.write { try $0.execute(sql: "DROP INDEX sender_stateful") }
+        await #expect(throws: StorageError.self) { try await ledger.claim(key(1), at: now) }
+        try await temporary.database.pool.write { db in
+            for statement in SQLDialect.sqlite.statefulSenders { try db.execute(sql: statement) }
+        }
+        try await handle(key(2), ledger)
+        try await breakReading(temporary.database)
+        #expect(try await ledger.claim(key(3), at: now).state == SenderState())
+    }
+
     @Test("a file that another process may serve has none")
     func notServing() async throws {
         #expect(try await TemporaryDatabase().database.memory == nil)
