@@ -19,21 +19,8 @@ struct PoolerTests {
         let address = try PostgreSQLAddress(pooler.uri(of: await server.makeDatabase()))
         let database = try PostgreSQLDatabase(address, connections: 3, schemas: [.lookups])
         try await database.migrate()
-        try await check.run(against: subject(address, database))
+        try await check.run(against: .stored(in: database) { try PostgreSQLDatabase(address, connections: 3) })
         await database.close()
-    }
-
-    private func subject(_ address: PostgreSQLAddress, _ database: PostgreSQLDatabase) -> DeliveryLedgerConformance.Subject {
-        let store = StoredDeliveryLedger(database)
-        return DeliveryLedgerConformance.Subject(
-            store,
-            queued: { try await store.messages(of: $0) },
-            reopened: {
-                try await store.leave()
-                await database.close()
-                return subject(address, try PostgreSQLDatabase(address, connections: 3))
-            }
-        )
     }
 
     @Test("in transaction mode a database is not opened to be served, also when nobody was there before")

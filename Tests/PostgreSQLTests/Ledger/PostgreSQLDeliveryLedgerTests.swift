@@ -15,20 +15,7 @@ struct PostgreSQLDeliveryLedgerTests {
     @Test("does what every store must", arguments: TestDatabase.Tables.allCases, DeliveryLedgerConformance.checks)
     func conforms(tables: TestDatabase.Tables, check: DeliveryLedgerConformance.Check) async throws {
         let test = try await TestDatabase(tables)
-        try await check.run(against: subject(test, test.database))
-    }
-
-    private func subject(_ test: TestDatabase, _ database: PostgreSQLDatabase) -> DeliveryLedgerConformance.Subject {
-        let store = StoredDeliveryLedger(database)
-        return DeliveryLedgerConformance.Subject(
-            store,
-            queued: { try await store.messages(of: $0) },
-            reopened: {
-                try await store.leave()
-                await database.close()
-                return subject(test, try test.another())
-            }
-        )
+        try await check.run(against: .stored(in: test.database) { try test.another() })
     }
 
     @Test("does what replicas' stores must", arguments: TestDatabase.Tables.allCases, ReplicaConformance.checks)
