@@ -152,14 +152,8 @@ actor AccountSender {
 
     // MARK: Sending
 
-    private struct Attempt {
-        let message: LeasedMessage
-        let outcome: SendOutcome
-        let failure: SendFailure?
-    }
-
     private enum Event {
-        case ended(Result<Attempt, any Error>)
+        case ended(Result<SendAttempt, any Error>)
         /// Time has passed; something may have come in.
         case moment
     }
@@ -175,7 +169,7 @@ actor AccountSender {
     /// Each is recorded as soon as its own call is over: a slow one leaves no other in doubt.
     private func send(_ leased: [LeasedMessage], _ hasEnded: @Sendable () -> Bool) async throws {
         var inFlight = 0
-        var findings = Findings()
+        var findings = SendFindings()
         await withTaskGroup(of: Event.self) { group in
             func add(_ leased: [LeasedMessage]) {
                 inFlight += leased.count
@@ -225,8 +219,8 @@ actor AccountSender {
         try await note(findings)
     }
 
-    private func attempt(_ leased: LeasedMessage) async -> Attempt {
-        if let outcome = verdict(on: leased) { return Attempt(message: leased, outcome: outcome, failure: nil) }
+    private func attempt(_ leased: LeasedMessage) async -> SendAttempt {
+        if let outcome = verdict(on: leased) { return SendAttempt(message: leased, outcome: outcome, failure: nil) }
         let failure: SendFailure?
         do throws(SendFailure) {
             try await platform.send(leased.message.content, to: leased.message.recipient)
@@ -234,7 +228,7 @@ actor AccountSender {
         } catch {
             failure = error
         }
-        return Attempt(message: leased, outcome: outcome(of: leased, failure), failure: failure)
+        return SendAttempt(message: leased, outcome: outcome(of: leased, failure), failure: failure)
     }
 
     /// What is decided without asking the platform; nil to ask it.
@@ -273,7 +267,7 @@ actor AccountSender {
     /// Written until it is written, and even when the process is to end at once: what is known of a message must not be lost.
     ///
     /// - Throws: why it could not be written when the process ended.
-    private func record(_ attempt: Attempt) async throws {
+    private func record(_ attempt: SendAttempt) async throws {
         let outbox = outbox
         let now = clock.now
         var failures = 0
@@ -291,7 +285,7 @@ actor AccountSender {
         }
     }
 
-    private func tell(_ attempt: Attempt, isInForce: Bool) {
+    private func tell(_ attempt: SendAttempt, isInForce: Bool) {
         telemetry.ended(attempt.outcome, isInForce: isInForce)
         if !isInForce {
             logger.warning("outbox lease lost: message taken over by another process")
@@ -305,31 +299,8 @@ actor AccountSender {
 
     // MARK: The platform's state
 
-    /// What the calls of a turn tell of platform and outbox.
-    private struct Findings {
-        var failures: [SendFailure] = []
-        var hasSent = false
-        /// Of the outbox.
-        var error: (any Error)?
-        /// The account is paused, or this process stood still.
-        var mustRest = false
-
-        /// Whether no more is to be taken up until it is looked into.
-        var needAttention: Bool { !failures.isEmpty || error != nil || mustRest }
-
-        mutating func add(_ result: Result<Attempt, any Error>) {
-            switch result {
-            case .success(let attempt):
-                if attempt.outcome == .sent { hasSent = true }
-                if attempt.outcome == .released { mustRest = true }
-                if let failure = attempt.failure, failure.concernsOthers { failures.append(failure) }
-            case .failure(let error): self.error = self.error ?? error
-            }
-        }
-    }
-
     /// - Throws: what kept an attempt from being recorded, once the others are noted.
-    private func note(_ findings: Findings) async throws {
+    private func note(_ findings: SendFindings) async throws {
         try await note(findings.failures)
         if let error = findings.error { throw error }
         if findings.hasSent, !findings.failures.contains(where: \.isOutage) { reachability.succeeded() }
@@ -379,61 +350,5 @@ actor AccountSender {
                 limit: Self.purgeBatch
             )
         }
-    }
-}
-
-/// How many messages may be sent now: a second's share at most, which grows with the time.
-private struct Allowance {
-    private var share = 0.0
-    private var since: Date?
-
-    /// Whether less than a message is left.
-    var isSpent: Bool { share < 1 }
-
-    mutating func left(of count: Int, at now: Date, rate: Int?) -> Int {
-        guard let rate = rate.map(Double.init) else { return count }
-        // Not more than a second at once, and nothing for a clock that was set back.
-        share = min(rate, share + rate * (since.map { max(0, now.timeIntervalSince($0)) } ?? 1))
-        since = now
-        return min(count, Int(share))
-    }
-
-    mutating func spend(_ count: Int) {
-        share = max(0, share - Double(count))
-    }
-}
-
-extension SendFailure {
-    /// Whether others would fail likewise.
-    fileprivate var isOutage: Bool {
-        switch self {
-        case .unreachable, .inDoubt: true
-        case .busy, .never, .accountRefused, .quota, .cancelled: false
-        }
-    }
-
-    /// Whether nothing more is to be sent until it is dealt with.
-    fileprivate var concernsOthers: Bool {
-        switch self {
-        case .unreachable, .inDoubt, .accountRefused, .quota, .cancelled: true
-        case .busy, .never: false
-        }
-    }
-
-    fileprivate var text: String {
-        switch self {
-        case .busy(let text), .unreachable(let text), .inDoubt(let text), .never(let text), .accountRefused(let text),
-            .quota(let text):
-            text
-        case .cancelled: "cancelled"
-        }
-    }
-}
-
-/// When quotas are given anew.
-enum ChinaMidnight {
-    static func next(after time: Date) -> Date {
-        let day = ((time.timeIntervalSince1970 + 8 * 3_600) / 86_400).rounded(.down) + 1
-        return Date(timeIntervalSince1970: day * 86_400 - 8 * 3_600)
     }
 }
