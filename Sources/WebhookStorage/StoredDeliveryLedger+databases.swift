@@ -17,8 +17,8 @@ extension StoredDeliveryLedger {
     ///   - database: migrated.
     ///   - retention: how long answers are kept for repeats at least, in seconds; they go by the day.
     public convenience init(_ database: PostgreSQLDatabase, retention: Double = 3_600) {
-        let turns = TurnNotifications { [address = database.serverAddress] heard in
-            try PostgreSQLListener(to: LedgerStatements.turns, at: address, heard: heard)
+        let turns = TurnNotifications { [address = database.serverAddress, tally = database.tally] heard in
+            try PostgreSQLListener(to: LedgerStatements.turns, at: address, tally: tally, heard: heard)
         }
         self.init(database, .postgreSQL, isShared: true, turns: turns) {
             try await database.maintainDeliveries(retention: retention)

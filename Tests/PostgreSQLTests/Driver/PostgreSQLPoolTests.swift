@@ -32,6 +32,41 @@ struct PostgreSQLPoolTests {
         }
     }
 
+    // MARK: A server that stands still
+
+    /// A session's end is noticed by the server within two seconds, but while it waits for a standby; a statement that does not look for its
+    /// client stands for that here.
+    @Test("a server that answers nothing gets a bounded number of sessions, and is used again when it answers")
+    func stalledSessions() async throws {
+        var limits = PostgreSQLPool.Limits()
+        limits.connections = 2
+        limits.connecting = .seconds(60)
+        let address = try PostgreSQLAddress(
+            server.address(of: name).text + " options='-c client_connection_check_interval=0' application_name=stalled"
+        )
+        let database = try PostgreSQLDatabase(
+            address,
+            limits: limits,
+            timeLimit: .milliseconds(200),
+            needs: .nothingOfDurability
+        )
+        let holder = try self.database(1)
+        _ = try await holder.run(PostgreSQLCommand(once: "SELECT pg_advisory_lock(8)"))
+        let waiting = "SELECT pg_advisory_lock(8), pg_advisory_unlock(8)"
+        let sessions = "SELECT count(*) FROM pg_stat_activity WHERE datname = '\(name)' AND application_name = 'stalled'"
+        var most: Int64 = 0
+        for _ in 0..<12 {
+            await withTaskGroup { tasks in
+                for _ in 0..<4 { tasks.addTask { _ = try? await database.run(PostgreSQLCommand(once: waiting)) } }
+            }
+            most = max(most, try await holder.run(PostgreSQLCommand(once: sessions)).first?.integer(0) ?? 0)
+        }
+        #expect((2...6).contains(most), "\(most)")
+        await holder.close()
+        while (try? await database.run(PostgreSQLCommand(once: "SELECT 1"))) == nil { try Task.checkCancellation() }
+        await database.close()
+    }
+
     // MARK: Sharing
 
     @Test("long work leaves a connection for the rest, however small the pool is", arguments: [1, 2, 3])

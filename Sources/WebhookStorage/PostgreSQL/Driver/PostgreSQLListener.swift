@@ -9,17 +9,19 @@ final class PostgreSQLListener: Sendable {
     ///
     /// - Parameters:
     ///   - channel: a name that needs no quotes.
+    ///   - tally: counts what fails.
     ///   - heard: called with each word, on the connection's thread.
     init(
         to channel: String,
         at address: PostgreSQLAddress,
+        tally: PostgreSQLTally = PostgreSQLTally(),
         heard: @escaping @Sendable (String) -> Void
     ) throws(PostgreSQLError) {
         mailbox = try PostgreSQLMailbox()
         var limits = PostgreSQLPool.Limits()
         limits.connections = 1
         let listening = PostgreSQLPool.Listening(channel: channel, heard: heard)
-        PostgreSQLPool.start(mailbox, address, limits, .nothingOfDurability, PostgreSQLTally(), listening)
+        PostgreSQLPool.start(mailbox, address, limits, .nothingOfDurability, PostgreSQLTally(partOf: tally), listening)
     }
 
     deinit {

@@ -42,6 +42,9 @@ final class PostgreSQLPool {
     private let listening: Listening?
 
     private var wires: [PostgreSQLWire] = []
+    /// Those that were given up since the server did not answer in time, with our end closed, until it says something or closes its own. A
+    /// session that waits for its standby does neither, and each new one would come to stand beside it.
+    private var stalled: [PostgreSQLWire] = []
     private var candidate: Candidate?
     private var isConnecting = false
     private var waiting = PostgreSQLQueue()
@@ -133,13 +136,18 @@ final class PostgreSQLPool {
     /// Beside long work there is always another one, even where there is but one otherwise.
     private var mostConnections: Int { max(limits.connections, reserved + 1, waiting.hasHousekeeping ? 2 : 1) }
 
+    /// Twice as many as are used: the first are given up to a server that is gone, and the next find the one in its place.
+    private var maxStalled: Int { limits.connections * 2 }
+
     private var isNeededForHousekeeping: Bool {
         waiting.hasHousekeeping && !wires.contains(where: \.isKeepingHouse)
             && wires.count { !$0.isReserved && !$0.isWornOut } < 2
     }
 
     private func connectIfNeeded() {
-        guard !isConnecting, candidate == nil, wires.count < mostConnections, !isClosed else { return }
+        guard !isConnecting, candidate == nil, wires.count < mostConnections, !isClosed, stalled.count < maxStalled else {
+            return
+        }
         // One is kept open always, so that the first work after an outage finds it.
         let isNeeded =
             wires.isEmpty || waiting.isPressing(at: .now) || isNeededForHousekeeping
@@ -258,7 +266,11 @@ final class PostgreSQLPool {
         nextTidying = now + .milliseconds(Int(Self.tick))
         // The server's own limit ends a statement. A request to cancel would also end a commit's wait for its standby, and show others
         // what a failover may lose.
-        for wire in wires where wire.endOverdue(at: now) { giveUp(wire) }
+        for wire in wires where wire.endOverdue(at: now) {
+            giveUp(wire)
+            _ = shutdown(wire.socket, Int32(SHUT_WR))
+            stalled.append(wire)
+        }
         wires.removeAll { $0.isWornOut && $0.isIdle }
         if wires.count > mostConnections, let idle = wires.lastIndex(where: \.isIdle) { wires.remove(at: idle) }
         if let candidate, candidate.wire.endOverdue(at: now) { reject(.timedOut(isInDoubt: false)) }
@@ -273,7 +285,7 @@ final class PostgreSQLPool {
     private func wait() {
         var files = [pollfd(fd: mailbox.readEnd, events: Int16(POLLIN), revents: 0)]
         let polled = wires + (candidate.map { [$0.wire] } ?? [])
-        for wire in polled {
+        for wire in polled + stalled {
             let events = Int16(POLLIN) | (wire.hasMoreToSend ? Int16(POLLOUT) : 0)
             files.append(pollfd(fd: wire.socket, events: events, revents: 0))
         }
@@ -281,6 +293,8 @@ final class PostgreSQLPool {
         let mustConnect = wires.isEmpty && !isConnecting
         let found = unsafe poll(&files, nfds_t(files.count), hasWork || mustConnect ? Self.tick : -1)
         if files[0].revents != 0 { mailbox.drain() }
+        let quiet = zip(stalled, files.dropFirst(1 + polled.count)).filter { $1.revents == 0 }.map(\.0)
+        stalled = quiet
         for (wire, file) in zip(polled, files.dropFirst()) where file.revents != 0 || found == 0 {
             let isOpen = wire.receive()
             if let listening { for words in wire.takeNotifications() { listening.heard(words) } }
@@ -300,6 +314,7 @@ final class PostgreSQLPool {
         for wire in wires { waiting.putBack(wire.abandon().map(\.work) + wire.takeRefused()) }
         _ = candidate?.wire.abandon()
         wires = []
+        stalled = []
         candidate = nil
         for work in waiting.remove(where: { _ in true }) { work.end(.failure(.closed)) }
         tally.stands(connections: 0, waiting: 0)

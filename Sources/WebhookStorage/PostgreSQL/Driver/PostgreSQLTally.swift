@@ -3,6 +3,12 @@ import Synchronization
 /// Counts what a pool does, for whoever asks from another thread.
 final class PostgreSQLTally: Sendable {
     private let counted = Mutex(DatabaseActivity())
+    private let whole: PostgreSQLTally?
+
+    /// - Parameter whole: what counts the errors of this one, too.
+    init(partOf whole: PostgreSQLTally? = nil) {
+        self.whole = whole
+    }
 
     var activity: DatabaseActivity { counted.withLock { $0 } }
 
@@ -28,6 +34,7 @@ final class PostgreSQLTally: Sendable {
     func failed(_ errorClass: String) {
         let known = Self.classes.contains(errorClass) ? errorClass : "other"
         counted.withLock { $0.errors[known, default: 0] += 1 }
+        whole?.failed(known)
     }
 
     /// The connection broke or could not be made.
