@@ -5,7 +5,7 @@ extension SQLSchema {
     /// The tables of flights, orders and itineraries.
     public static let lookups = SQLSchema([
         Step("lookup-flights", statements: LookupSchema.flights), Step("lookup-orders", statements: LookupSchema.orders),
-        Step("lookup-itineraries", statements: LookupSchema.itineraries),
+        Step("lookup-itineraries", statements: LookupSchema.itineraries), Step("lookup-ages", statements: LookupSchema.ages),
     ])
 }
 

@@ -194,7 +194,7 @@ import Testing
         #expect(try await !without.migrate().applied.contains { $0.hasPrefix("lookup") })
         try without.close()
         let database = try SQLiteDatabase(path: path, opening: .existing, schemas: [.lookups])
-        #expect(try await database.schemaStatus().pending == ["lookup-flights", "lookup-orders", "lookup-itineraries"])
+        #expect(try await database.schemaStatus().pending == SQLSchema.lookups.steps.map(\.name))
         #expect(try await database.migrate().pending.isEmpty)
         #expect(try await database.accounts() == [])
     }

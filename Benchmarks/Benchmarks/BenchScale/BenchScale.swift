@@ -110,7 +110,7 @@ struct BenchScale {
                 WHERE account = 'scale' AND openid BETWEEN 'oScale_' AND 'oScale_9'
                 """
             ),
-            .importing
+            .searching
         )
         let bite = 500_000
         for start in stride(from: Int(try found.first?.integer(0) ?? 0), to: senders, by: bite) {
@@ -133,7 +133,7 @@ struct BenchScale {
                 FROM generate_series($1, $2) i WHERE i % 10 = 0
                 """,
             ]
-            for statement in statements { _ = try await database.run(SQLCommand(statement, range), .importing) }
+            _ = try await database.load([], then: statements.map { SQLCommand($0, range) }, isRehearsal: false)
             say("filled to \(min(start + bite, senders))")
         }
     }

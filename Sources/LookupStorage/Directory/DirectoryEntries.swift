@@ -19,6 +19,28 @@ public enum DirectoryEntries: Sendable {
     }
 }
 
+/// What entries of one kind are found by.
+enum DirectoryKeys: Sendable {
+    /// With leg 0 for all legs.
+    case flights([FlightKey])
+    case orders([LookupKey])
+    case itineraries([LookupKey])
+
+    var count: Int {
+        switch self {
+        case .flights(let keys): keys.count
+        case .orders(let keys), .itineraries(let keys): keys.count
+        }
+    }
+}
+
+/// What a leg is found by.
+struct FlightKey: Hashable {
+    let designator: FlightDesignator
+    let date: CivilDate
+    let leg: Int
+}
+
 /// What saving did, by natural key.
 public struct DirectoryChanges: Sendable, Hashable {
     /// Entries that were not there before.
@@ -30,9 +52,5 @@ public struct DirectoryChanges: Sendable, Hashable {
     public init(added: Int = 0, replaced: Int = 0) {
         self.added = added
         self.replaced = replaced
-    }
-
-    mutating func count(replacing: Bool) {
-        if replacing { replaced += 1 } else { added += 1 }
     }
 }

@@ -169,4 +169,13 @@ enum LookupSchema {
             """,
         ]
     }
+
+    /// By which what is old is found.
+    static func ages(_ dialect: SQLDialect) -> [String] {
+        [
+            // With a column between that keeps the order of a customer's question from it.
+            "CREATE INDEX merchant_order_by_time ON merchant_order (account, is_sample, placed_at)",
+            "CREATE INDEX segment_by_day ON segment (account, date)",
+        ]
+    }
 }

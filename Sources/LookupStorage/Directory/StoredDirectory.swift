@@ -70,15 +70,16 @@ extension StoredDirectory: ItineraryDirectory {
 }
 
 extension StoredDirectory {
-    /// Adds or replaces entries by their keys, in one transaction. Real ones drive out the sample's of the same key.
+    /// Adds or replaces entries by their keys, in one transaction; of several with one key the last. Real ones drive out the
+    /// sample's of the same key.
     @discardableResult
     public func save(_ entries: DirectoryEntries) async throws -> DirectoryChanges {
-        try await save([entries], .importing)
+        try await save([entries], isRehearsal: false)
     }
 
     /// What ``save(_:)-(DirectoryEntries)`` would do; nothing stays changed.
     public func rehearse(_ entries: DirectoryEntries) async throws -> DirectoryChanges {
-        try await save([entries], .rehearsing)
+        try await save([entries], isRehearsal: true)
     }
 
     /// Puts made-up entries in the place of all those that there are, in one transaction.
@@ -88,23 +89,83 @@ extension StoredDirectory {
             StoredFlights.deleteAllSamples(dialect), StoredOrders.deleteAllSamples(dialect),
             StoredItineraries.deleteAllSamples(dialect),
         ]
-        _ = try await save(samples, .importing, beforehand: deletions.map { SQLCommand($0, [.text(account.rawValue)]) })
+        let beforehand = deletions.map { SQLCommand($0, [.text(account.rawValue)]) }
+        _ = try await save(samples, isRehearsal: false, beforehand: beforehand)
     }
 
+    /// - Parameter entries: of different kinds.
     private func save(
         _ entries: [DirectoryEntries],
-        _ manner: SQLManner,
+        isRehearsal: Bool,
         beforehand: [SQLCommand] = []
     ) async throws -> DirectoryChanges {
-        let writes = DirectoryWrites(entries: entries, flights: flights, orders: orders, itineraries: itineraries)
-        let rows = try await database.run(DirectoryCommands(beforehand: beforehand, writes: writes), manner)
+        let loads = entries.filter { $0.count > 0 }.map(saving)
+        let rows = try await database.load(
+            loads.flatMap(\.tables),
+            then: beforehand + loads.flatMap(\.commands),
+            isRehearsal: isRehearsal
+        )
         var changes = DirectoryChanges()
         var index = beforehand.count
-        for write in writes {
-            if !rows[index + write.written].isEmpty { changes.count(replacing: !rows[index + write.earlier].isEmpty) }
-            index += write.commands.count
+        for load in loads {
+            guard let row = rows[index + load.count].first else { continue }
+            let (staying, replacing) = (Int(try row.integer(0)), Int(try row.integer(1)))
+            changes.added += staying - replacing
+            changes.replaced += replacing
+            index += load.commands.count
         }
         return changes
+    }
+
+    private func saving(_ entries: DirectoryEntries) -> DirectoryLoad {
+        switch entries {
+        case .flights(let entries): flights.saving(entries.lastOfEachKey(\.key, isSample: \.isSample))
+        case .orders(let entries): orders.saving(entries.lastOfEachKey(\.key, isSample: \.isSample))
+        case .itineraries(let entries): itineraries.saving(entries.lastOfEachKey(\.key, isSample: \.isSample))
+        }
+    }
+}
+
+extension StoredDirectory {
+    /// Removes entries, of the sample none, in one transaction.
+    ///
+    /// - Returns: how many there were.
+    func remove(_ keys: DirectoryKeys, isRehearsal: Bool) async throws -> Int {
+        switch keys {
+        case .flights(let keys): try await remove(flights.removing(keys), isRehearsal)
+        case .orders(let keys):
+            try await remove(StoredOrders.table.removing(Set(keys.map(\.text)), of: account), isRehearsal)
+        case .itineraries(let keys):
+            try await remove(StoredItineraries.table.removing(Set(keys.map(\.text)), of: account), isRehearsal)
+        }
+    }
+
+    /// Removes what is not among some entries, of the sample nothing, in one transaction: of flights what is of the same days, of others
+    /// all.
+    ///
+    /// - Returns: how many they were.
+    public func removeOthers(than entries: DirectoryEntries, isRehearsal: Bool = false) async throws -> Int {
+        switch entries {
+        case .flights(let entries): try await remove(flights.removingOthers(than: entries), isRehearsal)
+        case .orders(let entries):
+            try await remove(
+                StoredOrders.table.removingOthers(than: Set(entries.map { LookupKey($0.number).text }), of: account),
+                isRehearsal
+            )
+        case .itineraries(let entries):
+            try await remove(
+                StoredItineraries.table.removingOthers(
+                    than: Set(entries.map { LookupKey($0.bookingReference).text }),
+                    of: account
+                ),
+                isRehearsal
+            )
+        }
+    }
+
+    private func remove(_ load: DirectoryLoad, _ isRehearsal: Bool) async throws -> Int {
+        let rows = try await database.load(load.tables, then: load.commands, isRehearsal: isRehearsal)
+        return Int(try rows[load.count].first?.integer(0) ?? 0)
     }
 }
 
@@ -124,49 +185,16 @@ extension StoredDirectory {
     }
 }
 
-/// What writes one entry.
-struct DirectoryWrite {
-    let commands: [SQLCommand]
-    /// Which of the commands finds the entry whose place it takes; in no row where there is none.
-    let earlier: Int
-    /// Which of the commands writes it; in no row where a sample gave way.
-    let written: Int
-
-    func followed(by others: [SQLCommand]) -> DirectoryWrite {
-        DirectoryWrite(commands: commands + others, earlier: earlier, written: written)
-    }
-}
-
-/// Made when they are run: those of all entries at once would take several times the entries' room.
-private struct DirectoryWrites: Sequence, Sendable {
-    let entries: [DirectoryEntries]
-    let flights: StoredFlights
-    let orders: StoredOrders
-    let itineraries: StoredItineraries
-
-    func makeIterator() -> AnyIterator<DirectoryWrite> {
-        AnyIterator(
-            entries.lazy.flatMap { entries in
-                (0..<entries.count).lazy.map { index in
-                    switch entries {
-                    case .flights(let entries):
-                        flights.write(entries[index]).followed(by: flights.statistics(behind: index))
-                    case .orders(let entries): orders.write(entries[index])
-                    case .itineraries(let entries): itineraries.write(entries[index])
-                    }
-                }
-            }
-            .makeIterator()
-        )
-    }
-}
-
-private struct DirectoryCommands: Sequence, Sendable {
-    let beforehand: [SQLCommand]
-    let writes: DirectoryWrites
-
-    func makeIterator() -> AnyIterator<SQLCommand> {
-        var (beforehand, writes) = (beforehand.makeIterator(), writes.lazy.flatMap(\.commands).makeIterator())
-        return AnyIterator { beforehand.next() ?? writes.next() }
+extension Array {
+    /// Without those that a later one has the key of, or a real one where it is a sample.
+    fileprivate func lastOfEachKey(_ key: (Element) -> [SQLValue], isSample: (Element) -> Bool) -> [Element] {
+        var places: [[SQLValue]: Int] = [:]
+        places.reserveCapacity(count)
+        for (index, element) in enumerated() {
+            let key = key(element)
+            if let earlier = places[key], isSample(element), !isSample(self[earlier]) { continue }
+            places[key] = index
+        }
+        return places.count == count ? self : places.values.sorted().map { self[$0] }
     }
 }

@@ -103,76 +103,151 @@ struct StoredFlights {
     // MARK: Saving
 
     /// A sample gives way to what is real of the same number and day, and real ones drive samples out.
-    func write(_ flight: Flight) -> DirectoryWrite {
-        let operating = flight.operatedBy ?? flight.designator
-        let number = [.text(account.rawValue)] + operating.values + [.text(flight.serviceDate.description)]
-        let leg = number + [.integer(flight.leg)]
-        let mine = leg + [.flag(flight.isSample)]
-        let sold = Set(flight.codeshares + [flight.designator]).subtracting([operating])
-        return DirectoryWrite(
-            commands: [
-                SQLCommand(Self.deleteSamples, number + [.flag(flight.isSample)]),
-                SQLCommand(Self.exists, leg),
-                SQLCommand(Self.upsert, leg + flight.facts),
-                SQLCommand(Self.deleteCodeshares, mine),
-            ] + sold.map { SQLCommand(Self.insertCodeshare, mine + $0.values) },
-            earlier: 1,
-            written: 2
+    ///
+    /// - Parameter flights: of different keys.
+    func saving(_ flights: [Flight]) -> DirectoryLoad {
+        let look = dialect.look(at: ["flight", "flight_codeshare"], for: flights.count)
+        let commands = [Self.giveWay, Self.count, Self.upsert, Self.deleteCodeshares, Self.insertCodeshares].map {
+            SQLCommand($0, [.text(account.rawValue)])
+        }
+        return DirectoryLoad(
+            tables: [
+                StagingTable(
+                    "staged_flight",
+                    columns: Self.keyColumns + Self.factColumns,
+                    key: Self.key,
+                    of: flights,
+                    rows: { [$0.key + $0.facts] }
+                ),
+                StagingTable(
+                    "staged_codeshare",
+                    columns: Self.keyColumns + Self.soldColumns,
+                    key: Self.key + Self.soldColumns.map(\.name),
+                    of: flights,
+                    rows: { flight in flight.sold.map { flight.key + $0.values } }
+                ),
+            ],
+            commands: look + commands[..<3] + look + commands[3...],
+            count: look.count + 1
         )
     }
 
-    /// What is run behind a flight's own commands where it is this one of an import: whenever there are twice as many. Both tables have
-    /// an index by another order, by which an engine without statistics looks a day through for each flight.
-    func statistics(behind index: Int) -> [SQLCommand] {
-        let (parts, rest) = (index + 1).quotientAndRemainder(dividingBy: Self.firstLook)
-        guard rest == 0, parts & (parts - 1) == 0 else { return [] }
-        return ["flight", "flight_codeshare"].flatMap(dialect.statistics).map { SQLCommand($0) }
+    /// - Parameter keys: each with the leg, or 0 for all legs of the number and day.
+    func removing(_ keys: [FlightKey]) -> DirectoryLoad {
+        let table = StagingTable("staged_flight", columns: Self.keyColumns, key: Self.key, of: Array(Set(keys))) { [$0.values] }
+        let found = """
+            FROM staged_flight s JOIN flight f ON \(Self.sameDay("f")) AND (s.leg = 0 OR f.leg = s.leg) WHERE f.is_sample = 0
+            """
+        return removing([table], found)
     }
 
-    private static let firstLook = 100
+    /// What is of the same days as some flights, and none of them.
+    func removingOthers(than flights: [Flight]) -> DirectoryLoad {
+        let tables = [
+            StagingTable("staged_flight", columns: Self.keyColumns, key: Self.key, of: Array(Set(flights.map(\.key)))) { [$0] },
+            StagingTable(
+                "staged_day",
+                columns: [.text("service_date")],
+                key: ["service_date"],
+                of: Array(Set(flights.map(\.serviceDate)))
+            ) { [[.text($0.description)]] },
+        ]
+        let found = """
+            FROM flight f
+            WHERE f.account = $1 AND f.is_sample = 0 AND f.service_date IN (SELECT d.service_date FROM staged_day d)
+                AND NOT EXISTS (SELECT 1 FROM staged_flight s WHERE \(Self.sameLeg("f")))
+            """
+        return removing(tables, found)
+    }
+
+    private func removing(_ tables: [StagingTable], _ found: String) -> DirectoryLoad {
+        let key = (["account"] + Self.key).joined(separator: ", ")
+        let flight = (["account"] + Self.key).map { "f." + $0 }.joined(separator: ", ")
+        return DirectoryLoad(
+            tables: tables,
+            commands: [
+                "SELECT count(*) \(found)", "DELETE FROM flight WHERE (\(key)) IN (SELECT \(flight) \(found))",
+            ].map { SQLCommand($0, [.text(account.rawValue)]) },
+            count: 0
+        )
+    }
 
     static func deleteAllSamples(_ dialect: SQLDialect) -> SQLStatement {
         SQLStatement("DELETE FROM flight\(dialect.index("flight_sample")) WHERE account = $1 AND is_sample = 1")
     }
 
-    fileprivate static let key = ["account", "airline", "number", "suffix", "service_date", "leg"]
-    fileprivate static let facts = [
-        "origin", "destination", "origin_terminal", "destination_terminal", "scheduled_departure", "scheduled_arrival",
-        "estimated_departure", "estimated_arrival", "actual_departure", "actual_arrival", "checkin_counters", "gate",
-        "baggage_belt", "status", "status_reason", "aircraft_type", "updated_at", "is_sample",
+    fileprivate static let keyColumns: [SQLColumn] = [
+        .text("airline"), .integer("number"), .text("suffix"), .text("service_date"), .integer("leg"),
     ]
-    fileprivate static let columns = key + facts
+    fileprivate static let factColumns: [SQLColumn] = [
+        .text("origin"), .text("destination"), .text("origin_terminal"), .text("destination_terminal"),
+        .integer("scheduled_departure"), .integer("scheduled_arrival"), .integer("estimated_departure"),
+        .integer("estimated_arrival"), .integer("actual_departure"), .integer("actual_arrival"), .text("checkin_counters"),
+        .text("gate"), .text("baggage_belt"), .text("status"), .text("status_reason"), .text("aircraft_type"),
+        .integer("updated_at"), .integer("is_sample"),
+    ]
+    private static let soldColumns: [SQLColumn] = [.text("sold_airline"), .integer("sold_number"), .text("sold_suffix")]
+    private static let key = keyColumns.map(\.name)
+    private static let facts = factColumns.map(\.name)
+    fileprivate static let columns = ["account"] + key + facts
 
-    private static let sameDay = "account = $1 AND airline = $2 AND number = $3 AND suffix = $4 AND service_date = $5"
-    private static let deleteSamples = SQLStatement("DELETE FROM flight WHERE \(sameDay) AND is_sample = 1 AND $6 = 0")
-    private static let exists = SQLStatement("SELECT leg FROM flight WHERE \(sameDay) AND leg = $6")
+    /// That a row of `flight` is of a staged one's number and day.
+    private static func sameDay(_ flight: String) -> String { "\(flight).account = $1 AND \(sameStagedDay(flight))" }
+    private static func sameStagedDay(_ flight: String) -> String {
+        key.dropLast().map { "\(flight).\($0) = s.\($0)" }.joined(separator: " AND ")
+    }
+    private static func sameLeg(_ flight: String) -> String { "\(sameDay(flight)) AND \(flight).leg = s.leg" }
+    /// That a staged one does not give way.
+    private static let stays = """
+        (
+            s.is_sample = 0 OR NOT EXISTS (SELECT 1 FROM flight r WHERE \(sameDay("r")) AND r.is_sample = 0)
+                AND NOT EXISTS (SELECT 1 FROM staged_flight r WHERE \(sameStagedDay("r")) AND r.is_sample = 0)
+        )
+        """
+
+    private static let giveWay = SQLStatement(
+        """
+        DELETE FROM flight
+        WHERE account = $1 AND is_sample = 1 AND EXISTS (
+            SELECT 1 FROM staged_flight s WHERE \(sameDay("flight")) AND s.is_sample = 0
+        )
+        """
+    )
+    private static let count = SQLStatement(
+        """
+        SELECT count(*), count(f.leg) FROM staged_flight s LEFT JOIN flight f ON \(sameLeg("f")) WHERE \(stays)
+        """
+    )
     private static let upsert = SQLStatement(
         """
         INSERT INTO flight (\(columns.joined(separator: ", ")))
-        SELECT \(columns.indices.map { "$\($0 + 1)" }.joined(separator: ", "))
-        WHERE $\(columns.count) = 0 OR NOT EXISTS (SELECT 1 FROM flight WHERE \(sameDay) AND is_sample = 0)
-        ON CONFLICT (\(key.joined(separator: ", "))) DO UPDATE
+        SELECT $1, \((key + facts).map { "s." + $0 }.joined(separator: ", ")) FROM staged_flight s WHERE \(stays)
+        ON CONFLICT (account, \(key.joined(separator: ", "))) DO UPDATE
         SET \(facts.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
-        RETURNING leg
         """
     )
+    private static let operating = "operating_airline, operating_number, operating_suffix, service_date, leg"
     private static let deleteCodeshares = SQLStatement(
         """
-        DELETE FROM flight_codeshare
-        WHERE account = $1 AND operating_airline = $2 AND operating_number = $3 AND operating_suffix = $4
-            AND service_date = $5 AND leg = $6
-            AND EXISTS (SELECT 1 FROM flight WHERE \(sameDay) AND leg = $6 AND is_sample = $7)
-        """
-    )
-    private static let insertCodeshare = SQLStatement(
-        """
-        INSERT INTO flight_codeshare (
-            account, airline, number, suffix, service_date, leg, operating_airline, operating_number, operating_suffix
+        DELETE FROM flight_codeshare WHERE (account, \(operating)) IN (
+            SELECT f.account, f.airline, f.number, f.suffix, f.service_date, f.leg
+            FROM staged_flight s JOIN flight f ON \(sameLeg("f")) AND f.is_sample = s.is_sample
         )
-        SELECT account, $8, $9, $10, service_date, leg, airline, number, suffix
-        FROM flight WHERE \(sameDay) AND leg = $6 AND is_sample = $7
         """
     )
+    private static let insertCodeshares = SQLStatement(
+        """
+        INSERT INTO flight_codeshare (account, airline, number, suffix, \(operating))
+        SELECT f.account, c.sold_airline, c.sold_number, c.sold_suffix, f.airline, f.number, f.suffix, f.service_date, f.leg
+        FROM staged_codeshare c
+        JOIN staged_flight s ON \(key.map { "s.\($0) = c.\($0)" }.joined(separator: " AND "))
+        JOIN flight f ON \(sameLeg("f")) AND f.is_sample = s.is_sample
+        """
+    )
+}
+
+extension FlightKey {
+    fileprivate var values: [SQLValue] { designator.values + [.text(date.description), .integer(leg)] }
 }
 
 extension StoredFlights.Question {
@@ -195,6 +270,14 @@ extension FlightDesignator {
 }
 
 extension Flight {
+    private var operating: FlightDesignator { operatedBy ?? designator }
+
+    /// The numbers of others under which it is sold.
+    fileprivate var sold: Set<FlightDesignator> { Set(codeshares + [designator]).subtracting([operating]) }
+
+    /// Those of the operating flight.
+    var key: [SQLValue] { operating.values + [.text(serviceDate.description), .integer(leg)] }
+
     /// In the order of the columns.
     fileprivate var facts: [SQLValue] {
         let times = [

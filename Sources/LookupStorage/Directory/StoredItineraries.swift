@@ -68,69 +68,66 @@ struct StoredItineraries {
     // MARK: Saving
 
     /// The parts go with an earlier itinerary of the reference; a sample gives way to what is real.
-    func write(_ itinerary: Itinerary) -> DirectoryWrite {
-        let key: [SQLValue] = [.text(account.rawValue), .text(LookupKey(itinerary.bookingReference).text)]
-        let mine = key + [.flag(itinerary.isSample)]
-        var commands = [
-            SQLCommand(Self.earlier, key), SQLCommand(Self.delete, mine), SQLCommand(Self.insert, mine),
-        ]
-        for (position, passenger) in itinerary.passengers.enumerated() {
-            commands.append(
-                SQLCommand(
-                    Self.insertPassenger,
-                    mine + [.integer(position), .text(passenger.name), .text(Self.ticketKey(passenger.ticketNumber))]
-                )
-            )
-        }
-        for (position, segment) in itinerary.segments.enumerated() {
-            commands.append(
-                SQLCommand(
-                    Self.insertSegment,
-                    mine + [.integer(position)] + segment.designator.values + [
-                        .text(segment.date.description), .text(segment.origin.rawValue),
-                        .text(segment.destination.rawValue), .text(segment.departure), .text(segment.arrival),
-                        .text(segment.cabin), .text(segment.status),
-                    ]
-                )
-            )
-        }
-        return DirectoryWrite(commands: commands, earlier: 0, written: 2)
+    ///
+    /// - Parameter itineraries: of different keys.
+    func saving(_ itineraries: [Itinerary]) -> DirectoryLoad {
+        Self.table.saving(
+            itineraries,
+            of: account,
+            rows: { $0.key + [.flag($0.isSample)] },
+            parts: [\.passengerRows, \.segmentRows]
+        )
     }
 
     static func deleteAllSamples(_ dialect: SQLDialect) -> SQLStatement {
         SQLStatement("DELETE FROM itinerary\(dialect.index("itinerary_sample")) WHERE account = $1 AND is_sample = 1")
     }
 
-    private static let this = "account = $1 AND booking_reference = $2"
-    private static let earlier = SQLStatement("SELECT is_sample FROM itinerary WHERE \(this)")
-    private static let delete = SQLStatement("DELETE FROM itinerary WHERE \(this) AND (is_sample = 1 OR $3 = 0)")
-    private static let insert = SQLStatement(
-        """
-        INSERT INTO itinerary (account, booking_reference, is_sample)
-        SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM itinerary WHERE \(this))
-        RETURNING booking_reference
-        """
+    static let table = DirectoryTable(
+        "itinerary",
+        key: "booking_reference",
+        facts: [.integer("is_sample")],
+        parts: [
+            DirectoryTable.Part(
+                "passenger",
+                key: [.integer("position")],
+                facts: [.text("name"), .text("ticket_number")]
+            ),
+            DirectoryTable.Part(
+                "segment",
+                key: [.integer("position")],
+                facts: [
+                    .text("airline"), .integer("number"), .text("suffix"), .text("date"), .text("origin"), .text("destination"),
+                    .text("departure"), .text("arrival"), .text("cabin"), .text("status"),
+                ]
+            ),
+        ]
     )
-    private static let insertPassenger = part("passenger", "position, name, ticket_number")
-    private static let insertSegment = part(
-        "segment",
-        "position, airline, number, suffix, date, origin, destination, departure, arrival, cabin, status"
-    )
-
-    /// Of the itinerary just written, if it was.
-    private static func part(_ table: String, _ columns: String) -> SQLStatement {
-        let places = columns.split(separator: ",").indices.map { "$\($0 + 4)" }.joined(separator: ", ")
-        return SQLStatement(
-            """
-            INSERT INTO \(table) (account, booking_reference, \(columns))
-            SELECT account, booking_reference, \(places) FROM itinerary WHERE \(this) AND is_sample = $3
-            """
-        )
-    }
 
     /// A ticket number without the hyphen that is printed after the airline's code.
     static func ticketKey(_ written: String) -> String {
         LookupKey(written).text.filter { $0 != "-" }
+    }
+}
+
+extension Itinerary {
+    var key: [SQLValue] { [.text(LookupKey(bookingReference).text)] }
+
+    fileprivate var passengerRows: [[SQLValue]] {
+        passengers.enumerated().map { position, passenger in
+            key + [
+                .integer(position), .text(passenger.name), .text(StoredItineraries.ticketKey(passenger.ticketNumber)),
+            ]
+        }
+    }
+
+    fileprivate var segmentRows: [[SQLValue]] {
+        segments.enumerated().map { position, segment in
+            key + [.integer(position)] + segment.designator.values + [
+                .text(segment.date.description), .text(segment.origin.rawValue), .text(segment.destination.rawValue),
+                .text(segment.departure), .text(segment.arrival), .text(segment.cabin), .text(segment.status),
+            ]
+        }
     }
 }
 

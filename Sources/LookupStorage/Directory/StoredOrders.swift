@@ -48,52 +48,15 @@ struct StoredOrders {
     // MARK: Saving
 
     /// The parts go with an earlier order of the number; a sample gives way to what is real.
-    func write(_ order: Order) -> DirectoryWrite {
-        let key: [SQLValue] = [.text(account.rawValue), .text(LookupKey(order.number).text)]
-        let mine = key + [.flag(order.isSample)]
-        var commands = [
-            SQLCommand(Self.earlier, key),
-            SQLCommand(Self.delete, mine),
-            SQLCommand(
-                Self.insert,
-                mine + [
-                    .text(order.number), .integer(order.placedAt.storedSeconds), .text(order.status.rawValue),
-                    .integer(order.total),
-                ]
-            ),
-        ]
-        for (position, item) in order.items.enumerated() {
-            commands.append(
-                SQLCommand(
-                    Self.insertItem,
-                    mine + [.integer(position), .text(item.title), .integer(item.quantity), .integer(item.unitPrice)]
-                )
-            )
-        }
-        for (position, parcel) in order.parcels.enumerated() {
-            commands.append(
-                SQLCommand(
-                    Self.insertParcel,
-                    mine + [
-                        .integer(position), .text(LookupKey(parcel.trackingNumber).text), .text(parcel.trackingNumber),
-                        .text(parcel.carrier),
-                    ]
-                )
-            )
-            // Swift's sort is stable: events of one second keep the order in which they were given.
-            for (eventPosition, event) in parcel.events.sorted(by: { $0.time > $1.time }).enumerated() {
-                commands.append(
-                    SQLCommand(
-                        Self.insertEvent,
-                        mine + [
-                            .integer(position), .integer(eventPosition), .integer(event.time.storedSeconds),
-                            .text(event.place), .text(event.text),
-                        ]
-                    )
-                )
-            }
-        }
-        return DirectoryWrite(commands: commands, earlier: 0, written: 2)
+    ///
+    /// - Parameter orders: of different keys.
+    func saving(_ orders: [Order]) -> DirectoryLoad {
+        Self.table.saving(
+            orders,
+            of: account,
+            rows: { $0.key + $0.facts },
+            parts: [\.itemRows, \.parcelRows, \.eventRows]
+        )
     }
 
     static func deleteAllSamples(_ dialect: SQLDialect) -> SQLStatement {
@@ -102,29 +65,62 @@ struct StoredOrders {
         )
     }
 
-    private static let this = "account = $1 AND number_key = $2"
-    private static let earlier = SQLStatement("SELECT is_sample FROM merchant_order WHERE \(this)")
-    private static let delete = SQLStatement("DELETE FROM merchant_order WHERE \(this) AND (is_sample = 1 OR $3 = 0)")
-    private static let insert = SQLStatement(
-        """
-        INSERT INTO merchant_order (account, number_key, is_sample, number, placed_at, status, total)
-        SELECT $1, $2, $3, $4, $5, $6, $7 WHERE NOT EXISTS (SELECT 1 FROM merchant_order WHERE \(this))
-        RETURNING number_key
-        """
+    static let table = DirectoryTable(
+        "merchant_order",
+        key: "number_key",
+        facts: [.text("number"), .integer("placed_at"), .text("status"), .integer("total"), .integer("is_sample")],
+        parts: [
+            DirectoryTable.Part(
+                "order_item",
+                key: [.integer("position")],
+                facts: [.text("title"), .integer("quantity"), .integer("unit_price")]
+            ),
+            DirectoryTable.Part(
+                "parcel",
+                key: [.integer("position")],
+                facts: [.text("tracking_key"), .text("tracking_number"), .text("carrier")]
+            ),
+            DirectoryTable.Part(
+                "parcel_event",
+                key: [.integer("parcel_position"), .integer("position")],
+                facts: [.integer("time"), .text("place"), .text("text")]
+            ),
+        ]
     )
-    private static let insertItem = part("order_item", "position, title, quantity, unit_price")
-    private static let insertParcel = part("parcel", "position, tracking_key, tracking_number, carrier")
-    private static let insertEvent = part("parcel_event", "parcel_position, position, time, place, text")
+}
 
-    /// Of the order just written, if it was.
-    private static func part(_ table: String, _ columns: String) -> SQLStatement {
-        let places = columns.split(separator: ",").indices.map { "$\($0 + 4)" }.joined(separator: ", ")
-        return SQLStatement(
-            """
-            INSERT INTO \(table) (account, number_key, \(columns))
-            SELECT account, number_key, \(places) FROM merchant_order WHERE \(this) AND is_sample = $3
-            """
-        )
+extension Order {
+    var key: [SQLValue] { [.text(LookupKey(number).text)] }
+
+    fileprivate var facts: [SQLValue] {
+        [.text(number), .integer(placedAt.storedSeconds), .text(status.rawValue), .integer(total), .flag(isSample)]
+    }
+
+    fileprivate var itemRows: [[SQLValue]] {
+        items.enumerated().map { position, item in
+            key + [.integer(position), .text(item.title), .integer(item.quantity), .integer(item.unitPrice)]
+        }
+    }
+
+    fileprivate var parcelRows: [[SQLValue]] {
+        parcels.enumerated().map { position, parcel in
+            key + [
+                .integer(position), .text(LookupKey(parcel.trackingNumber).text), .text(parcel.trackingNumber),
+                .text(parcel.carrier),
+            ]
+        }
+    }
+
+    fileprivate var eventRows: [[SQLValue]] {
+        parcels.enumerated().flatMap { parcelPosition, parcel in
+            // Swift's sort is stable: events of one second keep the order in which they were given.
+            parcel.events.sorted { $0.time > $1.time }.enumerated().map { position, event in
+                key + [
+                    .integer(parcelPosition), .integer(position), .integer(event.time.storedSeconds), .text(event.place),
+                    .text(event.text),
+                ]
+            }
+        }
     }
 }
 

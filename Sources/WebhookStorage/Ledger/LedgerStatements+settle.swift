@@ -2,7 +2,7 @@
 extension LedgerStatements {
     // MARK: What is decided of the sender
 
-    static let decideColumns: [SQLRowStatement.Column] = [
+    static let decideColumns: [SQLColumn] = [
         .text("of_account"), .text("of_openid"), .text("identity"), .integer("created"), .text("of_claim"), .integer("at"),
         .integer("answer"), .integer("begun"),
         .integer("conversation_change"), .text("new_dialogue"), .integer("new_version"), .bytes("new_state"),
@@ -91,7 +91,7 @@ extension LedgerStatements {
     static func ending(_ dialect: SQLDialect) -> [SQLRowStatement] { [record(dialect), fail, forget] }
     static let endingAlone = [record(.sqlite), fail, forgetBare]
 
-    static let recordColumns: [SQLRowStatement.Column] = [
+    static let recordColumns: [SQLColumn] = [
         .text("account"), .text("openid"), .text("identity"), .integer("created"), .text("claim"), .integer("answer"),
         .bytes("reply"),
     ]
@@ -116,7 +116,7 @@ extension LedgerStatements {
         )
     }
 
-    static let recordBareColumns: [SQLRowStatement.Column] = [
+    static let recordBareColumns: [SQLColumn] = [
         .text("of_account"), .text("of_openid"), .text("identity"), .integer("created"), .integer("answer"), .bytes("reply"),
         .integer("begun"),
     ]
@@ -143,7 +143,7 @@ extension LedgerStatements {
         """
     )
 
-    static let forgetColumns: [SQLRowStatement.Column] = [
+    static let forgetColumns: [SQLColumn] = [
         .text("account"), .text("openid"), .text("identity"), .text("claim"),
     ]
 
@@ -156,7 +156,7 @@ extension LedgerStatements {
         """
     )
 
-    static let failColumns: [SQLRowStatement.Column] = [
+    static let failColumns: [SQLColumn] = [
         .text("account"), .text("openid"), .text("identity"), .integer("created"), .text("claim"), .bytes("document"),
         .text("failure"), .integer("masked"),
     ]
@@ -182,7 +182,7 @@ extension LedgerStatements {
 
     static let messages = [cancel, queue]
 
-    static let cancelColumns: [SQLRowStatement.Column] = [
+    static let cancelColumns: [SQLColumn] = [
         .text("account"), .text("openid"), .text("claim"), .text("recipient"), .text("key"),
     ]
 
@@ -195,7 +195,7 @@ extension LedgerStatements {
         """
     )
 
-    static let queueColumns: [SQLRowStatement.Column] = [
+    static let queueColumns: [SQLColumn] = [
         .text("account"), .text("openid"), .text("claim"), .integer("place"), .text("recipient"), .text("key"),
         .integer("priority"), .text("content"), .integer("due"), .integer("expires"), .integer("at"),
     ]
@@ -232,7 +232,7 @@ extension LedgerStatements {
 
     // MARK: Why nothing was settled
 
-    static let refusalColumns: [SQLRowStatement.Column] = [
+    static let refusalColumns: [SQLColumn] = [
         .text("account"), .text("openid"), .text("identity"), .integer("created"), .text("claim"),
     ]
 

@@ -91,7 +91,7 @@ package struct LedgerStatements: Sendable {
 
     // MARK: Claiming
 
-    static let claimColumns: [SQLRowStatement.Column] = [
+    static let claimColumns: [SQLColumn] = [
         .text("account"), .text("openid"), .text("identity"), .integer("created"), .text("claim"), .text("replica"),
     ]
 
@@ -154,7 +154,7 @@ package struct LedgerStatements: Sendable {
         )
     }
 
-    static let lookColumns: [SQLRowStatement.Column] = [
+    static let lookColumns: [SQLColumn] = [
         .text("account"), .text("openid"), .text("identity"), .integer("created"), .integer("begun"),
     ]
 
@@ -179,7 +179,7 @@ package struct LedgerStatements: Sendable {
 
     // MARK: Waiting
 
-    static let enqueueColumns: [SQLRowStatement.Column] = [
+    static let enqueueColumns: [SQLColumn] = [
         .text("account"), .text("openid"), .text("identity"), .integer("created"), .text("replica"), .integer("arrived"),
     ]
 
@@ -225,7 +225,7 @@ package struct LedgerStatements: Sendable {
         """
     }
 
-    static let answerColumns: [SQLRowStatement.Column] = [
+    static let answerColumns: [SQLColumn] = [
         .text("account"), .text("openid"), .text("identity"), .integer("created"),
     ]
 
@@ -251,7 +251,7 @@ package struct LedgerStatements: Sendable {
     // MARK: Accepting
 
     /// `ticket` is 0 where the sender's row has it. `claim` is '' where it waits for its turn.
-    static let acceptColumns: [SQLRowStatement.Column] = [
+    static let acceptColumns: [SQLColumn] = [
         .text("account"), .text("openid"), .text("identity"), .integer("created"), .text("claim"), .text("replica"),
         .integer("arrived"), .bytes("document"), .integer("acknowledged"), .integer("ticket"),
     ]
@@ -324,7 +324,7 @@ package struct LedgerStatements: Sendable {
 
     // MARK: Taking over
 
-    static let takeOverColumns: [SQLRowStatement.Column] = [
+    static let takeOverColumns: [SQLColumn] = [
         .text("of_account"), .text("of_openid"), .text("of_identity"), .text("to_replica"),
     ]
 

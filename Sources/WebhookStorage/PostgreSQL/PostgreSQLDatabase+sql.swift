@@ -3,8 +3,8 @@ import Synchronization
 extension PostgreSQLDatabase: SQLDatabase {
     public var dialect: SQLDialect { .postgreSQL }
 
-    /// How long an import, or a look at all rows, may take.
-    private static let importLimit: Duration = .seconds(600)
+    /// How long a statement of a bulk load, or a look at all rows, may take.
+    private static let longLimit: Duration = .seconds(600)
 
     private static let housekeepingLimit: Duration = .seconds(30)
     /// Before the commands of housekeeping, in their transaction.
@@ -20,8 +20,7 @@ extension PostgreSQLDatabase: SQLDatabase {
                 switch manner {
                 case .reading, .writing: try await run(commands, .repeatable)
                 case .housekeeping: try await keepHouse(commands)
-                case .searching, .importing: try await search(commands)
-                case .rehearsing: try await rehearse(commands)
+                case .searching: try await search(commands)
                 }
             return rows.map { rows in (0..<rows.count).map { rows[$0] } }
         } catch {
@@ -35,13 +34,26 @@ extension PostgreSQLDatabase: SQLDatabase {
     }
 
     private func search(_ commands: [PostgreSQLCommand]) async throws(PostgreSQLError) -> [PostgreSQLRows] {
-        Array(try await run([SessionSettings.searching] + commands, .long, within: Self.importLimit).dropFirst())
+        Array(try await run([SessionSettings.searching] + commands, .long, within: Self.longLimit).dropFirst())
     }
 
-    private func rehearse(_ commands: [PostgreSQLCommand]) async throws(PostgreSQLError) -> [PostgreSQLRows] {
-        let (begin, end) = (PostgreSQLCommand(once: "BEGIN"), PostgreSQLCommand(once: "ROLLBACK"))
-        let rows = try await run([begin, SessionSettings.searching] + commands + [end], .long, within: Self.importLimit)
-        return rows.dropFirst(2).dropLast()
+    public func load(
+        _ tables: [StagingTable],
+        then commands: [SQLCommand],
+        isRehearsal: Bool
+    ) async throws -> [[any SQLRow]] {
+        let load = PostgreSQLBulkLoad(
+            tables: tables,
+            commands: commands,
+            isRehearsal: isRehearsal,
+            needs: needs,
+            timeLimit: Self.longLimit
+        )
+        do throws(PostgreSQLError) {
+            return try await load.run(at: serverAddress).map { rows in (0..<rows.count).map { rows[$0] } }
+        } catch {
+            throw StorageError.postgreSQL(error)
+        }
     }
 }
 
@@ -58,6 +70,15 @@ extension PostgreSQLDatabase: SQLUnitDatabase {
 extension PostgreSQLRow: SQLRow {}
 
 extension PostgreSQLCommand {
+    /// Parsed anew wherever it is run.
+    init(once command: SQLCommand) {
+        self.init(
+            once: command.statement.text,
+            types: command.values.map(\.type),
+            command.values.map(PostgreSQLValue.init)
+        )
+    }
+
     fileprivate init(_ command: SQLCommand) {
         let (types, values) = (command.values.map(\.type), command.values.map(PostgreSQLValue.init))
         if let statement = PreparedStatements.statement(command.statement.text, types) {
@@ -99,7 +120,7 @@ extension SQLValue {
 }
 
 extension PostgreSQLValue {
-    fileprivate init(_ value: SQLValue) {
+    init(_ value: SQLValue) {
         switch value {
         case .text(let text): self = .text(text)
         case .integer(let integer): self = .integer(integer)

@@ -9,8 +9,9 @@ public final class PostgreSQLDatabase: Sendable {
     let schemas: [SQLSchema]
     private let mailbox: PostgreSQLMailbox
     let timeLimit: Duration
+    let needs: ServerSettings.Needs
     let units: PostgreSQLUnits
-    private let tally = PostgreSQLTally()
+    let tally = PostgreSQLTally()
 
     /// What its connections are at, and what they have done.
     public var activity: DatabaseActivity? { tally.activity }
@@ -52,6 +53,7 @@ public final class PostgreSQLDatabase: Sendable {
             try await mailbox.run(commands, .repeatable, until: .now + limit)
         }
         self.timeLimit = timeLimit
+        self.needs = needs
         var limits = limits
         limits.statement = max(timeLimit, limits.connecting)
         PostgreSQLPool.start(mailbox, address, limits, needs, tally)

@@ -171,7 +171,7 @@ extension SQLRowStatement {
     }
 }
 
-extension SQLRowStatement.Column {
+extension SQLColumn {
     /// As PostgreSQL numbers types.
     fileprivate var arrayType: UInt32 {
         switch self {

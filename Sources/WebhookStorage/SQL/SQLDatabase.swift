@@ -12,6 +12,17 @@ public protocol SQLDatabase: Sendable {
     ///
     /// - Throws: ``StorageError``, without a value of the commands.
     func run(_ commands: any Sequence<SQLCommand> & Sendable, _ manner: SQLManner) async throws -> [[any SQLRow]]
+
+    /// Fills tables and then runs commands, as one transaction, which may take minutes; the tables are gone when it ends.
+    ///
+    /// - Parameter isRehearsal: nothing stays changed.
+    /// - Returns: what each command came to.
+    /// - Throws: ``StorageError``, without a value of the rows and commands.
+    func load(
+        _ tables: [StagingTable],
+        then commands: [SQLCommand],
+        isRehearsal: Bool
+    ) async throws -> [[any SQLRow]]
 }
 
 /// What a transaction is for.
@@ -25,10 +36,6 @@ public enum SQLManner: Sendable, Hashable {
     /// Changes what nobody waits for. Everything else goes before it, and where somebody holds a row, it fails at once and is to be
     /// tried again later.
     case housekeeping
-    /// Changes many rows, and may take minutes.
-    case importing
-    /// As ``importing``, but nothing stays changed.
-    case rehearsing
 }
 
 extension SQLDatabase {

@@ -3,20 +3,8 @@
 /// Its text begins behind `WITH input (…) AS (…)`, a table of the rows' values, whose columns it names. Where one row alone is
 /// run, and where many are, it must come to the same; so the rows of one run are of different keys.
 package struct SQLRowStatement: Sendable, Hashable {
-    /// A column of `input`.
-    package enum Column: Sendable, Hashable {
-        case text(String)
-        case integer(String)
-        case bytes(String)
-
-        package var name: String {
-            switch self {
-            case .text(let name), .integer(let name), .bytes(let name): name
-            }
-        }
-    }
-
-    package let columns: [Column]
+    /// Of `input`.
+    package let columns: [SQLColumn]
     package let text: String
     /// Whether a row that it changes is returned, without columns. For the embedded engine alone, to which `RETURNING` is a table that it
     /// makes and drops each time.
@@ -26,7 +14,7 @@ package struct SQLRowStatement: Sendable, Hashable {
     /// With a place for an array of each column's values, as PostgreSQL takes it.
     package let textOfRows: String
 
-    package init(_ columns: [Column], _ text: String, returnsChanges: Bool = false) {
+    package init(_ columns: [SQLColumn], _ text: String, returnsChanges: Bool = false) {
         self.columns = columns
         self.text = text
         self.returnsChanges = returnsChanges

@@ -12,18 +12,39 @@ extension SQLiteDatabase: SQLDatabase {
             switch manner {
             case .reading, .searching: try await pool.read { db in try Self.run(commands, in: db) }
             case .writing: try await writer.commit { db in try Self.run(commands, in: db) }
-            case .housekeeping, .importing: try await pool.write { db in try Self.run(commands, in: db) }
-            case .rehearsing:
-                try await pool.writeWithoutTransaction { db in
-                    var rows: [[any SQLRow]] = []
-                    try db.inTransaction(.immediate) {
-                        rows = try Self.run(commands, in: db)
-                        return .rollback
-                    }
-                    return rows
-                }
+            case .housekeeping: try await pool.write { db in try Self.run(commands, in: db) }
             }
         }
+    }
+
+    public func load(
+        _ tables: [StagingTable],
+        then commands: [SQLCommand],
+        isRehearsal: Bool
+    ) async throws -> [[any SQLRow]] {
+        try await StorageError.translating {
+            try await pool.writeWithoutTransaction { db in
+                var rows: [[any SQLRow]] = []
+                try db.inTransaction(.immediate) {
+                    for table in tables { try Self.fill(table, in: db) }
+                    rows = try Self.run(commands, in: db)
+                    for table in tables { try Self.execute(table.removal, in: db) }
+                    return isRehearsal ? .rollback : .commit
+                }
+                return rows
+            }
+        }
+    }
+
+    private static func fill(_ table: StagingTable, in db: Database) throws {
+        try execute(table.creation(.sqlite), in: db)
+        let insertion = try CompiledStatement(db.makeStatement(sql: table.insertion), of: db)
+        for row in table.rows { _ = try insertion.run(row, isNumbered: true) }
+    }
+
+    /// Without a copy of the statement that outlives it.
+    private static func execute(_ sql: String, in db: Database) throws {
+        _ = try CompiledStatement(db.makeStatement(sql: sql), of: db).run([], isNumbered: true)
     }
 
     package static func run(_ commands: some Sequence<SQLCommand>, in db: Database) throws -> [[any SQLRow]] {

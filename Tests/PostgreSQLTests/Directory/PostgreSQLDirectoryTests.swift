@@ -69,6 +69,21 @@ struct PostgreSQLDirectoryTests {
         }
         #expect(try await test.database.accounts() == ["air"])
         #expect(try await directory.flights(from: [], to: [], on: today).isEmpty)
+        let (gone, stay) = (orders[0].asReal, orders[1].asReal)
+        var removed: [Int] = []
+        for database in databases {
+            let directory = database.directory(of: "away")
+            try await directory.save([gone, stay])
+            try await directory.save([changed])
+            let named = DirectoryKeys.flights([FlightKey(designator: changed.designator, date: changed.serviceDate, leg: 0)])
+            removed.append(try await directory.remove(named, isRehearsal: true))
+            removed.append(try await directory.remove(named, isRehearsal: false))
+            removed.append(try await directory.remove(named, isRehearsal: false))
+            removed.append(try await directory.removeOthers(than: .orders([stay])))
+            removed.append(try await directory.removeOthers(than: .flights([changed])))
+            removed.append(try await database.removeLookups(olderThan: .zero, now: .distantFuture, limit: 10))
+        }
+        #expect(removed == [1, 1, 0, 1, 0, 3, 1, 1, 0, 1, 0, 3])
     }
 
     @Test("of statements that differ each time a bounded number is prepared, and all are run")
@@ -85,34 +100,147 @@ struct PostgreSQLDirectoryTests {
         #expect((1...Int64(PreparedStatements.capacity)).contains(count))
     }
 
-    @Test("an import goes to its rows by their keys, though the tables have no statistics or old ones")
-    func rowsRead() async throws {
+    @Test(
+        "an import goes to its rows by their keys, though the tables have no statistics or old ones",
+        arguments: [
+            ["flight", "flight_codeshare"], ["merchant_order", "order_item", "parcel", "parcel_event"],
+            ["itinerary", "passenger", "segment"],
+        ]
+    )
+    func rowsRead(tables: [String]) async throws {
         let test = try await TestDatabase()
-        for table in ["flight", "flight_codeshare"] {
-            try await test.run("ALTER TABLE \(table) SET (autovacuum_enabled = false)")
-        }
-        var flight = SampleData.flights(around: today)[0]
-        let flights = (1...3_000).map { number in
-            flight.designator = FlightDesignator(airline: "CA", number: number)
-            flight.codeshares = [FlightDesignator(airline: "ZH", number: number)]
-            return flight
-        }
+        for table in tables { try await test.run("ALTER TABLE \(table) SET (autovacuum_enabled = false)") }
+        let entries = tables[0] == "flight" ? manyFlights : tables[0] == "merchant_order" ? manyOrders : manyItineraries
         for time in 1...2 {
             let database = try test.another()
-            try await database.directory(of: "air").save(flights)
+            _ = try await database.directory(of: "air").save(entries)
             // Its sessions tell what they have read when they end.
             await database.close()
-            let written = "pg_stat_user_tables WHERE relname = 'flight_codeshare' AND n_tup_ins >= \(time * flights.count)"
+            let written = "pg_stat_user_tables WHERE relname = '\(tables[1])' AND n_tup_ins >= \(time * entries.count)"
             while try await test.count(written) == 0 { try await Task.sleep(for: .milliseconds(20)) }
         }
+        let names = tables.map { "'\($0)'" }.joined(separator: ", ")
         let read = PostgreSQLCommand(
             once: """
-                SELECT sum(idx_tup_read)::bigint FROM pg_stat_user_indexes
-                WHERE relname IN ('flight', 'flight_codeshare') AND indexrelname <> 'flight_sample'
+                SELECT (
+                    SELECT sum(idx_tup_read) FROM pg_stat_user_indexes
+                    WHERE relname IN (\(names)) AND indexrelname NOT LIKE '%_sample'
+                )::bigint + (SELECT sum(seq_tup_read) FROM pg_stat_user_tables WHERE relname IN (\(names)))::bigint
                 """
         )
         let count = try await test.database.run(read).first?.integer(0) ?? .max
         #expect(count < 500_000)
+    }
+
+    private var manyFlights: DirectoryEntries {
+        var flight = SampleData.flights(around: today)[0]
+        return .flights(
+            (1...3_000).map { number in
+                flight.designator = FlightDesignator(airline: "CA", number: number)
+                flight.codeshares = [FlightDesignator(airline: "ZH", number: number)]
+                return flight
+            }
+        )
+    }
+
+    private var manyOrders: DirectoryEntries {
+        .orders(
+            (1...3_000).map { number in
+                Order(
+                    number: "X\(number)",
+                    placedAt: Date(timeIntervalSince1970: Double(number)),
+                    status: .shipped,
+                    items: [.init(title: "书", quantity: 1, unitPrice: 1)],
+                    total: 1,
+                    parcels: [
+                        .init(
+                            carrier: "顺丰速运",
+                            trackingNumber: "SF\(number)",
+                            events: [.init(time: Date(timeIntervalSince1970: 0), place: nil, text: "已揽收")]
+                        )
+                    ]
+                )
+            }
+        )
+    }
+
+    private var manyItineraries: DirectoryEntries {
+        var itinerary = SampleData.itineraries(around: today)[0]
+        return .itineraries(
+            (1...3_000).map { number in
+                itinerary = Itinerary(
+                    bookingReference: "\(10_000 + number)",
+                    passengers: itinerary.passengers,
+                    segments: itinerary.segments
+                )
+                return itinerary
+            }
+        )
+    }
+
+    @Test("every value comes over as it is: what is empty, null, beyond the basic plane, and the ends of the numbers")
+    func copiedValues() async throws {
+        let test = try await TestDatabase()
+        let rows: [[SQLValue]] = [
+            [.integer(1), .text(""), .integer(.max), .bytes([])],
+            [.integer(2), .text(nil), .integer(nil), .bytes(nil)],
+            [.integer(3), .text("张伟\t\\N\n𠮷\u{1F6EB}'\""), .integer(.min), .bytes([0, 255, 10, 92])],
+            [
+                .integer(4), .text(String(repeating: "长", count: 100_000)), .integer(-1),
+                .bytes([UInt8](repeating: 7, count: 70_000)),
+            ],
+        ]
+        let table = StagingTable(
+            "staged",
+            columns: [.integer("number"), .text("words"), .integer("amount"), .bytes("content")],
+            key: ["number"],
+            of: rows,
+            rows: { [$0] }
+        )
+        let read = SQLCommand("SELECT number, words, amount, content FROM staged ORDER BY number")
+        let found = try await test.database.load([table], then: [read], isRehearsal: false)[0]
+        let copied = try found.map { row -> [SQLValue] in
+            [
+                .integer(try row.integer(0)), .text(try row.textIfAny(1)), .integer(try row.integerIfAny(2)),
+                .bytes(try row.bytesIfAny(3)),
+            ]
+        }
+        #expect(copied == rows)
+        await #expect(throws: StorageError.self) { try await test.database.run(read, .reading) }
+    }
+
+    @Test("a bulk load that fails at any place changes nothing, says why, and lets go of its connection")
+    func failedLoad() async throws {
+        let test = try await TestDatabase()
+        let order = SampleData.orders(around: today)[0].asReal
+        let table = StagingTable("staged", columns: [.text("word")], key: ["word"], of: ["a", "b"]) { [[.text($0)]] }
+        let write = SQLCommand("INSERT INTO merchant_order SELECT 'air', word, word, 0, 'shipped', 0, 0 FROM staged")
+        let faults: [([StagingTable], [SQLCommand], String)] = [
+            // A key that is there twice, a text that PostgreSQL cannot hold, a row that a table refuses, no statement at all.
+            (
+                [StagingTable("staged", columns: [.text("word")], key: ["word"], of: ["a", "a"]) { [[.text($0)]] }], [write],
+                "23505"
+            ),
+            ([StagingTable("staged", columns: [.text("word")], key: ["word"], of: ["a\0"]) { [[.text($0)]] }], [write], "22021"),
+            ([table], [write, SQLCommand("INSERT INTO merchant_order SELECT 'air', '', '', 0, '', 0, 0")], "23514"),
+            ([table], [write, SQLCommand("nonsense")], "42601"),
+        ]
+        for (tables, commands, state) in faults {
+            let failure = await #expect(throws: StorageError.self) {
+                try await test.database.load(tables, then: commands, isRehearsal: false)
+            }
+            guard case .postgreSQL(.refused(let refusal)) = failure else {
+                Issue.record("\(String(describing: failure))")
+                continue
+            }
+            #expect(refusal.sqlState == state)
+        }
+        #expect(try await test.count("merchant_order") == 0)
+        try await test.database.directory(of: "air").save([order])
+        #expect(try await test.count("merchant_order") == 1)
+        while try await test.count("pg_stat_activity WHERE query LIKE '%staged%' AND pid <> pg_backend_pid()") > 0 {
+            try await Task.sleep(for: .milliseconds(20))
+        }
     }
 
     @Test("accounts do not see each other's entries, and samples go without what is real")

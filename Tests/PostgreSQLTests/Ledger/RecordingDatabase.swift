@@ -26,6 +26,10 @@ final class RecordingDatabase: MaintainedDatabase {
         return commands.map { _ in [] }
     }
 
+    func load(_ tables: [StagingTable], then commands: [SQLCommand], isRehearsal: Bool) async throws -> [[any SQLRow]] {
+        try await run(commands, .writing)
+    }
+
     func maintainDeliveries(retention: Double) async throws {}
 
     func clearRemains(of user: OpenID, after erasure: Erasure, rewritingUpTo size: Int64) async throws -> Erasure { erasure }

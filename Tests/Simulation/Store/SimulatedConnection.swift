@@ -68,6 +68,14 @@ final class SimulatedConnection: SQLUnitDatabase {
         }
     }
 
+    func load(
+        _ tables: [StagingTable],
+        then commands: [SQLCommand],
+        isRehearsal: Bool
+    ) async throws -> [[any SQLRow]] {
+        throw StorageError.notOffered("the ledger loads nothing")
+    }
+
     func run(_ unit: SQLUnit) async throws -> [[any SQLRow]] {
         let halves = edits.halves(of: unit.kind)
         let unit = SQLUnit(kind: edits.kind(unit.kind), key: unit.key, rows: unit.rows)

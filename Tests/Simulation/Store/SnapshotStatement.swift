@@ -27,7 +27,7 @@ struct SnapshotStatement {
     }
 
     /// What a claim inserts.
-    private static let found: [SQLRowStatement.Column] = [
+    private static let found: [SQLColumn] = [
         .text("account"), .text("openid"), .integer("last_ticket"), .text("claim"), .text("claim_replica"),
         .text("claim_identity"), .integer("claim_ticket"), .integer("claim_accepted"), .integer("claimed"), .text("settled_by"),
         .text("ticket_of"),

@@ -160,6 +160,11 @@ private struct InterruptedDatabase: MaintainedDatabase {
         return try await database.run(commands, manner)
     }
 
+    func load(_ tables: [StagingTable], then commands: [SQLCommand], isRehearsal: Bool) async throws -> [[any SQLRow]] {
+        try await interruption()
+        return try await database.load(tables, then: commands, isRehearsal: isRehearsal)
+    }
+
     func maintainDeliveries(retention: Double) async throws {}
     func clearRemains(of user: OpenID, after erasure: Erasure, rewritingUpTo size: Int64) async throws -> Erasure { erasure }
 }

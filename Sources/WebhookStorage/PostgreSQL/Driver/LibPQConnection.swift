@@ -1,10 +1,10 @@
 import CLibPQ
 
-/// One connection of libpq, in non-blocking pipeline mode once it is open.
+/// One connection of libpq.
 @safe
 final class LibPQConnection: Sendable {
     /// Owned; closed with this object. One thread at a time uses it: the one that opens it, then the pool's.
-    private nonisolated(unsafe) let handle: OpaquePointer
+    nonisolated(unsafe) let handle: OpaquePointer
 
     /// What one result stands for.
     enum Result {
@@ -28,7 +28,12 @@ final class LibPQConnection: Sendable {
     ///
     /// This is not PQconnectPoll's work, which would block the caller all the same in resolving names and cannot go on to
     /// the next host when one is silent.
-    static func open(_ address: PostgreSQLAddress) throws(PostgreSQLError) -> LibPQConnection {
+    ///
+    /// - Parameter isPipelined: in pipeline mode and not blocking, or neither.
+    static func open(
+        _ address: PostgreSQLAddress,
+        isPipelined: Bool = true
+    ) throws(PostgreSQLError) -> LibPQConnection {
         // What stands before the address it may override; what stands behind it may not be.
         let parameters = defaults + [("dbname", address.text), ("client_encoding", "UTF8")]
         let opened = unsafe withCStrings(parameters.map(\.0)) { names in
@@ -41,6 +46,7 @@ final class LibPQConnection: Sendable {
         guard unsafe PQstatus(opened) == CONNECTION_OK else {
             throw .unreachable(reason: address.redact(connection.message))
         }
+        guard isPipelined else { return connection }
         guard unsafe PQsetnonblocking(opened, 1) == 0, unsafe PQenterPipelineMode(opened) == 1 else {
             throw .unreachable(reason: address.redact(connection.message))
         }
@@ -78,7 +84,8 @@ final class LibPQConnection: Sendable {
     var serverVersion: Int { Int(unsafe PQserverVersion(handle)) }
     var isEncrypted: Bool { unsafe PQsslInUse(handle) == 1 }
 
-    private var message: String { unsafe String(cString: PQerrorMessage(handle)) }
+    /// What libpq last had to say of it.
+    var message: String { unsafe String(cString: PQerrorMessage(handle)) }
 
     // MARK: Sending
 
@@ -165,7 +172,7 @@ final class LibPQConnection: Sendable {
         return words
     }
 
-    private static func read(_ result: OpaquePointer) -> Result {
+    static func read(_ result: OpaquePointer) -> Result {
         switch unsafe PQresultStatus(result) {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK: return unsafe .rows(PostgreSQLRows(owning: result))
         case PGRES_PIPELINE_SYNC:
