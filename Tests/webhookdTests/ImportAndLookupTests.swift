@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WebhookStorage
 
 @Suite("webhookd import and lookup", .timeLimit(.minutes(1)))
 struct ImportAndLookupTests {
@@ -126,6 +127,64 @@ struct ImportAndLookupTests {
             let problems = try #require(report["problems"] as? [[String: Any]])
             #expect(problems.map { $0["line"] as? Int } == [2])
             #expect(problems.map { $0["column"] as? String } == ["departure"])
+        }
+    }
+
+    @Test("when the database fails between two files, what was written is told, and what was not")
+    func interrupted() async throws {
+        try await withFolder { folder in
+            let database = try await newDatabase(at: "\(folder)/lookup.sqlite")
+            let opened = try SQLiteDatabase(path: database, opening: .existing)
+            let trigger = """
+                CREATE TRIGGER full BEFORE INSERT ON flight WHEN NEW.number = 1886 BEGIN SELECT RAISE(ABORT, 'no room'); END
+                """
+            _ = try await opened.run(SQLCommand(trigger), .writing)
+            try opened.close()
+            let row = "PEK,SHA,11:30,13:45"
+            let files = try [1_835, 1_886, 1_887].map { number in
+                let file = "\(folder)/\(number).csv"
+                let text = "flight,date,origin,destination,departure,arrival\nCA\(number),2026-11-22,\(row)\n"
+                try Data(text.utf8).write(to: URL(filePath: file))
+                return file
+            }
+            let outcome = try await run(["import", "flights", "--replace"] + files, database: database)
+            #expect(outcome.exitCode == 70)
+            #expect(outcome.errors.contains("no room"))
+            #expect(
+                outcome.output == """
+                    \(files[0]): 1 flights: 1 added, 0 replaced
+                    \(files[1]): not written
+                    \(files[2]): not written
+
+                    """
+            )
+            let script = try await run(["import", "flights", "--output", "json"] + files, database: database)
+            let report = try #require(try JSONSerialization.jsonObject(with: Data(script.output.utf8)) as? [String: Any])
+            #expect(report["changed"] as? Bool == true)
+            #expect(report["unwritten"] as? [String] == Array(files[1...]))
+        }
+    }
+
+    @Test("entries are replaced as a whole and removed by name, first as a rehearsal")
+    func replaceAndRemove() async throws {
+        try await withFolder { folder in
+            let database = try await newDatabase(at: "\(folder)/lookup.sqlite")
+            let (file, one) = ("\(Self.fixtures)/orders.csv", "\(folder)/one.json")
+            _ = try await run(["import", "orders", file], database: database)
+            let order = #"{"number": "X-1", "placed_at": "2026-11-22 10:00", "status": "shipped", "total": 1}"#
+            try Data("[\(order)]".utf8).write(to: URL(filePath: one))
+            let replace = ["import", "orders", "--replace", one]
+            let rehearsal = try await run(replace + ["--dry-run"], database: database)
+            let count = try #require(rehearsal.output.firstMatch(of: /(\d+) orders that no file holds would be removed/)?.1)
+            #expect(Int(count) ?? 0 > 1)
+            let done = try await run(replace, database: database)
+            #expect(done.output == "\(one): 1 orders: 1 added, 0 replaced\n\(count) orders that no file holds removed\n")
+            #expect(try await run(["lookup", "order", "X-1"], database: database).exitCode == 0)
+            let again = try await run(["import", "orders", "--remove", file, one], database: database)
+            #expect(again.output.hasSuffix("\(one): 1 orders: 1 removed, 0 not there\n"))
+            #expect(again.output.contains("\(file): \(count) orders: 0 removed, \(count) not there"))
+            #expect(try await run(["lookup", "order", "X-1"], database: database).exitCode == 1)
+            #expect(try await run(["import", "orders", "--remove", "--replace", one], database: database).exitCode == 64)
         }
     }
 

@@ -41,15 +41,7 @@ public struct DirectoryImport: Sendable {
     /// - Parameter format: nil for what the file's name ends with.
     /// - Throws: `ImportFailure` with everything that is wrong.
     public func read(file path: String, format: Format? = nil) throws(ImportFailure) -> ImportBatch {
-        let content: [UInt8]
-        guard let format = format ?? Self.format(of: path) else {
-            throw ImportFailure(file: path, "is neither .csv nor .json; say which with --format")
-        }
-        do throws(FileContent.Fault) {
-            content = try FileContent(path, limit: Self.sizeLimit).bytes
-        } catch {
-            throw ImportFailure(file: path, "\(error)")
-        }
+        let (content, format) = try content(of: path, format)
         return try read(content, format: format, named: path)
     }
 
@@ -57,42 +49,89 @@ public struct DirectoryImport: Sendable {
     ///
     /// - Parameter name: what problems call the file.
     public func read(_ bytes: [UInt8], format: Format, named name: String) throws(ImportFailure) -> ImportBatch {
-        let problems = ImportProblems(file: name, limit: problemLimit)
-        let records: (any RecordSource)? =
-            switch format {
-            case .csv: CSVRecords(bytes, shape: kind.shape, problems: problems)
-            case .json: JSONRecords(bytes, shape: kind.shape, problems: problems)
-            }
+        let file = RecordFile(bytes, format, kind.shape, ImportProblems(file: name, limit: problemLimit))
         let entries: DirectoryEntries =
             switch kind {
-            case .flights: .flights(read(FlightForm.self, from: records, problems))
-            case .orders: .orders(read(OrderForm.self, from: records, problems))
-            case .itineraries: .itineraries(read(ItineraryForm.self, from: records, problems))
+            case .flights: .flights(read(FlightForm.self, from: file))
+            case .orders: .orders(read(OrderForm.self, from: file))
+            case .itineraries: .itineraries(read(ItineraryForm.self, from: file))
             }
-        if let failure = problems.failure { throw failure }
+        if let failure = file.problems.failure { throw failure }
         return ImportBatch(file: name, kind: kind, entries: entries)
     }
 
-    private func read<Form: ImportForm>(
-        _ form: Form.Type,
-        from records: (any RecordSource)?,
-        _ problems: ImportProblems
-    ) -> [Form.Entry] {
-        var records = records
-        var entries: [Form.Entry] = []
-        var places: [Form.Key: ImportProblem.Place] = [:]
-        while let record = records?.next() {
-            guard let entry = Form.read(FieldReader(record: record, problems: problems), now: now) else { continue }
-            if let earlier = places.updateValue(record.place, forKey: Form.key(of: entry)) {
-                problems.add(record.place, "the same entry as \(earlier.phrase)")
+    /// Reads and checks a file that names entries to be removed, of which it need hold no more than the keys.
+    ///
+    /// - Parameter format: nil for what the file's name ends with.
+    /// - Throws: `ImportFailure` with everything that is wrong.
+    public func readRemoval(file path: String, format: Format? = nil) throws(ImportFailure) -> RemovalBatch {
+        let (content, format) = try content(of: path, format)
+        return try readRemoval(content, format: format, named: path)
+    }
+
+    /// Reads and checks the content of a file that names entries to be removed.
+    ///
+    /// - Parameter name: what problems call the file.
+    public func readRemoval(_ bytes: [UInt8], format: Format, named name: String) throws(ImportFailure) -> RemovalBatch {
+        let problems = ImportProblems(file: name, limit: problemLimit)
+        let file = RecordFile(bytes, format, kind.shape.requiring(kind.keyFields), problems)
+        let keys: DirectoryKeys =
+            switch kind {
+            case .flights: .flights(file.readAll(FlightForm.readKey))
+            case .orders: .orders(file.readAll(OrderForm.readKey))
+            case .itineraries: .itineraries(file.readAll(ItineraryForm.readKey))
             }
-            entries.append(entry)
+        if let failure = problems.failure { throw failure }
+        return RemovalBatch(file: name, kind: kind, keys: keys)
+    }
+
+    private func content(of path: String, _ format: Format?) throws(ImportFailure) -> ([UInt8], Format) {
+        guard let format = format ?? Self.format(of: path) else {
+            throw ImportFailure(file: path, "is neither .csv nor .json; say which with --format")
         }
-        return entries
+        do throws(FileContent.Fault) {
+            return (try FileContent(path, limit: Self.sizeLimit).bytes, format)
+        } catch {
+            throw ImportFailure(file: path, "\(error)")
+        }
+    }
+
+    private func read<Form: ImportForm>(_ form: Form.Type, from file: RecordFile) -> [Form.Entry] {
+        var places: [Form.Key: ImportProblem.Place] = [:]
+        return file.readAll { fields in
+            guard let entry = Form.read(fields, now: now) else { return nil }
+            if let earlier = places.updateValue(fields.record.place, forKey: Form.key(of: entry)) {
+                file.problems.add(fields.record.place, "the same entry as \(earlier.phrase)")
+            }
+            return entry
+        }
     }
 
     private static func format(of path: String) -> Format? {
         path.lastIndex(of: ".").flatMap { Format(rawValue: path[path.index(after: $0)...].lowercased()) }
+    }
+}
+
+/// The records of a file in their order, and what is wrong with it.
+private struct RecordFile {
+    let problems: ImportProblems
+    private let records: (any RecordSource)?
+
+    init(_ bytes: [UInt8], _ format: DirectoryImport.Format, _ shape: RecordShape, _ problems: ImportProblems) {
+        self.problems = problems
+        records =
+            switch format {
+            case .csv: CSVRecords(bytes, shape: shape, problems: problems)
+            case .json: JSONRecords(bytes, shape: shape, problems: problems)
+            }
+    }
+
+    func readAll<Value>(_ read: (FieldReader) -> Value?) -> [Value] {
+        var (records, values) = (records, [Value]())
+        while let record = records?.next() {
+            if let value = read(FieldReader(record: record, problems: problems)) { values.append(value) }
+        }
+        return values
     }
 }
 
@@ -110,6 +149,14 @@ extension DirectoryImport.Kind {
     /// The columns of such a CSV file in their order, each with whether it must be there and what stands in it.
     public var columns: [(name: String, isRequired: Bool, note: String)] {
         shape.allFields.map { ($0.column, $0.isRequired, $0.note) }
+    }
+
+    var keyFields: Set<String> {
+        switch self {
+        case .flights: FlightForm.keyFields
+        case .orders: OrderForm.keyFields
+        case .itineraries: ItineraryForm.keyFields
+        }
     }
 
     var shape: RecordShape {

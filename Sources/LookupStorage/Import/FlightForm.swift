@@ -38,20 +38,27 @@ enum FlightForm: ImportForm {
             ("备降", .diverted), ("返航", .returned),
         ]
 
-    struct Key: Hashable {
-        let designator: FlightDesignator
-        let date: CivilDate
-        let leg: Int
+    static let keyFields: Set = ["flight", "date"]
+
+    static func key(of flight: Flight) -> FlightKey {
+        FlightKey(designator: flight.designator, date: flight.serviceDate, leg: flight.leg)
     }
 
-    static func key(of flight: Flight) -> Key {
-        Key(designator: flight.designator, date: flight.serviceDate, leg: flight.leg)
+    /// With leg 0 for all legs where none is named.
+    static func readKey(_ fields: FieldReader) -> FlightKey? {
+        let designator = fields.required("flight", FieldForm.designator)
+        let date = fields.required("date", FieldForm.date)
+        let leg = fields.optional("leg", leg)
+        guard let designator, let date else { return nil }
+        return FlightKey(designator: designator, date: date, leg: leg ?? 0)
     }
+
+    private static func leg(_ text: String) throws(FieldFault) -> Int { try FieldForm.count(text, in: 1...9) }
 
     static func read(_ fields: FieldReader, now: Date) -> Flight? {
         let designator = fields.required("flight", FieldForm.designator)
         let date = fields.required("date", FieldForm.date)
-        let leg = fields.optional("leg") { text throws(FieldFault) in try FieldForm.count(text, in: 1...9) }
+        let leg = fields.optional("leg", leg)
         let origin = fields.required("origin", FieldForm.airport)
         let destination = fields.required("destination", FieldForm.airport)
         if let origin, origin == destination { fields.note("destination", "is the origin") }

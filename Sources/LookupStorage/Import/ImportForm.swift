@@ -8,7 +8,13 @@ protocol ImportForm {
 
     static var shape: RecordShape { get }
 
+    /// The fields that make the key.
+    static var keyFields: Set<String> { get }
+
     static func key(of entry: Entry) -> Key
+
+    /// - Returns: nil, with the problems noted, where the record does not name an entry.
+    static func readKey(_ fields: FieldReader) -> Key?
 
     /// - Returns: nil, with the problems noted, where the record does not make an entry.
     static func read(_ fields: FieldReader, now: Date) -> Entry?

@@ -34,7 +34,13 @@ enum ItineraryForm: ImportForm {
         ]
     )
 
-    static func key(of itinerary: Itinerary) -> String { itinerary.bookingReference }
+    static let keyFields: Set = ["booking_reference"]
+
+    static func key(of itinerary: Itinerary) -> LookupKey { LookupKey(itinerary.bookingReference) }
+
+    static func readKey(_ fields: FieldReader) -> LookupKey? {
+        fields.required("booking_reference", FieldForm.reference).map(LookupKey.init)
+    }
 
     static func read(_ fields: FieldReader, now: Date) -> Itinerary? {
         let reference = fields.required("booking_reference", FieldForm.reference)

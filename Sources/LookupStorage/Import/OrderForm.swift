@@ -49,7 +49,11 @@ enum OrderForm: ImportForm {
             ("已退款", .refunded), ("售后中", .afterSale),
         ]
 
+    static let keyFields: Set = ["number"]
+
     static func key(of order: Order) -> LookupKey { LookupKey(order.number) }
+
+    static func readKey(_ fields: FieldReader) -> LookupKey? { fields.required("number", code).map(LookupKey.init) }
 
     static func read(_ fields: FieldReader, now: Date) -> Order? {
         let number = fields.required("number", code)

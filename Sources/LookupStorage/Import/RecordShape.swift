@@ -34,6 +34,24 @@ struct RecordShape: Sendable {
         self.parts = parts
     }
 
+    /// The same columns, of which only some of the entry's own must be there.
+    func requiring(_ names: Set<String>) -> RecordShape {
+        RecordShape(
+            name,
+            fields: fields.map { field in
+                Field(
+                    field.name,
+                    column: field.column,
+                    required: names.contains(field.name),
+                    list: field.isList,
+                    field.note
+                )
+            },
+            identity: identity,
+            parts: parts.map { $0.requiring([]) }
+        )
+    }
+
     /// The fields of the entry and all its parts, in the order of the documentation.
     var allFields: [Field] { fields + parts.flatMap(\.allFields) }
 }

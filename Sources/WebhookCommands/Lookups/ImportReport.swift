@@ -6,8 +6,9 @@ struct ImportReport: Encodable {
     struct File: Encodable {
         let file: String
         let entries: Int
-        let added: Int
-        let replaced: Int
+        var added = 0
+        var replaced = 0
+        var removed = 0
     }
 
     struct Problem: Encodable {
@@ -22,12 +23,16 @@ struct ImportReport: Encodable {
     let dryRun: Bool
     private(set) var changed = false
     private(set) var files: [File] = []
+    /// Which files were not come to, because the database failed.
+    private(set) var unwritten: [String] = []
+    /// How many entries went that no file holds.
+    private(set) var removed: Int?
     private(set) var problems: [Problem] = []
     private(set) var problemCount = 0
     private var lines: [String] = []
 
     private enum CodingKeys: CodingKey {
-        case kind, dryRun, changed, files, problems, problemCount
+        case kind, dryRun, changed, files, unwritten, removed, problems, problemCount
     }
 
     init(kind: DirectoryImport.Kind, isDryRun: Bool) {
@@ -44,12 +49,32 @@ struct ImportReport: Encodable {
 
     mutating func add(_ batch: ImportBatch, _ changes: DirectoryChanges) {
         files.append(File(file: batch.file, entries: batch.count, added: changes.added, replaced: changes.replaced))
-        let would = dryRun ? "would be " : ""
         lines.append(
             "\(batch.file): \(batch.count) \(kind): \(changes.added) \(would)added, \(changes.replaced) \(would)replaced"
         )
         if !dryRun && batch.count > 0 { changed = true }
     }
+
+    mutating func add(_ batch: RemovalBatch, _ removed: Int) {
+        files.append(File(file: batch.file, entries: batch.count, removed: removed))
+        lines.append(
+            "\(batch.file): \(batch.count) \(kind): \(removed) \(would)removed, \(batch.count - min(batch.count, removed)) not there"
+        )
+        if !dryRun && removed > 0 { changed = true }
+    }
+
+    mutating func add(removed count: Int) {
+        removed = count
+        lines.append("\(count) \(kind) that no file holds \(would)removed")
+        if !dryRun && count > 0 { changed = true }
+    }
+
+    mutating func stop(before files: some Sequence<String>) {
+        unwritten += files
+        lines += files.map { "\($0): not \(dryRun ? "tried" : "written")" }
+    }
+
+    private var would: String { dryRun ? "would be " : "" }
 
     func show(_ output: OutputForm) throws {
         switch output {

@@ -27,6 +27,7 @@ extension DaemonConfiguration {
         database = settings.value("database", address, default: .file(path: "run/webhookd.sqlite"))
         databaseLimits = ServerLimits(from: settings)
         retention = RetentionRules(from: settings.section("retention"))
+        lookupRetention = settings.section("retention").value("lookups", .longDurationOrForever, default: nil)
         sampleData = settings.value("sample_data", .flag, default: false)
         log = Log(from: settings.section("log"))
         fixedHashes = settings.findings.hashes
@@ -137,6 +138,7 @@ extension RetentionRules {
     /// - `retention.dead_messages`: duration, 1h to 365d; default `30d`: what was not sent.
     /// - `retention.customer_links`: duration, 1d to 3650d, or `forever`; default `forever`.
     /// - `retention.messaging_windows`: duration, 2d to 30d; default `7d`.
+    /// - `retention.lookups`: duration, 1d to 3650d, or `forever`; default `forever`: imported flights, orders and itineraries.
     fileprivate init(from settings: SettingsReader) {
         self.init()
         let hour = Duration.seconds(3_600)
@@ -150,9 +152,16 @@ extension RetentionRules {
         sentMessages = settings.value("sent_messages", year, default: sentMessages)
         deadMessages = settings.value("dead_messages", year, default: deadMessages)
         messagingWindows = settings.value("messaging_windows", .duration(day * 2...day * 30), default: messagingWindows)
-        let long = SettingForm.duration(day...day * 3_650)
-        let links = SettingForm<Duration?> { text throws(ValueError) in text == "forever" ? nil : try long.read(text) }
-        customerLinks = settings.value("customer_links", links, default: nil)
+        customerLinks = settings.value("customer_links", .longDurationOrForever, default: nil)
+    }
+}
+
+extension SettingForm<Duration?> {
+    /// A day to ten years, or `forever`, which is nil.
+    fileprivate static var longDurationOrForever: SettingForm<Duration?> {
+        let day = Duration.seconds(86_400)
+        let long = SettingForm<Duration>.duration(day...day * 3_650)
+        return SettingForm<Duration?> { text throws(ValueError) in text == "forever" ? nil : try long.read(text) }
     }
 }
 

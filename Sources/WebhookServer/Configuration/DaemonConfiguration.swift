@@ -36,6 +36,8 @@ public struct DaemonConfiguration: Sendable {
     public internal(set) var databaseLimits: ServerLimits
     /// How long what deliveries leave behind stays.
     public internal(set) var retention: RetentionRules
+    /// How long imported lookups stay; nil for as long as nobody removes them.
+    public internal(set) var lookupRetention: Duration?
     /// Whether the lookups are filled with sample data that moves with the date.
     public internal(set) var sampleData: Bool
     /// What is logged, and how.

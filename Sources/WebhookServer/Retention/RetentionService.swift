@@ -12,6 +12,8 @@ import WebhookStorage
 struct RetentionService: Service {
     let records: any OperatorRecords
     let rules: RetentionRules
+    /// Nil where lookups stay for ever.
+    var lookups: LookupPurge?
     /// The accounts whose kept messages are masked; asked each time, as they change with the configuration.
     let masks: @Sendable () -> [AccountName: NumberMask]
     var metrics: any MetricsFactory = MetricsSystem.factory
@@ -43,12 +45,25 @@ struct RetentionService: Service {
     /// Forgets everything whose time is over.
     func purgeAll() async {
         for kind in RetainedKind.allCases {
-            do {
-                count(try await purge(kind), kind.rawValue)
-            } catch {
-                if Task.isCancelled { return }
-                logger.error("expired rows not deleted", metadata: ["kind": "\(kind.rawValue)", "error": "\(error)"])
+            await purge(kind.rawValue) { limit in try await records.purge(kind, olderThan: rules[kind], limit: limit) }
+        }
+        if let lookups { await purge("lookups", lookups.purge) }
+    }
+
+    private func purge(_ kind: String, _ purge: (_ limit: Int) async throws -> Int) async {
+        do {
+            var total = 0
+            while !Task.isCancelled {
+                let start = ContinuousClock.now
+                let count = try await purge(Self.batch)
+                total += count
+                guard count >= Self.batch else { break }
+                try await Task.sleep(for: (ContinuousClock.now - start) * Self.restFactor)
             }
+            self.count(total, kind)
+        } catch {
+            if Task.isCancelled { return }
+            logger.error("expired rows not deleted", metadata: ["kind": "\(kind)", "error": "\(error)"])
         }
     }
 
@@ -56,18 +71,6 @@ struct RetentionService: Service {
         guard rows > 0 else { return }
         Counter(label: "webhookd_retention_removed_total", dimensions: [("kind", kind)], factory: metrics).increment(by: rows)
         logger.debug("expired rows deleted", metadata: ["kind": "\(kind)", "rows": "\(rows)"])
-    }
-
-    private func purge(_ kind: RetainedKind) async throws -> Int {
-        var total = 0
-        while !Task.isCancelled {
-            let start = ContinuousClock.now
-            let count = try await records.purge(kind, olderThan: rules[kind], limit: Self.batch)
-            total += count
-            guard count >= Self.batch else { break }
-            try await Task.sleep(for: (ContinuousClock.now - start) * Self.restFactor)
-        }
-        return total
     }
 
     /// How far a walk of all senders has come.
