@@ -186,6 +186,32 @@ import Testing
 }
 
 @Suite struct LookupDatabaseTests {
+    @Test("a bulk load keeps nobody from writing while it fills its tables, and leaves none behind, whatever becomes of it")
+    func loadBesideOthers() async throws {
+        let temporary = try await TemporaryDatabase()
+        let other = try SQLiteDatabase(path: temporary.folder.path("lookup.sqlite"), opening: .existing, schemas: [.lookups])
+        let insert = "INSERT INTO merchant_order SELECT 'air', word, word, 0, 'shipped', 0, 0 FROM staged"
+        let table = StagingTable("staged", columns: [.text("word")], key: ["word"], of: ["a", "b"]) { word in
+            // Another connection commits in the middle of it.
+            try? other.pool.write { db in
+                try db.execute(
+                    sql: "INSERT INTO merchant_order VALUES ('shop', ?, ?, 0, 'shipped', 0, 0)",
+                    arguments: [word, word]
+                )
+            }
+            return [[.text(word)]]
+        }
+        _ = try await temporary.database.load([table], then: [SQLCommand(insert)], isRehearsal: true)
+        await #expect(throws: StorageError.self) {
+            try await temporary.database.load([table], then: [SQLCommand(insert), SQLCommand("nonsense")], isRehearsal: false)
+        }
+        let count = SQLCommand("SELECT account, count(*) FROM merchant_order GROUP BY account ORDER BY account")
+        #expect(try await temporary.database.run(count, .reading).map { try $0.text(0) } == ["shop"])
+        _ = try await temporary.database.load([table], then: [SQLCommand(insert)], isRehearsal: false)
+        let counts = try await temporary.database.run(count, .reading).map { try $0.integer(1) }
+        #expect(counts == [2, 2])
+    }
+
     @Test("the tables come to a database that was made without them")
     func addedLater() async throws {
         let folder = try TemporaryFolder()

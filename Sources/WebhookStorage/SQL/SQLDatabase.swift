@@ -13,7 +13,7 @@ public protocol SQLDatabase: Sendable {
     /// - Throws: ``StorageError``, without a value of the commands.
     func run(_ commands: any Sequence<SQLCommand> & Sendable, _ manner: SQLManner) async throws -> [[any SQLRow]]
 
-    /// Fills tables and then runs commands, as one transaction, which may take minutes; the tables are gone when it ends.
+    /// Fills tables, which may take minutes, and then runs commands as one transaction; the tables are gone when it ends.
     ///
     /// - Parameter isRehearsal: nothing stays changed.
     /// - Returns: what each command came to.

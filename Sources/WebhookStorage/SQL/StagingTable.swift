@@ -73,5 +73,5 @@ extension StagingTable {
         "INSERT INTO \(name) VALUES (\(columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")))"
     }
 
-    var removal: String { "DROP TABLE \(name)" }
+    var removal: String { "DROP TABLE IF EXISTS \(name)" }
 }

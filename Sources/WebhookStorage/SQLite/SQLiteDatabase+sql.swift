@@ -24,11 +24,15 @@ extension SQLiteDatabase: SQLDatabase {
     ) async throws -> [[any SQLRow]] {
         try await StorageError.translating {
             try await pool.writeWithoutTransaction { db in
+                defer { for table in tables { try? Self.execute(table.removal, in: db) } }
+                // Before the lock by which others wait for this one: the tables are in a file of the connection's own.
+                try db.inTransaction(.deferred) {
+                    for table in tables { try Self.fill(table, in: db) }
+                    return .commit
+                }
                 var rows: [[any SQLRow]] = []
                 try db.inTransaction(.immediate) {
-                    for table in tables { try Self.fill(table, in: db) }
                     rows = try Self.run(commands, in: db)
-                    for table in tables { try Self.execute(table.removal, in: db) }
                     return isRehearsal ? .rollback : .commit
                 }
                 return rows
