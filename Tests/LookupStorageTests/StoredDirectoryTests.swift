@@ -190,12 +190,18 @@ import Testing
     func loadBesideOthers() async throws {
         let temporary = try await TemporaryDatabase()
         let other = try SQLiteDatabase(path: temporary.folder.path("lookup.sqlite"), opening: .existing, schemas: [.lookups])
-        let insert = "INSERT INTO merchant_order SELECT 'air', word, word, 0, 'shipped', 0, 0 FROM staged"
+        let insert = """
+            INSERT INTO merchant_order (account, number_key, number, placed_at, status, total)
+            SELECT 'air', word, word, 0, 'shipped', 0 FROM staged
+            """
         let table = StagingTable("staged", columns: [.text("word")], key: ["word"], of: ["a", "b"]) { word in
             // Another connection commits in the middle of it.
             try? other.pool.write { db in
                 try db.execute(
-                    sql: "INSERT INTO merchant_order VALUES ('shop', ?, ?, 0, 'shipped', 0, 0)",
+                    sql: """
+                        INSERT INTO merchant_order (account, number_key, number, placed_at, status, total)
+                        VALUES ('shop', ?, ?, 0, 'shipped', 0)
+                        """,
                     arguments: [word, word]
                 )
             }

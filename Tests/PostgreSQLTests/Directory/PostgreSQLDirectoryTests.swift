@@ -214,7 +214,9 @@ struct PostgreSQLDirectoryTests {
         let test = try await TestDatabase()
         let order = SampleData.orders(around: today)[0].asReal
         let table = StagingTable("staged", columns: [.text("word")], key: ["word"], of: ["a", "b"]) { [[.text($0)]] }
-        let write = SQLCommand("INSERT INTO merchant_order SELECT 'air', word, word, 0, 'shipped', 0, 0 FROM staged")
+        let write = SQLCommand(
+            "INSERT INTO merchant_order (account, number_key, number, placed_at, status, total) SELECT 'air', word, word, 0, 'shipped', 0 FROM staged"
+        )
         let faults: [([StagingTable], [SQLCommand], String)] = [
             // A key that is there twice, a text that PostgreSQL cannot hold, a row that a table refuses, no statement at all.
             (
