@@ -59,7 +59,7 @@ struct ImportCommand: AsyncParsableCommand {
         }
         try await directory.reportingStorageErrors {
             // A dry run writes, and takes it back.
-            let target = try await directory.database(.existing).directory(of: directory.accountName)
+            let target = try await directory.database(.changing).directory(of: directory.accountName)
             for batch in batches {
                 report.add(batch, dryRun ? try await batch.rehearse(in: target) : try await batch.write(to: target))
             }
