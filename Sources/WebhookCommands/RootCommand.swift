@@ -17,6 +17,7 @@ struct RootCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
                 DatabaseCommand.self,
                 DeliveriesCommand.self,
                 EraseCommand.self,
+                FingerprintCommand.self,
                 ImportCommand.self,
                 LookupCommand.self,
                 OpenCommand<Executable>.self,

@@ -46,6 +46,7 @@ public enum DatabaseAddress: Sendable, Hashable {
                     address,
                     connections: limits.connections,
                     timeLimit: limits.timeLimit,
+                    isReadOnly: opening == .looking,
                     schemas: schemas
                 )
                 try await database.verify()

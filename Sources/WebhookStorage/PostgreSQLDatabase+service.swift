@@ -9,8 +9,9 @@ extension PostgreSQLDatabase: ServiceDatabase {
 
     public func records() -> any OperatorRecords { StoredOperatorRecords(self) }
 
+    /// None where it is only looked at: what is tried out there binds no signature for those that serve.
     public func replayGuard(of account: AccountName) -> (any ReplayGuard)? {
-        PostgreSQLReplayGuard(self, account: account)
+        isReadOnly ? nil : PostgreSQLReplayGuard(self, account: account)
     }
 
     public func describe() async throws -> DatabaseDescription {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import WebhookTestKit
 
 /// Finds the stories below a path.
 public enum StoryFolder {
@@ -21,7 +22,7 @@ public enum StoryFolder {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted()
         } catch {
-            throw StoryError(folder, .unreadable(reason(error)))
+            throw StoryError(folder, .unreadable(SmallFile.reason(error)))
         }
         for name in names {
             let path = "\(folder)/\(name)"
@@ -39,13 +40,13 @@ public enum StoryFolder {
     }
 
     private static func text(at path: String) throws(StoryError) -> String {
-        let bytes: Data
-        do {
-            bytes = try Data(contentsOf: URL(filePath: path))
+        let bytes: [UInt8]
+        do throws(SmallFile.Fault) {
+            bytes = try SmallFile.bytes(at: path)
         } catch {
-            throw StoryError(path, .unreadable(reason(error)))
+            throw StoryError(path, .unreadable("\(error)"))
         }
-        guard let text = String(validating: Array(bytes), as: UTF8.self) else { throw StoryError(path, .notUTF8) }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw StoryError(path, .notUTF8) }
         return text
     }
 
@@ -53,15 +54,7 @@ public enum StoryFolder {
         do {
             try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
         } catch {
-            throw StoryError(path, .unreadable(reason(error)))
-        }
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        switch (error as? CocoaError)?.code {
-        case .fileNoSuchFile?, .fileReadNoSuchFile?: "no such file or folder"
-        case .fileReadNoPermission?, .fileWriteNoPermission?: "permission denied"
-        default: "\(error)"
+            throw StoryError(path, .unreadable(SmallFile.reason(error)))
         }
     }
 }

@@ -1,9 +1,9 @@
 import Foundation
 
 /// TCP ports of this machine.
-enum LoopbackPort {
+package enum LoopbackPort {
     /// One that nobody listened on a moment ago.
-    static func free() throws -> UInt16 {
+    package static func free() throws -> UInt16 {
         let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(socket) }
         var address = address(port: 0)
@@ -18,7 +18,7 @@ enum LoopbackPort {
     }
 
     /// Whether somebody listens.
-    static func isOpen(_ port: UInt16) -> Bool {
+    package static func isOpen(_ port: UInt16) -> Bool {
         let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(socket) }
         var address = address(port: port)

@@ -18,10 +18,21 @@ enum BuiltCommand {
     }()
 
     /// The same command within this process, for what only its output and its exit code are looked at; `BuiltCommandTests`
-    /// sees that a process tells the same. Its standard input is the tests'.
-    static func call(_ arguments: [String], environment: [String: String] = [:]) async -> Outcome {
+    /// sees that a process tells the same.
+    ///
+    /// - Parameter input: what stands on standard input.
+    static func call(
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        input: String = ""
+    ) async -> Outcome {
         let written = CollectedOutput()
-        let code = await BuiltInServices.call(arguments, environment: environment, writingTo: written)
+        let code = await BuiltInServices.call(
+            arguments,
+            environment: environment,
+            input: Array(input.utf8),
+            writingTo: written
+        )
         return Outcome(exitCode: code, output: written.results, errors: written.messages)
     }
 

@@ -10,6 +10,7 @@ struct BuiltCommandTests {
         (["db", "status", "--database", "/nonexistent/a.sqlite"], 78),
         (["deliveries", "list", "--database", "/nonexistent/a.sqlite", "--account", "air"], 78),
         (["erase", "oUser-1_abcdefghijklmnopqrst", "--database", "/nonexistent/a.sqlite"], 78),
+        (["fingerprint", "oUser-1_abcdefghijklmnopqrst", "--config", "/nonexistent.yaml"], 78),
         (["import", "flights", "/nonexistent.csv"], 64),
         (["lookup", "flight", "CA1", "--database", "/nonexistent/a.sqlite", "--account", "air"], 78),
         (["open", "/nonexistent.xml", "--key", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", "--app-id", "wx01"], 65),

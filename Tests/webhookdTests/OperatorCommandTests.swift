@@ -108,9 +108,34 @@ struct OperatorCommandTests {
             #expect(taken.map(\.key.identity) == ["1/7#1"])
             #expect(taken.first?.runs == 1)
             #expect(taken.first?.isAcknowledged == true)
-            let none = try await run(["deliveries", "rerun", "--all", "--output", "json"], path)
+            let none = try await run(["deliveries", "rerun", "--all", "--since", "2026-11-22", "--output", "json"], path)
             #expect(none.exitCode == 0)
             #expect(none.output == "{\n  \"accepted\" : 0\n}\n")
+        }
+    }
+
+    @Test("tell before a run how many deliveries it is about and how old they are", arguments: DatabaseEngine.allCases)
+    func rehearsal(engine: DatabaseEngine) async throws {
+        try await withDatabase(engine) { path, database in
+            try await database.addFailed("1/5", of: Self.user, at: time - 60, document: "<xml/>")
+            try await database.addFailed("1/6", of: Self.user, at: time - 120, isMasked: true)
+            let all = try await run(["deliveries", "rerun", "--all", "--since", "2026-11-22", "--dry-run"], path)
+            #expect(all.exitCode == 1)
+            #expect(
+                all.output == """
+                    2 deliveries would be run again; nothing was changed
+                      oldest    2026-11-22 09:59
+                      newest    2026-11-22 10:00
+
+                    """
+            )
+            #expect(all.errors.hasPrefix("1/6: numbers in it were masked"))
+            let later = try await run(["deliveries", "rerun", "--all", "--since", "2026-11-22 10:00", "--dry-run"], path)
+            #expect(later.exitCode == 0)
+            #expect(later.output.hasPrefix("1 deliveries would be run again"))
+            let failed = DeliveryQuery(account: AccountName("air"), state: .failed)
+            #expect(try await database.records().deliveries(failed).count == 3)
+            #expect(try await database.records().acceptedDeliveries().isEmpty)
         }
     }
 
@@ -161,7 +186,9 @@ struct OperatorCommandTests {
                 }
             }
             #expect(try await run(["state", "show", Self.user], path).exitCode == 1)
-            #expect(try await run(["deliveries", "list", "--sender", Self.user], path).output == "")
+            let list = try await run(["deliveries", "list", "--sender", Self.user], path)
+            #expect(list.output == "")
+            #expect(list.errors == "error: the database has no row of an account `air`; it has nothing of any\n")
             #expect(
                 try await run(["erase", Self.user], path, account: false).output
                     == "no row names the customer\nno trace is left\n"
@@ -175,7 +202,8 @@ struct OperatorCommandTests {
             ["deliveries", "list", "--state", "x"], ["deliveries", "list", "--limit", "0"], ["deliveries", "show"],
             ["deliveries", "list", "--since", "yesterday"], ["deliveries", "list", "--since", "2026-11-22 25:00"],
             ["deliveries", "list", "--since", "2026-11-23", "--until", "2026-11-22"], ["deliveries", "rerun"],
-            ["deliveries", "rerun", "1/7", "--all"], ["deliveries", "rerun", "1/7", "--since", "2h"], ["state", "show"],
+            ["deliveries", "rerun", "--all"], ["deliveries", "rerun", "1/7", "--all", "--since", "2h"],
+            ["deliveries", "rerun", "1/7", "--since", "2h"], ["state", "show"],
             ["state", "show", "a b"], ["state", "reset", "oUser-1", "--part", "x"], ["erase"], ["erase", "o'; DROP TABLE x"],
         ]
     )

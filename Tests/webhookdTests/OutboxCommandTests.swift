@@ -81,10 +81,11 @@ struct OutboxCommandTests {
             #expect(one.exitCode == 1)
             #expect(one.output == "1 message changed\n")
             #expect(one.errors == "there is no such message with the key \"nobody\" in account air\n")
-            let none = try await run(["retry", "--all", "--reason", "expired"], database)
+            let none = try await run(["retry", "--all", "--since", "2026-11-22", "--reason", "expired"], database)
             #expect(none.exitCode == 0)
             #expect(none.output == "0 messages changed\n")
-            let all = try await run(["retry", "--all", "--output", "json"], database)
+            #expect(try await run(["retry", "--all", "--since", "2026-11-23"], database).output == "0 messages changed\n")
+            let all = try await run(["retry", "--all", "--since", "2026-11-22", "--output", "json"], database)
             #expect(all.exitCode == 0)
             #expect(try await outbox.entries(.dead, of: account, limit: 9).isEmpty)
             #expect(try await outbox.entries(.waiting, of: account, limit: 9).count == 3)
@@ -114,6 +115,46 @@ struct OutboxCommandTests {
         }
     }
 
+    @Test("tells before a retry how many messages it is about and how old they are")
+    func rehearsal() async throws {
+        try await withDatabase { database, outbox in
+            let all = try await run(["retry", "--all", "--since", "2026-11-22", "--dry-run"], database)
+            #expect(all.exitCode == 0, "\(all.errors)")
+            #expect(
+                all.output == """
+                    2 messages would be sent again; nothing was changed
+                      oldest    2026-11-22 10:00
+                      newest    2026-11-22 10:01
+
+                    """
+            )
+            let some = try await run(["retry", "first", "nobody", "--dry-run", "--output", "json"], database)
+            #expect(some.exitCode == 1)
+            #expect(some.output.contains(#""count" : 1"#) && some.output.contains(#""oldest" : "2026-11-22T02:00:01Z""#))
+            #expect(try await outbox.entries(.dead, of: account, limit: 9).count == 2)
+        }
+    }
+
+    @Test("takes a key as the list shows it, without the openid in it")
+    func shownKey() async throws {
+        try await withDatabase { database, outbox in
+            let user = OpenID("oUser-1_abcdefghijklmnopqrst")
+            let sender = Sender(account: account, user: user)
+            let store = try SQLiteDatabase(path: database, opening: .existing).deliveryLedger()
+            var effects = Effects()
+            effects.messages = ["a", "b"].map { part in
+                let key = "air/\(user.rawValue)/\(part)"
+                return QueuedMessage(key: key, recipient: user, content: .text("x"), due: time, expires: time + 60)
+            }
+            try await store.keep(effects, of: sender, at: time)
+            let shown = try await run(["list", "--state", "waiting"], database)
+            #expect(shown.output.contains("air/oUse…qrst/a\n") && !shown.output.contains(user.rawValue))
+            #expect(try await run(["drop", "air/oUse…qrst/a"], database).output == "1 message changed\n")
+            #expect(try await run(["drop", "air/oUse…qrst/c"], database).exitCode == 1)
+            #expect(try await outbox.entries(.waiting, of: account, limit: 9).count == 2)
+        }
+    }
+
     @Test("gives up what waits")
     func drop() async throws {
         try await withDatabase { database, outbox in
@@ -127,7 +168,9 @@ struct OutboxCommandTests {
     @Test(
         "exits with 64 for wrong arguments",
         arguments: [
-            ["retry"], ["retry", "--all", "key"], ["retry", "--all", "--to", "o"], ["retry", "k", "--reason", "expired"],
+            ["retry"], ["retry", "--all"], ["retry", "--all", "key"], ["retry", "--all", "key", "--since", "2h"],
+            ["retry", "key", "--since", "2h"], ["retry", "--all", "--since", "2h", "--to", "oUser-1"],
+            ["retry", "k", "--reason", "expired"],
             ["drop"], ["list", "--state", "x"],
         ]
     )

@@ -22,8 +22,13 @@ struct OpenCommand<Executable: WebhookExecutable>: ParsableCommand {
     @OptionGroup
     var secrets: SecretOptions
 
-    @Option(help: "The query of the callback's URL, whose msg_signature is checked. An answer brings its own.")
-    var query: String?
+    @Option(
+        help: ArgumentHelp(
+            "The query of the callback's URL, whose msg_signature is checked, \(PrivateArgument.note). An answer brings its own.",
+            valueName: "query"
+        )
+    )
+    var query: PrivateArgument?
 
     @Option(help: "text or json.")
     var output = OutputForm.text
@@ -43,7 +48,7 @@ struct OpenCommand<Executable: WebhookExecutable>: ParsableCommand {
         let found = try secrets.find(Executable.services)
         let keys = try found.requireKeys()
         let appID = try found.requireAppID()
-        let envelope = try SealedText(reading: try InputText.read(file), query: query)
+        let envelope = try SealedText(reading: try InputText.read(file), query: try query?.text())
         var isSigned = false
         if let claim = envelope.claim {
             let verifier = SignatureVerifier(tokens: try found.requireTokens())

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import NIOCore
 import SignatureVerify
 import WebhookCore
 
@@ -10,7 +11,11 @@ struct VerifyURLCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
             abstract: "Checks a callback URL as the platform's console does when its settings are saved.",
             discussion: """
                 Sends a signed handshake and says in one line each what the console would accept or refuse. Exits with 1 when it \
-                would refuse.
+                would refuse what is answered.
+
+                Where that is answered right, it sends a second one with a wrong signature, which the service must refuse. The \
+                service counts the first among its handshakes and the second among its rejections, as signature-mismatch: an alarm on \
+                that may be told by the time. With --without-forgery only the first is sent.
 
                   \(Executable.name) verify-url https://wechat.example.com/wechat/air --config /etc/webhookd/webhookd.yaml --account air
                 """
@@ -25,6 +30,9 @@ struct VerifyURLCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Seconds to wait for the answer; the platform waits five.", valueName: "seconds"))
     var patience = HTTPExchange.platformPatience
+
+    @Flag(help: "Send no handshake with a wrong signature.")
+    var withoutForgery = false
 
     @Option(help: "text or json.")
     var output = OutputForm.text
@@ -50,22 +58,41 @@ struct VerifyURLCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
         var findings: [URLFinding]
         do throws(HTTPExchange.Failure) {
             let exchange = try await HTTPExchange.send(to: url, body: nil, patience: patience)
-            let forged = try? await HTTPExchange.send(to: forgedURL, body: nil, patience: patience)
-            findings = URLFinding.all(in: exchange, echo: echo, forged: forged)
+            findings = URLFinding.all(in: exchange, echo: echo)
+            let isEchoed = !findings.contains { $0.severity == .failed }
+            if isEchoed, !withoutForgery,
+                let forged = try? await HTTPExchange.send(to: forgedURL, body: nil, patience: patience)
+            {
+                findings.append(URLFinding.forged(forged, echo: echo))
+            }
         } catch {
-            findings = [URLFinding(.failed, "\(error)")]
-        }
-        if ![80, 443].contains(target.port) {
-            findings.append(URLFinding(.warning, "port \(target.port): the console takes 80 and 443 only"))
+            findings = [URLFinding(.failed, await explanation(of: error))]
         }
         let isAccepted = !findings.contains { $0.severity == .failed }
+        findings += target.hindrances.map { URLFinding(.warning, $0) }
+        if target.url.scheme?.lowercased() == "http" {
+            let text = "http: whoever carries it reads what customers write; the console takes https as well"
+            findings.append(URLFinding(.warning, text))
+        }
         switch output {
         case .text:
-            let verdict = isAccepted ? "the console would accept this URL" : "the console would refuse this URL"
+            let verdict =
+                !isAccepted
+                ? "the console would refuse this URL"
+                : target.hindrances.isEmpty
+                    ? "the console would accept this URL" : "the service answers right; the platform cannot call this URL"
             StandardOutput.print((findings.map(\.line) + [verdict]).joined(separator: "\n"))
         case .json: StandardOutput.print(try OutputForm.json(Report(isAccepted: isAccepted, findings: findings)))
         }
         if !isAccepted { throw ExitCode.expectation }
+    }
+
+    /// Of a certificate, what is wrong with it, which the library does not say.
+    private func explanation(of failure: HTTPExchange.Failure) async -> String {
+        guard case .notBelieved = failure, let host = target.url.host() else { return "\(failure)" }
+        let limit = TimeAmount.milliseconds(Int64(patience * 1_000))
+        let chain = await ShownCertificate.chain(of: host, port: target.port, within: limit)
+        return CertificateFlaw(of: chain, at: Date()).map { "no connection by TLS: \($0)" } ?? "\(failure)"
     }
 
     private struct Report: Encodable {

@@ -3,6 +3,7 @@ import FoundationEssentials
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 
 /// One HTTP exchange of a command that plays the platform. Follows no redirect, as the platform does not.
 struct HTTPExchange: Sendable {
@@ -15,16 +16,24 @@ struct HTTPExchange: Sendable {
     /// Names in lower case.
     let fields: [String: String]
     let body: [UInt8]
+    /// To the last byte.
+    let duration: Duration
 
     enum Failure: Error, Hashable, CustomStringConvertible {
         case timedOut(seconds: Double)
         /// The reason as the system puts it.
         case notReached(String)
+        /// The server's certificate is not believed, with the library's reason.
+        case notBelieved(String)
+        /// The certificate is another host's.
+        case otherHost
 
         var description: String {
             switch self {
             case .timedOut(let seconds): "no complete answer within \(Self.text(seconds)) s"
             case .notReached(let reason): "not reached: \(reason)"
+            case .notBelieved(let reason): "no connection by TLS: \(reason)"
+            case .otherHost: "no connection by TLS: its certificate is for another host name"
             }
         }
 
@@ -64,13 +73,19 @@ struct HTTPExchange: Sendable {
         to request: HTTPClientRequest,
         within limit: TimeAmount
     ) async throws -> HTTPExchange {
-        try await withThrowingTaskGroup(of: HTTPExchange.self) { group in
+        let start = ContinuousClock.now
+        return try await withThrowingTaskGroup(of: HTTPExchange.self) { group in
             group.addTask {
                 let answer = try await client.execute(request, deadline: .now() + limit)
                 var fields: [String: String] = [:]
                 for (name, value) in answer.headers { fields[name.lowercased()] = value }
                 let body = try await answer.body.collect(upTo: longestAnswer)
-                return HTTPExchange(status: Int(answer.status.code), fields: fields, body: Array(body.readableBytesView))
+                return HTTPExchange(
+                    status: Int(answer.status.code),
+                    fields: fields,
+                    body: Array(body.readableBytesView),
+                    duration: ContinuousClock.now - start
+                )
             }
             group.addTask {
                 try await Task.sleep(nanoseconds: UInt64(limit.nanoseconds))
@@ -90,6 +105,8 @@ extension HTTPExchange.Failure {
             self = .timedOut(seconds: patience)
         case let error as HTTPClientError: self = .notReached(error.shortDescription)
         case let error as NIOConnectionError: self = .notReached(Self.reason(error))
+        case let error as NIOSSLExtraError where error == .failedToValidateHostname: self = .otherHost
+        case let error as NIOSSLError: self = .notBelieved("\(error)")
         case is NIOTooManyBytesError: self = .notReached("the answer is longer than 4 MiB")
         default: self = .notReached("\(error)")
         }
@@ -108,4 +125,9 @@ extension URL {
         let text = absoluteString
         return URL(string: text + (text.contains("?") ? "&" : "?") + query)
     }
+}
+
+extension Duration {
+    /// To a tenth.
+    var seconds: Double { (self / .milliseconds(100)).rounded() / 10 }
 }

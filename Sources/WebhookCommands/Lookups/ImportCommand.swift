@@ -94,7 +94,7 @@ struct ImportCommand: AsyncParsableCommand {
         do {
             try await directory.reportingStorageErrors {
                 // A dry run writes, and takes it back.
-                try await body(directory.database(.existing).directory(of: directory.accountName), &report)
+                try await body(directory.database(.changing).directory(of: directory.accountName), &report)
             }
         } catch {
             report.stop(before: files.dropFirst(report.files.count))

@@ -69,10 +69,11 @@ struct OrderLookup: AsyncParsableCommand {
     @OptionGroup
     var directory: DirectoryOptions
 
-    @Argument(help: "The order's number.")
-    var number: String
+    @Argument(help: "The order's number, \(PrivateArgument.note).")
+    var number: PrivateArgument
 
     func run() async throws {
+        let number = try number.text()
         try await directory.show("order \(number.debugDescription)") { directory in
             try await directory.order(number: number).map { [OrderSheet($0)] } ?? []
         }
@@ -85,10 +86,11 @@ struct ParcelLookup: AsyncParsableCommand {
     @OptionGroup
     var directory: DirectoryOptions
 
-    @Argument(help: "The parcel's tracking number.")
-    var number: String
+    @Argument(help: "The parcel's tracking number, \(PrivateArgument.note).")
+    var number: PrivateArgument
 
     func run() async throws {
+        let number = try number.text()
         try await directory.show("parcel \(number.debugDescription)") { directory in
             try await directory.order(trackingNumber: number).map { [OrderSheet($0)] } ?? []
         }
@@ -99,22 +101,28 @@ struct ItineraryLookup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "itinerary",
         abstract: "A booked journey, by ticket number or booking reference.",
-        discussion: "As for customers, a wrong name finds nothing."
+        discussion: """
+            As for customers, a wrong name finds nothing. Name and number need not stand on the command line; of standard input \
+            the name is the first line:
+
+              printf '%s\\n' "$name" "$ticket" | webhookd lookup itinerary --config FILE --account air --name - -
+            """
     )
 
     @OptionGroup
     var directory: DirectoryOptions
 
-    @Option(help: "The passenger's name.")
-    var name: String
+    @Option(help: "The passenger's name, \(PrivateArgument.note).")
+    var name: PrivateArgument
 
     @Flag(help: "Show names and ticket numbers in full.")
     var reveal = false
 
-    @Argument(help: "13 digits of a ticket, or 5 or 6 letters and digits of a booking.")
-    var number: String
+    @Argument(help: "13 digits of a ticket, or 5 or 6 letters and digits of a booking; \(PrivateArgument.note).")
+    var number: PrivateArgument
 
     func run() async throws {
+        let (name, number) = (try name.text(), try number.text())
         let digits = number.filter { $0.isASCII && $0.isNumber }.count
         try await directory.show("itinerary \(number.debugDescription) for that name") { directory in
             let found =

@@ -33,7 +33,7 @@ struct DatabaseMigrate: AsyncParsableCommand {
 
     func run() async throws {
         let sheet = try await storage.reportingStorageErrors {
-            let database = try await storage.open(create ? .creating : .existing)
+            let database = try await storage.open(.migrating(creating: create))
             let before = try await database.schemaStatus()
             let after = try await database.migrate()
             return MigrationSheet(applied: before.pending.filter { !after.pending.contains($0) }, status: after)
@@ -57,7 +57,7 @@ struct DatabaseStatus: AsyncParsableCommand {
 
     func run() async throws {
         let (sheet, schema) = try await storage.reportingStorageErrors {
-            let database = try await storage.open(.looking)
+            let database = try await storage.open(.examining)
             let description = try await database.describe()
             return (DatabaseSheet(database.address, description), description.schema)
         }
@@ -82,7 +82,7 @@ struct DatabaseCheck: AsyncParsableCommand {
 
     func run() async throws {
         let sheet = try await storage.reportingStorageErrors {
-            let database = try await storage.open(.looking)
+            let database = try await storage.open(.examining)
             let description = try await database.describe()
             var problems = try await database.problems()
             if description.schema.isTooNew {
@@ -121,7 +121,7 @@ struct DatabaseBackup: AsyncParsableCommand {
 
     func run() async throws {
         let sheet = try await storage.reportingStorageErrors {
-            let database = try await storage.open(.existing)
+            let database = try await storage.open(.copying)
             try await database.backup(to: file)
             return BackupSheet(file: file)
         }

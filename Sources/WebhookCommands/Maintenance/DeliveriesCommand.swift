@@ -27,8 +27,8 @@ struct DeliveriesList: AsyncParsableCommand {
     @Option(help: "accepted, settled or failed; with --sender any state unless stated.")
     var state: DeliveryRecord.State?
 
-    @Option(help: ArgumentHelp("Only those of this customer.", valueName: "openid"))
-    var sender: String?
+    @Option(help: ArgumentHelp("Only those of this customer: \(CustomerArgument.note).", valueName: "openid"))
+    var sender: CustomerArgument?
 
     @Option(
         help: ArgumentHelp(
@@ -46,41 +46,54 @@ struct DeliveriesList: AsyncParsableCommand {
 
     func validate() throws {
         if let since, let until, since.date >= until.date { throw ValidationError("--since must be before --until") }
-        if sender?.isEmpty ?? false { throw ValidationError("--sender must be an openid") }
+        try sender?.validate("--sender")
     }
 
     func run() async throws {
-        let query = DeliveryQuery(
-            account: directory.accountName,
-            state: state ?? (sender == nil ? .failed : nil),
-            user: sender.map { OpenID($0) },
-            since: since?.date,
-            until: until?.date,
-            limit: list.limit
-        )
         let sheets = try await directory.reportingStorageErrors {
-            try await directory.database(.looking).records().deliveries(query).map { DeliverySheet($0, reveal: list.reveal) }
+            let database = try await directory.servedDatabase(.looking)
+            let query = DeliveryQuery(
+                account: directory.accountName,
+                state: state ?? (sender == nil ? .failed : nil),
+                user: try await directory.user(sender, in: database),
+                since: since?.date,
+                until: until?.date,
+                limit: list.limit
+            )
+            return try await database.records().deliveries(query).map { DeliverySheet($0, reveal: list.reveal) }
         }
-        try directory.storage.show(sheets)
+        try directory.storage.show(sheets, reveal: list.reveal)
     }
 }
 
-/// Which delivery of an account is meant.
+/// Whose deliveries are meant, where several customers have one of an id.
 struct DeliveryOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Its customer, where several have a delivery of that id.", valueName: "openid"))
-    var sender: String?
+    @Option(
+        help: ArgumentHelp(
+            "The customer, where several have a delivery of that id: \(CustomerArgument.note).",
+            valueName: "openid"
+        )
+    )
+    var sender: CustomerArgument?
 
-    @Argument(help: ArgumentHelp("The delivery's id, as the list shows it.", valueName: "id"))
-    var id: String
+    static let idHelp = "as the list shows it, or with --config its fingerprint in the log"
 
-    /// Those that are meant: one, unless several customers have one.
-    func find(
-        _ records: any OperatorRecords,
-        _ account: AccountName,
-        _ state: DeliveryRecord.State?
-    ) async throws -> [DeliveryRecord] {
-        try await records.deliveries(
-            DeliveryQuery(account: account, state: state, user: sender.map { OpenID($0) }, identity: id, limit: 10)
+    func validate() throws {
+        try sender?.validate("--sender")
+    }
+
+    /// Those that an id means: one, unless several customers have one.
+    func find(_ id: String, _ directory: DirectoryOptions, in database: any ServiceDatabase) async throws -> [DeliveryRecord] {
+        let (account, records) = (directory.accountName, database.records())
+        let key = try await FingerprintSearch(records, try directory.storage.place().digest()).delivery(id, of: account)
+        let sender = try await directory.user(sender, in: database)
+        return try await records.deliveries(
+            DeliveryQuery(
+                account: account,
+                user: sender ?? key.flatMap { $0.sender.user.rawValue.isEmpty ? nil : $0.sender.user },
+                identity: key?.identity ?? id,
+                limit: 10
+            )
         )
     }
 }
@@ -97,15 +110,18 @@ struct DeliveriesShow: AsyncParsableCommand {
     @OptionGroup
     var delivery: DeliveryOptions
 
+    @Argument(help: ArgumentHelp("The delivery's id, \(DeliveryOptions.idHelp).", valueName: "id"))
+    var id: String
+
     @Flag(help: "Show the openid in full, what was asked and what was answered.")
     var reveal = false
 
     func run() async throws {
         let found = try await directory.reportingStorageErrors {
-            try await delivery.find(try await directory.database(.looking).records(), directory.accountName, nil)
+            try await delivery.find(id, directory, in: try await directory.servedDatabase(.looking))
         }
-        guard !found.isEmpty else { throw directory.noDelivery(delivery.id) }
-        try directory.storage.show(found.map { DeliverySheet($0, reveal: reveal, showsWords: reveal) })
+        guard !found.isEmpty else { throw directory.noDelivery(id) }
+        try directory.storage.show(found.map { DeliverySheet($0, reveal: reveal, showsWords: reveal) }, reveal: reveal)
     }
 }
 
@@ -118,35 +134,37 @@ struct DeliveriesRerun: AsyncParsableCommand {
             The running service takes them up within seconds, or the next one when it starts. The customer gets the answer as a \
             message of the account's own or, where the account sends none, with the next reply. One whose numbers were \
             masked (accounts.NAME.mask) cannot be run again: its handler would not be told what was asked.
+
+            With --all, look first, and choose the time so that nobody gets an answer to what was asked long ago:
+
+              webhookd deliveries rerun --config FILE --account air --all --since 2h --dry-run
             """
     )
 
     @OptionGroup
     var directory: DirectoryOptions
 
-    @Flag(help: "All failed deliveries instead of some by their ids.")
-    var all = false
+    @OptionGroup
+    var choice: AllOptions
 
-    @Option(help: ArgumentHelp("With --all: not earlier.", valueName: "time"))
-    var since: TimeArgument?
+    @OptionGroup
+    var delivery: DeliveryOptions
 
-    @Option(help: ArgumentHelp("The customer, where several have a delivery of that id.", valueName: "openid"))
-    var sender: String?
-
-    @Argument(help: ArgumentHelp("The deliveries' ids, as the list shows them.", valueName: "id"))
+    @Argument(help: ArgumentHelp("The deliveries' ids, each \(DeliveryOptions.idHelp).", valueName: "id"))
     var ids: [String] = []
 
     func validate() throws {
-        if all == !ids.isEmpty { throw ValidationError("give either ids or --all") }
-        if since != nil, !all { throw ValidationError("--since goes with --all") }
+        try choice.validate(names: ids, called: "ids")
     }
 
     func run() async throws {
+        if choice.dryRun { return try await rehearse() }
         let (count, problems) = try await directory.reportingStorageErrors {
-            let records = try await directory.database(.existing).records()
+            let database = try await directory.servedDatabase(.changing)
+            let records = database.records()
             var count = 0
             var problems: [String] = []
-            for record in try await chosen(records, &problems) {
+            for record in try await chosen(database, &problems) {
                 let outcome = try await records.rerun(record.key)
                 if outcome == .accepted { count += 1 } else { problems.append("\(record.key.identity): \(outcome.reason)") }
             }
@@ -157,23 +175,40 @@ struct DeliveriesRerun: AsyncParsableCommand {
         if !problems.isEmpty { throw ExitCode.expectation }
     }
 
+    /// Opens the database only to look.
+    private func rehearse() async throws {
+        let (times, problems) = try await directory.reportingStorageErrors {
+            var problems: [String] = []
+            var times: [Date] = []
+            for record in try await chosen(directory.servedDatabase(.looking), &problems) {
+                if let outcome = record.refusal {
+                    problems.append("\(record.key.identity): \(outcome.reason)")
+                } else {
+                    times.append(record.arrivedAt)
+                }
+            }
+            return (times, problems)
+        }
+        try directory.storage.show(PlannedChange(times, "deliveries would be run again"))
+        for problem in problems { StandardError.print(problem) }
+        if !problems.isEmpty { throw ExitCode.expectation }
+    }
+
     /// Oldest first, as they came.
-    private func chosen(_ records: any OperatorRecords, _ problems: inout [String]) async throws -> [DeliveryRecord] {
-        let user = sender.map { OpenID($0) }
-        guard !all else {
+    private func chosen(_ database: any ServiceDatabase, _ problems: inout [String]) async throws -> [DeliveryRecord] {
+        guard !choice.all else {
             let query = DeliveryQuery(
                 account: directory.accountName,
                 state: .failed,
-                user: user,
-                since: since?.date,
+                user: try await directory.user(delivery.sender, in: database),
+                since: choice.since?.date,
                 limit: 1_000_000
             )
-            return try await records.deliveries(query).reversed()
+            return try await database.records().deliveries(query).reversed()
         }
         var chosen: [DeliveryRecord] = []
         for id in ids {
-            let query = DeliveryQuery(account: directory.accountName, user: user, identity: id, limit: 10)
-            let found = try await records.deliveries(query)
+            let found = try await delivery.find(id, directory, in: database)
             switch found.count {
             case 0: problems.append("\(id): there is no such delivery in account \(directory.account)")
             case 1: chosen += found
@@ -188,6 +223,15 @@ extension DirectoryOptions {
     fileprivate func noDelivery(_ id: String) -> ExitCode {
         StandardError.print("there is no delivery \(id.debugDescription) in account \(account)")
         return ExitCode.expectation
+    }
+}
+
+extension DeliveryRecord {
+    /// Why it cannot be run again; nil where it can.
+    fileprivate var refusal: RerunOutcome? {
+        if state != .failed { return .notFailed(state) }
+        if isMasked { return .masked }
+        return document?.isEmpty ?? true ? .withoutDocument : nil
     }
 }
 

@@ -46,10 +46,18 @@ struct EraseCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let user = try customer.user()
         let erasure = try await storage.reportingStorageErrors {
-            try await storage.opened(.existing).records()
-                .erase(user, of: account.map { AccountName($0) }, rewritingUpTo: compact ? .max : Self.unnoticed)
+            let place = try storage.place()
+            let database = try await place.open(.changing)
+            let records = database.records()
+            if let account { try await place.require(AccountName(account), in: database) }
+            let accounts = if let account { [AccountName(account)] } else { try await records.accounts() }
+            let user = try await FingerprintSearch(records, try place.digest()).user(try customer.customer.text(), of: accounts)
+            return try await records.erase(
+                user,
+                of: account.map { AccountName($0) },
+                rewritingUpTo: compact ? .max : Self.unnoticed
+            )
         }
         try storage.show(ErasureSheet(erasure))
         if erasure.left > 0 {

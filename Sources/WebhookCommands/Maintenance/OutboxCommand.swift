@@ -32,22 +32,35 @@ struct OutboxList: AsyncParsableCommand {
 
     func run() async throws {
         let sheets = try await directory.reportingStorageErrors {
-            try await directory.database(.looking).outbox().entries(state, of: directory.accountName, limit: list.limit)
+            let database = try await directory.servedDatabase(.looking)
+            return try await database.outbox().entries(state, of: directory.accountName, limit: list.limit)
                 .map { OutboxSheet($0, reveal: list.reveal) }
         }
-        try directory.storage.show(sheets)
+        try directory.storage.show(sheets, reveal: list.reveal)
     }
 }
 
 /// Which messages are meant.
 struct OutboxChoice: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Who was to get them: needed where several customers have messages of one key.", valueName: "openid")
+        help: ArgumentHelp(
+            "Who was to get them, where several customers have messages of one key: \(CustomerArgument.note).",
+            valueName: "openid"
+        )
     )
-    var to: String?
+    var to: CustomerArgument?
 
-    @Argument(help: ArgumentHelp("The messages' keys.", valueName: "key"))
-    var keys: [String] = []
+    @Argument(
+        help: ArgumentHelp(
+            "The messages' keys as the list shows them, with or without --reveal, \(PrivateArgument.note).",
+            valueName: "key"
+        )
+    )
+    var keys: [PrivateArgument] = []
+
+    func validate() throws {
+        try to?.validate("--to")
+    }
 }
 
 struct OutboxRetry: AsyncParsableCommand {
@@ -55,16 +68,19 @@ struct OutboxRetry: AsyncParsableCommand {
         commandName: "retry",
         abstract: "Lets dead messages be sent again.",
         discussion: """
-            With --all, those of a reason, or all, oldest first. A customer may have got what died as in-doubt: it is then sent \
-            a second time.
+            With --all, those that died since a time, of a reason or all, oldest first. Look first how many they are, and how old:
+
+              webhookd outbox retry --config FILE --account air --all --since 2h --reason expired --dry-run
+
+            A customer may have got what died as in-doubt: it is then sent a second time.
             """
     )
 
     @OptionGroup
     var directory: DirectoryOptions
 
-    @Flag(help: "All dead messages instead of some by their keys.")
-    var all = false
+    @OptionGroup
+    var selection: AllOptions
 
     @Option(help: ArgumentHelp("With --all: only those that died for this reason.", valueName: "reason"))
     var reason: OutboxFailure.Kind?
@@ -76,23 +92,44 @@ struct OutboxRetry: AsyncParsableCommand {
     var choice: OutboxChoice
 
     func validate() throws {
-        if all == !choice.keys.isEmpty { throw ValidationError("give either keys or --all") }
-        if all, choice.to != nil { throw ValidationError("--to goes with keys") }
-        if reason != nil, !all { throw ValidationError("--reason goes with --all") }
+        try selection.validate(names: choice.keys, called: "keys")
+        if selection.all, choice.to != nil { throw ValidationError("--to goes with keys") }
+        if reason != nil, !selection.all { throw ValidationError("--reason goes with --all") }
         if !(1...720).contains(hours) { throw ValidationError("--hours must be from 1 to 720") }
     }
 
     func run() async throws {
+        if selection.dryRun { return try await rehearse() }
         let account = directory.accountName
-        try await directory.change { outbox in
-            guard all else { return try await directory.messages(choice, .dead, in: outbox) }
-            let dead = try await outbox.entries(.dead, of: account, limit: 1_000_000)
-            let wanted = dead.filter { reason == nil || $0.failure?.kind == reason }
-            return OutboxSelection(found: wanted.reversed().map(\.id), isNamed: false)
+        try await directory.change { database in
+            try await chosen(in: database)
         } _: { outbox, message in
             let now = Date()
             return try await outbox.retry(message, of: account, at: now, until: now + TimeInterval(hours * 3_600))
         }
+    }
+
+    private func chosen(in database: any ServiceDatabase) async throws -> OutboxSelection {
+        guard selection.all else { return try await directory.messages(choice, .dead, in: database) }
+        let dead = try await database.outbox().entries(.dead, of: directory.accountName, limit: OutboxSelection.limit)
+        let wanted = dead.filter { entry in
+            (reason == nil || entry.failure?.kind == reason) && (entry.ended ?? .distantPast) >= (selection.since?.date ?? .now)
+        }
+        return OutboxSelection(found: wanted.reversed().map(\.id), isNamed: false)
+    }
+
+    /// Opens the database only to look.
+    private func rehearse() async throws {
+        let (times, problems) = try await directory.reportingStorageErrors {
+            let database = try await directory.servedDatabase(.looking)
+            let selection = try await chosen(in: database)
+            let wanted = Set(selection.found)
+            let dead = try await database.outbox().entries(.dead, of: directory.accountName, limit: OutboxSelection.limit)
+            return (dead.filter { wanted.contains($0.id) }.map { $0.ended ?? $0.due }, selection.problems)
+        }
+        try directory.storage.show(PlannedChange(times, "messages would be sent again"))
+        for problem in problems { StandardError.print(problem) }
+        if !problems.isEmpty { throw ExitCode.expectation }
     }
 }
 
@@ -114,73 +151,10 @@ struct OutboxDrop: AsyncParsableCommand {
 
     func run() async throws {
         let account = directory.accountName
-        try await directory.change { outbox in
-            try await directory.messages(choice, .waiting, in: outbox)
+        try await directory.change { database in
+            try await directory.messages(choice, .waiting, in: database)
         } _: { outbox, message in
             try await outbox.drop(message, of: account, at: Date())
         }
-    }
-}
-
-/// What an operator's words stand for.
-private struct OutboxSelection {
-    var found: [QueuedMessage.ID] = []
-    /// Whether the operator gave the keys: others may hold an openid, and are not shown.
-    var isNamed = true
-    /// One line for each key that stands for none, or for several.
-    var problems: [String] = []
-}
-
-extension DirectoryOptions {
-    fileprivate func messages(
-        _ choice: OutboxChoice,
-        _ state: OutboxEntry.State,
-        in outbox: any Outbox
-    ) async throws -> OutboxSelection {
-        var selection = OutboxSelection()
-        for key in choice.keys {
-            if let user = choice.to {
-                selection.found.append(QueuedMessage.ID(key, to: OpenID(user)))
-                continue
-            }
-            let recipients = try await outbox.recipients(of: key, state, of: accountName)
-            if recipients.count > 1 {
-                selection.problems.append(
-                    "several customers have messages with the key \(key.debugDescription) in account \(account): name one with --to"
-                )
-            } else if let recipient = recipients.first {
-                selection.found.append(QueuedMessage.ID(key, to: recipient))
-            } else {
-                selection.problems.append(missing(key))
-            }
-        }
-        return selection
-    }
-
-    private func missing(_ key: String) -> String {
-        "there is no such message with the key \(key.debugDescription) in account \(account)"
-    }
-
-    /// Changes one message after another; tells how many, and on standard error which were not there.
-    fileprivate func change(
-        _ choose: (any Outbox) async throws -> OutboxSelection,
-        _ change: (any Outbox, QueuedMessage.ID) async throws -> Bool
-    ) async throws {
-        let (count, problems) = try await reportingStorageErrors {
-            let outbox = try await database(.existing).outbox()
-            let selection = try await choose(outbox)
-            var problems = selection.problems
-            var count = 0
-            for message in selection.found {
-                if try await change(outbox, message) {
-                    count += 1
-                } else if selection.isNamed {
-                    problems.append(missing(message.key))
-                }
-            }
-            return (count, problems)
-        }
-        try storage.show(count, as: "changed", count == 1 ? "1 message changed" : "\(count) messages changed", problems)
-        if !problems.isEmpty { throw ExitCode.expectation }
     }
 }

@@ -6,17 +6,18 @@ import WebhookStorage
 /// A message of the outbox, without its words.
 struct OutboxSheet: LookupSheet {
     private let entry: OutboxEntry
+    private let key: String
     private let recipient: String
 
-    /// - Parameter reveal: show the openid in full; the key holds it as well where it is that of a delivery.
+    /// - Parameter reveal: show openids in full, also that which a key has where it was made of a delivery's.
     init(_ entry: OutboxEntry, reveal: Bool) {
         self.entry = entry
-        let openID = entry.recipient.rawValue
-        recipient = reveal || openID.count < 12 ? openID : "\(openID.prefix(4))…\(openID.suffix(4))"
+        key = reveal ? entry.key : OpenIDMask.masked(entry.key, of: entry.recipient)
+        recipient = reveal ? entry.recipient.rawValue : entry.recipient.masked
     }
 
     var text: String {
-        var lines = [entry.key, "  state     \(entry.state.rawValue)", "  to        \(recipient)"]
+        var lines = [key, "  state     \(entry.state.rawValue)", "  to        \(recipient)"]
         lines.append("  due       \(ChinaTime.text(entry.due)), of use until \(ChinaTime.text(entry.expires))")
         if entry.state == .waiting, entry.nextAttempt > entry.due {
             lines.append("  next      \(ChinaTime.text(entry.nextAttempt))")
@@ -34,7 +35,7 @@ struct OutboxSheet: LookupSheet {
 
     func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
-        try fields.encode(entry.key, forKey: .key)
+        try fields.encode(key, forKey: .key)
         try fields.encode(entry.state.rawValue, forKey: .state)
         try fields.encode(recipient, forKey: .recipient)
         try fields.encode(entry.due.ISO8601Format(), forKey: .due)

@@ -33,16 +33,17 @@ struct StateShow: AsyncParsableCommand {
     var reveal = false
 
     func run() async throws {
-        let sender = Sender(account: directory.accountName, user: try customer.user())
         let now = Date()
         let record = try await directory.reportingStorageErrors {
-            try await directory.database(.looking).records().state(of: sender, at: now)
+            let database = try await directory.servedDatabase(.looking)
+            let user = try await directory.user(customer.customer, in: database)
+            return try await database.records().state(of: Sender(account: directory.accountName, user: user), at: now)
         }
         guard !record.isEmpty else {
             StandardError.print("nothing is known of that customer in account \(directory.account)")
             throw ExitCode.expectation
         }
-        try directory.storage.show(SenderSheet(record, at: now, reveal: reveal))
+        try directory.storage.show(SenderSheet(record, at: now, reveal: reveal), reveal: reveal)
     }
 }
 
@@ -66,10 +67,11 @@ struct StateReset: AsyncParsableCommand {
     var part: [SenderRecord.Part] = []
 
     func run() async throws {
-        let sender = Sender(account: directory.accountName, user: try customer.user())
         let parts = part.isEmpty ? [.conversation, .deferredReply] : Set(part)
         let reset = try await directory.reportingStorageErrors {
-            try await directory.database(.existing).records().reset(parts, of: sender)
+            let database = try await directory.servedDatabase(.changing)
+            let user = try await directory.user(customer.customer, in: database)
+            return try await database.records().reset(parts, of: Sender(account: directory.accountName, user: user))
         }
         let names = SenderRecord.Part.allCases.filter(reset.contains).map(\.rawValue)
         switch directory.output {

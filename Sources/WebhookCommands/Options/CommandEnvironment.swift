@@ -1,6 +1,9 @@
 import FoundationEssentials
 
-/// The environment variables that a command reads: the process's, or those that a call within another process gives it.
+/// What a command is given by its process beside the arguments, or by whoever calls it within another process.
 enum CommandEnvironment {
+    /// The environment variables.
     @TaskLocal static var variables = ProcessInfo.processInfo.environment
+    /// Standard input.
+    @TaskLocal static var input = StandardInput()
 }

@@ -1,36 +1,49 @@
 import ArgumentParser
-import LookupStorage
 import WebhookStorage
 
 /// Which database a command works on, and how it tells about it.
 struct DatabaseOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The SQLite database, or a postgresql:// URI.", valueName: "path"), completion: .file())
-    var database: String
+    @Option(
+        help: ArgumentHelp(
+            "The configuration whose database it is, and whose accounts there are.",
+            discussion: "Neither its accounts' secrets need be there nor a password be written on the command line.",
+            valueName: "path"
+        ),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
+    var config: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Instead of --config: the SQLite database, or where a PostgreSQL database is.",
+            discussion: """
+                As a postgresql:// URI or libpq's parameters, such as service=webhookd. A password belongs into --config, or a \
+                file that libpq reads (PGPASSFILE, PGSERVICEFILE): one that stands here shows in ps.
+                """,
+            valueName: "path"
+        ),
+        completion: .file()
+    )
+    var database: String?
 
     @Option(help: "text or json.")
     var output = OutputForm.text
 
     func validate() throws {
-        _ = try address()
-    }
-
-    func address() throws -> DatabaseAddress {
-        guard let address = DatabaseAddress(database) else {
-            throw ValidationError("--database must be a path or a postgresql:// URI")
+        if (config == nil) == (database == nil) { throw ValidationError("give either --config or --database") }
+        if let database, DatabaseAddress(database) == nil {
+            throw ValidationError("--database must be a path or an address of PostgreSQL")
         }
-        return address
     }
 
-    /// The database with the tables of all that the program serves; its schema may be another version's.
-    func open(_ opening: DatabaseOpening) async throws -> any ServiceDatabase {
-        try await address().open(opening, schemas: [.lookups])
+    /// Where the database is, by the one option or the other.
+    func place() throws -> DatabasePlace {
+        if let database, let address = DatabaseAddress(database) { return DatabasePlace(address) }
+        return try DatabasePlace(configuration: config ?? "")
     }
 
-    /// A database that is there and has this version's tables. Only `serve` and `db migrate` make one, or its tables.
-    func opened(_ opening: DatabaseOpening) async throws -> any ServiceDatabase {
-        let database = try await open(opening)
-        try await database.requireCurrentSchema()
-        return database
+    func open(_ purpose: DatabasePurpose) async throws -> any ServiceDatabase {
+        try await place().open(purpose)
     }
 
     /// Shows a result in the form that was asked for.
@@ -41,12 +54,22 @@ struct DatabaseOptions: ParsableArguments {
         }
     }
 
-    /// Several of them, the text with an empty line between two; nothing for none.
-    func show(_ sheets: [some LookupSheet]) throws {
+    /// One about a customer, whose openid is shown in full only when it is to be revealed.
+    func show(_ sheet: some LookupSheet, reveal: Bool) throws {
+        let text = output == .json ? try OutputForm.json(sheet) : sheet.text
+        StandardOutput.print(reveal ? text : OpenIDMask.masked(text))
+    }
+
+    /// Several of them about customers, the text with an empty line between two; nothing for none.
+    ///
+    /// - Parameter reveal: whether openids are shown in full.
+    func show(_ sheets: [some LookupSheet], reveal: Bool) throws {
+        let text: String
         switch output {
-        case .json: StandardOutput.print(try OutputForm.json(sheets))
-        case .text: if !sheets.isEmpty { StandardOutput.print(sheets.map(\.text).joined(separator: "\n\n")) }
+        case .json: text = try OutputForm.json(sheets)
+        case .text: text = sheets.map(\.text).joined(separator: "\n\n")
         }
+        if !text.isEmpty { StandardOutput.print(reveal ? text : OpenIDMask.masked(text)) }
     }
 
     /// Shows how many were changed, and on standard error why others were not.

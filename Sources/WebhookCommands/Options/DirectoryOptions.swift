@@ -1,5 +1,4 @@
 import ArgumentParser
-import LookupStorage
 import WebhookCore
 import WebhookStorage
 
@@ -19,9 +18,31 @@ struct DirectoryOptions: ParsableArguments {
         guard isName else { throw ValidationError("--account must be a name of the configuration, such as air") }
     }
 
-    /// A database that is there and has this version's tables.
-    func database(_ opening: DatabaseOpening) async throws -> any ServiceDatabase {
-        try await storage.opened(opening)
+    /// The database for an account that has rows of its own yet or not: one of the configuration, where that is given.
+    func database(_ purpose: DatabasePurpose) async throws -> any ServiceDatabase {
+        let place = try storage.place()
+        try place.requireConfigured(accountName)
+        return try await place.open(purpose)
+    }
+
+    /// The database for an account that must be known: by the configuration, or by rows that are kept of it.
+    func servedDatabase(_ purpose: DatabasePurpose) async throws -> any ServiceDatabase {
+        let place = try storage.place()
+        let database = try await place.open(purpose)
+        try await place.require(accountName, in: database)
+        return database
+    }
+
+    /// Nil for none.
+    func user(_ customer: CustomerArgument?, in database: any ServiceDatabase) async throws -> OpenID? {
+        guard let customer else { return nil }
+        let user: OpenID = try await user(customer, in: database)
+        return user
+    }
+
+    /// The openid that a customer is named by, or that a fingerprint of the log stands for.
+    func user(_ customer: CustomerArgument, in database: any ServiceDatabase) async throws -> OpenID {
+        try await FingerprintSearch(database.records(), try storage.place().digest()).user(try customer.text(), of: [accountName])
     }
 
     /// Runs what works on a database; what is wrong with it goes to standard error.

@@ -127,7 +127,7 @@ extension AccountConfiguration {
         }
     }
 
-    private static func names(in settings: SettingsReader) -> [String] {
+    static func names(in settings: SettingsReader) -> [String] {
         var names: Set<String> = []
         for name in settings.layers.file.names(in: "accounts") {
             if isName(name) {

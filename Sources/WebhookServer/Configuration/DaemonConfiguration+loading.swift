@@ -34,14 +34,7 @@ extension DaemonConfiguration {
         let settings: SettingsReader
         do throws(ConfigurationProblem) {
             if let file { content = try TextFile(path: file) }
-            let layers = ConfigurationLayers(
-                file: try ConfigurationFile(yaml: content.text),
-                environment: environment,
-                credentials: try directory.map { directory throws(ConfigurationProblem) in
-                    try readCredentials(in: directory, &problems)
-                } ?? [:]
-            )
-            settings = SettingsReader(layers)
+            settings = try reader(of: content, environment, directory, &problems)
         } catch {
             // What the other layers lack would only be a consequence.
             return LoadedConfiguration(configuration: nil, problems: [error])
@@ -59,6 +52,23 @@ extension DaemonConfiguration {
             ($0.severity == .error ? 0 : 1, $0.key ?? "", $0.text) < ($1.severity == .error ? 0 : 1, $1.key ?? "", $1.text)
         }
         return LoadedConfiguration(configuration: configuration, problems: problems)
+    }
+
+    /// The three layers, of which nothing is read yet.
+    static func reader(
+        of file: TextFile,
+        _ environment: [String: String],
+        _ credentials: String?,
+        _ problems: inout [ConfigurationProblem]
+    ) throws(ConfigurationProblem) -> SettingsReader {
+        let layers = ConfigurationLayers(
+            file: try ConfigurationFile(yaml: file.text),
+            environment: environment,
+            credentials: try credentials.map { directory throws(ConfigurationProblem) in
+                try readCredentials(in: directory, &problems)
+            } ?? [:]
+        )
+        return SettingsReader(layers)
     }
 
     private static func readCredentials(

@@ -20,11 +20,7 @@ extension DaemonConfiguration {
         engine = EngineConfiguration(from: settings.section("limits"))
         shutdownDrain = settings.value("shutdown_drain", .duration(.zero ... .seconds(600)), default: .zero)
         shutdownGrace = settings.value("shutdown_grace", .duration(.seconds(1) ... .seconds(600)), default: .seconds(10))
-        let address = SettingForm.checked { text in
-            guard let address = DatabaseAddress(text) else { throw ValueError("must be a path or an address of PostgreSQL") }
-            return address
-        }
-        database = settings.value("database", address, default: .file(path: "run/webhookd.sqlite"))
+        database = DatabaseAddress(from: settings)
         databaseLimits = ServerLimits(from: settings)
         retention = RetentionRules(from: settings.section("retention"))
         lookupRetention = settings.section("retention").value("lookups", .longDurationOrForever, default: nil)
@@ -120,9 +116,20 @@ extension CallbackLimits {
     }
 }
 
+extension DatabaseAddress {
+    /// - `database`: as above.
+    init(from settings: SettingsReader) {
+        let address = SettingForm.checked { text in
+            guard let address = DatabaseAddress(text) else { throw ValueError("must be a path or an address of PostgreSQL") }
+            return address
+        }
+        self = settings.value("database", address, default: .file(path: "run/webhookd.sqlite"))
+    }
+}
+
 extension ServerLimits {
     /// The two keys beside `database`. No statement outlasts the time in which a delivery must be answered.
-    fileprivate init(from settings: SettingsReader) {
+    init(from settings: SettingsReader) {
         self.init()
         connections = settings.value("database_connections", .integer(1...256), default: connections)
         timeLimit = settings.value("database_timeout", .duration(.milliseconds(100) ... .seconds(4)), default: timeLimit)
@@ -172,6 +179,14 @@ extension DaemonConfiguration.Log {
     fileprivate init(from settings: SettingsReader) {
         level = settings.value("level", .choice, default: .info)
         format = settings.value("format", .choice, default: .auto)
-        openIDKey = settings.value("openid_key", .checked(FingerprintKey.init))
+        openIDKey = FingerprintKey(from: settings)
+    }
+}
+
+extension FingerprintKey {
+    /// - `log.openid_key`: as above.
+    init?(from log: SettingsReader) {
+        guard let key = log.value("openid_key", .checked(FingerprintKey.init)) else { return nil }
+        self = key
     }
 }

@@ -1,8 +1,8 @@
-/// What a database is opened for. It matters to a file; a PostgreSQL server decides by its roles.
+/// What a database is opened for. Whether there is one is a file's matter: a PostgreSQL server decides by its roles.
 ///
 /// Only `creating` and `serving` make a file: a mistyped path must not become a database.
 public enum DatabaseOpening: Sendable, Hashable {
-    /// To look: nothing is written into the file, and it cannot be changed.
+    /// To look: nothing is written into the file or, on a server, in the session, whatever is tried.
     case looking
     /// To read and change a file that is there.
     case existing

@@ -8,6 +8,23 @@ public protocol OperatorRecords: Sendable {
     /// Deliveries that answer to a query, the latest first.
     func deliveries(_ query: DeliveryQuery) async throws -> [DeliveryRecord]
 
+    /// The accounts that anything is kept of, served or not, in alphabetical order.
+    func accounts() async throws -> [AccountName]
+
+    /// Users of an account of whom anything is kept, in the order of their openids.
+    ///
+    /// - Parameters:
+    ///   - user: behind whom to go on; nil to begin.
+    ///   - limit: how many at most; fewer are returned only where there are no more.
+    func users(of account: AccountName, after user: OpenID?, limit: Int) async throws -> [OpenID]
+
+    /// Which deliveries of an account are kept, in the order of users and ids.
+    ///
+    /// - Parameters:
+    ///   - key: behind which to go on; nil to begin.
+    ///   - limit: how many at most; fewer are returned only where there are no more.
+    func deliveryKeys(of account: AccountName, after key: DeliveryKey?, limit: Int) async throws -> [DeliveryKey]
+
     /// How many deliveries are accepted and not settled, by account, accounts included that nobody serves.
     func acceptedDeliveries() async throws -> [AccountName: Int]
 

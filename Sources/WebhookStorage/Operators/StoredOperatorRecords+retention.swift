@@ -100,20 +100,6 @@ extension StoredOperatorRecords {
 
     private static let forgetAbandoned = SQLStatement("DELETE FROM pending WHERE \(isAbandoned) RETURNING identity")
 
-    /// Steps from one account to the next in a key that begins with it, instead of reading all rows.
-    func accounts(in table: String) async throws -> [String] {
-        let command = SQLCommand(
-            """
-            WITH RECURSIVE found (name) AS (
-                SELECT min(account) FROM \(table)
-                UNION ALL
-                SELECT (SELECT min(account) FROM \(table) WHERE account > found.name) FROM found WHERE found.name IS NOT NULL
-            )
-            SELECT name FROM found WHERE name IS NOT NULL
-            """
-        )
-        return try await database.run(command, .searching).map { try $0.text(0) }
-    }
 }
 
 extension SQLDatabase {

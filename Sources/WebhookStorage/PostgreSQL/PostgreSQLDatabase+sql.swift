@@ -46,6 +46,7 @@ extension PostgreSQLDatabase: SQLDatabase {
             tables: tables,
             commands: commands,
             isRehearsal: isRehearsal,
+            isReadOnly: isReadOnly,
             needs: needs,
             timeLimit: Self.longLimit
         )

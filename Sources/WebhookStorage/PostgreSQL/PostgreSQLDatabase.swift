@@ -11,6 +11,7 @@ public final class PostgreSQLDatabase: Sendable {
     let timeLimit: Duration
     let needs: ServerSettings.Needs
     let units: PostgreSQLUnits
+    let isReadOnly: Bool
     let tally = PostgreSQLTally()
 
     /// What its connections are at, and what they have done.
@@ -24,16 +25,19 @@ public final class PostgreSQLDatabase: Sendable {
     /// - Parameters:
     ///   - connections: the most connections at once; beside one alone a second is opened while long work is under way.
     ///   - timeLimit: how long a statement may take, the wait for a connection included.
+    ///   - isReadOnly: whether its sessions are such that the server refuses to change anything in them.
     ///   - schemas: what it is to hold beside the service's own tables.
     /// - SeeAlso: ``verify()``
     public convenience init(
         _ address: PostgreSQLAddress,
         connections: Int = ServerLimits().connections,
         timeLimit: Duration = usualTimeLimit,
+        isReadOnly: Bool = false,
         schemas: [SQLSchema] = []
     ) throws(PostgreSQLError) {
         var limits = PostgreSQLPool.Limits()
         limits.connections = connections
+        limits.isReadOnly = isReadOnly
         try self.init(address, limits: limits, timeLimit: timeLimit, needs: .durability, schemas: schemas)
     }
 
@@ -47,6 +51,7 @@ public final class PostgreSQLDatabase: Sendable {
         precondition(limits.connections > 0, "a database needs a connection")
         serverAddress = address
         self.schemas = schemas
+        isReadOnly = limits.isReadOnly
         let mailbox = try PostgreSQLMailbox()
         self.mailbox = mailbox
         units = PostgreSQLUnits { commands, limit throws(PostgreSQLError) in

@@ -14,7 +14,7 @@ enum FixtureFile {
                 Entry(name: $0, isFolder: isFolder("\(path)/\($0)"))
             }
         } catch {
-            throw FixtureError(path, .unreadable(reason(error)))
+            throw FixtureError(path, .unreadable(SmallFile.reason(error)))
         }
     }
 
@@ -24,10 +24,10 @@ enum FixtureFile {
     }
 
     static func bytes(at path: String) throws(FixtureError) -> [UInt8] {
-        do {
-            return Array(try Data(contentsOf: URL(filePath: path)))
+        do throws(SmallFile.Fault) {
+            return try SmallFile.bytes(at: path)
         } catch {
-            throw FixtureError(path, .unreadable(reason(error)))
+            throw FixtureError(path, .unreadable("\(error)"))
         }
     }
 
@@ -42,7 +42,7 @@ enum FixtureFile {
             try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
             if isPrivate { try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path) }
         } catch {
-            throw FixtureError(path, .unreadable(reason(error)))
+            throw FixtureError(path, .unreadable(SmallFile.reason(error)))
         }
     }
 
@@ -56,16 +56,7 @@ enum FixtureFile {
                 attributes: [.posixPermissions: 0o700]
             )
         } catch {
-            throw FixtureError(path, .unreadable(reason(error)))
-        }
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        guard let error = error as? CocoaError else { return "\(error)" }
-        switch error.code {
-        case .fileNoSuchFile, .fileReadNoSuchFile: return "no such file or folder"
-        case .fileReadNoPermission, .fileWriteNoPermission: return "permission denied"
-        default: return error.underlying.map { "\($0)" } ?? "\(error)"
+            throw FixtureError(path, .unreadable(SmallFile.reason(error)))
         }
     }
 }

@@ -1,16 +1,20 @@
-/// A text taken apart into what may be kept and what may not.
+/// A text taken apart by what it is written in; whether a part may be kept is for ``HarmlessText`` to say.
 struct TextParts {
     enum Part: Hashable {
-        /// Punctuation, pictures, known words and short numbers.
-        case harmless(String)
-        /// Digits with whatever stands between them.
+        /// Punctuation and pictures, one character.
+        case sign(String)
+        /// A day of a month, a time of day or another number of at most two digits twice, with the word for what it counts.
+        case small(String, unit: String)
+        /// Any other number: digits with whatever stands between them.
         case number(String)
         /// Latin letters and digits.
         case token(String)
         case openID(String)
         case address(String)
-        /// So many characters of a script without spaces.
-        case unknown(Int)
+        /// A number plate behind the sign of its province.
+        case plate(String)
+        /// A run of a script without spaces.
+        case words(String)
     }
 
     private(set) var parts: [Part] = []
@@ -31,7 +35,7 @@ struct TextParts {
             } else if first.properties.isAlphabetic || first.properties.isIdeographic {
                 takeWords(&rest)
             } else {
-                parts.append(.harmless(String(first)))
+                parts.append(.sign(String(first)))
                 rest = rest.dropFirst()
             }
         }
@@ -50,8 +54,7 @@ struct TextParts {
             takeNumber(&rest)
             return
         }
-        let token = Self.text(run)
-        parts.append(HarmlessWords.isHarmless(token: token) ? .harmless(token) : .token(token))
+        parts.append(.token(Self.text(run)))
         rest = rest.dropFirst(run.count)
     }
 
@@ -62,6 +65,12 @@ struct TextParts {
         var groups: [Int] = []
         while next < rest.endIndex {
             if HarmlessWords.isNumeral(rest[next]) {
+                // Behind digits and a blank begins something else, such as a name.
+                if next > end, rest[next].properties.isIdeographic, end > rest.startIndex,
+                    !rest[end - 1].properties.isIdeographic
+                {
+                    break
+                }
                 if next == end, !groups.isEmpty { groups[groups.count - 1] += 1 } else { groups.append(1) }
                 next += 1
                 end = next
@@ -71,51 +80,52 @@ struct TextParts {
                 break
             }
         }
-        // A number that letters follow is part of a token, such as 3U8888.
         let number = rest[rest.startIndex..<end]
         let hasDigits = number.contains { !$0.properties.isIdeographic }
-        let count = groups.reduce(0, +)
-        // A day of a month, a time of day, or a small number.
-        let isSmall = groups.allSatisfy { $0 <= 2 } && groups.count <= 2 || count <= 3 && !hasDigits
-        if isSmall && !hasDigits {
-            takeWords(&rest)
-        } else {
-            parts.append(isSmall ? .harmless(Self.text(number)) : .number(Self.text(number)))
-            rest = rest.dropFirst(number.count)
-        }
+        // A number in words may be somebody's name.
+        if !hasDigits, groups.reduce(0, +) <= 3 { return takeWords(&rest) }
+        rest = rest[end...]
+        let isSmall = groups.allSatisfy { $0 <= 2 } && groups.count <= 2
+        guard isSmall else { return parts.append(.number(Self.text(number))) }
+        let unit = rest.prefix(1).filter { HarmlessWords.countable.contains($0) }
+        parts.append(.small(Self.text(number), unit: Self.text(unit[...])))
+        rest = rest.dropFirst(unit.count)
     }
 
-    /// Known words, the longest first; what is none is not kept.
+    /// A run of a script without spaces, up to four numerals in a row, which are a number.
     private mutating func takeWords(_ rest: inout ArraySlice<Unicode.Scalar>) {
-        var unknown = 0
         func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
             (scalar.properties.isAlphabetic || scalar.properties.isIdeographic) && !Self.isLatin(scalar)
         }
-        while let first = rest.first, isWordPart(first) {
-            // Four numerals in a row are no word.
-            let numerals = rest.prefix { HarmlessWords.isNumeral($0) }
-            if numerals.count > 3 { break }
-            if !numerals.isEmpty, let next = rest.dropFirst(numerals.count).first, HarmlessWords.countable.contains(next) {
-                if unknown > 0 { parts.append(.unknown(unknown)) }
-                unknown = 0
-                parts.append(.harmless(Self.text(numerals)))
-                rest = rest.dropFirst(numerals.count)
-            } else if let count = HarmlessWords.length(of: rest) {
-                if unknown > 0 { parts.append(.unknown(unknown)) }
-                unknown = 0
-                parts.append(.harmless(Self.text(rest.prefix(count))))
-                rest = rest.dropFirst(count)
-            } else {
-                unknown += 1
-                rest = rest.dropFirst()
-            }
+        var end = rest.startIndex
+        while end < rest.endIndex, isWordPart(rest[end]) {
+            let numerals = rest[end...].prefix { HarmlessWords.isNumeral($0) }.count
+            if numerals > 3 { break }
+            end += max(numerals, 1)
         }
-        if unknown > 0 { parts.append(.unknown(unknown)) }
-        if let first = rest.first, HarmlessWords.isNumeral(first), first.properties.isIdeographic {
-            let numerals = rest.prefix { HarmlessWords.isNumeral($0) }
-            parts.append(.number(Self.text(numerals)))
-            rest = rest.dropFirst(numerals.count)
+        let run = rest[..<end]
+        rest = rest[end...]
+        if let place = run.last, let count = Self.plateLength(place, rest) {
+            if run.count > 1 { parts.append(.words(Self.text(run.dropLast()))) }
+            parts.append(.plate(Self.text(rest.prefix(count))))
+            rest = rest.dropFirst(count)
+        } else if !run.isEmpty {
+            parts.append(.words(Self.text(run)))
         }
+        let numerals = rest.prefix { HarmlessWords.isNumeral($0) && $0.properties.isIdeographic }
+        if !numerals.isEmpty {
+            let all = rest.prefix { HarmlessWords.isNumeral($0) }
+            parts.append(.number(Self.text(all)))
+            rest = rest.dropFirst(all.count)
+        }
+    }
+
+    /// What stands on a number plate behind the sign of its province: a letter, and five or six letters and digits.
+    private static func plateLength(_ province: Unicode.Scalar, _ rest: ArraySlice<Unicode.Scalar>) -> Int? {
+        guard HarmlessWords.provinces.contains(province), let letter = rest.first, isLatin(letter) else { return nil }
+        let joint = rest.dropFirst().prefix { !isLatin($0) && !isASCIIDigit($0) }.count
+        let count = rest.dropFirst(1 + joint).prefix { isLatin($0) || isASCIIDigit($0) }.count
+        return joint <= 1 && (4...7).contains(count) ? 1 + joint + count : nil
     }
 
     /// An address of any scheme, up to the next blank.

@@ -294,7 +294,7 @@ struct PostgreSQLPoolTests {
     @Test("a session that another of ours had is refused, as a pooler hands it out in transaction mode, until it is reset")
     func sharedSession() async throws {
         let database = try database(1)
-        let beginning = SessionSettings.commands(.seconds(3))
+        let beginning = SessionSettings.commands(.seconds(3), isReadOnly: false)
         await #expect(throws: PostgreSQLError.sharedSession) { try SessionSettings.verify(try await database.run(beginning)) }
         // Of the pooler in session mode.
         _ = try await database.run(commands(["DISCARD ALL"]))

@@ -77,7 +77,7 @@ struct SilentPeerTests {
         // Not the pool's, whose socket is its own affair.
         do {
             let connection = try LibPQConnection.open(PostgreSQLAddress(uri))
-            for command in SessionSettings.commands(.seconds(3)) { #expect(connection.send(command)) }
+            for command in SessionSettings.commands(.seconds(3), isReadOnly: false) { #expect(connection.send(command)) }
             #expect(connection.synchronise())
             #expect(connection.send(PostgreSQLCommand(once: lock)) && connection.synchronise())
             while connection.flush() == true {}

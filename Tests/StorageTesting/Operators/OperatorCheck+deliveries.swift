@@ -31,6 +31,29 @@ extension OperatorCheck {
             #expect(try await list(DeliveryQuery(account: air, state: .failed, until: now + 240)) == ["d2", "d0"])
             #expect(try await list(DeliveryQuery(account: air, state: .failed, limit: 1)) == ["d4"])
         },
+        OperatorCheck("names whatever it keeps, page by page: accounts, users and deliveries") { database in
+            let records = database.records()
+            #expect(try await records.accounts().isEmpty)
+            try await database.addSettled("s", of: "oOne", at: now)
+            try await database.addFailed("f", of: "oTwo", at: now)
+            try await database.addAccepted("a", of: "oTwo", at: now)
+            try await database.addAccepted("p", of: "#p", at: now)
+            try await database.addSender("oThree", at: now)
+            try await database.addMessage("m", to: "oFour", at: now)
+            try await database.addMessage("m", to: "oFive", at: now, account: shop)
+            #expect(try await records.accounts() == [air, shop])
+            let users = ["oFour", "oOne", "oThree", "oTwo"].map { OpenID($0) }
+            #expect(try await records.users(of: air, after: nil, limit: 9) == users)
+            #expect(try await records.users(of: air, after: nil, limit: 2) == Array(users.prefix(2)))
+            #expect(try await records.users(of: air, after: users[1], limit: 2) == Array(users.suffix(2)))
+            #expect(try await records.users(of: air, after: users[3], limit: 2).isEmpty)
+            let keys = try await records.deliveryKeys(of: air, after: nil, limit: 9)
+            #expect(keys.map(\.identity) == ["p", "s", "a", "f"])
+            #expect(keys.map(\.sender.user.rawValue) == ["", "oOne", "oTwo", "oTwo"])
+            var found: [DeliveryKey] = []
+            while let next = try await records.deliveryKeys(of: air, after: found.last, limit: 1).first { found.append(next) }
+            #expect(found == keys)
+        },
         OperatorCheck("counts what is accepted and not settled, account by account") { database in
             let records = database.records()
             #expect(try await records.acceptedDeliveries().isEmpty)

@@ -163,6 +163,9 @@ private final class CountedRecords: OperatorRecords {
     }
 
     func deliveries(_ query: DeliveryQuery) -> [DeliveryRecord] { [] }
+    func accounts() -> [AccountName] { [] }
+    func users(of account: AccountName, after user: OpenID?, limit: Int) -> [OpenID] { [] }
+    func deliveryKeys(of account: AccountName, after key: DeliveryKey?, limit: Int) -> [DeliveryKey] { [] }
     func acceptedDeliveries() -> [AccountName: Int] { [:] }
     func rerun(_ key: DeliveryKey) -> RerunOutcome { .unknown }
     func state(of sender: Sender, at now: Date) async throws -> SenderRecord { throw Failed() }

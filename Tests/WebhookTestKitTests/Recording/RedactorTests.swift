@@ -117,7 +117,11 @@ struct RedactorTests {
     @Test("keeps the keys of menu buttons and nothing else of events")
     func keys() {
         var redactor = Redactor()
-        #expect(redactor.text("MY_ORDERS", of: "EventKey") == "MY_ORDERS")
+        #expect(redactor.text("MY_ORDERS", of: "EventKey", in: "click") == "MY_ORDERS")
+        #expect(redactor.text("MY_ORDERS", of: "EventKey", in: "scan") != "MY_ORDERS")
+        #expect(redactor.text("qrscene_MY", of: "EventKey", in: "subscribe").hasPrefix("qrscene_"))
+        #expect(!redactor.text("zhangsan", of: "EventKey", in: "scan").contains("zhangsan"))
+        #expect(!redactor.text("qrscene_张三", of: "EventKey", in: "subscribe").contains("张"))
         #expect(!redactor.text("qrscene_zhangsan", of: "EventKey").contains("zhangsan"))
         #expect(!redactor.text("last_trade_no_4200001", of: "EventKey").contains("4200001"))
         #expect(!redactor.text("ORDER_13800138000", of: "EventKey").contains("138001"))

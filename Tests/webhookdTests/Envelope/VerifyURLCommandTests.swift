@@ -13,8 +13,13 @@ struct VerifyURLCommandTests {
             let outcome = try await run(server.url + "/wechat/air", arguments)
             let lines = outcome.output.split(separator: "\n")
             let port = server.url.split(separator: ":").last ?? ""
-            #expect(lines.contains("warning  port \(port): the console takes 80 and 443 only"))
-            return (outcome.exitCode, lines.filter { !$0.hasPrefix("warning  port") })
+            let hindrances = [
+                "warning  port \(port): the platform calls 80 and 443 only; put a proxy in front",
+                "warning  127.0.0.1: the platform calls from the internet, and reaches no address of your own network",
+                "warning  http: whoever carries it reads what customers write; the console takes https as well",
+            ]
+            #expect(lines.suffix(4).prefix(3).map(String.init) == hindrances)
+            return (outcome.exitCode, lines.filter { !hindrances.contains(String($0)) })
         }
     }
 
@@ -84,7 +89,7 @@ struct VerifyURLCommandTests {
                 "ok       answered in time", "ok       status 200", "ok       the body is the echostr",
                 "warning  no Content-Length: the platform has been seen to refuse chunked answers",
                 "warning  a handshake with a wrong signature is echoed as well: nothing is verified",
-                "the console would accept this URL",
+                "the service answers right; the platform cannot call this URL",
             ]
         )
     }
@@ -94,6 +99,62 @@ struct VerifyURLCommandTests {
         let (exitCode, output) = try await verdict(nil, ["--token", "abc", "--patience", "0.5"])
         #expect(exitCode == 1)
         #expect(output == ["FAILED   no complete answer within 0.5 s", "the console would refuse this URL"])
+    }
+
+    @Test(
+        "tells why a certificate is not believed",
+        arguments: zip(
+            CertificateServer.Certificate.allCases,
+            [
+                "its certificate is self-signed; the platform believes public authorities alone, such as Let's Encrypt",
+                "its certificate ended on 2020-03-01; renew it",
+                "its certificate comes without its issuer's; give the proxy the whole chain (fullchain.pem), from a public authority",
+            ]
+        )
+    )
+    func certificate(_ certificate: CertificateServer.Certificate, reason: String) async throws {
+        let server = try CertificateServer(certificate)
+        let outcome = try await run("https://localhost:\(server.port)/wechat/air", ["--token", "abc", "--patience", "20"])
+        #expect(outcome.exitCode == 1)
+        #expect(outcome.output.hasPrefix("FAILED   no connection by TLS: \(reason)\n"), "\(outcome.output)")
+    }
+
+    @Test(
+        "tells of addresses that the platform cannot call",
+        arguments: [
+            ("http://10.1.2.3:1", 2), ("http://[::1]:1", 2), ("http://192.168.0.7:1", 2), ("http://172.31.255.1:1", 2),
+            ("http://myserver:1", 2), ("http://a.local:1", 2), ("http://100.64.0.1:1", 2),
+        ]
+    )
+    func address(url: String, count: Int) async throws {
+        let outcome = try await run(url, ["--token", "abc", "--patience", "0.1"])
+        #expect(outcome.exitCode == 1)
+        #expect(outcome.output.matches(of: /warning  [^\n]*the platform calls/).count == count, "\(outcome.output)")
+    }
+
+    @Test("says which rejection it has caused, and causes none when told not to")
+    func ownRejection() async throws {
+        let directory = try TemporaryDirectory()
+        let serving = try await ServingCommand(directory)
+        let url = "http://127.0.0.1:\(serving.callbacks)/wechat/air"
+        func rejections() async throws -> Bool {
+            let metrics = try await LoopbackConnection.request("GET", "/metrics", port: serving.operations)
+            return String(decoding: metrics.body, as: UTF8.self).split(separator: "\n").contains { line in
+                line.hasPrefix("webhookd_rejections_total{") && line.contains("signature-mismatch") && !line.hasSuffix(" 0")
+            }
+        }
+        let quiet = try await run(url, ["--token", "air-token", "--without-forgery"])
+        #expect(quiet.exitCode == 0, "\(quiet.output)")
+        #expect(!quiet.output.contains("signature-mismatch"))
+        #expect(try await !rejections())
+        let wrongToken = try await run(url, ["--token", "another"])
+        #expect(wrongToken.exitCode == 1 && !wrongToken.output.contains("signature-mismatch"))
+        let outcome = try await run(url, ["--token", "air-token"])
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.output.contains("webhookd_rejections_total counts that once as signature-mismatch, which was this check"))
+        #expect(try await rejections())
+        serving.process.signal(SIGTERM)
+        _ = await serving.process.outcome()
     }
 
     @Test("writes JSON for scripts")
@@ -112,7 +173,7 @@ struct VerifyURLCommandTests {
         #expect(outcome.exitCode == 1)
         let report = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8))
         #expect(!report.isAccepted)
-        #expect(report.findings.map(\.severity) == ["passed", "failed", "warning"])
+        #expect(report.findings.map(\.severity) == ["passed", "failed", "warning", "warning", "warning"])
     }
 
     @Test(

@@ -20,6 +20,8 @@ final class PostgreSQLPool {
         var statement = PostgreSQLDatabase.usualTimeLimit
         /// How long a new connection's settings may take to be verified.
         var connecting: Duration = .seconds(3)
+        /// Whether its sessions refuse to change anything.
+        var isReadOnly = false
         /// How much work may wait for a connection.
         var waiting = 8_192
         /// A connection with as much under way is left alone as long as there may be another.
@@ -174,7 +176,7 @@ final class PostgreSQLPool {
     /// Gives a new connection its settings and asks it for those that durability rests on; only then it is used.
     private func verify(_ wire: PostgreSQLWire) {
         let finding = Finding()
-        var commands = SessionSettings.commands(limits.statement) + [ServerSettings.command]
+        var commands = SessionSettings.commands(limits.statement, isReadOnly: limits.isReadOnly) + [ServerSettings.command]
         if let listening { commands.append(listening.command) }
         let work = PostgreSQLWork(
             commands: commands,

@@ -1,7 +1,14 @@
 /// What each session is told when it begins, whatever the server's own settings are.
 enum SessionSettings {
     /// How a new session begins. Its rows are for ``verify(_:)``.
-    static func commands(_ timeLimit: Duration) -> [PostgreSQLCommand] { [mark, command(timeLimit)] }
+    ///
+    /// - Parameter isReadOnly: whether the server is to refuse what would change anything.
+    static func commands(_ timeLimit: Duration, isReadOnly: Bool) -> [PostgreSQLCommand] {
+        [mark, command(timeLimit)] + (isReadOnly ? [readOnly] : [])
+    }
+
+    /// From the next transaction on: whether the server itself is one that can be written to is read in this one.
+    private static let readOnly = PostgreSQLCommand(once: "SELECT set_config('default_transaction_read_only', 'on', false)")
 
     /// Tells whether one of ours has had the session before, without the reset that lies between two clients of a pooler that
     /// gives each a session of its own.
