@@ -156,7 +156,7 @@ struct ServeCommandTests {
         return connection
     }
 
-    @Test("exits with 78 and tells the address when it is taken")
+    @Test("exits with 69 and tells the address when it is taken")
     func taken() async throws {
         let directory = try TemporaryDirectory()
         let first = try await ServingCommand(directory)
@@ -167,7 +167,7 @@ struct ServeCommandTests {
             environment: ServingCommand.environment(other, settings)
         )
         let outcome = await second.outcome()
-        #expect(outcome.exitCode == 78)
+        #expect(outcome.exitCode == 69)
         let reason = outcome.errors.split(separator: "\n").compactMap { LogEvent($0) }.first { $0.level == "critical" }?.fields[
             "reason"
         ]
