@@ -72,6 +72,9 @@ struct CheckCommandTests {
 
                   ],
                   "isGood" : false,
+                  "overruled" : [
+
+                  ],
                   "problems" : [
                     {
                       "key" : "threads",

@@ -64,7 +64,14 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
         registry.collectProcess(version: Executable.version)
         MetricsSystem.bootstrap(registry)
 
-        logger.notice("starting", metadata: ["version": "\(Executable.version)"])
+        logger.notice(
+            "starting",
+            metadata: [
+                "version": "\(Executable.version)", "configuration": "\(source.file ?? "none")",
+                "database": "\(configuration.database.absolute)",
+            ]
+        )
+        loaded.logOverruled(to: logger)
         for warning in loaded.warnings {
             logger.warning("configuration warning", metadata: ["problem": "\(warning)"])
         }
