@@ -75,7 +75,7 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
         for warning in loaded.warnings {
             logger.warning("configuration warning", metadata: ["problem": "\(warning)"])
         }
-        let welcome = Welcome(Executable.name, configuration)
+        let welcome = Welcome(Executable.name, configuration, manager: ServiceManager(environment: CommandEnvironment.variables))
         let loops = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads)
         do {
             let executable = try await Executable.make()
