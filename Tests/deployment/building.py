@@ -23,7 +23,7 @@ set -eu
 mount -t proc proc "$1/proc"
 mount --rbind /dev "$1/dev"
 mount -t sysfs -o ro sysfs "$1/sys"
-exec chroot "$1" setpriv --reuid={user} --regid={user} --init-groups env -i "$@" bash -c "$COMMAND"
+exec chroot "$1" setpriv --reuid={user} --regid={user} --init-groups env -i {variables} bash -c "$COMMAND"
 """
 
 
@@ -61,11 +61,12 @@ class Building:
         variables = dict(PATH=f"{PATH}:{self.toolchain}/bin", HOME=f"/home/{USER}", LANG="C.UTF-8", USER=USER)
         for name in ["http_proxy", "https_proxy", "no_proxy"]:
             variables.update({name: os.environ[name]} if name in os.environ else {})
-        shell = ENTER.format(user=USER).replace('"$@" bash', " ".join(shlex.quote(f"{k}={v}") for k, v in variables.items()) + " bash")
+        shell = ENTER.format(user=USER, variables=shlex.join(f"{key}={value}" for key, value in variables.items()))
         print(f"building: {command.splitlines()[0]}", flush=True)
-        done = subprocess.run(["unshare", "--mount", "--propagation=private", "--pid", "--fork", "--kill-child", "sh", "-c", shell,
-                               "sh", str(self.machine.root)], env=dict(os.environ, COMMAND=f"cd {CLONE}\n{command}"),
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=seconds)
+        apart = ["unshare", "--mount", "--propagation=private", "--pid", "--fork", "--kill-child"]
+        done = subprocess.run(apart + ["sh", "-c", shell, "sh", str(self.machine.root)], timeout=seconds, text=True,
+                              env=dict(os.environ, COMMAND=f"cd {CLONE}\n{command}"), stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if done.returncode != 0:
             raise Failure(f"{command}\nended with {done.returncode}: {done.stdout[-4000:]}")
         return done.stdout
@@ -88,3 +89,15 @@ def executable(building, guide):
     block = guide.block("On a Debian or Ubuntu machine", "make packages")
     building.run("set -eu\n" + block.text)
     building.run("webhookd --version")
+
+
+def image(building):
+    """the image's recipe: what both of its stages run, short of an engine"""
+    recipe = (ROOT / "deploy/Dockerfile").read_text().replace("\\\n", " ")
+    commands = [line.removeprefix("RUN ") for line in recipe.splitlines() if line.startswith("RUN ")]
+    assert len(commands) == 4, commands
+    for command in commands:
+        # Packages are there or come, and the user is made again where its service runs.
+        command = command.replace("rm -rf /var/lib/apt/lists/*", "true").split("&& useradd")[0]
+        building.run(f"sudo env PATH=$PATH HOME=/root sh -euc {shlex.quote(command)}")
+    building.run("/out/webhookd --version")

@@ -33,7 +33,7 @@ BUILD = "make packages"
 # Shown as text in the guide, or beyond this machine, with the reason.
 LEFT_OUT = {
     "partitions.sql": "PostgreSQLTests run on that layout",
-    "docker build": "no container engine; the recipe's steps are run instead",
+    "docker build": "no container engine; the recipe's commands are run instead",
     "database: postgresql://": "a line of the configuration",
 }
 
@@ -104,6 +104,7 @@ def main(form, executable):
                 clone = building.Building(machine)
                 tally.take(building.readme, clone)
                 tally.take(building.executable, clone, guide)
+                tally.take(building.image, clone)
             else:
                 install(machine, executable)
                 guide.block("On a Debian or Ubuntu machine", BUILD)

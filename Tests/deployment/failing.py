@@ -1,5 +1,5 @@
 """Changes, mistakes and misfortunes: what goes on, what stays down, and what is tried again."""
-from service import CONFIGURATION, Service
+from service import CONFIGURATION
 
 
 def reload_changed(service):
@@ -39,7 +39,7 @@ def stays_down(service):
     text = service.read()
     for edit, told in [("s/mode: safe/mode: saef/", "accounts.my-airline.mode: must be one of"),
                        ("s/service: airline/service: airlin/", "accounts.my-airline.service: must be one of"),
-                       ("s|^database: .*|database: /proc/none/webhookd.sqlite|", "cannot use the database /proc/none/webhookd.sqlite"),
+                       ("s|^database: .*|database: /proc/none/a.sqlite|", "cannot use the database /proc/none/a.sqlite"),
                        ("s|^database: .*|database: run/webhookd.sqlite|", "cannot use the database run/webhookd.sqlite"),
                        ("s/^  port: 9090/  port: 80/", "cannot listen for operations on 127.0.0.1:80: Permission denied")]:
         service.edit(edit)

@@ -1,6 +1,5 @@
 """The commands that a Markdown document shows: its indented blocks, each below the heading it stands under."""
 import pathlib
-import re
 
 
 class Block:

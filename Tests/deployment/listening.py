@@ -1,6 +1,7 @@
 """What nginx writes down and lets through, and the Unix socket."""
-from installing import TOKEN
-from service import CONFIGURATION, HOST, event_of
+import re
+
+from service import HOST
 
 SECTION = "Where it listens"
 LOGS = "/var/log/nginx"
@@ -16,7 +17,9 @@ def no_query(service):
 def logged(service, status):
     """A line with this status for a callback's path."""
     lines = service.must(f"sudo cat {LOGS}/webhookd.log").splitlines()
-    assert any(f'"POST /wechat/my-airline" {status} ' in line for line in lines), lines[-5:]
+    # The request's id comes last.
+    form = re.compile(rf'"POST /wechat/my-airline" {status} [0-9.]+ upstream=[0-9]+ [0-9a-f]{{32}}$')
+    assert any(form.search(line) for line in lines), lines[-5:]
 
 
 def quiet_logs(service):
