@@ -23,6 +23,7 @@ set -eu
 mount -t proc proc "$1/proc"
 mount --rbind /dev "$1/dev"
 mount -t sysfs -o ro sysfs "$1/sys"
+hostname deployment
 exec chroot "$1" setpriv --reuid={user} --regid={user} --init-groups env -i {variables} bash -c "$COMMAND"
 """
 
@@ -63,7 +64,7 @@ class Building:
             variables.update({name: os.environ[name]} if name in os.environ else {})
         shell = ENTER.format(user=USER, variables=shlex.join(f"{key}={value}" for key, value in variables.items()))
         print(f"building: {command.splitlines()[0]}", flush=True)
-        apart = ["unshare", "--mount", "--propagation=private", "--pid", "--fork", "--kill-child"]
+        apart = ["unshare", "--mount", "--propagation=private", "--pid", "--uts", "--fork", "--kill-child"]
         done = subprocess.run(apart + ["sh", "-c", shell, "sh", str(self.machine.root)], timeout=seconds, text=True,
                               env=dict(os.environ, COMMAND=f"cd {CLONE}\n{command}"), stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
