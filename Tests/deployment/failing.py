@@ -54,7 +54,7 @@ def address_in_use(service):
     """an address in use is tried again until it is free"""
     service.must("sudo systemctl stop webhookd")
     service.must("sudo systemd-run --quiet --unit=other systemd-socket-activate -l 127.0.0.1:8080 cat")
-    service.machine.wait(lambda: service.run("ss -Hltn src 127.0.0.1:8080").output.strip(), "the other listener")
+    service.wait(lambda: service.run("ss -Hltn src 127.0.0.1:8080").output.strip(), "the other listener")
     lines = service.starts_again(69)
     assert "cannot listen for callbacks on 127.0.0.1:8080: Address already in use" in lines, lines
     service.must("sudo systemctl stop other")

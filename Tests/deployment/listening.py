@@ -72,7 +72,7 @@ def unix_socket(service):
     assert mode == "666", mode
     before = service.state("MainPID")["MainPID"]
     service.must("sudo systemctl kill -s KILL webhookd")
-    service.machine.wait(lambda: service.state("MainPID")["MainPID"] not in ["0", before], "the next process")
+    service.wait(lambda: service.state("MainPID")["MainPID"] not in ["0", before], "the next process")
     service.becomes_active()
     service.answers("帮助")
 

@@ -57,7 +57,7 @@ def image(service):
                  f" -p User=10001 -p TemporaryFileSystem=/var/lib -p BindPaths=/srv/image:{folder} -p WorkingDirectory={folder}{settings}"
                  " /usr/local/bin/webhookd serve --config /etc/webhookd/webhookd.yaml")
     try:
-        service.machine.wait(service.is_ready, "the image's service", 30)
+        service.wait(service.is_ready, "the image's service", 30)
         service.answers("帮助")
     finally:
         log = service.run("journalctl -u image -o cat --no-pager | tail -5; sudo systemctl stop image").text

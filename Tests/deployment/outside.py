@@ -50,6 +50,52 @@ def serves(service):
     service.answers("帮助")
 
 
+PLATFORM = """
+log_format platform '$request_method $uri $status';
+server {
+    listen 192.0.2.10:443 ssl;
+    server_name api.platform.test;
+    ssl_certificate /root/platform.crt;
+    ssl_certificate_key /root/platform.key;
+    access_log /var/log/nginx/platform.log platform;
+    default_type application/json;
+    location /cgi-bin/stable_token { return 200 '{"access_token":"of-the-proof-0123456789abcdef","expires_in":7200}'; }
+    location /cgi-bin/message/custom/send { return 200 '{"errcode":0,"errmsg":"ok"}'; }
+}
+"""
+
+
+def sends(service):
+    """and sends what became too late for an answer, to a platform elsewhere"""
+    as_root(service, certificate("api.platform.test", "/root/platform.key", "/root/platform.crt"))
+    service.write(PLATFORM, "/etc/nginx/conf.d/platform.conf")
+    text = service.read()
+    service.edit("s/send_messages: false/send_messages: true/; s|^    api: nearest|    api: https://api.platform.test|")
+    service.must(f"sudo sh -c 'umask 077; cat > {CREDENTIALS}/accounts.my-airline.app_secret'", "0123456789abcdef0123456789abcdef")
+    service.edit("s/^#(LoadCredential=accounts.my-airline.app_secret:)/\\1/", UNIT)
+    service.must("sudo nginx -t && sudo systemctl reload nginx && sudo systemctl daemon-reload")
+    service.restart()
+    # A lookup waits for the lock, and its second try gets it: behind the answer's time, before the handler's. A slow machine may
+    # come too late for that, and tries again.
+    lock = "BEGIN; LOCK TABLE flight IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(5.5); COMMIT"
+    held = "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND relation = 'flight'::regclass AND granted"
+    is_held = lambda: service.must(f'sudo -u postgres psql webhookd -Atc "{held}"', folder="/").strip() == "1"
+    is_sent = lambda: "POST /cgi-bin/message/custom/send 200" in service.run("sudo cat /var/log/nginx/platform.log").output
+    for attempt in range(3):
+        service.must(f"sudo systemd-run --quiet --unit=lock{attempt} -p User=postgres psql webhookd -c \"{lock}\"")
+        service.wait(is_held, "the lock")
+        service.ask("CA1835 11月22日")
+        service.wait(lambda: is_sent() or not is_held(), "the lock's end")
+        service.answers("帮助")
+        if is_sent():
+            break
+    service.wait(is_sent, "the message at the platform", 20)
+    service.write(text)
+    service.edit("s/^(LoadCredential=accounts.my-airline.app_secret:)/#\\1/", UNIT)
+    service.must("sudo rm /etc/nginx/conf.d/platform.conf && sudo systemctl reload nginx && sudo systemctl daemon-reload")
+    service.restart()
+
+
 def misconfigured(service):
     """a wrong password, a missing database, a bad sslmode and a missing certificate: down, and not tried again"""
     for text, told in [(uri(password="wrong"), "password authentication failed"),
@@ -91,4 +137,4 @@ def confined(service):
     service.restart()
 
 
-STEPS = [server, serves, misconfigured, away, confined]
+STEPS = [server, serves, sends, misconfigured, away, confined]

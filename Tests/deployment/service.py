@@ -109,11 +109,11 @@ class Service:
         mark = self.mark()
         self.must("sudo systemctl restart --no-block webhookd")
         wanted = {"SubState": "auto-restart", "ExecMainStatus": str(code)}
-        self.machine.wait(lambda: self.state(*wanted) == wanted, f"another try after {code}", seconds)
+        self.wait(lambda: self.state(*wanted) == wanted, f"another try after {code}", seconds)
         return self.since(mark)
 
     def becomes_active(self, seconds=60):
-        self.machine.wait(lambda: self.state("ActiveState")["ActiveState"] == "active", "the service", seconds)
+        self.wait(lambda: self.state("ActiveState")["ActiveState"] == "active", "the service", seconds)
 
     # The journal
 
@@ -138,11 +138,15 @@ class Service:
             found[:] = [event for event in map(event_of, self.since(mark).splitlines()) if event.get("message") == message]
             return found
 
+        self.wait(look, f"the line {message!r}", 30)
+        return found[-1]
+
+    def wait(self, condition, what, seconds=60):
+        """As the machine's, and shows what the service wrote meanwhile."""
         try:
-            self.machine.wait(look, f"the line {message!r}", 30)
+            self.machine.wait(condition, what, seconds)
         except Failure as failure:
             raise Failure(f"{failure}\n{self.tail()}")
-        return found[-1]
 
     def tail(self):
         return self.machine.run("systemctl status webhookd --no-pager -n 0; journalctl -u webhookd -n 25 --no-pager -o cat").text
