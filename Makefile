@@ -8,7 +8,7 @@ SHELL := /bin/bash
 STATE ?= run
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: help run packages build test prove lint unit stories docs examples acceptance mutations asan tsan fuzz fuzz-short faults faults-short simulate simulate-short bench compare compare-ledger clean
+.PHONY: help run packages build test prove lint unit stories docs examples acceptance deployment deployment-short mutations asan tsan fuzz fuzz-short faults faults-short simulate simulate-short bench compare compare-ledger clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -25,10 +25,10 @@ build: ## the executable, optimised
 	swift build -c release --static-swift-stdlib --product webhookd
 
 # Examples go last: they plan the build folder anew.
-test: packages lint unit docs acceptance simulate-short faults-short fuzz-short examples ## what CI runs, in about half an hour on two cores
+test: packages lint unit docs acceptance deployment-short simulate-short faults-short fuzz-short examples ## what CI runs, in about half an hour on two cores
 
 # Each ends by itself: mutations after five minutes, simulate after an hour, asan and tsan after two each, fuzz after three, faults after eight at most.
-prove: packages mutations simulate asan tsan fuzz faults ## the long form of every proof, one after the other; within 16 hours
+prove: packages mutations deployment simulate asan tsan fuzz faults ## the long form of every proof, one after the other; within 16 hours
 
 lint: ## layout, the arrows between modules and folders, the table of log lines; the build itself refuses warnings
 	swift format lint --strict --recursive Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Benchmarks
@@ -61,6 +61,14 @@ acceptance: ## the built webhookd against another implementation and hostile inp
 	@scripts/install-packages test
 	swift build --product webhookd
 	scripts/acceptance
+
+deployment-short: ## the commands of deploy/README.md, each run on a fresh machine in memory that systemd runs; needs root
+	@scripts/install-packages test
+	scripts/deployment short
+
+deployment: ## the same with the executable built in that machine, and README's commands; an hour
+	@scripts/install-packages test
+	scripts/deployment long
 
 mutations: ## one mistake at a time in the rules of a delivery's life; its test must find each
 	scripts/check-mutations

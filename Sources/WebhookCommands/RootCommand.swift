@@ -7,8 +7,9 @@ struct RootCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
             commandName: Executable.name,
             abstract: Executable.abstract,
             discussion: """
-                Exit codes: 0 done, 1 an expectation was not met, 64 wrong arguments, 65 wrong input, 70 an error while \
-                running, 75 a database that is away for now, 78 a configuration that cannot be used.
+                Exit codes: 0 done, 1 an expectation was not met, 64 wrong arguments, 65 wrong input, 69 an address or database \
+                that another process has, 70 an error while running, 75 a database that is away for now, 78 a configuration \
+                that cannot be used.
                 """,
             version: Executable.version,
             subcommands: [

@@ -156,7 +156,7 @@ struct ServeCommandTests {
         return connection
     }
 
-    @Test("exits with 78 and tells the address when it is taken")
+    @Test("exits with 69 and tells the address when it is taken")
     func taken() async throws {
         let directory = try TemporaryDirectory()
         let first = try await ServingCommand(directory)
@@ -167,7 +167,7 @@ struct ServeCommandTests {
             environment: ServingCommand.environment(other, settings)
         )
         let outcome = await second.outcome()
-        #expect(outcome.exitCode == 78)
+        #expect(outcome.exitCode == 69)
         let reason = outcome.errors.split(separator: "\n").compactMap { LogEvent($0) }.first { $0.level == "critical" }?.fields[
             "reason"
         ]
@@ -213,6 +213,64 @@ struct ServeCommandTests {
         let next = try await ServingCommand(directory)
         next.process.signal(SIGTERM)
         #expect(await next.process.outcome().exitCode == 0)
+    }
+
+    @Test("exits with 78 when it can never listen where it is told to")
+    func noSocket() async throws {
+        let directory = try TemporaryDirectory()
+        let configuration = directory.path + "/webhookd.yaml"
+        for socket in [directory.path + "/none/s", configuration] {
+            let text = """
+                listen: {socket: \(socket)}
+                operations: {port: 0}
+                accounts: {air: {path: /a, service: airline, mode: plain, app_id: wx01, token: abc}}
+                """
+            try Data(text.utf8).write(to: URL(filePath: configuration))
+            let outcome = try await BuiltCommand.run(
+                "serve",
+                "--config",
+                configuration,
+                environment: ["WEBHOOKD_DATABASE": directory.path + "/webhookd.sqlite"]
+            )
+            #expect(outcome.exitCode == 78)
+            #expect(outcome.errors.contains("cannot listen for callbacks on unix:\(socket): "), "\(outcome.errors)")
+        }
+        #expect(FileManager.default.fileExists(atPath: configuration))
+    }
+
+    @Test("begins its log with the configuration, the database and what overrules the file, and with no secret")
+    func firstLines() async throws {
+        let directory = try TemporaryDirectory()
+        let configuration = directory.path + "/webhookd.yaml"
+        let account = "path: /a, service: airline, mode: plain, app_id: wx01, token: s3cret-file"
+        try Data("database: other.sqlite\naccounts: {air: {\(account)}}\n".utf8).write(to: URL(filePath: configuration))
+        let settings = ["ACCOUNTS_AIR_TOKEN": "s3cret-variable"]
+        let serving = try await ServingCommand(directory, config: configuration, settings: settings)
+        serving.process.signal(SIGTERM)
+        let outcome = await serving.process.outcome()
+        let events = outcome.errors.split(separator: "\n").compactMap { LogEvent($0) }
+        #expect(events.first?.message == "starting")
+        #expect(events.first?.fields["configuration"] == configuration)
+        #expect(events.first?.fields["database"] == directory.path + "/state/webhookd.sqlite")
+        let overruled = events.dropFirst().prefix { $0.message == "configuration value overruled" }
+        #expect(overruled.map { $0.fields["key"] } == ["database", "accounts.air.token"])
+        #expect(overruled.map { $0.fields["by"] } == ["WEBHOOKD_DATABASE", "WEBHOOKD_ACCOUNTS_AIR_TOKEN"])
+        #expect(!outcome.errors.contains("s3cret"))
+    }
+
+    @Test("tells a service manager that it is ready, once both listeners wait", arguments: [false, true])
+    func ready(isAbstract: Bool) async throws {
+        let directory = try TemporaryDirectory()
+        let manager = try ManagerDouble(isAbstract ? "@webhookd-\(UUID().uuidString)" : directory.path + "/notify")
+        let process = try RunningCommand(
+            ["serve", "--config", CheckCommandTests.deploy + "/demo.yaml"],
+            environment: ServingCommand.environment(directory, [:]).merging(["NOTIFY_SOCKET": manager.address]) { $1 }
+        )
+        #expect(manager.told() == "READY=1")
+        process.signal(SIGTERM)
+        let outcome = await process.outcome()
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.errors.split(separator: "\n").count { LogEvent($0)?.message == "listening" } == 2)
     }
 
     @Test("exits with 78 and tells every problem of the configuration")

@@ -87,7 +87,7 @@ struct DatabaseOptions: ParsableArguments {
             return try await body()
         } catch let error as StorageError {
             StandardError.print("error: \(error)")
-            if error.mayPass { throw ExitCode.passingFailure }
+            if error.mayPass, !error.isMisconfiguration { throw ExitCode.passingFailure }
             if case .engine = error { throw ExitCode.software }
             throw ExitCode.badConfiguration
         }

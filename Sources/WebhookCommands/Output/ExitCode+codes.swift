@@ -5,9 +5,9 @@ extension ExitCode {
     static let expectation = ExitCode(1)
     /// The input is not in its form (`EX_DATAERR`).
     static let badData = ExitCode(65)
-    /// Another process serves the database (`EX_UNAVAILABLE`).
-    static let served = ExitCode(69)
-    /// The service failed while running (`EX_SOFTWARE`).
+    /// Another process has the address or serves the database (`EX_UNAVAILABLE`).
+    static let unavailable = ExitCode(69)
+    /// The service failed while running, or the executable's own code at its start (`EX_SOFTWARE`).
     static let software = ExitCode(70)
     /// The database is away or busy; later it may not be (`EX_TEMPFAIL`).
     static let passingFailure = ExitCode(75)

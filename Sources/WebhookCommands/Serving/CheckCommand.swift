@@ -9,7 +9,8 @@ struct CheckCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
             abstract: "Checks a configuration and the routes of its accounts, and tells every problem at once.",
             discussion: """
                 A route that is never reached, or whose pattern cannot work, is a warning with the file and line where it is \
-                written. The configured database is not opened.
+                written. What the file says and a variable or a credential overrules is told, too. The configured database is not \
+                opened.
 
                 Exits with 0 when the service would start, and with 78 when not. Never shows a secret.
                 """
@@ -42,7 +43,12 @@ struct CheckCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
     static func report(on loaded: LoadedConfiguration, isStrict: Bool) async -> CheckReport {
         var problems = loaded.problems
         if let configuration = loaded.configuration { problems += await RouteCheck<Executable>.problems(of: configuration) }
-        return CheckReport(problems, accounts: loaded.configuration?.accounts ?? [], isStrict: isStrict)
+        return CheckReport(
+            problems,
+            overruled: loaded.overruled,
+            accounts: loaded.configuration?.accounts ?? [],
+            isStrict: isStrict
+        )
     }
 
     private func json(_ report: CheckReport) throws -> String {

@@ -5,21 +5,29 @@ import WebhookServer
 struct CheckReport: Encodable {
     let isGood: Bool
     private let problems: [Problem]
+    private let overruled: [Overruled]
     private let accounts: [Account]
 
     /// - Parameters:
     ///   - problems: told in this order, errors first.
+    ///   - overruled: told in this order; nothing wrong by itself.
     ///   - isStrict: whether warnings are refused, too.
-    init(_ problems: [ConfigurationProblem], accounts: [AccountConfiguration], isStrict: Bool) {
+    init(
+        _ problems: [ConfigurationProblem],
+        overruled: [OverruledValue],
+        accounts: [AccountConfiguration],
+        isStrict: Bool
+    ) {
         let errors = problems.filter { $0.severity == .error }
         let warnings = problems.filter { $0.severity == .warning }
         isGood = errors.isEmpty && !(isStrict && !warnings.isEmpty)
         self.problems = (errors + warnings).map(Problem.init)
+        self.overruled = overruled.map(Overruled.init)
         self.accounts = accounts.map(Account.init)
     }
 
     var text: String {
-        var lines = problems.map(\.line)
+        var lines = problems.map(\.line) + overruled.map { "note: \($0.value)" }
         lines += accounts.map { "account \($0.name): \($0.mode) mode at \($0.path), service \($0.service)" }
         let count = [count(.error), count(.warning)].compactMap { $0 }.joined(separator: ", ")
         lines.append((isGood ? "configuration is good" : "configuration is refused") + (count.isEmpty ? "" : ": \(count)"))
@@ -32,7 +40,26 @@ struct CheckReport: Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case isGood, problems, accounts
+        case isGood, problems, overruled, accounts
+    }
+}
+
+private struct Overruled: Encodable {
+    let value: OverruledValue
+
+    private enum CodingKeys: String, CodingKey {
+        case key, line, variable, credential
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(value.key, forKey: .key)
+        try container.encode(value.line, forKey: .line)
+        switch value.origin {
+        case .environment(let variable): try container.encode(variable, forKey: .variable)
+        case .credential(let file): try container.encode(file, forKey: .credential)
+        case .file: break
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import Logging
 import Metrics
 import NIOCore
@@ -7,6 +8,7 @@ import ServiceLifecycle
 import Synchronization
 import UnixSignals
 import WebhookServer
+import WebhookStorage
 
 #if canImport(Glibc)
 import Glibc
@@ -28,9 +30,14 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
                 and keys, and without those that are gone. No connection is closed. A configuration with errors is refused and \
                 told in the log, as is what needs a restart, and the one before stays.
 
-                Exits with 78 when the configuration cannot be used: also when an address is taken or the \
-                database cannot be opened. A database that is away is waited for, half a minute long; then it exits with 75, \
-                to be started again. Exits with 69 when another process serves the same SQLite database.
+                Tells a service manager that gives it NOTIFY_SOCKET, such as systemd with Type=notify, when it is ready.
+
+                Exits with 0 after a signal, and otherwise says in the log's last line why: with 64 for wrong arguments and 78 \
+                for what stays wrong until somebody mends it (the configuration, an address that is not allowed, a database \
+                that cannot be used, a wrong password, a database or role that does not exist); with 75 when the database \
+                is away, after half a minute of waiting, and with 69 when another process has the address or serves the \
+                same SQLite database: both may pass, and a service manager should start it again. 70 is a failure of the \
+                program or of an executable's own code.
                 """
         )
     }
@@ -57,11 +64,18 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
         registry.collectProcess(version: Executable.version)
         MetricsSystem.bootstrap(registry)
 
-        logger.notice("starting", metadata: ["version": "\(Executable.version)"])
+        logger.notice(
+            "starting",
+            metadata: [
+                "version": "\(Executable.version)", "configuration": "\(source.file ?? "none")",
+                "database": "\(configuration.database.absolute)",
+            ]
+        )
+        loaded.logOverruled(to: logger)
         for warning in loaded.warnings {
             logger.warning("configuration warning", metadata: ["problem": "\(warning)"])
         }
-        let welcome = Welcome(Executable.name, configuration)
+        let welcome = Welcome(Executable.name, configuration, manager: ServiceManager(environment: CommandEnvironment.variables))
         let loops = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads)
         do {
             let executable = try await Executable.make()
@@ -82,11 +96,7 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
             throw code
         } catch let error as StartError {
             logger.critical("cannot start", metadata: ["reason": "\(error)"])
-            switch error {
-            case .databaseAway: throw ExitCode.passingFailure
-            case .databaseServed: throw ExitCode.served
-            default: throw ExitCode.badConfiguration
-            }
+            throw ExitCode(of: error)
         } catch {
             logger.critical("stopped by an error", metadata: ["reason": "\(error)"])
             throw ExitCode.software
@@ -137,6 +147,27 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
                 logger.warning("stopped with deliveries unfinished: grace period over")
             }
         }
+    }
+}
+
+extension DatabaseAddress {
+    /// For the log: as found from any folder, and without secrets.
+    fileprivate var absolute: String {
+        guard case .file(let path) = self, !path.hasPrefix("/") else { return description }
+        return FileManager.default.currentDirectoryPath + "/" + path
+    }
+}
+
+extension ExitCode {
+    /// Whether it is worth another start as it is.
+    fileprivate init(of error: StartError) {
+        self =
+            switch error {
+            case .cannotListen, .database: .badConfiguration
+            case .databaseAway: .passingFailure
+            case .addressUnavailable, .databaseServed: .unavailable
+            case .routes, .executable, .fingerprints: .software
+            }
     }
 }
 

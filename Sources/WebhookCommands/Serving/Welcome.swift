@@ -8,25 +8,32 @@ import Glibc
 import Darwin
 #endif
 
-/// What a person at a terminal reads once both listeners wait: where they are, and what to try next.
+/// What is told once both listeners wait: the service manager that it is ready, and a person at a terminal where they are and
+/// what to try next.
 final class Welcome: Sendable {
     private let executable: String
     private let configuration: DaemonConfiguration
+    private let manager: ServiceManager?
     private let ports = Mutex<[Listener: Int]>([:])
 
-    /// - Parameter executable: its name, as a shell calls it.
-    init(_ executable: String, _ configuration: DaemonConfiguration) {
+    /// - Parameters:
+    ///   - executable: its name, as a shell calls it.
+    ///   - manager: who waits to be told; nil for nobody.
+    init(_ executable: String, _ configuration: DaemonConfiguration, manager: ServiceManager?) {
         self.executable = executable
         self.configuration = configuration
+        self.manager = manager
     }
 
-    /// Prints when it is the last of the listeners, on a terminal only.
+    /// Tells when it is the last of the listeners; prints on a terminal only.
     func listening(_ listener: Listener, _ port: Int) {
         let all = ports.withLock { ports in
             ports[listener] = port
             return ports.count == Listener.allCases.count ? ports : nil
         }
-        guard let all, isatty(STDOUT_FILENO) == 1 else { return }
+        guard let all else { return }
+        manager?.tell("READY=1")
+        guard isatty(STDOUT_FILENO) == 1 else { return }
         StandardOutput.print(text(ports: all))
     }
 

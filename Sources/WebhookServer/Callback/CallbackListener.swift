@@ -60,7 +60,10 @@ public struct CallbackListener: Service {
         let server = Server(
             childChannelSetup: channel,
             configuration: ServerConfiguration(address: address.bindAddress, backlog: 1024),
-            onServerRunning: { [onListening] channel in await onListening?(channel.localAddress?.port ?? 0) },
+            onServerRunning: { [address, onListening] channel in
+                if case .unix(let path) = address { try? UnixSocketFile(path: path).open() }
+                await onListening?(channel.localAddress?.port ?? 0)
+            },
             eventLoopGroup: eventLoopGroup,
             logger: edge.logger
         )

@@ -14,6 +14,12 @@ public enum ListenAddress: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// Whether only processes of this machine reach it.
+    var isLocal: Bool {
+        guard case .tcp(let host, _) = self, let address = RemoteAddress(text: host) else { return true }
+        return AddressBlock.loopbackV4.contains(address) || AddressBlock.loopbackV6.contains(address)
+    }
+
     var bindAddress: BindAddress {
         switch self {
         case .tcp(let host, let port): .hostname(host, port: port)

@@ -50,7 +50,7 @@ extension DaemonConfiguration {
             throw error
         } catch StorageError.served(let path) {
             throw .databaseServed(path: path)
-        } catch let error as StorageError where error.mayPass {
+        } catch let error as StorageError where error.mayPass && !error.isMisconfiguration {
             throw .databaseAway(path: "\(database)", reason: "\(error)")
         } catch {
             throw .database(path: "\(database)", reason: "\(error)")

@@ -15,11 +15,19 @@ struct ListenerService: Service {
 
     func run() async throws {
         do {
+            if case .unix(let path) = address { try UnixSocketFile(path: path).makeRoom() }
             try await service.run()
         } catch let error as IOError {
-            throw StartError.cannotListen(listener, address, reason: unsafe String(cString: strerror(error.errnoCode)))
+            let reason = unsafe String(cString: strerror(error.errnoCode))
+            if Self.stays(error.errnoCode) { throw StartError.cannotListen(listener, address, reason: reason) }
+            throw StartError.addressUnavailable(listener, address, reason: reason)
         } catch let error as SocketAddressError {
             throw StartError.cannotListen(listener, address, reason: "\(error)")
         }
+    }
+
+    /// Whether it is a fault of the address or of permissions, which no later start finds gone.
+    private static func stays(_ code: CInt) -> Bool {
+        [EACCES, EPERM, EROFS, ENOENT, ENOTDIR, ENOTSOCK, ELOOP, ENAMETOOLONG, EINVAL, EAFNOSUPPORT].contains(code)
     }
 }

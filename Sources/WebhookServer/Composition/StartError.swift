@@ -2,8 +2,10 @@ public import WebhookCore
 
 /// Why the service did not start, for the operator. Holds no secret.
 public enum StartError: Error, Sendable, Hashable {
-    /// An address is taken, not of this machine or not allowed.
+    /// An address cannot be listened on, such as a port that needs privileges.
     case cannotListen(Listener, ListenAddress, reason: String)
+    /// Another process listens on the address, or the machine does not have it now.
+    case addressUnavailable(Listener, ListenAddress, reason: String)
     /// The database or its folder cannot be used.
     case database(path: String, reason: String)
     /// The database cannot be reached now, which may be over soon.
@@ -29,7 +31,7 @@ public enum Listener: String, Sendable, Hashable, CaseIterable {
 extension StartError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .cannotListen(let listener, let address, let reason):
+        case .cannotListen(let listener, let address, let reason), .addressUnavailable(let listener, let address, let reason):
             "cannot listen for \(listener.rawValue) on \(address): \(reason)"
         case .database(let path, let reason): "cannot use the database \(path): \(reason)"
         case .databaseAway(let path, let reason): "cannot reach the database \(path): \(reason)"

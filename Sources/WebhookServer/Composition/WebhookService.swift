@@ -139,6 +139,7 @@ public struct WebhookService: Sendable {
     ///   all stays as it was.
     @discardableResult
     public func reload(_ loaded: LoadedConfiguration) async -> AccountChanges? {
+        loaded.logOverruled(to: logger)
         for problem in loaded.problems {
             let level: Logger.Level = problem.severity == .error ? .error : .warning
             logger.log(level: level, "configuration \(problem.severity.rawValue)", metadata: ["problem": "\(problem)"])

@@ -48,10 +48,10 @@ extension AccountConfiguration {
         let mode = settings.required("mode", SettingForm<Account.Mode>.choice)
         let originalID = settings.value("original_id", .originalID)
         let appID = settings.required("app_id", .appID)
-        let token = settings.required("token", .checked { try Token($0) })
-        let previousToken = settings.value("previous_token", .checked { try Token($0) })
-        let aesKey = settings.value("encoding_aes_key", .checked { try EncodingAESKey($0) })
-        let previousKey = settings.value("previous_encoding_aes_key", .checked { try EncodingAESKey($0) })
+        let token = settings.required("token", .secret { try Token($0) })
+        let previousToken = settings.value("previous_token", .secret { try Token($0) })
+        let aesKey = settings.value("encoding_aes_key", .secret { try EncodingAESKey($0) })
+        let previousKey = settings.value("previous_encoding_aes_key", .secret { try EncodingAESKey($0) })
         airline = settings.value("airline", .airline)
         let tolerance = settings.value(
             "timestamp_tolerance",

@@ -39,6 +39,15 @@ struct ConfigurationLayers: Sendable {
         origins.found.withLock { $0[key] } ?? file.entries.first { $0.key == key }.map { .file(line: $0.line) }
     }
 
+    /// What the file says in vain, of the keys that were asked for, in the order written.
+    var overruled: [OverruledValue] {
+        let origins = origins.found.withLock { $0 }
+        return file.entries.compactMap { entry in
+            guard file.values[entry.key] != nil, let origin = origins[entry.key] else { return nil }
+            return OverruledValue(key: entry.key, line: entry.line, origin: origin)
+        }
+    }
+
     /// The environment variable for a key.
     func variable(for key: String) -> String? {
         try? variables.value(forKey: AbsoluteConfigKey(ConfigKey(key)), type: .string).encodedKey

@@ -6,6 +6,8 @@ public struct LoadedConfiguration: Sendable {
     public let configuration: DaemonConfiguration?
     /// Errors first, each kind by key.
     public let problems: [ConfigurationProblem]
+    /// What the file says and a variable or a credential overrules.
+    public let overruled: [OverruledValue]
 
     /// What must be mended.
     public var errors: [ConfigurationProblem] { problems.filter { $0.severity == .error } }
@@ -37,7 +39,7 @@ extension DaemonConfiguration {
             settings = try reader(of: content, environment, directory, &problems)
         } catch {
             // What the other layers lack would only be a consequence.
-            return LoadedConfiguration(configuration: nil, problems: [error])
+            return LoadedConfiguration(configuration: nil, problems: [error], overruled: [])
         }
         let configuration = DaemonConfiguration(from: settings, cores: cores, services: services)
         problems += settings.findings.problems
@@ -51,7 +53,7 @@ extension DaemonConfiguration {
         problems.sort {
             ($0.severity == .error ? 0 : 1, $0.key ?? "", $0.text) < ($1.severity == .error ? 0 : 1, $1.key ?? "", $1.text)
         }
-        return LoadedConfiguration(configuration: configuration, problems: problems)
+        return LoadedConfiguration(configuration: configuration, problems: problems, overruled: settings.layers.overruled)
     }
 
     /// The three layers, of which nothing is read yet.

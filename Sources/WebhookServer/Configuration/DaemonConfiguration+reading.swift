@@ -28,6 +28,7 @@ extension DaemonConfiguration {
         log = Log(from: settings.section("log"))
         fixedHashes = settings.findings.hashes
         accounts = AccountConfiguration.all(from: settings, services)
+        PublishedSecret.reportDemo(of: accounts, callbacks, sampleData: sampleData, settings)
         Self.checkAddresses(callbacks, operations, settings)
         settings.reportUnknownKeys()
         guard !settings.hasErrors else { return nil }
@@ -35,9 +36,7 @@ extension DaemonConfiguration {
 
     private static func checkAddresses(_ callbacks: ListenAddress, _ operations: ListenAddress, _ settings: SettingsReader) {
         guard case .tcp(let operationsHost, let operationsPort) = operations else { return }
-        let remote = RemoteAddress(text: operationsHost)
-        let isLoopback = remote.map { AddressBlock.loopbackV4.contains($0) || AddressBlock.loopbackV6.contains($0) } ?? true
-        if !isLoopback {
+        if !operations.isLocal {
             let text = "\(operationsHost) is reachable from elsewhere; the operations pages ask for no password"
             settings.report(.warning, "operations.address", text)
         }

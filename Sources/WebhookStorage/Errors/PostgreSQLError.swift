@@ -6,6 +6,9 @@ public enum PostgreSQLError: Error, Sendable, Hashable {
     case unreadableAddress
     /// No connection could be made, with libpq's or the server's reason.
     case unreachable(reason: String)
+    /// No connection can be made as it is configured: a wrong password, a role or database that does not exist, a parameter that
+    /// means nothing, a certificate file that cannot be read.
+    case notAdmitted(reason: String)
     /// The server or the session lacks what durability rests on.
     case unfit(setting: String, found: String, needed: String)
     /// The connection broke. Where it is in doubt, it may have been done all the same.
@@ -54,6 +57,7 @@ extension PostgreSQLError: CustomStringConvertible {
         switch self {
         case .unreadableAddress: "the address is neither a postgresql:// URI nor key=value parameters of libpq"
         case .unreachable(let reason): "PostgreSQL cannot be reached: \(reason)"
+        case .notAdmitted(let reason): "PostgreSQL admits nobody as configured: \(reason)"
         case .unfit(let setting, let found, let needed):
             "PostgreSQL runs with \(setting) = \(found) where \(needed) is needed"
         case .lost(isInDoubt: false): "the connection to PostgreSQL was lost"

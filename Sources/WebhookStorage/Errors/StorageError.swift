@@ -68,11 +68,18 @@ extension StorageError {
     public var mayPass: Bool {
         switch self {
         case .occupiedRow, .postgreSQL(.unreachable), .postgreSQL(.lost), .postgreSQL(.timedOut), .postgreSQL(.overloaded): true
+        // Somebody may be changing the password: what was begun is held on to.
+        case .postgreSQL(.notAdmitted): true
         // Connections, conflicts, resources, locks and the operator's own doing.
         case .postgreSQL(.refused(let refusal)): ["08", "40", "53", "55", "57"].contains(refusal.sqlState.prefix(2))
         case .engine(let code, _): [ResultCode.SQLITE_BUSY, .SQLITE_FULL, .SQLITE_IOERR].map(\.rawValue).contains(code & 0xFF)
         default: false
         }
+    }
+
+    /// Whether whoever only begins should give up rather than wait: as it is configured, nobody gets in.
+    public var isMisconfiguration: Bool {
+        if case .postgreSQL(.notAdmitted) = self { true } else { false }
     }
 
     /// What an engine threw, without the statement's values; nil for what is no failure of storage, such as cancellation.

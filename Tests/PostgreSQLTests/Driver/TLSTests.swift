@@ -23,8 +23,10 @@ struct TLSTests {
 
     private func reason(_ database: PostgreSQLDatabase) async -> String {
         let error = await #expect(throws: PostgreSQLError.self) { try await database.verify() }
-        guard case .unreachable(let reason) = error else { return "" }
-        return reason
+        return switch error {
+        case .unreachable(let reason), .notAdmitted(let reason): reason
+        default: ""
+        }
     }
 
     @Test("a server that the authority vouches for is used, also for more than the socket holds at once")

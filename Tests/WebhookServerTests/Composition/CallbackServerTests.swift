@@ -10,7 +10,7 @@ import WebhookStorage
 @Suite("A server without a configuration file", .timeLimit(.minutes(1)))
 struct CallbackServerTests {
     /// Runs `body` beside the server, then ends it.
-    private static func run(
+    static func run(
         _ listeners: Int = 1,
         _ make: (@escaping @Sendable (Listener, Int) -> Void) throws -> CallbackServer,
         _ body: (CallbackServer, [Listener: Int]) async throws -> Void

@@ -37,8 +37,8 @@ final class ConfigurationDirectory {
             mode: safe
             original_id: gh_webhookd00001
             app_id: wx00000000000000d1
-            token: air-token
-            encoding_aes_key: abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG
+            token: flight-token
+            encoding_aes_key: zyxwvutsrqponmlkjihgfedcba9876543210GFEDCBA
         \(more)
 
         """

@@ -216,7 +216,7 @@ struct ConfigurationProblemTests {
             """
         ),
         Case(
-            ConfigurationDirectory.account("    airline: ca\n    timestamp_tolerance: 1s\n    previous_token: air-token"),
+            ConfigurationDirectory.account("    airline: ca\n    timestamp_tolerance: 1s\n    previous_token: flight-token"),
             "error: accounts.air.airline: must be an airline's two characters such as CA, not `ca` (line 10)",
             "error: accounts.air.timestamp_tolerance: must be from 10s to 1d, not 1s (line 11)",
             "warning: accounts.air.previous_token: the same as the current token (line 12)"
@@ -278,7 +278,7 @@ struct ConfigurationProblemTests {
         ]
     )
     func databasePassword(address: String) throws {
-        let directory = try ConfigurationDirectory(credentials: ["accounts.air.token": "air-token"])
+        let directory = try ConfigurationDirectory(credentials: ["accounts.air.token": "flight-token"])
         try directory.write(Self.withoutSecrets + "database: \(address)\n", to: directory.file, mode: 0o644)
         let problems = directory.load().problems
         #expect(problems.map(\.key) == ["database"])
@@ -291,7 +291,7 @@ struct ConfigurationProblemTests {
         arguments: ["", "database: postgresql://web@db/webhookd?passfile=/x\n"]
     )
     func fileModeWithoutSecrets(more: String) throws {
-        let secrets = ["accounts.air.token": "air-token"]
+        let secrets = ["accounts.air.token": "flight-token"]
         let directory = try ConfigurationDirectory(credentials: secrets)
         try directory.write(Self.withoutSecrets + more, to: directory.file, mode: 0o644)
         #expect(directory.load().problems.isEmpty)
@@ -300,7 +300,7 @@ struct ConfigurationProblemTests {
     @Test("is a warning when everybody may read a credential")
     func credentialMode() throws {
         let directory = try ConfigurationDirectory(ConfigurationDirectory.account())
-        try directory.write("air-token-2\n", to: directory.credentials + "/accounts.air.token", mode: 0o444)
+        try directory.write("flight-token-2\n", to: directory.credentials + "/accounts.air.token", mode: 0o444)
         #expect(
             directory.load().problems.map(\.description) == [
                 "warning: accounts.air.token: everybody may read this credential (mode 0444) (credential accounts.air.token)"

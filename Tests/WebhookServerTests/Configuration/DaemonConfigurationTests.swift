@@ -147,8 +147,8 @@ struct DaemonConfigurationTests {
         let environment = [
             "WEBHOOKD_ACCOUNTS_AIR_SAFE_PATH": "/wechat/air", "WEBHOOKD_ACCOUNTS_AIR_SAFE_SERVICE": "airline",
             "WEBHOOKD_ACCOUNTS_AIR_SAFE_MODE": "safe", "WEBHOOKD_ACCOUNTS_AIR_SAFE_APP_ID": "wx00000000000000d1",
-            "WEBHOOKD_ACCOUNTS_AIR_SAFE_TOKEN": "air-safe-token",
-            "WEBHOOKD_ACCOUNTS_AIR_SAFE_ENCODING_AES_KEY": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+            "WEBHOOKD_ACCOUNTS_AIR_SAFE_TOKEN": "flight-token",
+            "WEBHOOKD_ACCOUNTS_AIR_SAFE_ENCODING_AES_KEY": "zyxwvutsrqponmlkjihgfedcba9876543210GFEDCBA",
         ]
         let loaded = DaemonConfiguration.load(file: nil, environment: environment, credentials: nil, cores: 1)
         #expect(loaded.problems.isEmpty)
@@ -263,11 +263,82 @@ struct DeployedConfigurationTests {
     private static let deploy = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../../deploy").standardized.path
 
-    @Test("load without an error", arguments: ["webhookd.yaml", "demo.yaml"])
-    func load(name: String) throws {
-        let loaded = DaemonConfiguration.load(file: Self.deploy + "/" + name, environment: [:], credentials: nil, cores: 1)
-        #expect(loaded.errors.isEmpty)
-        #expect(loaded.configuration != nil)
+    private static func file(_ name: String) throws -> ConfigurationFile {
+        try ConfigurationFile(yaml: String(decoding: Data(contentsOf: URL(filePath: deploy + "/" + name)), as: UTF8.self))
+    }
+
+    /// The values of a file that only whoever owns the account may know.
+    private static func secrets(_ name: String) throws -> [(key: String, text: String)] {
+        try file(name).values.filter { $0.key.hasSuffix("token") || $0.key.hasSuffix("encoding_aes_key") }
+            .sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    @Test("lack nothing but secrets of one's own in the sample, each of whose is refused, and serve once they are given")
+    func placeholders() throws {
+        let file = Self.deploy + "/webhookd.yaml"
+        let shipped = DaemonConfiguration.load(file: file, environment: [:], credentials: nil, cores: 1)
+        let secrets = try Self.secrets("webhookd.yaml")
+        #expect(secrets.count == 2)
+        #expect(shipped.errors.map(\.key) == secrets.map(\.key))
+        #expect(shipped.errors.allSatisfy { $0.text == "is the sample's placeholder: enter the account's own" })
+        for layer in ["accounts.my-airline.previous_token", "accounts.my-airline.previous_encoding_aes_key"] {
+            let text = secrets.first { layer.hasSuffix($0.key.split(separator: ".").last ?? "") }?.text ?? ""
+            let directory = try ConfigurationDirectory(credentials: [layer: text])
+            let loaded = DaemonConfiguration.load(file: file, environment: [:], credentials: directory.credentials, cores: 1)
+            #expect(loaded.errors.contains { $0.key == layer && $0.origin == .credential(file: layer) })
+        }
+        let own = [
+            "accounts.my-airline.token": "own-token",
+            "accounts.my-airline.encoding_aes_key": "zyxwvutsrqponmlkjihgfedcba9876543210GFEDCBA",
+        ]
+        let directory = try ConfigurationDirectory(credentials: own)
+        for name in own.keys { try directory.write(own[name] ?? "", to: "\(directory.credentials)/\(name)", mode: 0o400) }
+        let loaded = DaemonConfiguration.load(file: file, environment: [:], credentials: directory.credentials, cores: 1)
+        #expect(loaded.errors.isEmpty && loaded.configuration != nil)
+        #expect(loaded.overruled.map(\.key) == own.keys.sorted { $0 > $1 })
+    }
+
+    @Test(
+        "let the demo's secrets serve this machine alone",
+        arguments: ["0.0.0.0", "::", "192.0.2.1", "127.0.0.1", "::1", "localhost"]
+    )
+    func demoSecrets(address: String) throws {
+        let file = Self.deploy + "/demo.yaml"
+        // That others may read the file is told, too, where they may.
+        let problems = { (more: [String: String]) in
+            let environment = ["WEBHOOKD_LISTEN_ADDRESS": address].merging(more) { $1 }
+            return DaemonConfiguration.load(file: file, environment: environment, credentials: nil, cores: 1).problems
+                .filter { $0.text.hasPrefix("is a published secret of the demo: ") }.sorted { ($0.key ?? "") < ($1.key ?? "") }
+        }
+        let secrets = try Self.secrets("demo.yaml")
+        #expect(secrets.count == 6)
+        let isLocal = ["127.0.0.1", "::1", "localhost"].contains(address)
+        #expect(problems([:]).map(\.key) == (isLocal ? [] : secrets.map(\.key)))
+        #expect(problems([:]).allSatisfy { $0.severity == .error })
+        // Without sample data they are an account's of somebody.
+        let own = problems(["WEBHOOKD_SAMPLE_DATA": "false"])
+        #expect(own.map(\.key) == secrets.map(\.key))
+        #expect(own.allSatisfy { $0.severity == (isLocal ? .warning : .error) })
+        for secret in secrets { #expect(!own.contains { $0.description.contains(secret.text) }) }
+    }
+
+    @Test("tell which values another layer overrules, and none of the values")
+    func overruled() throws {
+        let yaml =
+            ConfigurationDirectory.account() + "database: postgresql://web:s3cret@db/webhookd\nthreads: 2\nlog: {level: info}\n"
+        let directory = try ConfigurationDirectory(
+            yaml,
+            credentials: ["accounts.air.token": "s3cret-token", "log.openid_key": "x"]
+        )
+        let environment = ["WEBHOOKD_DATABASE": "/s3cret", "WEBHOOKD_THREADS": "1", "WEBHOOKD_LIMITS_CONNECTIONS": "7"]
+        let overruled = directory.load(environment: environment).overruled.map(\.description)
+        #expect(
+            overruled == [
+                "accounts.air.token: the value of line 8 is overruled by credential accounts.air.token",
+                "database: the value of line 11 is overruled by WEBHOOKD_DATABASE",
+                "threads: the value of line 12 is overruled by WEBHOOKD_THREADS",
+            ]
+        )
     }
 
     @Test("document every key in the sample, with its default")
@@ -277,7 +348,7 @@ struct DeployedConfigurationTests {
         let values = [
             "threads": "2", "openid_key": "0123456789abcdef", "previous_token": "before", "airline": "CA",
             "hotline": "95000", "display_name": "x", "accepts_plain": "false",
-            "previous_encoding_aes_key": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+            "previous_encoding_aes_key": "9876543210zyxwvutsrqponmlkjihgfedcbaGFEDCBA",
         ]
         var uncommented = ""
         for line in text.split(separator: "\n") {
@@ -289,6 +360,8 @@ struct DeployedConfigurationTests {
                 uncommented += line + "\n"
             }
         }
+        uncommented.replace("change-me", with: "own-token")
+        uncommented.replace("0123456789012345678901234567890123456789012", with: "zyxwvutsrqponmlkjihgfedcba9876543210GFEDCBA")
         let directory = try ConfigurationDirectory(uncommented)
         let loaded = directory.load()
         #expect(loaded.problems.isEmpty)
@@ -301,7 +374,8 @@ struct DeployedConfigurationTests {
         #expect(sample.limits == defaults.limits)
         #expect(sample.engine == defaults.engine)
         #expect(sample.shutdownGrace == defaults.shutdownGrace && sample.shutdownDrain == defaults.shutdownDrain)
-        #expect(sample.database == defaults.database)
+        #expect(sample.database == .file(path: "/var/lib/webhookd/webhookd.sqlite"))
+        #expect(text.contains("By default \(defaults.database) below the working directory"))
         #expect(sample.databaseLimits == defaults.databaseLimits)
         #expect(sample.sampleData == defaults.sampleData)
         #expect(sample.log.level == defaults.log.level && sample.log.format == defaults.log.format)

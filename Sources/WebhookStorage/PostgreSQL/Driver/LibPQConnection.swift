@@ -43,8 +43,20 @@ final class LibPQConnection: Sendable {
         let connection = unsafe LibPQConnection(owning: opened)
         // Its notices would go to standard error.
         _ = unsafe PQsetNoticeProcessor(opened, { _, _ in }, nil)
-        guard unsafe PQstatus(opened) == CONNECTION_OK else {
-            throw .unreachable(reason: address.redact(connection.message))
+        if unsafe PQstatus(opened) != CONNECTION_OK {
+            let words = connection.message
+            var codes = words
+            if ConnectionFailure.quotesServer(words) {
+                // It tells the codes of a refusal only when it is asked for them, and nothing else then.
+                _ = unsafe PQsetErrorVerbosity(opened, PQERRORS_SQLSTATE)
+                unsafe PQreset(opened)
+                _ = unsafe PQsetErrorVerbosity(opened, PQERRORS_DEFAULT)
+                codes = connection.message
+            }
+            if unsafe PQstatus(opened) != CONNECTION_OK {
+                let reason = address.redact(words)
+                throw ConnectionFailure.isMisconfiguration(codes) ? .notAdmitted(reason: reason) : .unreachable(reason: reason)
+            }
         }
         guard isPipelined else { return connection }
         guard unsafe PQsetnonblocking(opened, 1) == 0, unsafe PQenterPipelineMode(opened) == 1 else {

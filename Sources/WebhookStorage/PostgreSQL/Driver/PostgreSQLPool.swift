@@ -351,7 +351,7 @@ extension PostgreSQLError {
     /// As the reason why a connection could not be made.
     fileprivate var asConnectionFailure: PostgreSQLError {
         switch self {
-        case .unfit, .unreachable: self
+        case .unfit, .unreachable, .notAdmitted: self
         default: .unreachable(reason: description)
         }
     }
