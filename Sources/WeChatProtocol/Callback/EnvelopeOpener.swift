@@ -48,6 +48,18 @@ package struct EnvelopeOpener: Sendable {
     }
 
     private func isSigned(_ encrypt: String, _ signature: CallbackSignature, _ query: CallbackQuery) throws(Rejection) -> Bool {
+    /// What a user typed may stand in a message as it was typed.
+    private func readMessage(_ bytes: [UInt8], orElse rejection: Rejection) throws(Rejection) -> ParsedDocument {
+        do throws(XMLReaderError) {
+            return try reader.readUnescaped(bytes)
+        } catch {
+            throw error == .outOfMemory ? .unavailable : rejection
+        }
+    }
+
+    /// White space is no part of what Base64 says: a document that was laid out anew on its way has more of it than what was
+    /// signed. So a signature over the text as it stands is believed, over the text without the white space around it, and over
+    /// that without any.
         do throws(OpenSSLError) {
             return try account.verifier.isValid(signature, timestamp: query.timestamp, nonce: query.nonce, encrypt: encrypt)
         } catch {
