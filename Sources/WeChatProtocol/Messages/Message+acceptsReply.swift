@@ -4,7 +4,8 @@ extension Message {
     /// Where it does not, a document is at best in vain, and for an event nobody waits for it counts as a failure.
     public var acceptsReply: Bool {
         switch content {
-        case .text, .image, .voice, .video, .shortVideo, .location, .link, .miniProgramPage, .file, .deviceText: true
+        case .text, .image, .voice, .video, .shortVideo, .location, .link, .miniProgramPage, .file, .deviceText, .unsupported:
+            true
         case .event(let event): event.acceptsReply(to: kind)
         case .thirdParty, .unknown: false
         }

@@ -9,7 +9,7 @@ extension Reply {
     /// what a user sent, eight to everything else.
     public static func maxArticleCount(answering kind: Message.Kind) -> Int {
         switch kind {
-        case .text, .image, .voice, .video, .link, .location: 1
+        case .text, .unsupported, .image, .voice, .video, .link, .location: 1
         default: maxArticleCount
         }
     }
