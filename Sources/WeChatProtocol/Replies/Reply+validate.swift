@@ -1,6 +1,9 @@
 extension Reply {
-    /// The longest text, in bytes of UTF-8. Rule of the platform: `被动回复`, in an old edition; newer ones name no number.
-    public static let maxTextLength = 2_048
+    /// The longest text, in bytes of UTF-8.
+    ///
+    /// Rule of the platform: `被动回复` names 2,048 in an old edition, newer ones no number. Two reports say that a text of exactly
+    /// 2,048 bytes is not shown, so this is one less.
+    public static let maxTextLength = 2_047
 
     /// The most articles in any reply.
     public static let maxArticleCount = 8

@@ -4,7 +4,7 @@ public enum Reply: Sendable, Hashable {
     case acknowledgement
     /// Accepted, nothing shown; sent as a body of no bytes.
     case empty
-    /// At most 2,048 bytes of UTF-8, never empty.
+    /// At most 2,047 bytes of UTF-8, never empty.
     case text(String)
     /// A picture that was uploaded before.
     case image(MediaID)
