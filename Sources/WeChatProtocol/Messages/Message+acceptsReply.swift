@@ -12,6 +12,14 @@ extension Message {
     }
 }
 
+extension Message {
+    /// Whether the platform wants a ``NoticeReceipt`` in place of `success`.
+    ///
+    /// Its documents say so of three events of this family (`xpay_goods_deliver_notify`, `xpay_coin_pay_notify`,
+    /// `xpay_refund_notify`); of the others they say nothing, and they come from the same service.
+    public var wantsNoticeReceipt: Bool { event?.name.rawValue.lowercased().hasPrefix("xpay_") ?? false }
+}
+
 extension Event {
     fileprivate func acceptsReply(to kind: Message.Kind) -> Bool {
         switch content {

@@ -22,6 +22,10 @@ public enum Reply: Sendable, Hashable {
     case deviceText(DeviceTextReply)
     /// Whether the device's state may be followed.
     case deviceStatus(DeviceStatusReply)
+    /// Whether a notice of a payment was taken; for events `xpay_…` alone.
+    case noticeReceipt(NoticeReceipt)
+    /// Which coupon a user has now; for the event `open_product_receive_coupon` alone.
+    case couponReceipt(CouponReceipt)
 
     /// Gives the conversation to any agent of the platform's own desk.
     public static func handOver() -> Reply { .handOver(agent: nil) }
