@@ -24,7 +24,7 @@ struct ConfigurationChangeTests {
         "retention.failed_deliveries": "2h", "retention.accepted_deliveries": "2h", "retention.deferred_replies": "2h",
         "retention.sent_messages": "2h", "retention.dead_messages": "2h", "retention.customer_links": "2d",
         "retention.messaging_windows": "2d", "sample_data": "true", "log.level": "error", "log.format": "text",
-        "log.openid_key": "0123456789abcdef",
+        "log.openid_key": "0123456789abcdef", "metrics.detail": "true",
         "path": "/b", "service": "shop", "mode": "compatible", "original_id": "gh_other", "app_id": "wx-other",
         "token": "other-token", "previous_token": "other-token", "airline": "CC", "timestamp_tolerance": "7m",
         "encoding_aes_key": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG",
