@@ -356,12 +356,13 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
-        // The code of the documentation's articles, compiled as a reader's would be: without the settings below.
+        // The code that the documentation shows, compiled as a reader's would be: outside the package, without the settings below.
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
                 "CustomerService",
                 "LookupStorage",
+                "PlatformSimulator",
                 "SignatureVerify",
                 "WebhookCommands",
                 "WebhookCore",
@@ -373,7 +374,8 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            exclude: ["Manifest", "Stories"]
+            exclude: ["Manifest", "Stories"],
+            packageAccess: false
         ),
         // Runs the built executable as a stranger would.
         .testTarget(

@@ -12,8 +12,9 @@ public import WebhookLedger
 /// message for tests to look at. It shares no rule with the code that calls it.
 ///
 /// ```swift
-/// try await PlatformSimulator.running(accounts: [SimulatedAccount(appID: "wx1", secret: "…")]) { platform, address in
-///     platform.note(.message, by: "o1", of: "wx1")
+/// let account = SimulatedAccount(appID: AppID("wx1"), secret: "…")
+/// try await PlatformSimulator.running(accounts: [account]) { platform, address in
+///     platform.note(.message, by: OpenID("o1"), of: AppID("wx1"))
 ///     …
 /// }
 /// ```

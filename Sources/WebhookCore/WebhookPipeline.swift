@@ -34,6 +34,7 @@ public struct WebhookPipeline: Sendable {
     ///   - cutNotice: what stands under a text that is too long for one message and cannot be continued in further ones
     ///     (``Account/canSendMessages``). With nil such a text counts as the handler's failure.
     ///   - observer: sees each delivery that was believed and read, before it is handled.
+    ///   - metrics: which metrics there are of it, and where they are kept.
     ///   - fingerprints: stands in logs for a sender's openid; without it no sender is named at all.
     ///   - tracer: gets a span for each delivery and its stages; by default the installed one.
     public init(
@@ -50,6 +51,7 @@ public struct WebhookPipeline: Sendable {
         apology: String? = nil,
         cutNotice: String? = "（内容较长，以上是其中一部分。）",
         observer: (any DeliveryObserver)? = nil,
+        metrics: PipelineMetrics = PipelineMetrics(),
         fingerprints: KeyedDigest? = nil,
         logger: Logger,
         tracer: (any Tracer)? = nil
@@ -62,6 +64,7 @@ public struct WebhookPipeline: Sendable {
             routes: router.routes,
             latePolicy: latePolicy,
             clock: clock,
+            metrics: metrics,
             logger: logger,
             fingerprints: Fingerprints(digest: fingerprints)
         )
@@ -87,6 +90,7 @@ public struct WebhookPipeline: Sendable {
                 local: previous?.engine.binder.local ?? deliveries.replayGuard,
                 replayGuard: replayGuard ?? previous?.engine.binder.shared,
                 clock: clock,
+                metrics: metrics,
                 logger: logger
             ),
             observer: observer,

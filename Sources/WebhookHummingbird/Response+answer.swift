@@ -7,11 +7,10 @@ extension Response {
     init(answer: Answer) {
         switch answer {
         case .body(let body, let type):
-            self.init(
-                status: .ok,
-                headers: [.contentType: type.rawValue],
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: body))
-            )
+            var headers: HTTPFields = [.contentType: type.rawValue]
+            // A handshake's echo is a stranger's words if the token is known: no browser is to make a page of it.
+            if type == .text { headers[.xContentTypeOptions] = "nosniff" }
+            self.init(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
         case .rejected(let rejection):
             self.init(status: HTTPResponse.Status(rejection))
         }

@@ -6,7 +6,7 @@ public import WebhookLedger
 /// together is one transaction.
 ///
 /// ```swift
-/// let database = try await DatabaseAddress("run/webhookd.sqlite").open(.creating)
+/// let database = try await DatabaseAddress.file(path: "run/webhookd.sqlite").open(.creating)
 /// try await database.migrate()
 /// let ledger = database.deliveryLedger()
 /// ```

@@ -14,10 +14,23 @@ struct MountWebhookTests {
             let echo = try await mounted.answer(to: "GET \(MountedAccount.path)?\(query) HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(echo.status == 200)
             #expect(echo.body == "5838479218127813673")
+            #expect(echo.fields["content-type"] == "text/plain; charset=utf-8")
+            #expect(echo.fields["x-content-type-options"] == "nosniff")
             let answer = try await mounted.answer(to: mounted.post("在吗"))
             #expect(answer.status == 200)
             #expect(answer.fields["content-type"] == "application/xml; charset=utf-8")
             #expect(try mounted.document(in: answer).contains("有的"))
+        }
+    }
+
+    @Test("answers a right handshake in no version of HTTP but 1.0 and 1.1", arguments: ["", " HTTP/0.9", " HTTP/2.0"])
+    func versions(version: String) async throws {
+        try await MountedAccount.run { mounted in
+            let query = try mounted.handshake(echo: "1")
+            let client = try await RawClient.connect(port: mounted.port)
+            try await client.send("GET \(MountedAccount.path)?\(query)\(version)\r\nHost: a\r\n\r\n")
+            let heard = await client.rest()
+            #expect(heard.isEmpty || heard.hasPrefix("HTTP/1.1 400"))
         }
     }
 

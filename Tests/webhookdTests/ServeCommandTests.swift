@@ -70,7 +70,7 @@ struct ServeCommandTests {
             as: UTF8.self
         )
         for account in ["air", "air-safe", "shop"] {
-            #expect(metrics.contains("webhookd_deliveries_total{account=\"\(account)\",kind=\"text\",outcome=\"answered\"} 1\n"))
+            #expect(metrics.contains("webhookd_deliveries_total{account=\"\(account)\",outcome=\"answered\"} 1\n"))
             #expect(metrics.contains("webhookd_rejections_total{account=\"\(account)\",reason=\"signature-mismatch\"} 1\n"))
         }
         #expect(metrics.contains("webhookd_build_info{"))

@@ -1,10 +1,11 @@
 import FoundationEssentials
+import WebhookCore
 
 /// An answer line by line, kept within what a phone shows well and the platform accepts.
 struct AnswerText {
-    /// 600 characters is what reads well; a text message takes 2,048 bytes.
+    /// What reads well.
     private static let characterTarget = 600
-    private static let byteLimit = 2048
+    private static let byteLimit = Reply.maxTextLength
 
     private var lines: [String] = []
     private var closing: [String] = []

@@ -28,7 +28,7 @@ struct OtherMessages: RouteComponent {
     var body: Routes {
         Kind(.link) { _ in voice.linkIgnored }
         On(.click) { _ in .text(voice.help) }
-        Kind(.text, .image, .voice, .video, .shortVideo, .file, .miniProgramPage) { _ in voice.textOnly }
+        Kind(.text, .unsupported, .image, .voice, .video, .shortVideo, .file, .miniProgramPage) { _ in voice.textOnly }
         Otherwise { _ in .acknowledgement }
     }
 }

@@ -40,10 +40,10 @@ public struct Account: Sendable, Equatable {
     public let canSendMessages: Bool
     /// What is masked in texts that are kept for operators.
     public let mask: NumberMask
-    package let tokens: Rotating<Token>
-    package let keys: Rotating<EncodingAESKey>?
-    let verifier: SignatureVerifier
-    package let cipher: EnvelopeCipher?
+    package private(set) var tokens: Rotating<Token>
+    package private(set) var keys: Rotating<EncodingAESKey>?
+    private(set) var verifier: SignatureVerifier
+    package private(set) var cipher: EnvelopeCipher?
 
     /// - Parameters:
     ///   - keys: needed in compatible and safe mode.
@@ -75,6 +75,27 @@ public struct Account: Sendable, Equatable {
         self.keys = keys
         self.verifier = SignatureVerifier(tokens: tokens)
         self.cipher = mode == .plain ? nil : keys.map { EnvelopeCipher(keys: $0, receiver: appID.rawValue) }
+    }
+}
+
+extension Account {
+    /// The same account with another token in the console; the present one stays valid until the platform has the new one.
+    public func changing(to token: Token) -> Account {
+        changing(Rotating(token, previous: tokens.current), keys)
+    }
+
+    /// The same account with another EncodingAESKey in the console; the present one stays valid likewise.
+    public func changing(to key: EncodingAESKey) -> Account {
+        changing(tokens, Rotating(key, previous: keys?.current))
+    }
+
+    private func changing(_ tokens: Rotating<Token>, _ keys: Rotating<EncodingAESKey>?) -> Account {
+        var account = self
+        account.tokens = tokens
+        account.keys = keys
+        account.verifier = SignatureVerifier(tokens: tokens)
+        account.cipher = mode == .plain ? nil : keys.map { EnvelopeCipher(keys: $0, receiver: appID.rawValue) }
+        return account
     }
 }
 

@@ -25,6 +25,11 @@ public struct CallbackQuery: Sendable, Hashable, Redacted {
     ///
     /// Names that mean nothing here are passed over; `openid` among them, since nothing signs it. Percent escapes are
     /// decoded once and `+` stays `+`.
+    ///
+    /// A sealed push without `signature` is refused though its `msg_signature` be right. Rule of the platform (`消息加解密`): both
+    /// stand in every sealed push, and in all that were recorded. Only `signature` can be checked before a body is there, so
+    /// that whoever does not know the token has nothing of theirs read, parsed or hashed. Pushes with `msg_signature` alone are
+    /// those of WeCom (企业微信), another product with other messages.
     public init(parsing query: String) throws(Rejection) {
         var fields = Fields()
         var query = query

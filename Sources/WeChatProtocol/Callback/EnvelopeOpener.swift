@@ -22,7 +22,7 @@ package struct EnvelopeOpener: Sendable {
     package func open(_ body: [UInt8], _ query: CallbackQuery) throws(Rejection) -> Opened {
         guard query.encryption == .aes else {
             guard account.acceptsPlain else { throw .modeMismatch }
-            let document = try read(body, orElse: .notXML)
+            let document = try readMessage(body, orElse: .notXML)
             try checkRecipient(of: document)
             return Opened(document: document, bytes: body, key: nil)
         }
@@ -33,12 +33,13 @@ package struct EnvelopeOpener: Sendable {
         guard let encrypt = envelope.root.child("Encrypt")?.text, !encrypt.isEmpty else { throw .envelopeMissing }
         guard try isSigned(encrypt, signature, query) else { throw .messageSignatureMismatch }
         let content = try contents(of: encrypt, cipher)
-        let document = try read(content.message, orElse: .envelopeRefused)
+        let document = try readMessage(content.message, orElse: .envelopeRefused)
         try checkRecipient(of: envelope)
         try checkRecipient(of: document)
         return Opened(document: document, bytes: content.message, key: content.key)
     }
 
+    /// Strictly: nothing of an envelope is believed before its signature is.
     private func read(_ bytes: [UInt8], orElse rejection: Rejection) throws(Rejection) -> ParsedDocument {
         do throws(XMLReaderError) {
             return try reader.read(bytes)
@@ -47,7 +48,32 @@ package struct EnvelopeOpener: Sendable {
         }
     }
 
+    /// What a user typed may stand in a message as it was typed.
+    private func readMessage(_ bytes: [UInt8], orElse rejection: Rejection) throws(Rejection) -> ParsedDocument {
+        do throws(XMLReaderError) {
+            return try reader.readUnescaped(bytes)
+        } catch {
+            throw error == .outOfMemory ? .unavailable : rejection
+        }
+    }
+
+    /// White space is no part of what Base64 says: a document that was laid out anew on its way has more of it than what was
+    /// signed. So a signature over the text as it stands is believed, over the text without the white space around it, and over
+    /// that without any.
     private func isSigned(_ encrypt: String, _ signature: CallbackSignature, _ query: CallbackQuery) throws(Rejection) -> Bool {
+        if try isSigned(exactly: encrypt, signature, query) { return true }
+        let trimmed = encrypt.trimmingXMLSpace()
+        if trimmed != encrypt, try isSigned(exactly: trimmed, signature, query) { return true }
+        let compact = trimmed.removingXMLSpace()
+        guard compact != trimmed else { return false }
+        return try isSigned(exactly: compact, signature, query)
+    }
+
+    private func isSigned(
+        exactly encrypt: String,
+        _ signature: CallbackSignature,
+        _ query: CallbackQuery
+    ) throws(Rejection) -> Bool {
         do throws(OpenSSLError) {
             return try account.verifier.isValid(signature, timestamp: query.timestamp, nonce: query.nonce, encrypt: encrypt)
         } catch {

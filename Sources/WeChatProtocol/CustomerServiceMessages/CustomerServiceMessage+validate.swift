@@ -1,5 +1,5 @@
 extension CustomerServiceMessage {
-    /// The longest text, in bytes of UTF-8.
+    /// The longest text, in bytes of UTF-8: as long as a reply, see ``Reply/maxTextLength``.
     public static let maxTextLength = Reply.maxTextLength
 
     /// Checks what the platform would refuse. Every message is checked when it is queued.

@@ -1,7 +1,7 @@
 /// A customer-service message (客服消息): sent through the platform's API at any time the user's messaging window allows,
 /// not in the answer to a delivery.
 public enum CustomerServiceMessage: Sendable, Hashable {
-    /// Links as in a reply are allowed. At most 2,048 bytes of UTF-8.
+    /// Links as in a reply are allowed. At most 2,047 bytes of UTF-8.
     case text(String)
     /// A picture that was uploaded before.
     case image(MediaID)

@@ -68,7 +68,7 @@ extension MessagingWindow {
     private static func act(in content: Message.Content) -> Act? {
         switch content {
         case .text(let text): text.menuItem == nil ? .message : .menuTap
-        case .image, .voice, .video, .shortVideo, .location, .link, .miniProgramPage, .file: .message
+        case .image, .voice, .video, .shortVideo, .location, .link, .miniProgramPage, .file, .unsupported: .message
         case .event(let event): act(in: event.content)
         case .deviceText, .thirdParty, .unknown: nil
         }

@@ -4,11 +4,20 @@ extension Message {
     /// Where it does not, a document is at best in vain, and for an event nobody waits for it counts as a failure.
     public var acceptsReply: Bool {
         switch content {
-        case .text, .image, .voice, .video, .shortVideo, .location, .link, .miniProgramPage, .file, .deviceText: true
+        case .text, .image, .voice, .video, .shortVideo, .location, .link, .miniProgramPage, .file, .deviceText, .unsupported:
+            true
         case .event(let event): event.acceptsReply(to: kind)
         case .thirdParty, .unknown: false
         }
     }
+}
+
+extension Message {
+    /// Whether the platform wants a ``NoticeReceipt`` in place of `success`.
+    ///
+    /// Its documents say so of three events of this family (`xpay_goods_deliver_notify`, `xpay_coin_pay_notify`,
+    /// `xpay_refund_notify`); of the others they say nothing, and they come from the same service.
+    public var wantsNoticeReceipt: Bool { event?.name.rawValue.lowercased().hasPrefix("xpay_") ?? false }
 }
 
 extension Event {

@@ -15,8 +15,9 @@ extension Message {
         }
 
         if let type = fields.type.nonEmpty {
-            kind = Kind(rawValue: type)
-            content = Content(kind, fields, root)
+            let type = Kind(rawValue: type)
+            content = Content(type, fields, root)
+            kind = if case .unsupported = content { .unsupported } else { type }
         } else if let push = fields.push.nonEmpty {
             kind = .thirdParty
             content = .thirdParty(ThirdPartyPush(name: .init(rawValue: push), decoding: root))
@@ -31,7 +32,7 @@ extension Message {
 extension Message.Content {
     fileprivate init(_ kind: Message.Kind, _ fields: CommonFields, _ root: ParsedDocument.Element) {
         switch kind {
-        case .text: self = .text(TextMessage(text: fields.content ?? "", menuItem: fields.menuItem.nonEmpty))
+        case .text: self = Self.text(fields.content ?? "", menuItem: fields.menuItem.nonEmpty)
         case .event, .deviceEvent, .deviceStatus:
             if let name = fields.event.nonEmpty {
                 self = .event(Event(name: EventName(rawValue: name), key: fields.eventKey.nonEmpty, kind: kind, decoding: root))
@@ -49,5 +50,11 @@ extension Message.Content {
         case .deviceText: self = .deviceText(DeviceTextMessage(decoding: root))
         default: self = .unknown(type: kind.rawValue)
         }
+    }
+
+    /// A tap on an answer is never a notice, whatever the answer says.
+    private static func text(_ text: String, menuItem: String?) -> Self {
+        if menuItem == nil, let notice = UnsupportedMessage(reading: text) { return .unsupported(notice) }
+        return .text(TextMessage(text: text, menuItem: menuItem))
     }
 }

@@ -49,6 +49,8 @@ public struct Message: Sendable, Hashable, Redacted {
         case file(FileMessage)
         /// Words of a device that is bound to the user.
         case deviceText(DeviceTextMessage)
+        /// A sticker or something else that the platform does not forward; sent as a text, and no typed words.
+        case unsupported(UnsupportedMessage)
         // Boxed, so that the rare large events do not widen every message.
         /// Something happened.
         indirect case event(Event)
@@ -75,10 +77,10 @@ extension Message {
 
     /// What the user typed, or said where the platform recognised it.
     ///
-    /// Nil for the notice that stands for a sticker, which nobody typed, and for a voice without recognised words.
+    /// Nil for what the platform does not forward, and for a voice without recognised words.
     package var spokenText: String? {
         switch content {
-        case .text(let message): message.isUnsupportedNotice ? nil : message.text
+        case .text(let message): message.text
         case .voice(let message): message.recognition
         default: nil
         }

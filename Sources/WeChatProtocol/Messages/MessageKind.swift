@@ -1,5 +1,7 @@
 extension Message {
     /// What sort of message it is (`MsgType`), kept as written and compared without regard to case.
+    ///
+    /// Two kinds stand for what the platform has no `MsgType` for: ``unsupported`` and ``thirdParty``.
     public struct Kind: Sendable, RawRepresentable, ExpressibleByStringLiteral {
         /// As the platform spells it.
         public let rawValue: String
@@ -32,6 +34,9 @@ extension Message {
         public static let file: Kind = "file"
         /// Words of a device.
         public static let deviceText: Kind = "device_text"
+        /// Stands for the notices that come as texts in place of a sticker or something else that the platform does not forward;
+        /// see ``UnsupportedMessage``.
+        public static let unsupported: Kind = "unsupported"
         /// Something happened (事件); see ``EventName``.
         public static let event: Kind = "event"
         /// Something happened to a device.
@@ -43,8 +48,8 @@ extension Message {
 
         /// Every kind this version tells apart.
         package static let known: [Kind] = [
-            text, image, voice, video, shortVideo, location, link, miniProgramPage, file, deviceText, event, deviceEvent,
-            deviceStatus, thirdParty,
+            text, image, voice, video, shortVideo, location, link, miniProgramPage, file, deviceText, unsupported, event,
+            deviceEvent, deviceStatus, thirdParty,
         ]
     }
 }

@@ -4,9 +4,4 @@ public struct TextMessage: Sendable, Hashable, Redacted {
     public var text: String
     /// The item's id when the user tapped an item of a message with a menu of answers (`bizmsgmenuid`).
     public var menuItem: String?
-
-    /// Whether it is the platform's notice in place of a sticker or something else it does not forward.
-    ///
-    /// Observed on the platform; a user could type the same words.
-    public var isUnsupportedNotice: Bool { text == "【收到不支持的消息类型，暂无法显示】" }
 }

@@ -1,6 +1,9 @@
 extension Reply {
-    /// The longest text, in bytes of UTF-8. Rule of the platform: `被动回复`, in an old edition; newer ones name no number.
-    public static let maxTextLength = 2_048
+    /// The longest text, in bytes of UTF-8.
+    ///
+    /// Rule of the platform: `被动回复` names 2,048 in an old edition, newer ones no number. Two reports say that a text of exactly
+    /// 2,048 bytes is not shown, so this is one less.
+    public static let maxTextLength = 2_047
 
     /// The most articles in any reply.
     public static let maxArticleCount = 8
@@ -9,7 +12,7 @@ extension Reply {
     /// what a user sent, eight to everything else.
     public static func maxArticleCount(answering kind: Message.Kind) -> Int {
         switch kind {
-        case .text, .image, .voice, .video, .link, .location: 1
+        case .text, .unsupported, .image, .voice, .video, .link, .location: 1
         default: maxArticleCount
         }
     }
@@ -22,12 +25,13 @@ extension Reply {
     }
 
     package func validate(answering kind: Message.Kind, textLength: Int) throws(ReplyError) {
+        if isReceipt, kind != .event { throw .noReceiptAsked }
         try validate(articles: Self.maxArticleCount(answering: kind), textLength: textLength)
     }
 
     package func validate(articles allowed: Int, textLength: Int = maxTextLength) throws(ReplyError) {
         switch self {
-        case .acknowledgement, .empty, .deviceText, .deviceStatus:
+        case .acknowledgement, .empty, .deviceText, .deviceStatus, .noticeReceipt, .couponReceipt:
             break
         case .text(let text):
             // Cleaning only shortens: a text that begins well and is short enough needs no second look.
@@ -46,6 +50,25 @@ extension Reply {
             if articles.count > allowed { throw .tooManyArticles(count: articles.count, allowed: allowed) }
         case .handOver(let agent):
             if let agent, WritableText(agent).byteCount == 0 { throw .agentMissing }
+        }
+    }
+}
+
+extension Reply {
+    /// Whether it is for the platform alone, and no user is shown anything.
+    package var isReceipt: Bool {
+        switch self {
+        case .noticeReceipt, .couponReceipt: true
+        default: false
+        }
+    }
+
+    /// Whether it is the receipt that the platform waits for.
+    package func isReceipt(wantedBy message: Message) -> Bool {
+        switch self {
+        case .noticeReceipt: message.wantsNoticeReceipt
+        case .couponReceipt: message.eventName == "open_product_receive_coupon"
+        default: false
         }
     }
 }

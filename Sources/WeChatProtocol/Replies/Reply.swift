@@ -4,7 +4,7 @@ public enum Reply: Sendable, Hashable {
     case acknowledgement
     /// Accepted, nothing shown; sent as a body of no bytes.
     case empty
-    /// At most 2,048 bytes of UTF-8, never empty.
+    /// At most 2,047 bytes of UTF-8, never empty.
     case text(String)
     /// A picture that was uploaded before.
     case image(MediaID)
@@ -22,6 +22,10 @@ public enum Reply: Sendable, Hashable {
     case deviceText(DeviceTextReply)
     /// Whether the device's state may be followed.
     case deviceStatus(DeviceStatusReply)
+    /// Whether a notice of a payment was taken; for events `xpay_…` alone.
+    case noticeReceipt(NoticeReceipt)
+    /// Which coupon a user has now; for the event `open_product_receive_coupon` alone.
+    case couponReceipt(CouponReceipt)
 
     /// Gives the conversation to any agent of the platform's own desk.
     public static func handOver() -> Reply { .handOver(agent: nil) }

@@ -14,6 +14,8 @@ public enum ReplyError: Error, Hashable {
     case mediaMissing
     /// A hand-over to an agent without a name. Nil stands for any agent.
     case agentMissing
+    /// A receipt in answer to something that the platform wants none of.
+    case noReceiptAsked
     /// libxml2 could not write it.
     case notWritten(XMLWriterError)
 }

@@ -18,10 +18,12 @@ public struct ReplyWriter: Sendable {
         from sender: OriginalID,
         at time: Date
     ) throws(ReplyError) -> [UInt8] {
-        guard let type = reply.wireType else { throw .noDocument }
+        guard reply != .acknowledgement, reply != .empty else { throw .noDocument }
         try reply.validate(articles: Reply.maxArticleCount)
         do throws(XMLWriterError) {
             return try XMLWriter.document { writer throws(XMLWriterError) in
+                // Receipts have no type, and name nobody.
+                guard let type = reply.wireType else { return try reply.writeFields(to: writer) }
                 try writer.write("ToUserName", text: recipient.rawValue)
                 try writer.write("FromUserName", text: sender.rawValue)
                 try writer.write("CreateTime", number: Int64(exactly: time.timeIntervalSince1970.rounded(.down)) ?? 0)
@@ -37,7 +39,7 @@ public struct ReplyWriter: Sendable {
 extension Reply {
     fileprivate var wireType: String? {
         switch self {
-        case .acknowledgement, .empty: nil
+        case .acknowledgement, .empty, .noticeReceipt, .couponReceipt: nil
         case .text: "text"
         case .image: "image"
         case .voice: "voice"
@@ -90,6 +92,10 @@ extension Reply {
             try reply.writeFields(to: writer)
         case .deviceStatus(let reply):
             try reply.writeFields(to: writer)
+        case .noticeReceipt(let receipt):
+            try receipt.writeFields(to: writer)
+        case .couponReceipt(let receipt):
+            try receipt.writeFields(to: writer)
         }
     }
 }
@@ -135,5 +141,22 @@ extension DeviceStatusReply {
         try writer.write("DeviceType", text: deviceType)
         try writer.write("DeviceID", text: deviceID)
         try writer.write("DeviceStatus", number: Int64(status))
+    }
+}
+
+extension NoticeReceipt {
+    fileprivate func writeFields(to writer: XMLWriter) throws(XMLWriterError) {
+        try writer.write("ErrCode", number: Int64(code))
+        try writer.write("ErrMsg", text: message)
+    }
+}
+
+extension CouponReceipt {
+    fileprivate func writeFields(to writer: XMLWriter) throws(XMLWriterError) {
+        try writer.write("out_user_coupon_id", text: userCoupon)
+        try writer.write("request_id", text: request)
+        try writer.write("ret_code", number: Int64(code))
+        if !message.isEmpty { try writer.write("ret_msg", text: message) }
+        try writer.write("out_coupon_id", text: coupon)
     }
 }

@@ -130,10 +130,19 @@ extension String {
 extension String {
     /// The text without the white space that XML knows at its ends.
     func trimmingXMLSpace() -> String {
-        let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
-        guard let first = utf8.first, let last = utf8.last, isSpace(first) || isSpace(last) else { return self }
-        let end = utf8.lastIndex { !isSpace($0) }.map { utf8.index(after: $0) } ?? utf8.startIndex
-        let start = utf8.firstIndex { !isSpace($0) } ?? end
+        guard let first = utf8.first, let last = utf8.last, first.isXMLSpace || last.isXMLSpace else { return self }
+        let end = utf8.lastIndex { !$0.isXMLSpace }.map { utf8.index(after: $0) } ?? utf8.startIndex
+        let start = utf8.firstIndex { !$0.isXMLSpace } ?? end
         return String(self[start..<end])
     }
+
+    /// The text without the white space that XML knows, wherever it stands.
+    func removingXMLSpace() -> String {
+        utf8.contains { $0.isXMLSpace } ? String(decoding: utf8.lazy.filter { !$0.isXMLSpace }, as: UTF8.self) : self
+    }
+}
+
+extension UInt8 {
+    /// Whether it is white space to XML: a blank, a line feed, a carriage return or a tab.
+    var isXMLSpace: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
 }

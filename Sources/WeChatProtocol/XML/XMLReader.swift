@@ -10,6 +10,22 @@ public struct XMLReader: Sendable {
     /// The platform's longest known pushes have some hundred elements.
     static let maxElements = 2_048
 
+    /// The document in `bytes`, which may hold a `]]>` of a user's as it was typed, where what it says is beyond doubt.
+    ///
+    /// For messages, never for envelopes: the platform does not escape every user's text (reported), while all of an envelope is
+    /// its own.
+    ///
+    /// - Throws: what ``read(_:)`` throws.
+    public func readUnescaped(_ bytes: [UInt8]) throws(XMLReaderError) -> ParsedDocument {
+        do throws(XMLReaderError) {
+            return try read(bytes)
+        } catch {
+            if error == .outOfMemory || error == .notUTF8 || error == .empty { throw error }
+            guard let escaped = UnescapedSections.escaped(in: bytes) else { throw error }
+            return try read(escaped)
+        }
+    }
+
     private static let parsers = HandlePool()
 
     public init() {}

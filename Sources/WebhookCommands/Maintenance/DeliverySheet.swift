@@ -29,7 +29,7 @@ struct DeliverySheet: LookupSheet {
 
     /// What kind of message it is, without its words.
     private static func kind(of document: [UInt8]) -> String? {
-        guard let root = try? XMLReader().read(document).root else { return nil }
+        guard let root = try? XMLReader().readUnescaped(document).root else { return nil }
         let text = { (name: String) in root.children.first { $0.name == name }?.text }
         guard let kind = text("MsgType") else { return nil }
         return text("Event").map { "\(kind) \($0)" } ?? kind

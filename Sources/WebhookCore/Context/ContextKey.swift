@@ -2,10 +2,14 @@
 ///
 /// ```swift
 /// enum CurrentMember: ContextKey { static let defaultValue: Member? = nil }
-/// // in middleware
-/// try await next(context.setting(CurrentMember.self, to: member))
-/// // in a handler
-/// context[CurrentMember.self]
+///
+/// struct Members: Middleware {
+///     func handle(_ context: Context, next: @escaping Next) async throws -> Reply? {
+///         try await next(context.setting(CurrentMember.self, to: Member(name: "小林")))
+///     }
+/// }
+///
+/// Text("我是谁") { context in .text(context[CurrentMember.self]?.name ?? "还不认识您") }
 /// ```
 public protocol ContextKey {
     /// What is handed on.

@@ -27,6 +27,7 @@ struct SignatureBinder: Sendable {
         local: InMemoryReplayGuard,
         replayGuard: (any ReplayGuard)?,
         clock: any ServiceClock,
+        metrics: PipelineMetrics = PipelineMetrics(),
         logger: Logger
     ) {
         self.local = replayGuard as? InMemoryReplayGuard ?? local
@@ -36,7 +37,8 @@ struct SignatureBinder: Sendable {
         lifetime = max(Self.shortestLifetime, 2 * Double(account.timestampTolerance.components.seconds))
         reused = Counter(
             label: "webhookd_signatures_reused_total",
-            dimensions: [("account", account.name.rawValue), ("guard", rule.rawValue)]
+            dimensions: [("account", account.name.rawValue), ("guard", rule.rawValue)],
+            factory: metrics.factory
         )
         var logger = logger
         logger[metadataKey: "account"] = "\(account.name)"

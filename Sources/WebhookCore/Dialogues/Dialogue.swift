@@ -5,6 +5,8 @@
 ///     static let name = "return-goods"
 ///     let orders: any OrderDirectory
 ///
+///     enum Reason: String, Codable { case quality, size, other }
+///
 ///     struct State: DialogueState {
 ///         var order: String?
 ///         var reason: Reason?

@@ -67,6 +67,11 @@ struct DialogueRunner<D: Dialogue>: Sendable {
                 return nil
             }
             let question = try await step.question(state, context, settings)
+            // Nobody typed it, so it is no wrong answer.
+            if context.message.kind == .unsupported {
+                try keep(state, context, repeats: repeats)
+                return .text(hint + "\n" + question)
+            }
             return try askAgain(hint + "\n" + question, state, context, repeats: repeats)
         }
     }

@@ -3,7 +3,9 @@
 /// ```swift
 /// let routes = Routes {
 ///     Dialogues(ReturnGoods(orders: orders), ChangeSeat(seats: seats))
-///     Text("退货 {number}") { context, match in … try await context.begin(ReturnGoods(orders: orders), with: …) }
+///     Text("退货 {number}") { context, match in
+///         try await context.begin(ReturnGoods(orders: orders), with: .init(order: match["number"]))
+///     }
 /// }
 /// ```
 ///

@@ -17,7 +17,8 @@ extension DeliveryEngine {
     private static var maxTakenOver: Int { 64 }
 
     private func resume(_ accepted: AcceptedDelivery) async {
-        guard let document = try? XMLReader().read(accepted.document), let message = try? Message(decoding: document) else {
+        guard let document = try? XMLReader().readUnescaped(accepted.document), let message = try? Message(decoding: document)
+        else {
             return await giveUp(accepted, "a document that cannot be read any more")
         }
         guard accepted.runs <= Self.maxRuns else {

@@ -4,10 +4,14 @@ import FoundationEssentials
 extension DeliveryEngine {
     /// What is said, given what the handlers came to.
     func reply(to context: Context, _ outcome: HandlerRunner.Outcome) -> (Reply, PipelineTelemetry.Outcome) {
-        switch outcome {
-        case .answered(let reply, _): (reply, reply == .acknowledgement || reply == .empty ? .acknowledged : .answered)
-        case .unhandled: (.acknowledgement, .unhandled)
-        case .failed: (context.message.acceptsReply ? apology : .acknowledgement, .failed)
+        // Of a payment nothing counts as taken but what a handler says was taken.
+        let silence: Reply = context.message.wantsNoticeReceipt ? .noticeReceipt(.refused) : .acknowledgement
+        return switch outcome {
+        case .answered(.acknowledgement, _): (silence, .acknowledged)
+        case .answered(.empty, _): (silence == .acknowledgement ? .empty : silence, .acknowledged)
+        case .answered(let reply, _): (reply, .answered)
+        case .unhandled: (silence, .unhandled)
+        case .failed: (context.message.acceptsReply ? apology : silence, .failed)
         }
     }
 

@@ -34,6 +34,10 @@ struct HandlerRunner: Sendable {
 
     /// What the platform accepts, whoever said it: middleware may have changed a handler's reply or put another in its place.
     private func fitting(_ reply: Reply, _ context: Context) throws -> Reply {
+        if reply.isReceipt {
+            guard reply.isReceipt(wantedBy: context.message) else { throw ReplyError.noReceiptAsked }
+            return reply
+        }
         // The platform would not show it, and would count it as a failure.
         if !context.message.acceptsReply { return .acknowledgement }
         let reply = try longTexts.fit(reply, in: context)

@@ -28,25 +28,18 @@ struct PipelineTelemetry: Sendable {
     private let lines: FieldLogger
     private let overloads: [AccountDeliveries.Limit: [Bool: Occurrence]]
     private let deficiencies: [MessageDeficiency: Occurrence]
-    private let deliveries: [Message.Kind: [Outcome: Counter]]
-    private let otherDeliveries: [Outcome: Counter]
+    private let deliveries: DeliveryCounters
     private let rejections: [Rejection: Occurrence]
     private let ledgerFailures = LogPace()
     private let handlers: [HandlerMetrics]
-
-    private struct HandlerMetrics: Sendable {
-        let succeeded: Counter
-        let failed: Counter
-        let duration: Timer
-    }
 
     /// Something that is counted each time, and told at a pace.
     private struct Occurrence: Sendable {
         let counter: Counter
         let pace = LogPace()
 
-        init(_ label: String, _ dimensions: [(String, String)]) {
-            counter = Counter(label: label, dimensions: dimensions)
+        init(_ label: String, _ dimensions: [(String, String)], _ factory: any MetricsFactory) {
+            counter = Counter(label: label, dimensions: dimensions, factory: factory)
         }
     }
 
@@ -55,6 +48,7 @@ struct PipelineTelemetry: Sendable {
         routes: [Route],
         latePolicy: LatePolicy,
         clock: any ServiceClock,
+        metrics: PipelineMetrics,
         logger: Logger,
         fingerprints: Fingerprints
     ) {
@@ -70,7 +64,8 @@ struct PipelineTelemetry: Sendable {
                 let outcome = isAccepted ? "accepted" : "refused"
                 overloads[limit, default: [:]][isAccepted] = Occurrence(
                     "webhookd_deliveries_overloaded_total",
-                    [("account", account.rawValue), ("limit", limit.rawValue), ("outcome", outcome)]
+                    [("account", account.rawValue), ("limit", limit.rawValue), ("outcome", outcome)],
+                    metrics.factory
                 )
             }
         }
@@ -79,41 +74,27 @@ struct PipelineTelemetry: Sendable {
         for deficiency in MessageDeficiency.allCases {
             deficiencies[deficiency] = Occurrence(
                 "webhookd_deliveries_deficient_total",
-                [("account", account.rawValue), ("reason", deficiency.rawValue)]
+                [("account", account.rawValue), ("reason", deficiency.rawValue)],
+                metrics.factory
             )
         }
         self.deficiencies = deficiencies
-        replies = Timer(label: "webhookd_answer_seconds", dimensions: [("account", account.rawValue)])
-        func counters(_ kind: String) -> [Outcome: Counter] {
-            var counters: [Outcome: Counter] = [:]
-            for outcome in Outcome.allCases {
-                counters[outcome] = Counter(
-                    label: "webhookd_deliveries_total",
-                    dimensions: [("account", account.rawValue), ("kind", kind), ("outcome", outcome.rawValue)]
-                )
-            }
-            return counters
-        }
-        var deliveries: [Message.Kind: [Outcome: Counter]] = [:]
-        for kind in Message.Kind.known { deliveries[kind] = counters(kind.rawValue) }
-        self.deliveries = deliveries
-        self.otherDeliveries = counters("other")
+        replies = Timer(
+            label: "webhookd_answer_seconds",
+            dimensions: [("account", account.rawValue)],
+            factory: metrics.factory
+        )
+        deliveries = DeliveryCounters(account, metrics)
         var rejections: [Rejection: Occurrence] = [:]
         for reason in Rejection.allCases {
             rejections[reason] = Occurrence(
                 "webhookd_rejections_total",
-                [("account", account.rawValue), ("reason", reason.rawValue)]
+                [("account", account.rawValue), ("reason", reason.rawValue)],
+                metrics.factory
             )
         }
         self.rejections = rejections
-        self.handlers = routes.map { route in
-            let dimensions = [("account", account.rawValue), ("route", route.name)]
-            return HandlerMetrics(
-                succeeded: Counter(label: "webhookd_handler_runs_total", dimensions: dimensions + [("outcome", "succeeded")]),
-                failed: Counter(label: "webhookd_handler_runs_total", dimensions: dimensions + [("outcome", "failed")]),
-                duration: Timer(label: "webhookd_handler_duration_seconds", dimensions: dimensions)
-            )
-        }
+        handlers = HandlerMetrics.all(account, routes, metrics)
     }
 
     /// Says what cannot be meant about the account's routes.
@@ -198,7 +179,7 @@ struct PipelineTelemetry: Sendable {
 
     func ended(_ context: Context, _ outcome: Outcome, _ run: HandlerRunner.Outcome, after duration: Duration) {
         let message = context.message
-        (deliveries[message.kind] ?? otherDeliveries)[outcome]?.increment()
+        deliveries.count(message.kind, outcome)
         let (route, failure): (String?, (any Error)?) =
             switch run {
             case .answered(_, let route): (route, nil)
@@ -225,7 +206,7 @@ struct PipelineTelemetry: Sendable {
 
     /// A delivery came again, whose handler ran before or runs already.
     func repeated(_ message: Message, _ key: DeliveryKey, attempt: Int?) {
-        (deliveries[message.kind] ?? otherDeliveries)[.repeated]?.increment()
+        deliveries.count(message.kind, .repeated)
         guard logger.logLevel <= .info else { return }
         var metadata: Logger.Metadata = [
             "account": "\(account)",

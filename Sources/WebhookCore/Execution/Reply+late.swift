@@ -2,7 +2,7 @@ extension Reply {
     /// The messages that bring a reply the platform no longer waits for; nil for what only an answer can be.
     var asMessages: [CustomerServiceMessage]? {
         switch self {
-        case .acknowledgement, .empty: []
+        case .acknowledgement, .empty, .noticeReceipt, .couponReceipt: []
         case .text(let text): TextSplitter().parts(of: text).map(CustomerServiceMessage.text)
         case .image(let media): [.image(media)]
         case .voice(let media): [.voice(media)]
@@ -15,7 +15,7 @@ extension Reply {
     /// The words that stand for it in a later reply; nil for what has none.
     var asWords: String? {
         switch self {
-        case .acknowledgement, .empty: ""
+        case .acknowledgement, .empty, .noticeReceipt, .couponReceipt: ""
         case .text(let text): text
         case .news(let articles): articles.map { "\($0.title)\n\($0.url)" }.joined(separator: "\n\n")
         case .image, .voice, .video, .music, .handOver, .deviceText, .deviceStatus: nil

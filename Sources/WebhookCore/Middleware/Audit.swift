@@ -3,7 +3,7 @@ import FoundationEssentials
 /// Records who asked what, and what came of it.
 ///
 /// ```swift
-/// Routes { … }.using(Audit(to: LogAuditSink(logger)))
+/// let routes = Routes { OrderRoutes(orders: orders) }.using(Audit(to: LogAuditSink(logger)))
 /// ```
 ///
 /// Stand it outermost to record what other middleware answered too. An entry is recorded when the group is done, before

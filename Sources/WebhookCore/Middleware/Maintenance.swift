@@ -6,7 +6,7 @@ import Synchronization
 /// ```swift
 /// let maintenance = MaintenanceSwitch()
 /// let routes = Routes {
-///     Group(Maintenance(while: maintenance, answer: "系统升级中，预计 6:00 恢复。")) { OrderRoutes(orders) }
+///     Group(Maintenance(while: maintenance, answer: "系统升级中，预计 6:00 恢复。")) { OrderRoutes(orders: orders) }
 /// }
 /// maintenance.isOn = true
 /// ```

@@ -4,7 +4,7 @@ import Synchronization
 /// Lets each sender through so often, and answers the rest itself.
 ///
 /// ```swift
-/// Group(RateLimit(20, per: .seconds(60), otherwise: "您发送得太快了，请稍后再试。")) { … }
+/// Group(RateLimit(20, per: .seconds(60), otherwise: "您发送得太快了，请稍后再试。")) { OrderRoutes(orders: orders) }
 /// ```
 ///
 /// It counts what users do and wait for: messages, menu clicks and scans. Everything else passes, such as the client's

@@ -3,7 +3,7 @@ import Logging
 /// Turns an error of the routes inside into a reply.
 ///
 /// ```swift
-/// Group(Recovery(from: DirectoryError.self) { _, _ in "订单系统暂时无法查询，回复“人工”转接客服。" }) { … }
+/// Group(Recovery(from: DirectoryError.self) { _, _ in "订单系统暂时无法查询，回复“人工”转接客服。" }) { OrderRoutes(orders: orders) }
 /// ```
 ///
 /// What the failed handler had decided is dropped all the same, and the error still counts in the metrics of its route;

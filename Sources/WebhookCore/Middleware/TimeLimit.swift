@@ -3,7 +3,7 @@ import Logging
 /// Answers in place of handlers that take too long.
 ///
 /// ```swift
-/// Group(TimeLimit(.seconds(3), otherwise: "查询需要的时间较长，请稍后再试。")) { … }
+/// Group(TimeLimit(.seconds(3), otherwise: "查询需要的时间较长，请稍后再试。")) { OrderRoutes(orders: orders) }
 /// ```
 ///
 /// A handler that is late is cancelled, and what it decides from then on does not count. It is not waited for: one that

@@ -1,7 +1,7 @@
 /// A route for a picture.
 ///
 /// ```swift
-/// Image { context, image in .text("已收到图片 \(image.url)") }
+/// Image { context, image in .text("已收到图片 \(image.pictureURL)") }
 /// ```
 public struct Image: RouteComponent {
     public let body: Routes

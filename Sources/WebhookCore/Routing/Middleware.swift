@@ -38,9 +38,9 @@ extension Middleware {
 /// Routes with something around them.
 ///
 /// ```swift
-/// Group(RateLimit(20, per: .seconds(60)), Maintenance(…)) {
-///     Text("订单 {number}") { … }
-///     Menu("ORDERS") { … }
+/// Group(RateLimit(20, per: .seconds(60), otherwise: "请稍后再试。"), Maintenance(text: "系统升级中。")) {
+///     Text("订单 {number}") { _, match in … }
+///     Menu("ORDERS") { _ in … }
 /// }
 /// ```
 public struct Group: RouteComponent {

@@ -37,7 +37,7 @@ extension RouteComponent {
     /// meant, and ``Routes/problems`` does not count the later one as unreachable.
     ///
     /// ```swift
-    /// Menu("ORDERS") { context in context.isMember ? … : nil }.passingOn()
+    /// Menu("ORDERS") { context in isMember(context) ? … : nil }.passingOn()
     /// Menu("ORDERS") { _ in .text("请先绑定会员。") }
     /// ```
     public func passingOn() -> Routes { Routes(body.routes.map { $0.passingOn() }) }

@@ -5,7 +5,8 @@
 ///     On(.subscribe) { _ in .text("欢迎关注") }
 ///     Menu("FLIGHT_STATUS") { _ in .text("请发送航班号") }
 ///     Text("帮助", "菜单") { _ in .text("发送“航班 CA1835”查询航班") }
-///     Text("订单 {number}") { context, match in try await summary(of: match["number"]) }
+///     Text("订单 {number}") { context, match in .text(try await summary(of: match["number"])) }
+///     On(.location) { _ in .acknowledgement }
 ///     Otherwise { _ in .handOver() }
 /// }
 /// ```

@@ -1,10 +1,11 @@
 import FoundationEssentials
 import SignatureVerify
 
-/// What is equal for every repeat of a delivery and for nothing else: the account, the sender, when the message was made,
-/// and its id, for texts with a digest of the words, or, for events, a digest of all it says.
+/// What is equal for every repeat of a delivery and for nothing else: the account, the sender, when the message was made, its
+/// id where it has one, and a digest of what it says: of a text its words, of everything else all fields.
 ///
-/// MsgId alone repeats between users (observed), and events have none. Timestamp, nonce and ciphertext are not part of it:
+/// MsgId alone repeats between users (observed), the console's debugging tool sends one id again and again, in one second too,
+/// and events have none. Timestamp, nonce and ciphertext are not part of it:
 /// they may differ between repeats. Handlers give it to systems behind them that want an idempotency key.
 public struct DeliveryKey: Sendable, Hashable {
     /// For a push of the system that names no user, the user is empty.
@@ -39,20 +40,24 @@ public struct DeliveryKey: Sendable, Hashable {
     package init(of message: Message, account: AccountName) {
         var identity = message.createdAt.map { String(Int64($0.timeIntervalSince1970)) } ?? ""
         identity += "/"
-        identity += message.id ?? Self.digest(of: message)
-        // The console's debugging tool sends other words under the same id in the same second.
-        if message.id != nil, case .text(let text) = message.content {
+        if let id = message.id {
+            identity += id
             identity += "/"
-            identity += unsafe withUnsafeBytes(of: text.text.utf8.fingerprint.bigEndian) { unsafe hexadecimal($0, count: 8) }
+        }
+        if message.id != nil, case .text(let text) = message.content {
+            let digest = text.text.utf8.fingerprint(after: text.menuItem?.utf8)
+            identity += unsafe withUnsafeBytes(of: digest.bigEndian) { unsafe hexadecimal($0, count: 8) }
+        } else {
+            identity += Self.digest(of: message, size: message.id == nil ? 16 : 8)
         }
         self.init(sender: Sender(account: account, user: message.sender ?? OpenID("")), identity: identity)
     }
 
     /// Of every field in the order of their names, whatever order they came in. The root holds nothing of its own.
-    private static func digest(of message: Message) -> String {
+    private static func digest(of message: Message, size: Int) -> String {
         let fields = message.document.nodes.dropFirst().map { "\($0.name)\u{1F}\($0.text)" }
         let digest = try? KeyedDigest.sha256(Array(fields.sorted().joined(separator: "\u{1E}").utf8))
-        return hexadecimal(digest ?? [], count: 16)
+        return hexadecimal(digest ?? [], count: size)
     }
 }
 
@@ -62,7 +67,11 @@ extension DeliveryKey: CustomStringConvertible {
 
 extension String.UTF8View {
     /// 64 bits by FNV-1a, the same in every process. It tells a platform's own repeats from other words, no forgeries.
-    fileprivate var fingerprint: UInt64 {
-        reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+    ///
+    /// - Parameter item: what was tapped; a byte that no text has stands behind it.
+    fileprivate func fingerprint(after item: String.UTF8View?) -> UInt64 {
+        func hash(_ state: UInt64, _ byte: UInt8) -> UInt64 { (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        let start = item.map { hash($0.reduce(0xCBF2_9CE4_8422_2325, hash), 0xFF) } ?? 0xCBF2_9CE4_8422_2325
+        return reduce(start, hash)
     }
 }

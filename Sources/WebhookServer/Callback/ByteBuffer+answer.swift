@@ -20,10 +20,14 @@ enum ConnectionField: Sendable, Hashable {
 extension ByteBuffer {
     /// Appends a 200 as it goes over the wire.
     mutating func writeAnswer(_ body: [UInt8], type: Answer.ContentType, connection: ConnectionField) {
-        reserveCapacity(minimumWritableBytes: 160 + body.count)
+        reserveCapacity(minimumWritableBytes: 192 + body.count)
         switch type {
         case .xml: writeStaticString("HTTP/1.1 200 OK\r\nContent-Type: application/xml; charset=utf-8\r\nContent-Length: ")
-        case .text: writeStaticString("HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ")
+        case .text:
+            // A handshake's echo is a stranger's words if the token is known: no browser is to make a page of it.
+            writeStaticString(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\nContent-Length: "
+            )
         }
         writeString(String(body.count))
         writeStaticString("\r\n")

@@ -32,6 +32,7 @@ public final class CallbackServer: Sendable {
     private let replayGuard: @Sendable (AccountName) -> (any ReplayGuard)?
     private let clock: any ServiceClock
     private let metrics: @Sendable () -> String
+    private let pipelineMetrics: PipelineMetrics
     private let fingerprints: KeyedDigest
     private let logger: Logger
     private let onListening: @Sendable (Listener, Int) async -> Void
@@ -49,6 +50,7 @@ public final class CallbackServer: Sendable {
     ///     share, such as `PostgreSQLReplayGuard`.
     ///   - metrics: all metrics in Prometheus' text format, such as ``PrometheusRegistry/render()`` of the registry that
     ///     the metrics system was bootstrapped with.
+    ///   - pipelineMetrics: which metrics there are of each account.
     ///   - onListening: called once for each listener, with its port, 0 for a Unix socket.
     public init(
         at address: ListenAddress,
@@ -61,6 +63,7 @@ public final class CallbackServer: Sendable {
         replayGuard: @escaping @Sendable (AccountName) -> (any ReplayGuard)? = { _ in nil },
         clock: any ServiceClock = SystemClock(),
         metrics: @escaping @Sendable () -> String = { "" },
+        pipelineMetrics: PipelineMetrics = PipelineMetrics(),
         logger: Logger = Logger(label: "webhookd"),
         onListening: @escaping @Sendable (Listener, Int) async -> Void = { _, _ in }
     ) throws(StartError) {
@@ -74,6 +77,7 @@ public final class CallbackServer: Sendable {
         self.replayGuard = replayGuard
         self.clock = clock
         self.metrics = metrics
+        self.pipelineMetrics = pipelineMetrics
         self.logger = logger
         self.onListening = onListening
         do throws(OpenSSLError) {
@@ -159,6 +163,7 @@ public final class CallbackServer: Sendable {
             clock: clock,
             replayGuard: previous == nil ? replayGuard(account.name) : nil,
             apology: apology,
+            metrics: pipelineMetrics,
             fingerprints: fingerprints,
             logger: logger
         )

@@ -1,5 +1,6 @@
 import CustomerService
 public import Logging
+public import Metrics
 import SignatureVerify
 public import WebhookCore
 public import WebhookStorage
@@ -18,6 +19,7 @@ public struct PipelineFactory: Sendable {
     private let budget: ReplyBudget
     private let clock: any ServiceClock
     private let observer: (any DeliveryObserver)?
+    private let metrics: PipelineMetrics
     private let fingerprints: KeyedDigest
     private let logger: Logger
 
@@ -29,6 +31,7 @@ public struct PipelineFactory: Sendable {
     ///   - recovers: whether pipelines go on with what an earlier process left. Not for programs that look at a database beside
     ///     a running service.
     ///   - observer: sees each delivery that was believed and read, before it is handled.
+    ///   - metrics: where the pipelines' metrics are kept; by default the installed factory.
     public init(
         configuration: DaemonConfiguration,
         database: any ServiceDatabase,
@@ -38,6 +41,7 @@ public struct PipelineFactory: Sendable {
         recovers: Bool = false,
         observer: (any DeliveryObserver)? = nil,
         clock: any ServiceClock = SystemClock(),
+        metrics: any MetricsFactory = MetricsSystem.factory,
         logger: Logger
     ) throws(StartError) {
         self.routes = routes ?? { $0.builtInRoutes($1) }
@@ -48,6 +52,7 @@ public struct PipelineFactory: Sendable {
         budget = ReplyBudget(handler: configuration.engine.handlerTime)
         self.clock = clock
         self.observer = observer
+        self.metrics = PipelineMetrics(isDetailed: configuration.detailedMetrics, factory: metrics)
         self.logger = logger
         do throws(OpenSSLError) {
             fingerprints = if let key = configuration.log.openIDKey { try key.digest() } else { try KeyedDigest.random() }
@@ -85,6 +90,7 @@ public struct PipelineFactory: Sendable {
             replayGuard: replayGuard,
             apology: account.apology,
             observer: observer,
+            metrics: metrics,
             fingerprints: fingerprints,
             logger: logger
         )

@@ -56,6 +56,7 @@ public struct WebhookService: Sendable {
             recovers: true,
             observer: observer,
             clock: clock,
+            metrics: registry,
             logger: logger
         )
         let accounts = ConfiguredAccounts(factory, logger: logger)

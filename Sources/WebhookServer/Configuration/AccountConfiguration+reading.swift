@@ -31,9 +31,9 @@ extension AccountConfiguration {
     /// - `accounts.NAME.display_name`: text; as customers know the account; default the service's own word.
     /// - `accounts.NAME.hotline`: text; the telephone number that answers name.
     /// - `accounts.NAME.desk`: platform or elsewhere; default `platform`.
-    /// - `accounts.NAME.answers.KEY`: text of at most 2048 bytes in place of the built-in answer, for each `FAQ` by the key of
+    /// - `accounts.NAME.answers.KEY`: text of at most 2047 bytes in place of the built-in answer, for each `FAQ` by the key of
     ///   its menu button in small letters.
-    /// - `accounts.NAME.apology`: text of at most 2048 bytes for a customer whose answer failed.
+    /// - `accounts.NAME.apology`: text of at most 2047 bytes for a customer whose answer failed.
     /// - `accounts.NAME.mask`: list of mobile, id_card and bank_card; default none: numbers that are masked in what is kept
     ///   for operators.
     /// - `accounts.NAME.settings.KEY`: text; for services that are not built in, under any key. One that does not stand in

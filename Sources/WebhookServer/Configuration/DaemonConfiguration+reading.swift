@@ -12,6 +12,7 @@ extension DaemonConfiguration {
     /// - `database_connections`: of a PostgreSQL database; whole number, 1 to 256; default `8`.
     /// - `database_timeout`: of a PostgreSQL database; duration, 100ms to 4s; default `3s`.
     /// - `sample_data`: true or false; default false.
+    /// - `metrics.detail`: true or false; default false.
     init?(from settings: SettingsReader, cores: Int, services: [ServiceName]) {
         callbacks = ListenAddress(callbacksFrom: settings.section("listen"))
         operations = ListenAddress(from: settings.section("operations"), standardPort: 9090)
@@ -26,6 +27,7 @@ extension DaemonConfiguration {
         lookupRetention = settings.section("retention").value("lookups", .longDurationOrForever, default: nil)
         sampleData = settings.value("sample_data", .flag, default: false)
         log = Log(from: settings.section("log"))
+        detailedMetrics = settings.section("metrics").value("detail", .flag, default: false)
         fixedHashes = settings.findings.hashes
         accounts = AccountConfiguration.all(from: settings, services)
         PublishedSecret.reportDemo(of: accounts, callbacks, sampleData: sampleData, settings)

@@ -42,6 +42,8 @@ public struct DaemonConfiguration: Sendable {
     public internal(set) var sampleData: Bool
     /// What is logged, and how.
     public internal(set) var log: Log
+    /// Whether metrics tell deliveries apart by kind of message and handlers by route.
+    public internal(set) var detailedMetrics: Bool
     /// By name.
     public internal(set) var accounts: [AccountConfiguration]
     /// A hash of what each key outside the accounts says: what a running service cannot take over.

@@ -1,3 +1,5 @@
+import WebhookCore
+
 /// What a key's text must be, and the value that it makes.
 struct SettingForm<Value: Hashable & Sendable> {
     let read: (String) throws(ValueError) -> Value
@@ -62,8 +64,8 @@ extension SettingForm<String> {
     /// Words that customers read.
     static var sentence: Self {
         Self { text throws(ValueError) in
-            guard (1...2_048).contains(text.utf8.count) else {
-                throw ValueError("must have 1 to 2048 bytes, it has \(text.utf8.count)")
+            guard (1...Reply.maxTextLength).contains(text.utf8.count) else {
+                throw ValueError("must have 1 to \(Reply.maxTextLength) bytes, it has \(text.utf8.count)")
             }
             return text
         }

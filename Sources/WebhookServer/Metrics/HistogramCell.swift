@@ -15,6 +15,11 @@ final class HistogramCell: MetricCell, TimerHandler, RecorderHandler {
     private let counts = [15 of Atomic<UInt64>] { _ in Atomic(0) }
     private let sum = AtomicDouble()
 
+    /// The buckets, their sum and the count.
+    let sampleCount = 17
+
+    var isUsed: Bool { (0..<15).contains { counts[$0].load(ordering: .relaxed) > 0 } }
+
     init(bounds: [14 of Double]) {
         self.bounds = bounds
     }

@@ -9,15 +9,27 @@ import Darwin
 extension PrometheusRegistry {
     /// Adds what an operator wants to know of the process itself, under the names that Prometheus' own libraries use.
     public func collectProcess(version: String) {
-        collect {
+        collect { [weak self] in
             [
+                MetricReading(
+                    "webhookd_metric_series",
+                    .gauge,
+                    help: "Series of counters, gauges and histograms on this page",
+                    value: Double(self?.seriesCount ?? 0)
+                ),
+                MetricReading(
+                    "webhookd_metric_series_limit",
+                    .gauge,
+                    help: "The most of them that this page has room for",
+                    value: Double(self?.maxSeries ?? 0)
+                ),
                 MetricReading(
                     "webhookd_build_info",
                     .gauge,
                     help: "1, with the version as label",
                     labels: [("version", version), ("swift", swiftVersion)],
                     value: 1
-                )
+                ),
             ] + ProcessReadings.all()
         }
     }

@@ -3,35 +3,64 @@ import Synchronization
 
 /// Keeps every metric of the process and writes them in Prometheus' text format 0.0.4.
 ///
-/// What a label says may come from outside, so the sets of labels of one name are limited: those beyond the limit are
-/// counted as refused and kept nowhere.
+/// A set of labels is shown once there is something to tell of it; a metric without labels always. What a label says may come
+/// from outside, so both the sets of one name and the series of the whole page are limited: what is beyond a limit is not
+/// shown, and counted as refused.
 public final class PrometheusRegistry: MetricsFactory {
     /// The media type of ``render()``.
     public static let contentType = "text/plain; version=0.0.4; charset=utf-8"
 
-    private enum Kind: String {
+    fileprivate enum Kind: String {
         case counter, gauge, histogram
     }
 
-    private struct Family {
+    fileprivate struct Family {
         let kind: Kind
         var cells: [String: any MetricCell] = [:]
+        /// The labels of those cells that are on the page, and stay there.
+        var shown: Set<String> = []
+        /// Sets of labels that were kept nowhere.
         var refused: UInt64 = 0
+        /// Sets of labels that were kept and found no place on the page.
+        var hidden: UInt64 = 0
     }
 
-    private struct State {
+    fileprivate struct State {
         var families: [String: Family] = [:]
         var helps: [String: String] = [:]
         var collectors: [@Sendable () -> [MetricReading]] = []
+        /// On the page.
+        var series = 0
     }
 
     private let state = Mutex(State())
     private let labelSetsPerName: Int
+    /// The most series on the page, those apart whose values are read only when somebody asks.
+    let maxSeries: Int
+
+    /// For each set of labels that may be shown, so many may be known beside it: an account's routes, most of them never used.
+    private static let keptForEachShown = 16
 
     /// Empty at first.
-    public init(labelSetsPerName: Int = 1_000) {
+    ///
+    /// - Parameters:
+    ///   - labelSetsPerName: the most sets of labels that one name has on the page.
+    ///   - series: the most series on the page; a histogram has 17.
+    public init(labelSetsPerName: Int = 1_000, series: Int = 10_000) {
         self.labelSetsPerName = labelSetsPerName
+        maxSeries = series
     }
+
+    /// How many series are on the page, those apart whose values are read only when somebody asks.
+    var seriesCount: Int { state.withLock { $0.series } }
+
+    /// How many series there would be if all that was made were shown.
+    var knownSeries: Int {
+        state.withLock { $0.families.values.reduce(0) { $0 + $1.cells.values.reduce(0) { $0 + $1.sampleCount } } }
+    }
+
+    /// The labels of all that was made, shown or not, by name.
+    var labelSets: [String: [String]] { state.withLock { $0.families.mapValues { Array($0.cells.keys) } } }
 
     /// Sets the text that explains a metric.
     public func describe(_ name: String, _ help: String) {
@@ -89,7 +118,8 @@ public final class PrometheusRegistry: MetricsFactory {
             if let cell = family.cells[labels] as? Cell { return cell }
             let cell = make()
             // The same name as two kinds of metric would make the whole page unreadable for Prometheus.
-            if family.kind == kind, family.cells[labels] == nil, family.cells.count < labelSetsPerName {
+            let capacity = labelSetsPerName * Self.keptForEachShown
+            if family.kind == kind, family.cells[labels] == nil, family.cells.count < capacity {
                 family.cells[labels] = cell
             } else {
                 family.refused &+= 1
@@ -103,6 +133,7 @@ public final class PrometheusRegistry: MetricsFactory {
             for (name, family) in state.families {
                 guard let labels = family.cells.first(where: { $0.value === handler })?.key else { continue }
                 state.families[name]?.cells[labels] = nil
+                state.families[name]?.shown.remove(labels)
             }
         }
     }
@@ -111,16 +142,17 @@ public final class PrometheusRegistry: MetricsFactory {
 
     /// Every metric by name, its samples by label; the same values give the same text.
     public func render() -> String {
-        let collectors = state.withLock { $0.collectors }
+        let collectors = state.withLock { state in
+            state.admit(labelSetsPerName: labelSetsPerName, series: maxSeries)
+            return state.collectors
+        }
         var readings = collectors.flatMap { $0() }
         return state.withLock { state in
             readings += refusals(state.families)
             var blocks: [String: String] = [:]
-            for (name, family) in state.families where !family.cells.isEmpty {
+            for (name, family) in state.families where !family.shown.isEmpty {
                 var text = header(name, family.kind.rawValue, state.helps[name])
-                for (labels, cell) in family.cells.sorted(by: { $0.key < $1.key }) {
-                    cell.render(name: name, labels: labels, to: &text)
-                }
+                for labels in family.shown.sorted() { family.cells[labels]?.render(name: name, labels: labels, to: &text) }
                 blocks[name] = text
             }
             for (name, group) in Dictionary(grouping: readings, by: \.name) where blocks[name] == nil {
@@ -139,16 +171,41 @@ public final class PrometheusRegistry: MetricsFactory {
     }
 
     private func refusals(_ families: [String: Family]) -> [MetricReading] {
-        families.filter { $0.value.refused > 0 }.map { name, family in
+        families.filter { $0.value.refused + $0.value.hidden > 0 }.map { name, family in
             MetricReading(
                 "webhookd_metric_label_sets_refused_total",
                 .counter,
-                help: "Label sets not kept because their metric has too many or is of another kind",
+                help: "Label sets not shown because there are too many or their metric is of another kind",
                 labels: [("metric", name)],
-                value: Double(family.refused)
+                value: Double(family.refused + family.hidden)
             )
         }
     }
+}
+
+extension PrometheusRegistry.State {
+    /// Puts on the page what has something to tell and finds a place, by name and label; what is there stays there.
+    fileprivate mutating func admit(labelSetsPerName: Int, series: Int) {
+        self.series = families.values.reduce(0) { $0 + $1.shownSeries }
+        for name in families.keys.sorted() {
+            guard var family = families[name] else { continue }
+            family.hidden = 0
+            for (labels, cell) in family.cells.sorted(by: { $0.key < $1.key }) where !family.shown.contains(labels) {
+                guard labels.isEmpty || cell.isUsed else { continue }
+                if family.shown.count < labelSetsPerName, self.series + cell.sampleCount <= series {
+                    family.shown.insert(labels)
+                    self.series += cell.sampleCount
+                } else {
+                    family.hidden += 1
+                }
+            }
+            families[name] = family
+        }
+    }
+}
+
+extension PrometheusRegistry.Family {
+    fileprivate var shownSeries: Int { shown.reduce(0) { $0 + (cells[$1]?.sampleCount ?? 0) } }
 }
 
 /// A metric's value at the moment somebody asked.

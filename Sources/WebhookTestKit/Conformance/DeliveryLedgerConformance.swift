@@ -7,7 +7,7 @@ public import WebhookCore
 /// @Test(arguments: DeliveryLedgerConformance.checks)
 /// func conforms(_ check: DeliveryLedgerConformance.Check) async throws {
 ///     let ledger = MyLedger()
-///     try await check.run(against: DeliveryLedgerConformance.Subject(ledger) { try await ledger.messages(of: $0) })
+///     try await check.run(against: DeliveryLedgerConformance.Subject(ledger) { ledger.messages(of: $0) })
 /// }
 /// ```
 /// Each check wants a new, empty ledger.

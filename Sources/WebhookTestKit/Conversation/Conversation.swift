@@ -207,12 +207,15 @@ extension Conversation {
         case .body(let bytes, .xml):
             let opened = try platform.open(bytes)
             if account.mode == .safe && opened.key == nil { throw UnusableAnswer.notSealed }
+            // A receipt is for the platform, and names nobody.
+            let reply = try Reply(decoding: opened.document)
+            if reply.isReceipt { return .reply(reply) }
             let root = try XMLReader().read(opened.document).root
             guard root.child("ToUserName")?.text == user.openID.rawValue else { throw UnusableAnswer.forSomebodyElse }
             if let originalID = account.originalID, root.child("FromUserName")?.text != originalID.rawValue {
                 throw UnusableAnswer.fromSomebodyElse
             }
-            return .reply(try Reply(decoding: opened.document))
+            return .reply(reply)
         }
     }
 

@@ -15,6 +15,7 @@ public struct FailureHandling: Sendable {
     ///             fileID: place.fileID, filePath: place.filePath, line: place.line, column: place.column))
     ///     }
     /// }
+    ///
     /// try await Conversation(with: routes, failures: .recorded) { user in … }
     /// ```
     public static func reported(_ report: @escaping @Sendable (ConversationFailure) -> Void) -> FailureHandling {

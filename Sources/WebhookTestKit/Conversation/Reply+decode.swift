@@ -17,6 +17,24 @@ extension Reply {
     }
 
     private init(decoding root: ParsedDocument.Element) throws(ReplyDecodingError) {
+        if let code = root.child("ErrCode") {
+            guard let code = Int(code.text) else { throw .missing("ErrCode") }
+            self = .noticeReceipt(NoticeReceipt(code: code, message: try root.required("ErrMsg")))
+            return
+        }
+        if let code = root.child("ret_code") {
+            guard let code = Int(code.text) else { throw .missing("ret_code") }
+            self = .couponReceipt(
+                CouponReceipt(
+                    userCoupon: try root.required("out_user_coupon_id"),
+                    request: try root.required("request_id"),
+                    coupon: try root.required("out_coupon_id"),
+                    code: code,
+                    message: root.child("ret_msg")?.text ?? ""
+                )
+            )
+            return
+        }
         let type = try root.required("MsgType")
         switch type {
         case "text": self = .text(try root.required("Content"))

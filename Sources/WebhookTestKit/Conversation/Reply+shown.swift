@@ -16,6 +16,9 @@ extension Reply {
         case .handOver(let agent?): "[hand-over to \(agent)]"
         case .deviceText(let reply):
             "[device text \(reply.deviceType) \(reply.deviceID) \(reply.sessionID) \(reply.encodedContent)]"
+        case .noticeReceipt(let receipt): "[receipt \(receipt.code) \(receipt.message)]"
+        case .couponReceipt(let receipt):
+            "[coupon \(receipt.userCoupon) of \(receipt.coupon), request \(receipt.request): \(receipt.code) \(receipt.message)]"
         case .deviceStatus(let reply): "[device status \(reply.deviceType) \(reply.deviceID) \(reply.status)]"
         }
     }

@@ -32,7 +32,7 @@ extension Fixture {
 
     /// The openid of the one whose message it is.
     private var sender: String? {
-        guard let message, let root = try? XMLReader().read(Array(message.utf8)).root else { return nil }
+        guard let message, let root = try? XMLReader().readUnescaped(Array(message.utf8)).root else { return nil }
         guard let sender = root.child("FromUserName")?.text, !sender.isEmpty else { return nil }
         return sender
     }

@@ -82,7 +82,7 @@ public struct Fixture: Sendable, Hashable {
 
     /// What the plain document is when read: `text`, `event CLICK`, `component_verify_ticket`; nil when it cannot be.
     public var kind: String? {
-        guard let message, let root = try? XMLReader().read(Array(message.utf8)).root else { return nil }
+        guard let message, let root = try? XMLReader().readUnescaped(Array(message.utf8)).root else { return nil }
         func text(_ name: String) -> String? { root.child(name)?.text }
         guard let type = text("MsgType") else { return text("InfoType") }
         return text("Event").map { "\(type) \($0)" } ?? type

@@ -190,6 +190,6 @@ struct AirlineServiceTests {
     func anything(text: String) async throws {
         let escaped = text.replacing("]]>", with: "]]]]><![CDATA[>")
         let answer = try await chat().says(escaped)
-        #expect(!answer.isEmpty && answer.utf8.count <= 2048)
+        #expect(!answer.isEmpty && answer.utf8.count <= 2_047)
     }
 }

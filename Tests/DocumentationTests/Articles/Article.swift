@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A page of a catalogue.
+/// A page of a catalogue, the README, or the documentation comments of a source file.
 struct Article: Sendable, CustomTestStringConvertible {
     /// From the package's folder.
     let path: String
@@ -10,17 +10,35 @@ struct Article: Sendable, CustomTestStringConvertible {
     /// Those of YAML.
     let yaml: [CodeBlock]
 
+    private init(path: String, lines: [String]) {
+        self.path = path
+        swift = CodeBlock.all(in: lines, language: "swift")
+        yaml = CodeBlock.all(in: lines, language: "yaml")
+    }
+
     var testDescription: String { path }
 
     static func all() throws -> [Article] {
         try Repository.files(below: "Sources") { $0.contains(".docc/") && $0.hasSuffix(".md") }.map { path in
-            let lines = try Repository.lines(of: path)
-            return Article(
-                path: path,
-                swift: CodeBlock.all(in: lines, language: "swift"),
-                yaml: CodeBlock.all(in: lines, language: "yaml")
-            )
+            Article(path: path, lines: try Repository.lines(of: path))
         }
+    }
+
+    /// The README, and the comments of every source that shows code.
+    static func shortExamples() throws -> [Article] {
+        let readme = Article(path: "README.md", lines: try Repository.lines(of: "README.md"))
+        let sources = try Repository.files(below: "Sources") { $0.hasSuffix(".swift") }.map { path in
+            Article(path: path, lines: try Repository.lines(of: path).map(\.withoutCommentSign))
+        }
+        return [readme] + sources.filter { !$0.swift.isEmpty }
+    }
+}
+
+extension String {
+    /// A line of a documentation comment as it is shown; nothing for any other line.
+    fileprivate var withoutCommentSign: String {
+        let text = drop { $0 == " " }
+        return text.hasPrefix("/// ") ? String(text.dropFirst(4)) : ""
     }
 }
 

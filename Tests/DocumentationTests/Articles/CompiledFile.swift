@@ -9,6 +9,34 @@ struct CompiledFile: Sendable {
         return try paths.map { CompiledFile(lines: try Repository.lines(of: $0)) }
     }
 
+    /// Whether each paragraph of the block stands here. A `…` in it stands for anything in its line, and a line of nothing else
+    /// for any number of lines: an example in a comment or the README shows what it is about.
+    func containsInShort(_ block: CodeBlock) -> Bool {
+        block.lines.filter { $0 != "@main" }.split(whereSeparator: \.isBlank).allSatisfy { paragraph in
+            let wanted = Array(paragraph)
+            return lines.indices.contains { start in
+                let shift = lines[start].depth - wanted[0].depth
+                return Self.begins(lines[start...], with: wanted[...], deeperBy: shift)
+            }
+        }
+    }
+
+    private static func begins(
+        _ found: ArraySlice<String>,
+        with wanted: ArraySlice<String>,
+        deeperBy shift: Int
+    ) -> Bool {
+        guard let line = wanted.first else { return true }
+        if line.drop(while: { $0 == " " }) == "…" {
+            guard wanted.count > 1 else { return true }
+            return found.indices.dropFirst().contains { begins(found[$0...], with: wanted.dropFirst(), deeperBy: shift) }
+        }
+        guard let here = found.first, here.depth == line.depth + shift,
+            here.dropFirst(here.depth).isLike(line.dropFirst(line.depth))
+        else { return false }
+        return begins(found.dropFirst(), with: wanted.dropFirst(), deeperBy: shift)
+    }
+
     /// Whether the block's lines stand here, one after the other, however deep. `@main`, of which a test can have none, is
     /// passed over.
     func contains(_ block: CodeBlock) -> Bool {
@@ -25,6 +53,22 @@ struct CompiledFile: Sendable {
                 return wanted == found
             }
         }
+    }
+}
+
+extension Substring {
+    /// Whether this is the text with something in place of each `…`.
+    fileprivate func isLike(_ text: Substring) -> Bool {
+        guard text.contains("…") else { return self == text }
+        let parts = text.split(separator: "…", omittingEmptySubsequences: false)
+        guard let first = parts.first, let last = parts.last, hasPrefix(first), hasSuffix(last) else { return false }
+        guard count > first.count + last.count else { return false }
+        var rest = dropFirst(first.count)
+        for part in parts.dropFirst().dropLast() {
+            guard let found = rest.dropFirst().firstRange(of: part) else { return false }
+            rest = rest[found.upperBound...]
+        }
+        return rest.count > last.count
     }
 }
 

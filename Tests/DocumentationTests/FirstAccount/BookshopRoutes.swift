@@ -15,6 +15,8 @@ struct BookshopRoutes: RouteComponent {
         Text("退书", begins: ReturnBook(orders: orders))
         Text("人工") { _ in .handOver() }
         Kind(.image) { _ in .text("图片已收到，店员会尽快查看。") }
+        // A client that may tell where it is does so every few seconds; nobody waits for an answer.
+        On(.location) { _ in .acknowledgement }
         Otherwise { _ in .text("没有看懂，发送“帮助”看看能做什么。") }
     }
 }

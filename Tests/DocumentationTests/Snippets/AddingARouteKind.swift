@@ -22,6 +22,7 @@ extension Context {
     @Test func taps() async throws {
         let routes = Routes {
             Tap("1") { _ in .text("谢谢您的好评！") }
+            On(.location) { _ in .acknowledgement }
             Otherwise { _ in .text("其他") }
         }
         try await Conversation(with: routes) { user in

@@ -27,6 +27,7 @@ struct MigratedRoutes: RouteComponent {
         Text("你好", begins: Greeting())
         Image { _, image in image.media.map(Reply.image) }
         Text { context in .text(context.text?.original ?? "") }
+        On(.location) { _ in .acknowledgement }
         Otherwise { _ in .text("收到") }
     }
 }

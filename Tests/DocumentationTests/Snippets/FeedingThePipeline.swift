@@ -39,6 +39,11 @@ struct CallbackEndpoint {
         }
     }
 
+    /// Before the process ends, once nothing comes in any more.
+    func close() async {
+        await pipeline.finish()
+    }
+
     private func read(_ body: () async throws -> [UInt8]) async throws(Rejection) -> [UInt8] {
         do {
             return try await body()
@@ -65,6 +70,7 @@ struct CallbackEndpoint {
         }
         #expect(String(decoding: bytes, as: UTF8.self).contains("您好"))
         #expect(endpoint.get(query: "signature=1") == .rejected(.queryMalformed))
+        await endpoint.close()
         #expect(try bookshop().mode == .safe)
     }
 }

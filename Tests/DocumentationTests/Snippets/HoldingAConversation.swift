@@ -23,13 +23,24 @@ struct BookTable: Dialogue {
         Confirm(\.confirmed) { state in "\(state.day ?? "")，\(state.guests ?? 0) 位，确认吗？" }
     }
 
+    func finish(_ state: State, _ context: Context) async throws -> Reply {
+        guard state.confirmed == true, let day = state.day, let guests = state.guests else { return .text("好的，没有订位。") }
+        return .text("已为您订位：\(day)，\(guests) 位。")
+    }
+
+    private static let days = ["今天", "明天", "后天"]
+}
+
+extension BookTable {
     var settings: DialogueSettings {
         var settings = DialogueSettings()
         settings.lifetime = .seconds(1_800)
         settings.texts.cancelled = "好的，没有订位。"
         return settings
     }
+}
 
+extension BookTable {
     func understand(_ text: FoldedText, _ state: inout State, _ context: Context) async throws -> Bool {
         guard let day = Self.days.first(where: text.folded.contains), text.folded.hasSuffix("位") else { return false }
         guard let guests = Int(text.folded.filter(\.isNumber)) else { return false }
@@ -37,12 +48,6 @@ struct BookTable: Dialogue {
         state.guests = guests
         return true
     }
-
-    func finish(_ state: State, _ context: Context) async throws -> Reply {
-        state.confirmed == true ? .text("已为您订位。") : .text("好的，没有订位。")
-    }
-
-    private static let days = ["今天", "明天", "后天"]
 }
 
 struct TableRoutes: RouteComponent {
@@ -53,6 +58,7 @@ struct TableRoutes: RouteComponent {
             try await context.begin(BookTable(), with: .init(day: match["day"]))
         }
         Text("帮助") { _ in .text("发送“订位”预订座位。") }
+        On(.location) { _ in .acknowledgement }
         Otherwise { _ in .text("发送“帮助”看看能做什么。") }
     }
 }
@@ -66,7 +72,7 @@ struct TableRoutes: RouteComponent {
             try await user.says("帮助").replies("发送“订位”预订座位。")
             try await user.says("4").replies(containing: "明天，4 位")
             #expect(try await user.state(BookTable.State.self)?.guests == 4)
-            try await user.says("是").replies("已为您订位。")
+            try await user.says("是").replies("已为您订位：明天，4 位。")
             try await user.says("订位 明天").replies(containing: "几位")
             try await user.says("算了").replies("好的，没有订位。")
         }

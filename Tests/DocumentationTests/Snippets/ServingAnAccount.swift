@@ -20,15 +20,7 @@ func serveForGood(_ account: Account, _ routes: Routes) async throws {
 }
 
 func changeToken(of account: Account, to token: Token, on server: CallbackServer, routes: Routes) throws {
-    let changed = try Account(
-        name: account.name,
-        originalID: account.originalID,
-        appID: account.appID,
-        mode: account.mode,
-        tokens: Rotating(token, previous: account.tokens.current),
-        keys: account.keys
-    )
-    try server.add(changed, at: "/wechat/bookshop", routes: routes)
+    try server.add(account.changing(to: token), at: "/wechat/bookshop", routes: routes)
 }
 
 func close(_ server: CallbackServer) async {

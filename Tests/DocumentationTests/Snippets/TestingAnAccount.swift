@@ -3,26 +3,43 @@ import Testing
 import WebhookCore
 import WebhookTestKit
 
+protocol PatientCards: Sendable {
+    /// The patient to whom the code was shown; nil for one that was used, is too old or never was.
+    func patient(shown code: String) async throws -> String?
+}
+
+struct OnePatient: PatientCards {
+    func patient(shown code: String) async throws -> String? { code == "0815" ? "P-1024" : nil }
+}
+
 struct ClinicRoutes: RouteComponent {
+    /// Knows which patient was shown which code, on a page behind a sign-in.
+    let cards: any PatientCards
+
     var body: Routes {
         Text("挂号 {department}") { context, match in
             context.logger.info("registered", metadata: ["department": "\(match["department"])"])
-            try context.link(to: "P-1024")
             try context.queue(.text("请提前十五分钟到达。"))
             return .text("已为您挂\(match["department"])号。")
+        }
+        Text("就诊卡 {code}") { context, match in
+            guard let patient = try await cards.patient(shown: match["code"]) else { return .text("验证码不对或已过期。") }
+            try context.link(to: patient)
+            return .text("已绑定就诊卡。")
         }
         Menu("HOURS") { _ in .text("每天 8:00–17:00") }
     }
 }
 
 @Suite struct TestingAnAccountTests {
-    private let routes = Routes { ClinicRoutes() }
+    private let routes = Routes { ClinicRoutes(cards: OnePatient()) }
 
     @Test func registers() async throws {
         try await Conversation(with: routes) { user in
             try await user.says("挂号 眼科")
                 .replies("已为您挂眼科号。")
                 .queues(.text("请提前十五分钟到达。"))
+            try await user.says("就诊卡 0815").replies("已绑定就诊卡。")
             #expect(try await user.customerLink?.customer == "P-1024")
             try await user.clicks("HOURS").replies("每天 8:00–17:00")
             try await user.sendsImage().repliesNothing()

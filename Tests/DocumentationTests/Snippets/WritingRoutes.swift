@@ -27,6 +27,7 @@ struct ShelfRoutes: RouteComponent {
         }
         Location { _, place in .text("离您最近的店：\(place.label)") }
         Image { _ in .text("图片已收到。") }
+        On(.location) { _ in .acknowledgement }
         Otherwise { _ in .handOver() }
     }
 }

@@ -17,7 +17,8 @@ struct CustomerServiceMessageLimitTests {
         "what the platform would refuse is found before it is queued",
         arguments: [
             (.text("好"), nil),
-            (.text(String(repeating: "a", count: 2_048)), nil),
+            (.text(String(repeating: "a", count: 2_047)), nil),
+            (.text(String(repeating: "a", count: 2_048)), .textTooLong(bytes: 2_048)),
             (.text(String(repeating: "中", count: 683)), .textTooLong(bytes: 2_049)),
             (.text(""), .textEmpty),
             (.text(" \n\u{1}"), .textEmpty),

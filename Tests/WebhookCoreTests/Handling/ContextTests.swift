@@ -113,10 +113,39 @@ struct ContextTests {
         #expect(try key(text) != key(text, account: "other"))
     }
 
-    @Test("other words under one id are another delivery, as the console's debugging tool sends them")
-    func words() throws {
-        #expect(try key(DemoAccount.text("甲", id: 1)) == key(DemoAccount.text("甲", id: 1)))
-        #expect(try key(DemoAccount.text("甲", id: 1)) != key(DemoAccount.text("乙", id: 1)))
+    private static func message(_ type: String, _ fields: String) -> String {
+        DemoAccount.text("").replacing("[text]", with: "[\(type)]")
+            .replacing("<Content><![CDATA[]]></Content>", with: fields)
+    }
+
+    @Test(
+        "whatever else is said under one id in one second is another delivery, as the console's debugging tool sends it",
+        arguments: [
+            (DemoAccount.text("甲"), DemoAccount.text("乙")), (DemoAccount.text("甲"), DemoAccount.text("甲 ")),
+            (DemoAccount.text("1"), DemoAccount.text("1").replacing("</xml>", with: "<bizmsgmenuid>1</bizmsgmenuid></xml>")),
+            (message("image", "<MediaId>1</MediaId>"), message("image", "<MediaId>2</MediaId>")),
+            (message("image", "<PicUrl>http://a/1</PicUrl>"), message("image", "<PicUrl>http://a/2</PicUrl>")),
+            (message("voice", "<Recognition>甲</Recognition>"), message("voice", "<Recognition>乙</Recognition>")),
+            (message("video", "<MediaId>1</MediaId>"), message("shortvideo", "<MediaId>1</MediaId>")),
+            (message("location", "<Location_X>1</Location_X>"), message("location", "<Location_X>2</Location_X>")),
+            (message("link", "<Url>http://a/1</Url>"), message("link", "<Url>http://a/2</Url>")),
+            (message("new_kind", "<A><B>1</B></A>"), message("new_kind", "<A><B>2</B></A>")),
+            (DemoAccount.text("[Unsupported message]"), DemoAccount.text("【收到不支持的消息类型，暂无法显示】")),
+            (DemoAccount.event("CLICK", key: "A"), DemoAccount.event("CLICK", key: "B")),
+            (push("authorized", "1"), push("authorized", "2")), (push("authorized", "1"), push("updateauthorized", "1")),
+        ]
+    )
+    func otherWords(_ one: String, _ other: String) throws {
+        #expect(try key(one) == key(one))
+        #expect(try key(one) != key(other))
+        #expect(try key(one).identity.utf8.count < 100)
+    }
+
+    private static func push(_ name: String, _ account: String) -> String {
+        """
+        <xml><AppId>wx1</AppId><CreateTime>1795314599</CreateTime><InfoType>\(name)</InfoType>\
+        <AuthorizerAppid>\(account)</AuthorizerAppid></xml>
+        """
     }
 
     @Test("the key names the sender to nobody")

@@ -48,6 +48,7 @@ extension Message.Content {
                 "DeviceType": message.deviceType, "DeviceID": message.deviceID, "SessionID": message.sessionID,
                 "Content": message.encodedContent, "OpenID": message.user.rawValue,
             ]
+        case .unsupported(let message): ["Content": message.notice]
         case .event(let event): ["Event": event.name.rawValue]
         case .thirdParty, .unknown: [:]
         }

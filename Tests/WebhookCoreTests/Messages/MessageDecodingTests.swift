@@ -110,14 +110,6 @@ struct MessageDecodingTests {
         #expect(try decode("<MsgType>image</MsgType>").spokenText == nil)
     }
 
-    @Test("the notice in place of a sticker is not what a user typed")
-    func sticker() throws {
-        let message = try decode("<MsgType>text</MsgType><Content>【收到不支持的消息类型，暂无法显示】</Content>")
-        #expect(message.spokenText == nil)
-        guard case .text(let text) = message.content else { throw TestFailure.wrongContent }
-        #expect(text.isUnsupportedNotice)
-    }
-
     @Test("a description says neither words nor sender")
     func description() throws {
         let message = try decode("<FromUserName>oSecret</FromUserName><MsgType>text</MsgType><Content>护照号</Content>")

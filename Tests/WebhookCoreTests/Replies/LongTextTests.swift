@@ -35,13 +35,27 @@ struct LongTextTests {
         #expect(desk.queued.isEmpty)
     }
 
+    @Test("nothing that is sent has the 2,048 bytes that are not shown, and nothing of a text is lost", arguments: 2_040...2_056)
+    func limit(length: Int) async throws {
+        let text = String(repeating: "a", count: length)
+        let routes = Routes { Otherwise { _ in .text(text) } }
+        let sending = try Desk { routes }
+        let parts = [try await sending.say("你好")] + sending.queuedTexts
+        #expect(parts.joined() == text)
+        #expect(parts.allSatisfy { $0.utf8.count < 2_048 })
+        let silent = try await Desk(canSendMessages: false) { routes }.say("你好")
+        #expect(silent.utf8.count < 2_048 && silent.hasPrefix("aaaa"))
+        let late = try #require(Reply.text(text).asMessages)
+        for case .text(let part) in late { #expect(part.utf8.count < 2_048) }
+    }
+
     @Test("the first part is the answer, the rest follows in order, nothing is lost")
     func continued() async throws {
         let desk = try Desk { Self.routes(paragraphs: 8) }
         let first = try await desk.say("你好")
         #expect(([first] + desk.queuedTexts).joined(separator: "\n\n") == Self.text(paragraphs: 8))
         #expect(desk.queuedTexts.count == 2)
-        #expect(([first] + desk.queuedTexts).allSatisfy { $0.utf8.count <= 2_048 })
+        #expect(([first] + desk.queuedTexts).allSatisfy { $0.utf8.count <= 2_047 })
         #expect(desk.queued.allSatisfy { $0.recipient.rawValue == DemoAccount.user && $0.due == DemoAccount.now })
     }
 
@@ -66,7 +80,7 @@ struct LongTextTests {
         let parts = [try await desk.send(document)] + desk.queuedTexts.filter { $0.hasPrefix("第") }
         #expect(parts.count == allowed + 1)
         #expect(parts.map { $0.hasSuffix("。\n（未完）") } == Array(repeating: false, count: allowed) + [true])
-        #expect(parts.allSatisfy { $0.utf8.count <= 2_048 })
+        #expect(parts.allSatisfy { $0.utf8.count <= 2_047 })
         #expect(Self.text(paragraphs: 40).hasPrefix(parts.joined(separator: "\n\n").dropLast("\n（未完）".count)))
         #expect(log.entries.contains { $0.level == .warning && $0.metadata["parts"] == "\(allowed + 1)" })
     }

@@ -7,17 +7,17 @@ import Testing
 @Suite("Reply limits")
 struct ReplyLimitTests {
     @Test(
-        "a text has 1 to 2,048 bytes of UTF-8 after cleaning",
+        "a text has 1 to 2,047 bytes of UTF-8 after cleaning",
         arguments: [
             ("", ReplyError.textEmpty),
             ("\u{1}\u{FFFF}", .textEmpty),
             ("a", nil),
-            (String(repeating: "a", count: 2_048), nil),
-            (String(repeating: "a", count: 2_049), .textTooLong(bytes: 2_049)),
-            (String(repeating: "中", count: 682) + "ab", nil),
-            (String(repeating: "中", count: 683), .textTooLong(bytes: 2_049)),
-            (String(repeating: "a", count: 2_048) + "\u{1}", nil),
-            (String(repeating: "\r\n", count: 2_048), nil),
+            (String(repeating: "a", count: 2_047), nil),
+            (String(repeating: "a", count: 2_048), .textTooLong(bytes: 2_048)),
+            (String(repeating: "中", count: 682) + "a", nil),
+            (String(repeating: "中", count: 682) + "ab", .textTooLong(bytes: 2_048)),
+            (String(repeating: "a", count: 2_047) + "\u{1}", nil),
+            (String(repeating: "\r\n", count: 2_047), nil),
         ] as [(String, ReplyError?)]
     )
     func texts(_ text: String, _ error: ReplyError?) {

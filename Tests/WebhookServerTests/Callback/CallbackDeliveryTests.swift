@@ -37,6 +37,7 @@ struct CallbackDeliveryTests {
                 #expect(answer.status == 200)
                 #expect(answer.body == "1234567890")
                 #expect(answer.fields["content-type"] == "text/plain; charset=utf-8")
+                #expect(answer.fields["x-content-type-options"] == "nosniff")
             }
         }
     }

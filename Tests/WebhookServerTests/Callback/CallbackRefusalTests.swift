@@ -196,6 +196,35 @@ struct CallbackRefusalTests {
         }
     }
 
+    @Test("a right signature is believed in no version of HTTP but 1.0 and 1.1", arguments: ["", " HTTP/0.9", " HTTP/2.0"])
+    func versions(version: String) async throws {
+        let test = try TestAccount()
+        try await ListeningServer.run(["/wechat/air": test.pipeline()]) { server in
+            let client = try await server.connect()
+            try await client.send("GET \(test.target())&echostr=1\(version)\r\nHost: a\r\n\r\n")
+            let answer = try await client.answer()
+            #expect(answer.status == 400)
+            #expect(answer.body == "")
+        }
+    }
+
+    @Test(
+        "a right signature that stands in the body is not looked for there",
+        arguments: [("text/xml", 403), ("text/plain", 403), ("application/x-www-form-urlencoded", 415)]
+    )
+    func signatureInBody(type: String, status: Int) async throws {
+        let test = try TestAccount()
+        try await ListeningServer.run(["/wechat/air": test.pipeline()]) { server in
+            for method in ["POST", "GET"] {
+                let body = try test.query("&echostr=1")
+                let head = "\(method) /wechat/air HTTP/1.1\r\nHost: a\r\nContent-Type: \(type)\r\n"
+                let answer = try await server.answer(to: head + "Content-Length: \(body.utf8.count)\r\n\r\n" + body)
+                #expect(answer.status == (method == "GET" ? 403 : status))
+                #expect(answer.body == "")
+            }
+        }
+    }
+
     @Test("any bytes are answered or ignored, and never harm the next sender", arguments: 0..<40)
     func noise(seed: UInt64) async throws {
         var random = SeededNumbers(seed: seed)

@@ -19,6 +19,18 @@ struct TestAccount {
         )
     }
 
+    /// The same with another rule.
+    func account(replayRule: Account.ReplayRule) throws -> Account {
+        try Account(
+            name: account.name,
+            originalID: account.originalID,
+            appID: account.appID,
+            mode: account.mode,
+            tokens: Rotating(token),
+            replayRule: replayRule
+        )
+    }
+
     func pipeline(
         _ routes: Routes = Routes([]),
         budget: ReplyBudget = .patient,

@@ -12,6 +12,16 @@ struct MetricNamesTests {
         return try #require(found).compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
     }
 
+    /// Every metric that a source makes or reads.
+    static func names() throws -> Set<String> {
+        var names: Set<String> = []
+        for file in try files() where file.lastPathComponent != descriptions {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            names.formUnion(text.matches(of: /"(webhookd_\w+)"/).map { String($0.1) })
+        }
+        return names
+    }
+
     @Test("each has a description, and each description a metric")
     func described() throws {
         var used: Set<String> = []

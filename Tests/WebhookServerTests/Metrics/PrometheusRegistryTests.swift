@@ -135,6 +135,52 @@ struct PrometheusRegistryTests {
         #expect(MetricName.sanitizedLabel(name) == written)
     }
 
+    @Test("shows a set of labels from its first value on, and a metric without labels always")
+    func used() {
+        for value in ["1", "2"] {
+            let dimensions = [("l", value)]
+            let counter = Counter(label: "a_total", dimensions: dimensions, factory: registry)
+            let floating = FloatingPointCounter(label: "b_total", dimensions: dimensions, factory: registry)
+            let timer = Timer(label: "c_seconds", dimensions: dimensions, factory: registry)
+            let meter = Meter(label: "d", dimensions: dimensions, factory: registry)
+            let recorder = Recorder(label: "e", dimensions: dimensions, factory: registry)
+            guard value == "2" else { continue }
+            #expect(registry.render() == "")
+            counter.increment(by: 0)
+            floating.increment(by: 0)
+            #expect(registry.render() == "")
+            counter.increment()
+            floating.increment(by: 0.5)
+            timer.recordSeconds(100)
+            // Zero is a value.
+            meter.set(0)
+            recorder.record(0)
+        }
+        let samples = registry.render().split(separator: "\n").filter { !$0.hasPrefix("#") }
+        #expect(samples.count == 3 + 17 + 17)
+        #expect(samples.allSatisfy { $0.contains("l=\"2\"") })
+        _ = Counter(label: "f_total", factory: registry)
+        #expect(registry.render().hasSuffix("f_total 0\n"))
+    }
+
+    @Test("keeps what was shown, and gives no place twice")
+    func pageLimit() {
+        let registry = PrometheusRegistry(series: 20)
+        let timer = Timer(label: "b_seconds", dimensions: [("l", "1")], factory: registry)
+        timer.recordSeconds(1)
+        #expect(registry.render().contains("b_seconds_count{l=\"1\"} 1\n"))
+        for value in 0..<5 { Counter(label: "a_total", dimensions: [("l", "\(value)")], factory: registry).increment() }
+        for _ in 0..<2 {
+            let text = registry.render()
+            #expect(text.contains("b_seconds_count{l=\"1\"} 1\n"))
+            #expect(text.split(separator: "\n").count { $0.hasPrefix("a_total") } == 3)
+            #expect(text.contains("webhookd_metric_label_sets_refused_total{metric=\"a_total\"} 2\n"))
+            #expect(registry.seriesCount == 20)
+        }
+        timer.destroy()
+        #expect(registry.render().split(separator: "\n").count { $0.hasPrefix("a_total") } == 5)
+    }
+
     @Test("keeps only so many sets of labels, and counts the rest")
     func overflow() {
         let registry = PrometheusRegistry(labelSetsPerName: 2)
@@ -145,7 +191,7 @@ struct PrometheusRegistryTests {
                 # TYPE c counter
                 c{v="0"} 1
                 c{v="1"} 2
-                # HELP webhookd_metric_label_sets_refused_total Label sets not kept because their metric has too many or is of another kind
+                # HELP webhookd_metric_label_sets_refused_total Label sets not shown because there are too many or their metric is of another kind
                 # TYPE webhookd_metric_label_sets_refused_total counter
                 webhookd_metric_label_sets_refused_total{metric="c"} 3
 
@@ -196,7 +242,10 @@ struct PrometheusRegistryTests {
     @Test("tells the build and the process")
     func process() throws {
         registry.collectProcess(version: "1.2.3")
+        Timer(label: "t_seconds", factory: registry).recordSeconds(1)
         let text = registry.render()
+        #expect(text.contains("webhookd_metric_series 17\n"))
+        #expect(text.contains("webhookd_metric_series_limit 10000\n"))
         #expect(
             text.contains(
                 "# HELP webhookd_build_info 1, with the version as label\n# TYPE webhookd_build_info gauge\nwebhookd_build_info{swift=\"6."

@@ -59,7 +59,10 @@ struct BarePipeline {
     private static func respond(_ answer: Answer) {
         switch answer {
         case .body(let body, let type):
-            write("Status: 200\r\nContent-Type: \(type.rawValue)\r\nContent-Length: \(body.count)\r\n\r\n", body)
+            write(
+                "Status: 200\r\nContent-Type: \(type.rawValue)\r\nX-Content-Type-Options: nosniff\r\nContent-Length: \(body.count)\r\n\r\n",
+                body
+            )
         case .rejected(let rejection): respond(status: rejection.status)
         }
     }

@@ -1,0 +1,106 @@
+import FoundationEssentials
+import Testing
+import WebhookCore
+import WebhookTestKit
+
+@Suite("Receipts for the platform")
+struct ReceiptTests {
+    private static let taken = "<xml><ErrCode>0</ErrCode><ErrMsg><![CDATA[success]]></ErrMsg></xml>"
+    private static let refused = "<xml><ErrCode>1</ErrCode><ErrMsg><![CDATA[fail]]></ErrMsg></xml>"
+
+    static let notices = [
+        "xpay_goods_deliver_notify", "xpay_coin_pay_notify", "xpay_refund_notify", "XPAY_Goods_Deliver_Notify",
+        "xpay_complaint_notify",
+    ]
+
+    private struct Failure: Error {}
+
+    @Test("say that a notice of a payment was taken where its handler says so", arguments: notices, Account.Mode.allCases)
+    func taken(name: String, mode: Account.Mode) async throws {
+        let demo = try DemoAccount(mode)
+        let routes = Routes { On(EventName(rawValue: name)) { _ in .noticeReceipt(.taken) } }
+        #expect(try await demo.pipeline(routes).converse(DemoAccount.event(name), demo.platform) == Self.taken)
+    }
+
+    @Test("do not say so when no route wanted it, its handler failed, or it was acknowledged with the rest", arguments: notices)
+    func refused(name: String) async throws {
+        let demo = try DemoAccount(.safe)
+        #expect(try await demo.pipeline(Routes {}).converse(DemoAccount.event(name), demo.platform) == Self.refused)
+        for reply in [Reply.acknowledgement, .empty] {
+            let routes = Routes { Otherwise { _ in reply } }
+            #expect(try await demo.pipeline(routes).converse(DemoAccount.event(name), demo.platform) == Self.refused)
+        }
+        let failing = Routes { Otherwise { _ in throw Failure() } }
+        #expect(try await demo.pipeline(failing).converse(DemoAccount.event(name), demo.platform) == Self.refused)
+        let own = Routes { Otherwise { _ in .noticeReceipt(NoticeReceipt(code: 7, message: "later ]]>")) } }
+        #expect(
+            try await demo.pipeline(own).converse(DemoAccount.event(name), demo.platform)
+                == "<xml><ErrCode>7</ErrCode><ErrMsg><![CDATA[later ]]]]><![CDATA[>]]></ErrMsg></xml>"
+        )
+    }
+
+    @Test(
+        "are for these events alone",
+        arguments: ["CLICK", "subscribe", "retail_refund_notify", "open_product_receive_coupon", "my_xpay_"]
+    )
+    func others(name: String) async throws {
+        let demo = try DemoAccount(.safe)
+        let routes = Routes { Otherwise { _ in .acknowledgement } }
+        #expect(try await demo.pipeline(routes).converse(DemoAccount.event(name), demo.platform) == "success")
+        #expect(try await demo.pipeline(Routes {}).converse(DemoAccount.event(name), demo.platform) == "success")
+        // A mistake of the handler's, which the customer reads the apology for where anything is shown.
+        let wrong = Routes { Otherwise { _ in .noticeReceipt(.taken) } }
+        let answer = try await demo.pipeline(wrong).converse(DemoAccount.event(name), demo.platform)
+        #expect(answer == "success" || answer.contains("系统暂时繁忙"))
+    }
+
+    @Test("name the coupon that was given, as the platform's document has them")
+    func coupon() async throws {
+        let demo = try DemoAccount(.plain)
+        let document = DemoAccount.event("open_product_receive_coupon").replacing(
+            "</xml>",
+            with: "<out_coupon_id>test_coupon</out_coupon_id><request_id>test_coupon_request_id</request_id></xml>"
+        )
+        let routes = Routes {
+            On("open_product_receive_coupon") { context in
+                CouponReceipt(answering: context.message, userCoupon: "test_coupon_user_coupon_id").map { .couponReceipt($0) }
+            }
+        }
+        #expect(
+            try await demo.pipeline(routes).converse(document, demo.platform) == """
+                <xml><out_user_coupon_id><![CDATA[test_coupon_user_coupon_id]]></out_user_coupon_id>\
+                <request_id><![CDATA[test_coupon_request_id]]></request_id><ret_code>0</ret_code>\
+                <out_coupon_id><![CDATA[test_coupon]]></out_coupon_id></xml>
+                """
+        )
+        let without = DemoAccount.event("open_product_receive_coupon")
+        #expect(try await demo.pipeline(routes).converse(without, demo.platform) == "success")
+    }
+
+    @Test(
+        "answer no user",
+        arguments: [Reply.noticeReceipt(.taken), .couponReceipt(.init(userCoupon: "1", request: "2", coupon: "3"))]
+    )
+    func users(receipt: Reply) async throws {
+        #expect(throws: ReplyError.noReceiptAsked) { try receipt.validate(answering: .text) }
+        #expect(throws: Never.self) { try receipt.validate(answering: .event) }
+        let demo = try DemoAccount(.plain)
+        let routes = Routes { Otherwise { _ in receipt } }
+        #expect(try await demo.pipeline(routes).converse(DemoAccount.text("你好"), demo.platform).contains("系统暂时繁忙"))
+    }
+
+    @Test("are read by conversations as they were written")
+    func conversation() async throws {
+        let coupon = Reply.couponReceipt(CouponReceipt(userCoupon: "u", request: "r", coupon: "c", code: 3, message: "用完了"))
+        let routes = Routes {
+            On("xpay_refund_notify") { _ in .noticeReceipt(.taken) }
+            On("open_product_receive_coupon") { _ in coupon }
+        }
+        try await Conversation(with: routes) { user in
+            let payment = try await user.sends("event", ["Event": "xpay_refund_notify"])
+            #expect(payment.reply == .noticeReceipt(.taken))
+            let received = try await user.sends("event", ["Event": "open_product_receive_coupon"])
+            #expect(received.reply == coupon)
+        }
+    }
+}
