@@ -82,10 +82,13 @@ struct DatabaseRuleTests {
         let kept = try await KeptRows(engine)
         let before = try await kept.contents()
         let database = try await #require(DatabaseAddress(kept.path)).open(.looking)
-        for manner in [SQLManner.reading, .searching, .writing, .housekeeping, .importing] {
+        for manner in [SQLManner.reading, .searching, .writing, .housekeeping] {
             await #expect(throws: StorageError.self) {
                 _ = try await database.run(SQLCommand("DELETE FROM failed"), manner)
             }
+        }
+        await #expect(throws: StorageError.self) {
+            _ = try await database.load([], then: [SQLCommand("DELETE FROM failed")], isRehearsal: false)
         }
         await #expect(throws: StorageError.self) {
             _ = try await database.records().reset(

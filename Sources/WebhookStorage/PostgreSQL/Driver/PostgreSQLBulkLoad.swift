@@ -31,7 +31,9 @@ struct PostgreSQLBulkLoad: Sendable {
     /// A connection that is let go of before the end takes all back.
     private func load(over connection: LibPQConnection) throws(PostgreSQLError) -> [PostgreSQLRows] {
         var begun: [PostgreSQLRows] = []
-        for command in SessionSettings.commands(timeLimit, isReadOnly: isReadOnly) { begun.append(try connection.execute(command)) }
+        for command in SessionSettings.commands(timeLimit, isReadOnly: isReadOnly) {
+            begun.append(try connection.execute(command))
+        }
         try SessionSettings.verify(begun)
         try ServerSettings([connection.execute(ServerSettings.command)]).verify(needs)
         _ = try connection.execute(PostgreSQLCommand(once: "BEGIN"))
