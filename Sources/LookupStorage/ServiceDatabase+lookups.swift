@@ -15,22 +15,7 @@ extension SQLDatabase {
 
     /// The accounts that have flights, orders or itineraries, in alphabetical order.
     public func accounts() async throws -> [AccountName] {
-        let rows = try await run(["flight", "merchant_order", "itinerary"].map(Self.accounts), .reading)
+        let rows = try await run(["flight", "merchant_order", "itinerary"].map { .accounts(in: $0) }, .reading)
         return Set(try rows.joined().map { try $0.text(0) }).sorted().map { AccountName($0) }
-    }
-
-    /// Steps from one account to the next in the key instead of reading all rows.
-    private static func accounts(in table: String) -> SQLCommand {
-        SQLCommand(
-            """
-            WITH RECURSIVE found (name) AS (
-                SELECT min(account) FROM \(table)
-                UNION ALL
-                SELECT (SELECT min(account) FROM \(table) WHERE account > found.name)
-                FROM found WHERE found.name IS NOT NULL
-            )
-            SELECT name FROM found WHERE name IS NOT NULL
-            """
-        )
     }
 }

@@ -3,24 +3,12 @@ import WebhookLedger
 extension StoredOperatorRecords {
     func accounts() async throws -> [AccountName] {
         let tables = ["sender", "pending", "delivery", "failed", "outbox"]
-        let rows = try await database.run(tables.map { SQLCommand(Self.accounts(in: $0)) }, .searching)
+        let rows = try await database.run(tables.map { .accounts(in: $0) }, .searching)
         return Set(try rows.joined().map { try $0.text(0) }).sorted().map { AccountName($0) }
     }
 
     func accounts(in table: String) async throws -> [String] {
-        try await database.run(SQLCommand(Self.accounts(in: table)), .searching).map { try $0.text(0) }
-    }
-
-    /// Steps from one account to the next in a key that begins with it, instead of reading all rows.
-    private static func accounts(in table: String) -> String {
-        """
-        WITH RECURSIVE found (name) AS (
-            SELECT min(account) FROM \(table)
-            UNION ALL
-            SELECT (SELECT min(account) FROM \(table) WHERE account > found.name) FROM found WHERE found.name IS NOT NULL
-        )
-        SELECT name FROM found WHERE name IS NOT NULL
-        """
+        try await database.run(.accounts(in: table), .searching).map { try $0.text(0) }
     }
 
     /// Each table is asked for a page of its own, and the page is what comes first in all of them. A push without a user has its
@@ -60,6 +48,23 @@ extension StoredOperatorRecords {
             """
             SELECT DISTINCT openid, identity FROM \(table)
             WHERE account = $1 AND (openid, identity) > ($2, $3) ORDER BY openid, identity LIMIT $4
+            """
+        )
+    }
+}
+
+extension SQLCommand {
+    /// The accounts that have rows in a table, each once. Steps from one to the next in a key that begins with it, instead of reading
+    /// all rows.
+    package static func accounts(in table: String) -> SQLCommand {
+        SQLCommand(
+            """
+            WITH RECURSIVE found (name) AS (
+                SELECT min(account) FROM \(table)
+                UNION ALL
+                SELECT (SELECT min(account) FROM \(table) WHERE account > found.name) FROM found WHERE found.name IS NOT NULL
+            )
+            SELECT name FROM found WHERE name IS NOT NULL
             """
         )
     }
