@@ -34,8 +34,8 @@ struct OperatorCommandTests {
             ]
         )
         let reply = "<xml><Content>抱歉</Content></xml>"
-        try await database.addFailed("1/7", of: Self.user, at: time, document: document, answer: reply)
-        try await database.addSettled("1/8", of: Self.user, at: time, answer: reply)
+        try await database.addFailed("1795312800/7", of: Self.user, at: time, document: document, answer: reply)
+        try await database.addSettled("1795312800/8", of: Self.user, at: time, answer: reply)
         try await body(path, database)
         try await database.close()
     }
@@ -51,7 +51,7 @@ struct OperatorCommandTests {
             #expect(failed.exitCode == 0, "\(failed.errors)")
             #expect(
                 failed.output == """
-                    1/7
+                    1795312800/7
                       state     failed
                       from      oUse…qrst
                       kind      text
@@ -65,7 +65,7 @@ struct OperatorCommandTests {
             )
             let all = try await run(["deliveries", "list", "--sender", Self.user, "--output", "json", "--reveal"], path)
             let found = try #require(try JSONSerialization.jsonObject(with: Data(all.output.utf8)) as? [[String: Any]])
-            #expect(Set(found.map { $0["id"] as? String }) == ["1/7", "1/8"])
+            #expect(Set(found.map { $0["id"] as? String }) == ["1795312800/7", "1795312800/8"])
             #expect(found.allSatisfy { $0["sender"] as? String == Self.user })
             #expect(!all.output.contains("秘密"))
             let later = try await run(["deliveries", "list", "--since", "2026-11-22 10:01"], path)
@@ -78,34 +78,34 @@ struct OperatorCommandTests {
     @Test("show what was asked when told to, with numbers masked", arguments: DatabaseEngine.allCases)
     func show(engine: DatabaseEngine) async throws {
         try await withDatabase(engine) { path, _ in
-            let plain = try await run(["deliveries", "show", "1/7"], path)
+            let plain = try await run(["deliveries", "show", "1795312800/7"], path)
             #expect(plain.exitCode == 0)
             #expect(!plain.output.contains("秘密") && !plain.output.contains(Self.user))
-            let revealed = try await run(["deliveries", "show", "1/7", "--reveal"], path)
+            let revealed = try await run(["deliveries", "show", "1795312800/7", "--reveal"], path)
             #expect(revealed.output.contains("<Content>秘密 138****5678</Content>"))
             #expect(revealed.output.contains("answered  <xml><Content>抱歉</Content></xml>"))
-            let missing = try await run(["deliveries", "show", "1/9"], path)
+            let missing = try await run(["deliveries", "show", "1795312800/9"], path)
             #expect(missing.exitCode == 1)
-            #expect(missing.errors == "there is no delivery \"1/9\" in account air\n")
+            #expect(missing.errors == "there is no delivery \"1795312800/9\" in account air\n")
         }
     }
 
     @Test("let a failed delivery be run again, once", arguments: DatabaseEngine.allCases)
     func rerun(engine: DatabaseEngine) async throws {
         try await withDatabase(engine) { path, database in
-            let first = try await run(["deliveries", "rerun", "1/7", "1/8", "1/9"], path)
+            let first = try await run(["deliveries", "rerun", "1795312800/7", "1795312800/8", "1795312800/9"], path)
             #expect(first.exitCode == 1)
             #expect(first.output == "1 delivery will be run again\n")
             #expect(
                 first.errors == """
-                    1/9: there is no such delivery in account air
-                    1/8: it is settled, not failed
+                    1795312800/9: there is no such delivery in account air
+                    1795312800/8: it is settled, not failed
 
                     """
             )
             let account = AccountName("air")
             let taken = try await database.deliveryLedger().takeOver(of: account, except: [], limit: 9, at: Date())
-            #expect(taken.map(\.key.identity) == ["1/7#1"])
+            #expect(taken.map(\.key.identity) == ["1795312800/7#1"])
             #expect(taken.first?.runs == 1)
             #expect(taken.first?.isAcknowledged == true)
             let none = try await run(["deliveries", "rerun", "--all", "--since", "2026-11-22", "--output", "json"], path)
@@ -114,11 +114,11 @@ struct OperatorCommandTests {
         }
     }
 
-    @Test("tell before a run how many deliveries it is about and how old they are", arguments: DatabaseEngine.allCases)
+    @Test("tell before a run how many deliveries it is about and how old their questions are, whenever they failed", arguments: DatabaseEngine.allCases)
     func rehearsal(engine: DatabaseEngine) async throws {
         try await withDatabase(engine) { path, database in
-            try await database.addFailed("1/5", of: Self.user, at: time - 60, document: "<xml/>")
-            try await database.addFailed("1/6", of: Self.user, at: time - 120, isMasked: true)
+            try await database.addFailed("1795312740/5", of: Self.user, at: time + 7_200, document: "<xml/>")
+            try await database.addFailed("1795312680/6", of: Self.user, at: time + 7_200, isMasked: true)
             let all = try await run(["deliveries", "rerun", "--all", "--since", "2026-11-22", "--dry-run"], path)
             #expect(all.exitCode == 1)
             #expect(
@@ -129,10 +129,12 @@ struct OperatorCommandTests {
 
                     """
             )
-            #expect(all.errors.hasPrefix("1/6: numbers in it were masked"))
+            #expect(all.errors.hasPrefix("1795312680/6: numbers in it were masked"))
             let later = try await run(["deliveries", "rerun", "--all", "--since", "2026-11-22 10:00", "--dry-run"], path)
             #expect(later.exitCode == 0)
             #expect(later.output.hasPrefix("1 deliveries would be run again"))
+            let shown = try await run(["deliveries", "show", "1795312740/5"], path)
+            #expect(shown.output.contains("arrived   2026-11-22 09:59\n  settled   2026-11-22 12:00\n"))
             let failed = DeliveryQuery(account: AccountName("air"), state: .failed)
             #expect(try await database.records().deliveries(failed).count == 3)
             #expect(try await database.records().acceptedDeliveries().isEmpty)
@@ -202,8 +204,8 @@ struct OperatorCommandTests {
             ["deliveries", "list", "--state", "x"], ["deliveries", "list", "--limit", "0"], ["deliveries", "show"],
             ["deliveries", "list", "--since", "yesterday"], ["deliveries", "list", "--since", "2026-11-22 25:00"],
             ["deliveries", "list", "--since", "2026-11-23", "--until", "2026-11-22"], ["deliveries", "rerun"],
-            ["deliveries", "rerun", "--all"], ["deliveries", "rerun", "1/7", "--all", "--since", "2h"],
-            ["deliveries", "rerun", "1/7", "--since", "2h"], ["state", "show"],
+            ["deliveries", "rerun", "--all"], ["deliveries", "rerun", "1795312800/7", "--all", "--since", "2h"],
+            ["deliveries", "rerun", "1795312800/7", "--since", "2h"], ["state", "show"],
             ["state", "show", "a b"], ["state", "reset", "oUser-1", "--part", "x"], ["erase"], ["erase", "o'; DROP TABLE x"],
         ]
     )

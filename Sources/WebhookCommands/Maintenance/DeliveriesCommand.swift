@@ -32,7 +32,7 @@ struct DeliveriesList: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Not earlier: 2026-11-22, '2026-11-22 10:00' (China), RFC 3339, or 2h for so long ago.",
+            "Not earlier, by its settling where it is done: 2026-11-22, '2026-11-22 10:00' (China), RFC 3339, or 2h for so long ago.",
             valueName: "time"
         )
     )
@@ -184,7 +184,7 @@ struct DeliveriesRerun: AsyncParsableCommand {
                 if let outcome = record.refusal {
                     problems.append("\(record.key.identity): \(outcome.reason)")
                 } else {
-                    times.append(record.arrivedAt)
+                    times.append(record.askedAt)
                 }
             }
             return (times, problems)
@@ -194,17 +194,18 @@ struct DeliveriesRerun: AsyncParsableCommand {
         if !problems.isEmpty { throw ExitCode.expectation }
     }
 
-    /// Oldest first, as they came.
+    /// Oldest first, as they came. With `--all` it is the question that counts, not when it failed, which is never earlier.
     private func chosen(_ database: any ServiceDatabase, _ problems: inout [String]) async throws -> [DeliveryRecord] {
         guard !choice.all else {
+            let since = choice.since?.date ?? .now
             let query = DeliveryQuery(
                 account: directory.accountName,
                 state: .failed,
                 user: try await directory.user(delivery.sender, in: database),
-                since: choice.since?.date,
+                since: since,
                 limit: 1_000_000
             )
-            return try await database.records().deliveries(query).reversed()
+            return try await database.records().deliveries(query).filter { $0.askedAt >= since }.sorted { $0.askedAt < $1.askedAt }
         }
         var chosen: [DeliveryRecord] = []
         for id in ids {

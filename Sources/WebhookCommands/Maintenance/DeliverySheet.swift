@@ -47,7 +47,7 @@ struct DeliverySheet: LookupSheet {
     var text: String {
         var lines = [record.key.identity, "  state     \(record.state.rawValue)", "  from      \(sender)"]
         if let kind { lines.append("  kind      \(kind)") }
-        lines.append("  arrived   \(ChinaTime.text(record.arrivedAt))")
+        lines.append("  arrived   \(ChinaTime.text(record.askedAt))")
         if let settled = record.settledAt { lines.append("  settled   \(ChinaTime.text(settled))") }
         if let runs = record.runs { lines.append("  runs      \(runs)") }
         if let failure = record.failure { lines.append("  failure   \(failure)") }
@@ -68,7 +68,7 @@ struct DeliverySheet: LookupSheet {
         try fields.encode(record.state.rawValue, forKey: .state)
         try fields.encode(sender, forKey: .sender)
         try fields.encodeIfPresent(kind, forKey: .kind)
-        try fields.encode(record.arrivedAt.ISO8601Format(), forKey: .arrived)
+        try fields.encode(record.askedAt.ISO8601Format(), forKey: .arrived)
         try fields.encodeIfPresent(record.settledAt?.ISO8601Format(), forKey: .settled)
         try fields.encodeIfPresent(record.runs, forKey: .runs)
         try fields.encodeIfPresent(record.failure, forKey: .failure)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import WebhookLedger
 
 extension DeliveryKey {
@@ -15,6 +16,9 @@ extension DeliveryKey {
         }
         return seconds
     }
+
+    /// When the platform says it was made; nil where it says nothing.
+    var askedAt: Date? { created == 0 ? nil : Date(timeIntervalSince1970: Double(created)) }
 
     init(account: AccountName, storedOpenid openid: String, identity: String) {
         self.init(sender: Sender(account: account, user: OpenID(openid.hasPrefix("#") ? "" : openid)), identity: identity)

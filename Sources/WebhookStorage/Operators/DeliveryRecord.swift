@@ -19,6 +19,8 @@ public struct DeliveryRecord: Sendable, Hashable {
     public let state: State
     /// When it came; of one that is done, when it was settled.
     public let arrivedAt: Date
+    /// When the customer wrote, as the platform says; at the latest when it came. A failed one may have been run long after.
+    package var askedAt: Date { min(key.askedAt ?? arrivedAt, arrivedAt) }
     /// When it was answered; nil for one that is not done.
     public let settledAt: Date?
     /// How often it was begun; nil for one that is answered.
