@@ -51,6 +51,18 @@ struct PrivateArgumentTests {
         }
     }
 
+    @Test("is read once for all that stand beside it", arguments: [["--dry-run"], []])
+    func once(more: [String]) async throws {
+        let kept = try await KeptRows(.sqlite)
+        let outcome = await BuiltCommand.call(
+            ["deliveries", "rerun", "--sender", "-", "1/7", "1/8"] + more + ["--account", "air", "--database", kept.path],
+            input: CommandUse.customer + "\n"
+        )
+        #expect(outcome.exitCode == 1)
+        #expect(outcome.errors == "1/8: it is settled, not failed\n")
+        #expect(outcome.output.hasPrefix("1 "))
+    }
+
     @Test("is missed where it should be read and is not there")
     func missing() async throws {
         let kept = try await KeptRows(.sqlite)

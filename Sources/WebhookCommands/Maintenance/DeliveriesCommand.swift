@@ -83,10 +83,16 @@ struct DeliveryOptions: ParsableArguments {
     }
 
     /// Those that an id means: one, unless several customers have one.
-    func find(_ id: String, _ directory: DirectoryOptions, in database: any ServiceDatabase) async throws -> [DeliveryRecord] {
+    ///
+    /// - Parameter sender: whom `--sender` names, which is read once for all ids.
+    func find(
+        _ id: String,
+        of sender: OpenID?,
+        _ directory: DirectoryOptions,
+        in database: any ServiceDatabase
+    ) async throws -> [DeliveryRecord] {
         let (account, records) = (directory.accountName, database.records())
         let key = try await FingerprintSearch(records, try directory.storage.place().digest()).delivery(id, of: account)
-        let sender = try await directory.user(sender, in: database)
         return try await records.deliveries(
             DeliveryQuery(
                 account: account,
@@ -118,7 +124,8 @@ struct DeliveriesShow: AsyncParsableCommand {
 
     func run() async throws {
         let found = try await directory.reportingStorageErrors {
-            try await delivery.find(id, directory, in: try await directory.servedDatabase(.looking))
+            let database = try await directory.servedDatabase(.looking)
+            return try await delivery.find(id, of: directory.user(delivery.sender, in: database), directory, in: database)
         }
         guard !found.isEmpty else { throw directory.noDelivery(id) }
         try directory.storage.show(found.map { DeliverySheet($0, reveal: reveal, showsWords: reveal) }, reveal: reveal)
@@ -196,12 +203,13 @@ struct DeliveriesRerun: AsyncParsableCommand {
 
     /// Oldest first, as they came. With `--all` it is the question that counts, not when it failed, which is never earlier.
     private func chosen(_ database: any ServiceDatabase, _ problems: inout [String]) async throws -> [DeliveryRecord] {
+        let sender = try await directory.user(delivery.sender, in: database)
         guard !choice.all else {
             let since = choice.since?.date ?? .now
             let query = DeliveryQuery(
                 account: directory.accountName,
                 state: .failed,
-                user: try await directory.user(delivery.sender, in: database),
+                user: sender,
                 since: since,
                 limit: 1_000_000
             )
@@ -209,7 +217,7 @@ struct DeliveriesRerun: AsyncParsableCommand {
         }
         var chosen: [DeliveryRecord] = []
         for id in ids {
-            let found = try await delivery.find(id, directory, in: database)
+            let found = try await delivery.find(id, of: sender, directory, in: database)
             switch found.count {
             case 0: problems.append("\(id): there is no such delivery in account \(directory.account)")
             case 1: chosen += found
