@@ -56,6 +56,13 @@ struct URLFinding: Sendable, Hashable, Encodable {
         if exchange.status == 200, exchange.body == Array(echo.utf8) {
             return URLFinding(.warning, "a handshake with a wrong signature is echoed as well: nothing is verified")
         }
+        // Any other status may be the proxy's, or say that the service is busy.
+        guard exchange.status == 403 else {
+            return URLFinding(
+                .warning,
+                "a handshake with a wrong signature gets status \(exchange.status): not known whether a signature is checked"
+            )
+        }
         return URLFinding(
             .passed,
             "a wrong signature is refused; webhookd_rejections_total counts that once as signature-mismatch, which was this check"

@@ -8,8 +8,12 @@ struct VerifyURLCommandTests {
     }
 
     /// The output without the line about the port, which differs from run to run.
-    private func verdict(_ answer: String?, _ arguments: [String] = ["--token", "abc"]) async throws -> (Int32, [Substring]) {
-        try await CannedServer.serve(answer) { server in
+    private func verdict(
+        _ answer: String?,
+        later: String? = nil,
+        _ arguments: [String] = ["--token", "abc"]
+    ) async throws -> (Int32, [Substring]) {
+        try await CannedServer.serve(answer, later: later) { server in
             let outcome = try await run(server.url + "/wechat/air", arguments)
             let lines = outcome.output.split(separator: "\n")
             let port = server.url.split(separator: ":").last ?? ""
@@ -94,9 +98,25 @@ struct VerifyURLCommandTests {
         )
     }
 
+    @Test(
+        "believes a refusal of a wrong signature alone, and no other answer to it",
+        arguments: ["200 OK", "302 Found", "401 Unauthorized", "403 Forbidden", "404 Not Found", "429 Too Many Requests", "502 Bad Gateway"]
+    )
+    func forged(status: String) async throws {
+        let (exitCode, output) = try await verdict(
+            "HTTP/1.1 200 OK\r\nContent-Length: 19\r\n\r\n{echo}",
+            later: "HTTP/1.1 \(status)\r\nContent-Length: 0\r\n\r\n"
+        )
+        #expect(exitCode == 0)
+        let line = try #require(output.dropLast().last)
+        let code = status.prefix(3)
+        let doubt = "warning  a handshake with a wrong signature gets status \(code): not known whether a signature is checked"
+        #expect(code == "403" ? line.hasPrefix("ok       a wrong signature is refused;") : line == doubt)
+    }
+
     @Test("waits no longer than the platform")
     func patience() async throws {
-        let (exitCode, output) = try await verdict(nil, ["--token", "abc", "--patience", "0.5"])
+        let (exitCode, output) = try await verdict(nil, later: nil, ["--token", "abc", "--patience", "0.5"])
         #expect(exitCode == 1)
         #expect(output == ["FAILED   no complete answer within 0.5 s", "the console would refuse this URL"])
     }
