@@ -32,12 +32,14 @@ struct CommandUse: Sendable, CustomTestStringConvertible {
     }
 
     private static let flights = ImportAndLookupTests.fixtures + "/flights.csv"
+    private static let orders = ImportAndLookupTests.fixtures + "/orders.csv"
 
     /// Every command, once at least, with and without an account.
     static let all: [CommandUse] = [
         plain(.reads, "db", "status"), plain(.reads, "db", "check"), plain(.copies, "db", "backup", "/nonexistent/copy"),
         plain(.changes, "db", "migrate"), air(.changes, "import", "flights", flights),
-        air(.changes, "import", "flights", flights, "--dry-run"), air(.reads, "lookup", "flight", "CA1835"),
+        air(.changes, "import", "flights", flights, "--dry-run"), air(.changes, "import", "orders", orders, "--remove"),
+        air(.reads, "lookup", "flight", "CA1835"),
         air(.reads, "lookup", "route", "北京", "上海"), air(.reads, "lookup", "order", "8800100005"),
         air(.reads, "lookup", "parcel", "SF1000000000005"), air(.reads, "lookup", "itinerary", "NX5T8K", "--name", "张三"),
         air(.reads, "deliveries", "list"), air(.reads, "deliveries", "list", "--state", "settled"),

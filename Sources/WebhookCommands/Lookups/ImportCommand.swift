@@ -94,7 +94,8 @@ struct ImportCommand: AsyncParsableCommand {
         do {
             try await directory.reportingStorageErrors {
                 // A dry run writes, and takes it back.
-                try await body(directory.database(.changing).directory(of: directory.accountName), &report)
+                let database = try await remove ? directory.servedDatabase(.changing) : directory.database(.changing)
+                try await body(database.directory(of: directory.accountName), &report)
             }
         } catch {
             report.stop(before: files.dropFirst(report.files.count))
