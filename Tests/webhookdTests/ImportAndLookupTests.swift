@@ -155,13 +155,64 @@ struct ImportAndLookupTests {
                     \(files[0]): 1 flights: 1 added, 0 replaced
                     \(files[1]): not written
                     \(files[2]): not written
+                    what no file holds: not removed
 
                     """
             )
+            let none = try await run(["import", "flights"] + files.dropFirst(), database: database)
+            #expect(none.exitCode == 70)
+            #expect(none.output == "")
             let script = try await run(["import", "flights", "--output", "json"] + files, database: database)
             let report = try #require(try JSONSerialization.jsonObject(with: Data(script.output.utf8)) as? [String: Any])
             #expect(report["changed"] as? Bool == true)
             #expect(report["unwritten"] as? [String] == Array(files[1...]))
+            #expect(report["othersStayed"] == nil)
+        }
+    }
+
+    @Test("when what no file holds cannot be removed, that is told", arguments: ["text", "json"])
+    func interruptedReplacement(form: String) async throws {
+        try await withFolder { folder in
+            let database = try await newDatabase(at: "\(folder)/lookup.sqlite")
+            _ = try await run(["import", "orders", "\(Self.fixtures)/orders.csv"], database: database)
+            let opened = try SQLiteDatabase(path: database, opening: .existing)
+            let trigger = "CREATE TRIGGER kept BEFORE DELETE ON merchant_order BEGIN SELECT RAISE(ABORT, 'no room'); END"
+            _ = try await opened.run(SQLCommand(trigger), .writing)
+            try opened.close()
+            let one = "\(folder)/one.json"
+            let order = #"{"number": "X-1", "placed_at": "2026-11-22 10:00", "status": "shipped", "total": 1}"#
+            try Data("[\(order)]".utf8).write(to: URL(filePath: one))
+            let command = ["import", "orders", "--replace", one, "--output", form]
+            let outcome = try await run(command, database: database)
+            #expect(outcome.exitCode == 70)
+            #expect(outcome.errors.contains("no room"))
+            if form == "text" {
+                #expect(outcome.output == "\(one): 1 orders: 1 added, 0 replaced\nwhat no file holds: not removed\n")
+            } else {
+                let report = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+                #expect(report["othersStayed"] as? Bool == true)
+                #expect(report["unwritten"] as? [String] == [])
+            }
+        }
+    }
+
+    @Test("nothing is replaced by files that hold no entry", arguments: [("csv", "number,placed_at,status,total\n"), ("json", "[]")])
+    func emptyReplacement(form: String, text: String) async throws {
+        try await withFolder { folder in
+            let database = try await newDatabase(at: "\(folder)/lookup.sqlite")
+            let (file, empty) = ("\(Self.fixtures)/orders.csv", "\(folder)/empty.\(form)")
+            _ = try await run(["import", "orders", file], database: database)
+            try Data(text.utf8).write(to: URL(filePath: empty))
+            for more in [[], ["--dry-run"]] {
+                let outcome = try await run(["import", "orders", "--replace", empty, empty] + more, database: database)
+                #expect(outcome.exitCode == 65)
+                #expect(outcome.errors == "error: no file holds an entry; --remove removes what files name\n")
+                #expect(outcome.output == "")
+            }
+            let again = try await run(["import", "orders", "--replace", file, empty], database: database)
+            #expect(again.exitCode == 0, "\(again.errors)")
+            #expect(again.output.hasSuffix("0 orders that no file holds removed\n"))
+            #expect(again.output.contains(" orders: 0 added, "))
         }
     }
 

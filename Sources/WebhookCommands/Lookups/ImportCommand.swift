@@ -60,6 +60,9 @@ struct ImportCommand: AsyncParsableCommand {
             }
         } else {
             let batches = try read(&report) { file throws(ImportFailure) in try reader.read(file: file, format: format) }
+            if replace, batches.allSatisfy({ $0.count == 0 }) {
+                throw ExitCode.badData.saying("no file holds an entry; --remove removes what files name")
+            }
             try await change(&report) { directory, report in
                 for batch in batches {
                     report.add(batch, dryRun ? try await batch.rehearse(in: directory) : try await batch.write(to: directory))
@@ -98,7 +101,8 @@ struct ImportCommand: AsyncParsableCommand {
                 try await body(database.directory(of: directory.accountName), &report)
             }
         } catch {
-            report.stop(before: files.dropFirst(report.files.count))
+            guard !report.files.isEmpty else { throw error }
+            report.stop(before: files.dropFirst(report.files.count), replaces: replace)
             try report.show(directory.output)
             throw error
         }

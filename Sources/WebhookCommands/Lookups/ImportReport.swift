@@ -27,12 +27,14 @@ struct ImportReport: Encodable {
     private(set) var unwritten: [String] = []
     /// How many entries went that no file holds.
     private(set) var removed: Int?
+    /// Whether such entries were to go, and stayed because the database failed.
+    private(set) var othersStayed: Bool?
     private(set) var problems: [Problem] = []
     private(set) var problemCount = 0
     private var lines: [String] = []
 
     private enum CodingKeys: CodingKey {
-        case kind, dryRun, changed, files, unwritten, removed, problems, problemCount
+        case kind, dryRun, changed, files, unwritten, removed, othersStayed, problems, problemCount
     }
 
     init(kind: DirectoryImport.Kind, isDryRun: Bool) {
@@ -69,9 +71,13 @@ struct ImportReport: Encodable {
         if !dryRun && count > 0 { changed = true }
     }
 
-    mutating func stop(before files: some Sequence<String>) {
+    /// - Parameter replaces: whether what no file holds was to be removed.
+    mutating func stop(before files: some Sequence<String>, replaces: Bool) {
         unwritten += files
         lines += files.map { "\($0): not \(dryRun ? "tried" : "written")" }
+        guard replaces else { return }
+        othersStayed = true
+        lines.append("what no file holds: not \(dryRun ? "tried" : "removed")")
     }
 
     private var would: String { dryRun ? "would be " : "" }
