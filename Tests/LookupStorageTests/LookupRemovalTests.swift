@@ -39,6 +39,15 @@ struct LookupRemovalTests {
         #expect(try await batch.remove(from: temporary.air) == 0)
     }
 
+    @Test("a leg that is named more than once counts once")
+    func overlapping() async throws {
+        let temporary = try await TemporaryDatabase()
+        try await temporary.air.save([makeFlight(leg: 1), makeFlight(leg: 2)])
+        let batch = try removal(.flights, "flight,date,leg\nCA1835,\(sunday),\nCA1835,\(sunday),1\nca 1835,\(sunday),1\n")
+        #expect(try await batch.remove(from: temporary.air, isRehearsal: true) == 2)
+        #expect(try await batch.remove(from: temporary.air) == 2)
+    }
+
     @Test("orders and itineraries go with their parts; whatever else the file says of them is not looked at")
     func entries() async throws {
         let temporary = try await TemporaryDatabase()

@@ -216,6 +216,18 @@ struct ImportAndLookupTests {
         }
     }
 
+    @Test("of flights that are removed, only how many legs there were is told")
+    func removedLegs() async throws {
+        try await withFolder { folder in
+            let database = try await newDatabase(at: "\(folder)/lookup.sqlite")
+            let (file, one) = ("\(Self.fixtures)/flights.csv", "\(folder)/one.csv")
+            _ = try await run(["import", "flights", file], database: database)
+            try Data("flight,date,leg\nCA1835,2026-11-22,\nCA1835,2026-11-22,1\nCA9,2026-11-22,\n".utf8).write(to: URL(filePath: one))
+            let outcome = try await run(["import", "flights", "--remove", one], database: database)
+            #expect(outcome.output == "\(one): 3 flights: 1 removed\n", "\(outcome.errors)")
+        }
+    }
+
     @Test("entries are replaced as a whole and removed by name, first as a rehearsal")
     func replaceAndRemove() async throws {
         try await withFolder { folder in

@@ -166,7 +166,9 @@ struct StoredFlights {
         return DirectoryLoad(
             tables: tables,
             commands: [
-                "SELECT count(*) \(found)", "DELETE FROM flight WHERE (\(key)) IN (SELECT \(flight) \(found))",
+                // Named as a whole and by its leg, a row is found twice.
+                "SELECT count(*) FROM (SELECT DISTINCT \(flight) \(found)) AS gone",
+                "DELETE FROM flight WHERE (\(key)) IN (SELECT \(flight) \(found))",
             ].map { SQLCommand($0, [.text(account.rawValue)]) },
             count: 0
         )

@@ -59,9 +59,9 @@ struct ImportReport: Encodable {
 
     mutating func add(_ batch: RemovalBatch, _ removed: Int) {
         files.append(File(file: batch.file, entries: batch.count, removed: removed))
-        lines.append(
-            "\(batch.file): \(batch.count) \(kind): \(removed) \(would)removed, \(batch.count - min(batch.count, removed)) not there"
-        )
+        // A flight may be named with all its legs, so that more are removed than named.
+        let missing = batch.kind == .flights ? "" : ", \(batch.count - removed) not there"
+        lines.append("\(batch.file): \(batch.count) \(kind): \(removed) \(would)removed\(missing)")
         if !dryRun && removed > 0 { changed = true }
     }
 
