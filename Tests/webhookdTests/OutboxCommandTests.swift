@@ -115,6 +115,20 @@ struct OutboxCommandTests {
         }
     }
 
+    @Test("misses a key before a retry as it does then", arguments: [[], ["--to", "oUser-1_abcdefghijklmnopqrst"]])
+    func rehearsedKeys(recipient: [String]) async throws {
+        try await withDatabase { database, outbox in
+            let command = ["retry", "first", "nobody", "waiting"] + recipient
+            let rehearsed = try await run(command + ["--dry-run"], database)
+            #expect(rehearsed.output.hasPrefix("1 messages would be sent again; nothing was changed\n"))
+            #expect(try await outbox.entries(.dead, of: account, limit: 9).count == 2)
+            let done = try await run(command, database)
+            #expect(done.output == "1 message changed\n")
+            #expect(rehearsed.exitCode == 1 && done.exitCode == 1)
+            #expect(rehearsed.errors == done.errors)
+        }
+    }
+
     @Test("tells before a retry how many messages it is about and how old they are")
     func rehearsal() async throws {
         try await withDatabase { database, outbox in

@@ -125,7 +125,10 @@ struct OutboxRetry: AsyncParsableCommand {
             let selection = try await chosen(in: database)
             let wanted = Set(selection.found)
             let dead = try await database.outbox().entries(.dead, of: directory.accountName, limit: OutboxSelection.limit)
-            return (dead.filter { wanted.contains($0.id) }.map { $0.ended ?? $0.due }, selection.problems)
+                .filter { wanted.contains($0.id) }
+            let found = Set(dead.map(\.id))
+            let missing = selection.isNamed ? selection.found.filter { !found.contains($0) } : []
+            return (dead.map { $0.ended ?? $0.due }, selection.problems + missing.map { directory.missing($0.key) })
         }
         try directory.storage.show(PlannedChange(times, "messages would be sent again"))
         for problem in problems { StandardError.print(problem) }

@@ -58,7 +58,8 @@ extension DirectoryOptions {
             .map(\.id)
     }
 
-    private func missing(_ key: String) -> String {
+    /// What is told of a key that stands for none.
+    func missing(_ key: String) -> String {
         "there is no such message with the key \(quoted(key)) in account \(account)"
     }
 
