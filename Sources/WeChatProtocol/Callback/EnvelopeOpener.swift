@@ -57,25 +57,9 @@ package struct EnvelopeOpener: Sendable {
         }
     }
 
-    /// White space is no part of what Base64 says: a document that was laid out anew on its way has more of it than what was
-    /// signed. So a signature over the text as it stands is believed, over the text without the white space around it, and over
-    /// that without any.
     private func isSigned(_ encrypt: String, _ signature: CallbackSignature, _ query: CallbackQuery) throws(Rejection) -> Bool {
-        if try isSigned(exactly: encrypt, signature, query) { return true }
-        let trimmed = encrypt.trimmingXMLSpace()
-        if trimmed != encrypt, try isSigned(exactly: trimmed, signature, query) { return true }
-        let compact = trimmed.removingXMLSpace()
-        guard compact != trimmed else { return false }
-        return try isSigned(exactly: compact, signature, query)
-    }
-
-    private func isSigned(
-        exactly encrypt: String,
-        _ signature: CallbackSignature,
-        _ query: CallbackQuery
-    ) throws(Rejection) -> Bool {
         do throws(OpenSSLError) {
-            return try account.verifier.isValid(signature, timestamp: query.timestamp, nonce: query.nonce, encrypt: encrypt)
+            return try account.verifier.isValid(signature, timestamp: query.timestamp, nonce: query.nonce, laidOut: encrypt)
         } catch {
             throw .unavailable
         }

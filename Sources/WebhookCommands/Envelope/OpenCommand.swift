@@ -56,7 +56,7 @@ struct OpenCommand<Executable: WebhookExecutable>: ParsableCommand {
                 claim.signature,
                 timestamp: claim.timestamp,
                 nonce: claim.nonce,
-                encrypt: envelope.encrypt
+                laidOut: envelope.encrypt
             )
             guard isValid else {
                 throw ExitCode.expectation.saying(

@@ -11,6 +11,7 @@ struct SealedText {
         let nonce: String
     }
 
+    /// As it was laid out: white space in it was signed, or was not.
     let encrypt: String
     /// Nil when nothing says how it was signed.
     let claim: Claim?
@@ -32,7 +33,7 @@ struct SealedText {
                 answered = Claim(signature: signature, timestamp: timestamp, nonce: nonce)
             }
         } else {
-            encrypt = text.filter { !$0.isWhitespace }
+            encrypt = text
         }
         guard let query else {
             claim = answered

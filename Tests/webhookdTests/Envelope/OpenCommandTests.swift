@@ -40,6 +40,23 @@ struct OpenCommandTests {
         #expect(answered.errors == "")
     }
 
+    @Test(
+        "believes a signature as the service does, whatever the white space in Encrypt was laid out like",
+        arguments: ["{}", "\n    {}\n", "{}\n", "\t{|}\r\n", "{|}"],
+        [true, false]
+    )
+    func layout(_ layout: String, isBody: Bool) async throws {
+        let vector = try #require(Self.vector)
+        let encrypt = vector.encrypt ?? ""
+        let broken = encrypt.prefix(64) + "\n  " + encrypt.dropFirst(64)
+        let text = layout.replacing("{}", with: encrypt).replacing("{|}", with: broken)
+        let input = isBody ? "<xml><ToUserName>x</ToUserName><Encrypt>\(text)</Encrypt></xml>" : text
+        let outcome = try await run(input, vector.secrets + ["--query", query(vector)])
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.output == "\(vector.plaintext ?? "")\n")
+        #expect(outcome.errors == "")
+    }
+
     private static let vector = PublishedVector.sealed.first { $0.id == "V6" }
 
     @Test("says which check failed and exits with 1")
