@@ -5,12 +5,13 @@ enum PublishedSecret {
     /// Those of `deploy/webhookd.yaml`, which stand where an account's own belong.
     static let placeholders: Set<String> = ["change-me", "0123456789012345678901234567890123456789012"]
 
-    /// Those of `deploy/demo.yaml`, for trying things out on one machine.
+    /// Those of `deploy/demo.yaml`, of the examples and of the tutorial, for trying things out on one machine.
     static let demo: Set<String> = [
-        "air-token", "air-safe-token", "shop-token", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+        "air-token", "air-safe-token", "shop-token", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", "books-token", "bookshop-token",
+        "TheKeyOfTheBookshopInTheConsole012345678901",
     ]
 
-    /// Reports the demo's secrets: an error where others than this machine's processes can use them, and a warning where they
+    /// Reports such secrets: an error where others than this machine's processes can use them, and a warning where they
     /// serve no sample data, as then somebody took them over for an account of their own.
     static func reportDemo(
         of accounts: [AccountConfiguration],
@@ -26,7 +27,7 @@ enum PublishedSecret {
             for name in ["token", "previous_token", "encoding_aes_key", "previous_encoding_aes_key"] {
                 let key = "accounts.\(account.account.name).\(name)"
                 guard let text = settings.layers[key], demo.contains(text) else { continue }
-                settings.report(callbacks.isLocal ? .warning : .error, key, "is a published secret of the demo: \(consequence)")
+                settings.report(callbacks.isLocal ? .warning : .error, key, "is a published secret: \(consequence)")
             }
         }
     }

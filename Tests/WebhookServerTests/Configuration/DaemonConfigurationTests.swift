@@ -308,7 +308,7 @@ struct DeployedConfigurationTests {
         let problems = { (more: [String: String]) in
             let environment = ["WEBHOOKD_LISTEN_ADDRESS": address].merging(more) { $1 }
             return DaemonConfiguration.load(file: file, environment: environment, credentials: nil, cores: 1).problems
-                .filter { $0.text.hasPrefix("is a published secret of the demo: ") }.sorted { ($0.key ?? "") < ($1.key ?? "") }
+                .filter { $0.text.hasPrefix("is a published secret: ") }.sorted { ($0.key ?? "") < ($1.key ?? "") }
         }
         let secrets = try Self.secrets("demo.yaml")
         #expect(secrets.count == 6)
@@ -320,6 +320,25 @@ struct DeployedConfigurationTests {
         #expect(own.map(\.key) == secrets.map(\.key))
         #expect(own.allSatisfy { $0.severity == (isLocal ? .warning : .error) })
         for secret in secrets { #expect(!own.contains { $0.description.contains(secret.text) }) }
+    }
+
+    @Test(
+        "share that with the examples and the tutorial, whose secrets are as public",
+        arguments: ["Examples/Bookshop/bookshop.yaml", "Sources/WebhookCore/WebhookCore.docc/FromNothingToATestedHandler.md"]
+    )
+    func shownSecrets(path: String) throws {
+        let text = String(decoding: try Data(contentsOf: URL(filePath: Self.deploy + "/../" + path)), as: UTF8.self)
+        let secrets = text.matches(of: /\n +(token|encoding_aes_key): (\S+)/)
+        #expect(!secrets.isEmpty)
+        for secret in secrets {
+            let key = "accounts.air.\(secret.1)"
+            let directory = try ConfigurationDirectory(ConfigurationDirectory.account(), credentials: [key: String(secret.2)])
+            for (address, severity) in [("127.0.0.1", ConfigurationProblem.Severity.warning), ("0.0.0.0", .error)] {
+                let loaded = directory.load(environment: ["WEBHOOKD_LISTEN_ADDRESS": address])
+                let problem = loaded.problems.first { $0.text.hasPrefix("is a published secret: ") }
+                #expect(problem?.severity == severity && problem?.key == key, "\(key) at \(address)")
+            }
+        }
     }
 
     @Test("tell which values another layer overrules, and none of the values")
