@@ -171,6 +171,39 @@ struct DatabaseRuleTests {
         #expect(outcome.errors.contains("/nonexistent/a.yaml"))
     }
 
+    @Test("refuses the configuration's database where a credential beside it may name another", arguments: CommandUse.ofDatabase)
+    func unreadCredential(use: CommandUse) async throws {
+        let kept = try await KeptRows(.sqlite)
+        let config = try kept.configuration()
+        let before = try await kept.contents()
+        let credentials = kept.folder.path + "/credentials"
+        try FileManager.default.createDirectory(atPath: credentials, withIntermediateDirectories: true)
+        try Data("\(kept.folder.path)/theirs\n".utf8).write(to: URL(filePath: credentials + "/database"))
+        let refused = await BuiltCommand.call(use.arguments + ["--config", config])
+        #expect(refused.exitCode == 78)
+        #expect(
+            refused.errors == """
+                error: \(credentials)/database is not read, so that the service may have another database: run the command with \
+                CREDENTIALS_DIRECTORY=\(credentials), or give --database
+
+                """
+        )
+        #expect(refused.output == "")
+        // The service's database, which is not there yet.
+        let given = await BuiltCommand.call(
+            use.arguments + ["--config", config],
+            environment: ["CREDENTIALS_DIRECTORY": credentials]
+        )
+        #expect(given.exitCode == 78)
+        #expect(given.errors.contains("there is no database at \(kept.folder.path)/theirs"), "\(given.errors)")
+        #expect(try await kept.contents() == before)
+        for place in [["--config", config], ["--database", kept.path]] {
+            let environment = ["WEBHOOKD_DATABASE": kept.path]
+            let named = await BuiltCommand.call(use.arguments + place, environment: environment)
+            #expect(!named.errors.contains("is not read"), "\(named.errors)")
+        }
+    }
+
     @Test("needs none of the accounts' secrets to be in the configuration")
     func withoutSecrets() async throws {
         let kept = try await KeptRows(.sqlite)

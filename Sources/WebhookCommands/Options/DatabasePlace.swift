@@ -11,11 +11,14 @@ struct DatabasePlace {
     private let limits: ServerLimits
     /// Nil where only the database was named.
     private let configuration: OperatorConfiguration?
+    /// Where a credential that nobody reads may name another database.
+    private let unread: UnreadCredential?
 
     init(_ address: DatabaseAddress) {
         self.address = address
         limits = ServerLimits()
         configuration = nil
+        unread = nil
     }
 
     /// - Throws: the exit code 78 for a configuration that does not say it.
@@ -33,10 +36,13 @@ struct DatabasePlace {
         self.configuration = configuration
         address = configuration.database
         limits = configuration.databaseLimits
+        unread = UnreadCredential(of: "database", beside: file, environment)
     }
 
+    /// - Throws: the exit code 78 where the service may have another database.
     func open(_ purpose: DatabasePurpose) async throws -> any ServiceDatabase {
-        try await purpose.open(address, limits)
+        if let unread { throw ExitCode.badConfiguration.saying("\(unread)") }
+        return try await purpose.open(address, limits)
     }
 
     /// - Throws: the exit code 78 for an account that the configuration has not. Nothing where only the database was named.
