@@ -40,7 +40,7 @@ def stays_down(service):
     for edit, told in [("s/mode: safe/mode: saef/", "accounts.my-airline.mode: must be one of"),
                        ("s/service: airline/service: airlin/", "accounts.my-airline.service: must be one of"),
                        ("s|^database: .*|database: /proc/none/a.sqlite|", "cannot use the database /proc/none/a.sqlite"),
-                       ("s|^database: .*|database: run/webhookd.sqlite|", "cannot use the database run/webhookd.sqlite"),
+                       ("s|^database: .*|database: webhookd.sqlite/a.sqlite|", "/webhookd/webhookd.sqlite/a.sqlite: "),
                        ("s/^  port: 9090/  port: 80/", "cannot listen for operations on 127.0.0.1:80: Permission denied")]:
         service.edit(edit)
         lines = service.fails_for_good(78)

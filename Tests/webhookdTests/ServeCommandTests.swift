@@ -310,7 +310,10 @@ struct ServeCommandTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["other.sqlite"])
     }
 
-    @Test("exits with 78 when the database cannot be used", arguments: ["/proc/none/webhookd.sqlite", "/dev/null"])
+    @Test(
+        "exits with 78 when the database cannot be used, and says where it is",
+        arguments: ["/proc/none/webhookd.sqlite", "/dev/null", "Package.swift/a.sqlite"]
+    )
     func badDatabase(path: String) async throws {
         let directory = try TemporaryDirectory()
         let running = try RunningCommand(
@@ -322,6 +325,7 @@ struct ServeCommandTests {
         let reason = outcome.errors.split(separator: "\n").compactMap { LogEvent($0) }.first { $0.level == "critical" }?.fields[
             "reason"
         ]
-        #expect(reason?.hasPrefix("cannot use the database \(path): ") == true, "\(outcome.errors)")
+        let absolute = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+        #expect(reason?.hasPrefix("cannot use the database \(absolute): ") == true, "\(outcome.errors)")
     }
 }

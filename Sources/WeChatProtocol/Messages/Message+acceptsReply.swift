@@ -18,6 +18,12 @@ extension Message {
     /// Its documents say so of three events of this family (`xpay_goods_deliver_notify`, `xpay_coin_pay_notify`,
     /// `xpay_refund_notify`); of the others they say nothing, and they come from the same service.
     public var wantsNoticeReceipt: Bool { event?.name.rawValue.lowercased().hasPrefix("xpay_") ?? false }
+
+    /// Whether the platform wants a ``CouponReceipt`` in place of `success`.
+    package var wantsCouponReceipt: Bool { eventName == "open_product_receive_coupon" }
+
+    /// Whether nothing counts as taken but a receipt, so that neither `success` nor a message later stands for it.
+    package var wantsReceipt: Bool { wantsNoticeReceipt || wantsCouponReceipt }
 }
 
 extension Event {

@@ -67,7 +67,7 @@ extension Reply {
     package func isReceipt(wantedBy message: Message) -> Bool {
         switch self {
         case .noticeReceipt: message.wantsNoticeReceipt
-        case .couponReceipt: message.eventName == "open_product_receive_coupon"
+        case .couponReceipt: message.wantsCouponReceipt
         default: false
         }
     }

@@ -150,14 +150,6 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
     }
 }
 
-extension DatabaseAddress {
-    /// For the log: as found from any folder, and without secrets.
-    fileprivate var absolute: String {
-        guard case .file(let path) = self, !path.hasPrefix("/") else { return description }
-        return FileManager.default.currentDirectoryPath + "/" + path
-    }
-}
-
 extension ExitCode {
     /// Whether it is worth another start as it is.
     fileprivate init(of error: StartError) {

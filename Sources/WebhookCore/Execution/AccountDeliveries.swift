@@ -81,7 +81,8 @@ final class AccountDeliveries: Sendable {
             running.lastOrder += 1
             delivery.order = running.lastOrder
             if !delivery.isRecovered, let limit = running.limit(delivery, limits, running: registry.runningCount) {
-                let isAccepted = delivery.engine.acceptsForLater && running.overflow(delivery, most: limits.running)
+                let isAccepted =
+                    delivery.engine.acceptsForLater(delivery.message) && running.overflow(delivery, most: limits.running)
                 return (.refused(limit, isAccepted: isAccepted), false)
             }
             if let line = delivery.line {

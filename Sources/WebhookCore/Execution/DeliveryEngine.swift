@@ -182,7 +182,9 @@ final class DeliveryEngine: Sendable {
     }
 
     /// Whether a delivery that finds no place is written down for later: where its reply may come by another way.
-    var acceptsForLater: Bool { latePolicy == .push && account.canSendMessages && ledger.isDurable }
+    func acceptsForLater(_ message: Message) -> Bool {
+        latePolicy == .push && account.canSendMessages && ledger.isDurable && !message.wantsReceipt
+    }
 
     /// There is no place for a delivery now.
     ///

@@ -7,6 +7,7 @@
 /// - Nothing is answered after ``Times/limit``, counted from the attempt's own first byte.
 /// - An acknowledgement leaves only when the ledger has it, and makes the reply a late one.
 /// - The reply is either the answer or a late one, never both.
+/// - Where only a receipt counts as taken, nothing else is answered: an attempt expires, and a repeat gets the receipt.
 struct DeliveryState: Sendable, Hashable {
     /// When things are due, counted from an attempt's arrival; ``handler`` from the beginning of the handler.
     struct Times: Sendable {
@@ -71,6 +72,8 @@ struct DeliveryState: Sendable, Hashable {
     }
 
     let policy: LatePolicy
+    /// Whether an acknowledgement would say that it was not taken.
+    let mustAnswer: Bool
     private(set) var phase = Phase.claiming
     /// What the ledger knows.
     private(set) var noted: Note?
@@ -87,13 +90,15 @@ struct DeliveryState: Sendable, Hashable {
     private var wasCancelled = false
 
     /// A delivery that came in just now; ``join(at:isLast:)`` adds its first attempt, too.
-    init(_ policy: LatePolicy) {
+    init(_ policy: LatePolicy, mustAnswer: Bool = false) {
+        self.mustAnswer = mustAnswer
         self.policy = policy
         isRecovered = false
     }
 
     /// A delivery that an earlier process accepted.
-    init(recovered note: Note, _ policy: LatePolicy) {
+    init(recovered note: Note, _ policy: LatePolicy, mustAnswer: Bool = false) {
+        self.mustAnswer = mustAnswer
         self.policy = policy
         noted = note
         mayBeNoted = true
@@ -164,6 +169,8 @@ struct DeliveryState: Sendable, Hashable {
     mutating func handlerEnded() -> ReplyWay {
         if phase != .ended { phase = .settling }
         if isAcknowledged { return .late }
+        // Nobody was told anything else, and a receipt is of use as an answer alone.
+        if mustAnswer { return .answer }
         // The process before may have acknowledged it, or been asked for the last time.
         if isRecovered, waiting.isEmpty { return .late }
         return .answer
@@ -209,6 +216,8 @@ struct DeliveryState: Sendable, Hashable {
             due.expired = waiting.filter { now >= $0.arrived + times.limit }
             waiting.removeAll { now >= $0.arrived + times.limit }
         }
+        // The platform is to come back for it, and another process is to handle it only then.
+        if mustAnswer { return due }
         // What is being settled is on its way to the ledger already.
         guard phase != .settling, noteInWork == nil, nextNote.map({ now >= $0 }) ?? true else { return due }
         if acknowledges {
@@ -223,6 +232,7 @@ struct DeliveryState: Sendable, Hashable {
 
     /// A recovered delivery that the platform asks for no more is acknowledged before anybody waits.
     mutating func acknowledges() -> Bool {
+        if mustAnswer { return false }
         guard noted != .acknowledged, noteInWork == nil, phase != .settling, phase != .ended else { return false }
         noteInWork = .acknowledged
         return true

@@ -56,7 +56,7 @@ final class RunningDelivery: Sendable {
         self.plainSignature = plainSignature
         self.engine = engine
         isRecovered = false
-        inside = Mutex(Inside(state: DeliveryState(engine.latePolicy)))
+        inside = Mutex(Inside(state: DeliveryState(engine.latePolicy, mustAnswer: message.wantsReceipt)))
     }
 
     /// A delivery that an earlier process accepted.
@@ -70,7 +70,11 @@ final class RunningDelivery: Sendable {
         plainSignature = nil
         self.engine = engine
         isRecovered = true
-        let state = DeliveryState(recovered: accepted.isAcknowledged ? .acknowledged : .accepted, engine.latePolicy)
+        let state = DeliveryState(
+            recovered: accepted.isAcknowledged ? .acknowledged : .accepted,
+            engine.latePolicy,
+            mustAnswer: message.wantsReceipt
+        )
         inside = Mutex(Inside(state: state))
     }
 

@@ -60,8 +60,8 @@ public struct CallbackListener: Service {
         let server = Server(
             childChannelSetup: channel,
             configuration: ServerConfiguration(address: address.bindAddress, backlog: 1024),
-            onServerRunning: { [address, onListening] channel in
-                if case .unix(let path) = address { try? UnixSocketFile(path: path).open() }
+            onServerRunning: { [address, onListening, logger = edge.logger] channel in
+                if case .unix(let path) = address { UnixSocketFile(path: path).open(logger) }
                 await onListening?(channel.localAddress?.port ?? 0)
             },
             eventLoopGroup: eventLoopGroup,

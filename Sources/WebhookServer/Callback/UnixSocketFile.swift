@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Logging
 import NIOCore
 
 #if canImport(Glibc)
@@ -22,9 +23,11 @@ struct UnixSocketFile {
     }
 
     /// Lets every process of the machine connect, as it may to a port of 127.0.0.1: a proxy is another user. Whom to keep out is
-    /// up to the folder.
-    func open() throws(IOError) {
-        guard unsafe chmod(path, 0o666) == 0 else { throw IOError(errnoCode: errno, reason: "chmod") }
+    /// up to the folder. Where the system does not let it, that is logged, and those connect who may.
+    func open(_ logger: Logger) {
+        if unsafe chmod(path, 0o666) == 0 { return }
+        let reason = IOError(errnoCode: errno, reason: "chmod")
+        logger.error("callback socket closed to other users", metadata: ["socket": "\(path)", "reason": "\(reason)"])
     }
 
     private func isListenedOn() throws(IOError) -> Bool {

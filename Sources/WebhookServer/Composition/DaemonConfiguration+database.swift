@@ -48,12 +48,12 @@ extension DaemonConfiguration {
             return database
         } catch let error as StartError {
             throw error
-        } catch StorageError.served(let path) {
-            throw .databaseServed(path: path)
+        } catch StorageError.served {
+            throw .databaseServed(path: database.absolute)
         } catch let error as StorageError where error.mayPass && !error.isMisconfiguration {
-            throw .databaseAway(path: "\(database)", reason: "\(error)")
+            throw .databaseAway(path: database.absolute, reason: "\(error)")
         } catch {
-            throw .database(path: "\(database)", reason: "\(error)")
+            throw .database(path: database.absolute, reason: "\(error)")
         }
     }
 
@@ -68,7 +68,16 @@ extension DaemonConfiguration {
                 attributes: [.posixPermissions: 0o700]
             )
         } catch {
+            let path = DatabaseAddress.file(path: path).absolute
             throw StartError.database(path: path, reason: "the folder \(folder) cannot be made")
         }
+    }
+}
+
+extension DatabaseAddress {
+    /// For the operator: as found from any folder, and without secrets.
+    package var absolute: String {
+        guard case .file(let path) = self, !path.hasPrefix("/") else { return description }
+        return FileManager.default.currentDirectoryPath + "/" + path
     }
 }

@@ -19,10 +19,10 @@ public final class PrometheusRegistry: MetricsFactory {
         var cells: [String: any MetricCell] = [:]
         /// The labels of those cells that are on the page, and stay there.
         var shown: Set<String> = []
-        /// Sets of labels that were kept nowhere.
+        /// The labels of those that had something to tell and have found no place yet.
+        var hidden: Set<String> = []
+        /// Sets of labels that were kept nowhere, or found no place on the page at first.
         var refused: UInt64 = 0
-        /// Sets of labels that were kept and found no place on the page.
-        var hidden: UInt64 = 0
     }
 
     fileprivate struct State {
@@ -134,6 +134,7 @@ public final class PrometheusRegistry: MetricsFactory {
                 guard let labels = family.cells.first(where: { $0.value === handler })?.key else { continue }
                 state.families[name]?.cells[labels] = nil
                 state.families[name]?.shown.remove(labels)
+                state.families[name]?.hidden.remove(labels)
             }
         }
     }
@@ -171,13 +172,13 @@ public final class PrometheusRegistry: MetricsFactory {
     }
 
     private func refusals(_ families: [String: Family]) -> [MetricReading] {
-        families.filter { $0.value.refused + $0.value.hidden > 0 }.map { name, family in
+        families.filter { $0.value.refused > 0 }.map { name, family in
             MetricReading(
                 "webhookd_metric_label_sets_refused_total",
                 .counter,
                 help: "Label sets not shown because there are too many or their metric is of another kind",
                 labels: [("metric", name)],
-                value: Double(family.refused + family.hidden)
+                value: Double(family.refused)
             )
         }
     }
@@ -189,14 +190,14 @@ extension PrometheusRegistry.State {
         self.series = families.values.reduce(0) { $0 + $1.shownSeries }
         for name in families.keys.sorted() {
             guard var family = families[name] else { continue }
-            family.hidden = 0
             for (labels, cell) in family.cells.sorted(by: { $0.key < $1.key }) where !family.shown.contains(labels) {
                 guard labels.isEmpty || cell.isUsed else { continue }
                 if family.shown.count < labelSetsPerName, self.series + cell.sampleCount <= series {
                     family.shown.insert(labels)
+                    family.hidden.remove(labels)
                     self.series += cell.sampleCount
-                } else {
-                    family.hidden += 1
+                } else if family.hidden.insert(labels).inserted {
+                    family.refused &+= 1
                 }
             }
             families[name] = family

@@ -42,11 +42,12 @@ extension PostgreSQLDatabase: SQLDatabase {
         then commands: [SQLCommand],
         isRehearsal: Bool
     ) async throws -> [[any SQLRow]] {
+        // The tables that it would fill are none that such a session may make.
+        if isReadOnly { throw StorageError.postgreSQL(.refused(.readOnlySession)) }
         let load = PostgreSQLBulkLoad(
             tables: tables,
             commands: commands,
             isRehearsal: isRehearsal,
-            isReadOnly: isReadOnly,
             needs: needs,
             timeLimit: Self.longLimit
         )
@@ -128,4 +129,9 @@ extension PostgreSQLValue {
         case .bytes(let bytes): self = .bytes(bytes)
         }
     }
+}
+
+extension PostgreSQLError.Refusal {
+    /// In the server's words, who is not asked.
+    fileprivate static let readOnlySession = Self(sqlState: "25006", message: "this session may only look")
 }

@@ -2,7 +2,7 @@
 ///
 /// Names are made of the commonest characters, 好 and 天 and 飞 among them. So a run of Chinese is kept as a whole where every part of
 /// it is a word of ``HarmlessWords``, one of them at least of more than one character, and single characters stand apart. Of any other
-/// run only the names of things that the service deals in are kept.
+/// run only the names of things that the service deals in are kept, and of what stands behind 我叫 and its like.
 struct HarmlessText {
     enum Part: Hashable {
         case harmless(String)
@@ -20,7 +20,9 @@ struct HarmlessText {
     init(_ text: String) {
         let all = TextParts(text).parts
         let isOneWord = all.count { !$0.isSign } == 1
+        var introduction = Introduction.none
         for (index, part) in all.enumerated() {
+            defer { introduction.pass(part) }
             switch part {
             case .sign(let sign): parts.append(.harmless(sign))
             case .number(let number): parts.append(.number(number))
@@ -31,11 +33,15 @@ struct HarmlessText {
             case .words(let words):
                 let neighbours = [index > 0 ? all[index - 1] : nil, all.dropFirst(index + 1).first]
                 let isBesideNumber = neighbours.contains(where: Self.isFixed)
-                if HarmlessWords.answers.contains(words), isOneWord || isBesideNumber && words.unicodeScalars.count == 1 {
+                let isAlone = isOneWord || isBesideNumber && words.unicodeScalars.count == 1
+                if introduction == .none, isAlone, HarmlessWords.answers.contains(words) {
                     parts.append(.harmless(words))
                 } else {
-                    parts += WordRun(words).parts
+                    parts += WordRun(words, behind: introduction).parts
                 }
+            case .small(let number, let unit) where introduction != .none:
+                parts.append(.number(number))
+                if !unit.isEmpty { parts.append(.unknown(unit.unicodeScalars.count)) }
             case .small(let number, let unit):
                 parts.append(Self.isPartOfAddress(index, all) ? .number(number) : .harmless(number))
                 if !unit.isEmpty { parts.append(.harmless(unit)) }
@@ -67,6 +73,26 @@ struct HarmlessText {
     }
 }
 
+/// Whether a name is to be expected, behind 我叫 and its like.
+enum Introduction: Hashable {
+    case none
+    /// Nothing but signs came since.
+    case made
+    /// The name, or its beginning, has come.
+    case followed
+
+    fileprivate mutating func pass(_ part: TextParts.Part) {
+        switch part {
+        case .words(let words): self = WordRun(words, behind: self).introduction
+        case .sign(let sign): if self == .followed, !Self.joints.contains(sign) { self = .none }
+        default: if self != .none { self = .followed }
+        }
+    }
+
+    /// What stands within a name.
+    private static let joints: Set<String> = [" ", "\t", "　", "-", "_", ".", "·", "—"]
+}
+
 extension TextParts.Part {
     fileprivate var isSign: Bool { if case .sign = self { true } else { false } }
 
@@ -82,8 +108,11 @@ struct WordRun {
     private(set) var parts: [HarmlessText.Part] = []
     /// Whether anything of it is not kept.
     private(set) var hasUnknown = false
+    /// What is to be expected behind it.
+    private(set) var introduction: Introduction
 
-    init(_ text: String) {
+    init(_ text: String, behind introduction: Introduction = .none) {
+        self.introduction = introduction
         let scalars = Array(text.unicodeScalars)
         let words = HarmlessWords.words(of: scalars[...])
         let isKnown = Self.isKnown(words)
@@ -95,13 +124,19 @@ struct WordRun {
         }
         var start = scalars.startIndex
         for word in words {
-            if isKnown || word.kind == .thing {
-                var view = String.UnicodeScalarView()
-                view.append(contentsOf: scalars[start..<(start + word.count)])
-                take(.harmless(String(view)))
+            var view = String.UnicodeScalarView()
+            view.append(contentsOf: scalars[start..<(start + word.count)])
+            let text = String(view)
+            if isKnown && self.introduction == .none || word.kind == .thing {
+                take(.harmless(text))
             } else {
                 unknown += word.count
                 hasUnknown = true
+            }
+            if HarmlessWords.introductions.contains(text) {
+                self.introduction = .made
+            } else if self.introduction != .none {
+                self.introduction = .followed
             }
             start += word.count
         }

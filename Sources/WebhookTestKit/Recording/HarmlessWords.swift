@@ -83,6 +83,9 @@ enum HarmlessWords {
     /// What is an answer where nothing else is said, or a wish before the number of a flight.
     static let answers: Set<String> = ["好", "是", "不", "对", "有", "没", "要", "查", "飞", "到", "去"]
 
+    /// Behind which a name comes, and names are made of words: 微笑, 玫瑰, 三月.
+    static let introductions: Set<String> = ["我叫", "我是", "姓名", "名字"]
+
     private static let kinds: [String: Kind] = {
         var kinds: [String: Kind] = [:]
         for word in things.split(separator: " ") { kinds[String(word)] = .thing }

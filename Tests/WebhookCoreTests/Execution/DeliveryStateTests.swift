@@ -38,7 +38,9 @@ struct DeliveryStateTests {
         /// A process has taken it up after another; once is enough.
         var wasTakenUp = false
 
-        init(_ policy: LatePolicy) { state = DeliveryState(policy) }
+        init(_ policy: LatePolicy, mustAnswer: Bool = false) {
+            state = DeliveryState(policy, mustAnswer: mustAnswer)
+        }
     }
 
     private struct Ledger: Hashable {
@@ -180,7 +182,7 @@ struct DeliveryStateTests {
 
         /// The delivery is not known here any more: the next attempt begins anew.
         private func forget(_ world: inout World) {
-            world.state = DeliveryState(world.state.policy)
+            world.state = DeliveryState(world.state.policy, mustAnswer: world.state.mustAnswer)
             world.place = .gone
             world.first = nil
             world.claimed = nil
@@ -219,7 +221,7 @@ struct DeliveryStateTests {
             let cancels = world.place == .handling && !world.isCancelled && world.claimed.map { now - $0 >= 60_000 } == true
             let expired = world.open.indices.filter { index in world.open[index].map { now - $0 >= 4_500 } == true }
             var note: DeliveryState.Note?
-            if world.place != .settling, world.note == nil, now >= world.nextNote ?? 0 {
+            if !world.state.mustAnswer, world.place != .settling, world.note == nil, now >= world.nextNote ?? 0 {
                 let isDecided = world.open.indices.contains { index in
                     world.open[index].map { now - $0 >= 4_000 } == true && (world.state.policy == .push || index == 2)
                 }
@@ -308,7 +310,8 @@ struct DeliveryStateTests {
             case .handlerEnded:
                 guard world.place == .handling else { return nil }
                 world.place = .settling
-                let isLate = world.known == .acknowledged || world.isRecovered && world.open.indices.isEmpty
+                let isForgone = world.isRecovered && world.open.indices.isEmpty && !world.state.mustAnswer
+                let isLate = world.known == .acknowledged || isForgone
                 let way = world.state.handlerEnded()
                 expect(way == (isLate ? .late : .answer), "a reply on the wrong way")
                 world.way = way
@@ -335,7 +338,7 @@ struct DeliveryStateTests {
             case .acknowledgedElsewhere:
                 // Heard when the answer is refused.
                 let isAnswer = world.place == .settling && world.way == .answer
-                guard isAnswer, world.outcome == nil, !world.ledger.isSettled else { return nil }
+                guard isAnswer, !world.state.mustAnswer, world.outcome == nil, !world.ledger.isSettled else { return nil }
                 world.ledger.isAcknowledged = true
                 world.state.acknowledgedElsewhere()
                 world.known = .acknowledged
@@ -386,7 +389,7 @@ struct DeliveryStateTests {
                 let isLeft = world.ledger.isAccepted && !world.ledger.isSettled
                 guard world.place == .gone, isLeft, world.note == nil else { return nil }
                 let known: DeliveryState.Note = world.ledger.isAcknowledged ? .acknowledged : .accepted
-                world.state = DeliveryState(recovered: known, world.state.policy)
+                world.state = DeliveryState(recovered: known, world.state.policy, mustAnswer: world.state.mustAnswer)
                 world.state.countOn(from: world.attempts - world.unknown)
                 world.wasTakenUp = true
                 world.isRecovered = true
@@ -395,7 +398,7 @@ struct DeliveryStateTests {
             case .askedNoMore:
                 guard world.isRecovered, world.place != .gone else { return nil }
                 let writes = world.state.acknowledges()
-                let isOpen = world.place != .settling && world.outcome == nil
+                let isOpen = world.place != .settling && world.outcome == nil && !world.state.mustAnswer
                 expect(writes == (world.known != .acknowledged && world.note == nil && isOpen), "another note than is due")
                 if writes { world.note = .acknowledged }
             }
@@ -420,6 +423,23 @@ struct DeliveryStateTests {
         #expect(walk.told == [.answer, .acknowledgement, .refused])
         // Another number means that other orders are walked through, or that things differ that did not.
         #expect((walk.worlds, walk.transitions) == (worlds, transitions))
+    }
+
+    @Test("is never acknowledged where only a receipt counts, and nobody takes it over", arguments: LatePolicy.allCases)
+    func receipts(policy: LatePolicy) {
+        var start = World(policy, mustAnswer: true)
+        start.state.mustWait()
+        start.attempts = 1
+        start.open[0] = 0
+        start.first = 0
+        // As a version before may have left it.
+        start.ledger.isAccepted = true
+        _ = start.state.join(at: Self.time(0), isLast: false)
+        let walk = Walk(start)
+        #expect(walk.violations.isEmpty, "\(walk.violations.sorted())")
+        #expect(Set(Event.allCases).subtracting(walk.events) == [.accepted, .acknowledged, .noteFailed, .acknowledgedElsewhere])
+        #expect(walk.deadlines == [.limit, .handler])
+        #expect(walk.told == [.answer, .refused])
     }
 
     @Test("is written down after 1.5 s, acknowledged after 4 s where its account may send, and refused after 4.5 s")

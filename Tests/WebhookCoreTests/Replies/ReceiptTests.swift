@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Synchronization
 import Testing
 import WebhookCore
 import WebhookTestKit
@@ -102,5 +103,44 @@ struct ReceiptTests {
             let received = try await user.sends("event", ["Event": "open_product_receive_coupon"])
             #expect(received.reply == coupon)
         }
+    }
+
+    @Test(
+        "are waited for however slow the handler is: the platform comes back, joins it and gets the receipt",
+        .timeLimit(.minutes(1)),
+        arguments: notices + ["open_product_receive_coupon"],
+        [false, true]
+    )
+    func late(name: String, canSendMessages: Bool) async throws {
+        let receipt: Reply =
+            name.hasPrefix("open_product")
+            ? .couponReceipt(CouponReceipt(userCoupon: "u", request: "r", coupon: "c")) : .noticeReceipt(.taken)
+        let state = Mutex((runs: 0, isOpen: false))
+        let routes = Routes {
+            Otherwise { _ in
+                state.withLock { $0.runs += 1 }
+                while !state.withLock({ $0.isOpen }) {
+                    try Task.checkCancellation()
+                    await Task.yield()
+                }
+                return receipt
+            }
+        }
+        let conversation = try Conversation(with: routes, canSendMessages: canSendMessages)
+        let user = conversation.user()
+        let first = Task.immediate { try await user.sends("event", ["Event": name]) }
+        while state.withLock({ $0.runs }) == 0 { await Task.yield() }
+        // Neither after four seconds nor when it is asked for the last time.
+        conversation.clock.advance(by: .milliseconds(4_200))
+        conversation.clock.advance(by: .milliseconds(400))
+        #expect(try await first.value.rejection == .overBudget)
+        let second = Task.immediate { try await user.platformRepeats() }
+        conversation.clock.advance(by: .milliseconds(4_600))
+        #expect(try await second.value.rejection == .overBudget)
+        let third = Task.immediate { try await user.platformRepeats() }
+        state.withLock { $0.isOpen = true }
+        #expect(try await third.value.reply == receipt)
+        #expect(try await user.platformRepeats().reply == receipt)
+        #expect(state.withLock { $0.runs } == 1)
     }
 }

@@ -2,7 +2,9 @@ import FoundationEssentials
 import NIOCore
 import NIOPosix
 import Testing
-import WebhookServer
+import WebhookTestKit
+
+@testable import WebhookServer
 
 @Suite("A listener on a Unix socket", .timeLimit(.minutes(1)))
 struct UnixSocketTests {
@@ -30,6 +32,15 @@ struct UnixSocketTests {
 
     @Test("can be connected to by every process of the machine")
     func open() async throws { try await serve() }
+
+    @Test("that cannot be opened to others says so")
+    func closed() throws {
+        let log = RecordedLog()
+        UnixSocketFile(path: path).open(log.logger())
+        let line = try #require(log.entries.first)
+        #expect(line.description.hasPrefix("error callback socket closed to other users "))
+        #expect(line.metadata["reason"]?.contains("No such file or directory") == true)
+    }
 
     @Test("takes the place of one that nobody listens on")
     func stale() async throws {

@@ -50,10 +50,13 @@ private final class Counter: Sendable {
     }
 
     func callback(_ words: String, from user: String = "oBusy") throws -> PlatformDouble.Callback {
+        let fields =
+            words.hasPrefix("xpay_") || words.hasPrefix("open_")
+            ? "<MsgType>event</MsgType><Event>\(words)</Event>"
+            : "<MsgType>text</MsgType><Content>\(words)</Content><MsgId>\(words)</MsgId>"
         let document = """
             <xml><ToUserName>gh_webhookd00001</ToUserName><FromUserName>\(user)</FromUserName>\
-            <CreateTime>\(Int64(clock.now.timeIntervalSince1970))</CreateTime><MsgType>text</MsgType>\
-            <Content>\(words)</Content><MsgId>\(words)</MsgId></xml>
+            <CreateTime>\(Int64(clock.now.timeIntervalSince1970))</CreateTime>\(fields)</xml>
             """
         return try PlatformDouble(of: account).callback(
             document,
@@ -119,6 +122,24 @@ struct OverflowTests {
         #expect(try await pipeline.recover() == 0)
         // Nothing is left there.
         #expect(try await counter.send("6", to: pipeline).value != .acknowledgement)
+    }
+
+    @Test(
+        "are none that want a receipt: the platform is to come back for it",
+        arguments: ["xpay_goods_deliver_notify", "open_product_receive_coupon"]
+    )
+    func receipts(event: String) async throws {
+        let counter = try await Counter(DeliveryLimits(running: 1))
+        let pipeline = counter.pipeline()
+        let first = try counter.send("1", to: pipeline)
+        try await counter.hasHandled(1)
+        #expect(try await counter.send("2", from: "oOther", to: pipeline).value == .acknowledgement)
+        #expect(try await counter.send(event, from: "oPayer", to: pipeline).value == .rejected(.unavailable))
+        counter.open()
+        _ = try await first.value
+        try await counter.isIdle()
+        #expect(try await pipeline.recover() == 1, "the text alone")
+        try await counter.isIdle()
     }
 
     @Test("are gone on with as soon as their sender's others have ended")

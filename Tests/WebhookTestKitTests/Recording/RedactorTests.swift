@@ -15,7 +15,7 @@ struct RedactorTests {
         "keeps what tells nobody",
         arguments: [
             "查CA1835明天的航班动态", "广州到北京 12月1号下午", "G102", "转人工", "谢谢[玫瑰]", "怎么退货？", "10:30", "11/25", "3U8888 后天", "OK", "你好😀",
-            "十二月一日", "2", "",
+            "十二月一日", "2", "", "你好，我是", "请问我叫", "微笑", "我的名字", "姓名：", "我叫，航班", "姓名，CA1835，明天的航班",
         ]
     )
     func harmless(text: String) {
@@ -59,6 +59,25 @@ struct RedactorTests {
     func privateParts(text: String, secrets: [String]) {
         let kept = redacted(text)
         for secret in secrets { #expect(!kept.unicodeScalars.contains(secret.unicodeScalars), "\(secret) is in \(kept)") }
+    }
+
+    /// Behind each word that a name follows, joined to it in each way, with something behind it.
+    @Test(
+        "takes nothing for a known word where a name is said",
+        arguments: ["我叫", "我是", "姓名", "名字", "你好我叫", "我的名字是", "姓名是", "名字叫"],
+        ["天", "玫瑰", "微笑", "三月", "十一", "3月", "好", "张 微笑", "小·玫瑰", "春秋", "天天", "你好微笑"]
+    )
+    func names(introduction: String, name: String) {
+        for joint in ["", " ", "：", ": ", "，", "\n", "“"] {
+            for end in ["", "，你好", "。谢谢"] {
+                let kept = redacted(introduction + joint + name + end)
+                let behind = kept.dropFirst((introduction + joint).count)
+                #expect(behind.hasSuffix(end) && behind.count == (name + end).count)
+                for character in name where character.isLetter {
+                    #expect(!behind.dropLast(end.count).contains(character), "\(character) is in \(kept)")
+                }
+            }
+        }
     }
 
     @Test("gives the same for the same, and something else for something else")

@@ -7,7 +7,6 @@ struct PostgreSQLBulkLoad: Sendable {
     let tables: [StagingTable]
     let commands: [SQLCommand]
     let isRehearsal: Bool
-    let isReadOnly: Bool
     let needs: ServerSettings.Needs
     /// Of each statement.
     let timeLimit: Duration
@@ -31,7 +30,7 @@ struct PostgreSQLBulkLoad: Sendable {
     /// A connection that is let go of before the end takes all back.
     private func load(over connection: LibPQConnection) throws(PostgreSQLError) -> [PostgreSQLRows] {
         var begun: [PostgreSQLRows] = []
-        for command in SessionSettings.commands(timeLimit, isReadOnly: isReadOnly) {
+        for command in SessionSettings.commands(timeLimit, limitsTransactions: false) {
             begun.append(try connection.execute(command))
         }
         try SessionSettings.verify(begun)

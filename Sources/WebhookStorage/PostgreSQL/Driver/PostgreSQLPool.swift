@@ -20,6 +20,8 @@ final class PostgreSQLPool {
         var statement = PostgreSQLDatabase.usualTimeLimit
         /// How long a new connection's settings may take to be verified.
         var connecting: Duration = .seconds(3)
+        /// How long a connection that was given up since its server did not answer is held against a new one.
+        var stalling: Duration = .seconds(60)
         /// Whether its sessions refuse to change anything.
         var isReadOnly = false
         /// How much work may wait for a connection.
@@ -45,8 +47,9 @@ final class PostgreSQLPool {
 
     private var wires: [PostgreSQLWire] = []
     /// Those that were given up since the server did not answer in time, with our end closed, until it says something or closes its own. A
-    /// session that waits for its standby does neither, and each new one would come to stand beside it.
-    private var stalled: [PostgreSQLWire] = []
+    /// session that waits for its standby does neither, and each new one would come to stand beside it. Nor does one of a machine whose
+    /// commits hang for good, while another is the primary: so they count for ``Limits/stalling`` alone.
+    private var stalled: [(wire: PostgreSQLWire, since: ContinuousClock.Instant)] = []
     private var candidate: Candidate?
     private var isConnecting = false
     private var waiting = PostgreSQLQueue()
@@ -271,8 +274,9 @@ final class PostgreSQLPool {
         for wire in wires where wire.endOverdue(at: now) {
             giveUp(wire)
             _ = shutdown(wire.socket, Int32(SHUT_WR))
-            stalled.append(wire)
+            stalled.append((wire, now))
         }
+        stalled.removeAll { now >= $0.since + limits.stalling }
         wires.removeAll { $0.isWornOut && $0.isIdle }
         if wires.count > mostConnections, let idle = wires.lastIndex(where: \.isIdle) { wires.remove(at: idle) }
         if let candidate, candidate.wire.endOverdue(at: now) { reject(.timedOut(isInDoubt: false)) }
@@ -287,10 +291,12 @@ final class PostgreSQLPool {
     private func wait() {
         var files = [pollfd(fd: mailbox.readEnd, events: Int16(POLLIN), revents: 0)]
         let polled = wires + (candidate.map { [$0.wire] } ?? [])
-        for wire in polled + stalled {
+        for wire in polled {
             let events = Int16(POLLIN) | (wire.hasMoreToSend ? Int16(POLLOUT) : 0)
             files.append(pollfd(fd: wire.socket, events: events, revents: 0))
         }
+        // Nothing more is sent on these, whatever was left.
+        for (wire, _) in stalled { files.append(pollfd(fd: wire.socket, events: Int16(POLLIN), revents: 0)) }
         let hasWork = !waiting.isEmpty || candidate != nil || wires.contains { !$0.isIdle }
         let mustConnect = wires.isEmpty && !isConnecting
         let found = unsafe poll(&files, nfds_t(files.count), hasWork || mustConnect ? Self.tick : -1)

@@ -2,9 +2,17 @@
 enum SessionSettings {
     /// How a new session begins. Its rows are for ``verify(_:)``.
     ///
-    /// - Parameter isReadOnly: whether the server is to refuse what would change anything.
-    static func commands(_ timeLimit: Duration, isReadOnly: Bool) -> [PostgreSQLCommand] {
-        [mark, command(timeLimit)] + (isReadOnly ? [readOnly] : [])
+    /// - Parameters:
+    ///   - timeLimit: of each statement.
+    ///   - isReadOnly: whether the server is to refuse what would change anything.
+    ///   - limitsTransactions: whether a transaction may take hardly longer than one statement; one of many statements must not.
+    static func commands(
+        _ timeLimit: Duration,
+        isReadOnly: Bool = false,
+        limitsTransactions: Bool = true
+    ) -> [PostgreSQLCommand] {
+        let transaction = limitsTransactions ? transactionTimeout(timeLimit) : "0"
+        return [mark, command(statement: statementTimeout(timeLimit), transaction: transaction)] + (isReadOnly ? [readOnly] : [])
     }
 
     /// From the next transaction on: whether the server itself is one that can be written to is read in this one.
@@ -30,7 +38,7 @@ enum SessionSettings {
     /// while a table is empty, and kept, must do so too, and then there is nothing to be gained by planning each time for how many rows
     /// come together. A limit that was set for the role, the database or in the address stays as
     /// it is; a server too old for one goes without.
-    private static func command(_ timeLimit: Duration) -> PostgreSQLCommand {
+    private static func command(statement: String, transaction: String) -> PostgreSQLCommand {
         PostgreSQLCommand(
             once: """
                 SELECT set_config(wanted.name, wanted.value, false)
@@ -55,7 +63,7 @@ enum SessionSettings {
                 WHERE (wanted.is_forced OR found.source NOT IN ('client', 'user', 'database', 'database user'))
                     AND (wanted.name <> 'client_connection_check_interval' OR version() LIKE '%linux%')
                 """,
-            [.text(statementTimeout(timeLimit)), .text(transactionTimeout(timeLimit))]
+            [.text(statement), .text(transaction)]
         )
     }
 
