@@ -196,7 +196,10 @@ struct ImportAndLookupTests {
         }
     }
 
-    @Test("nothing is replaced by files that hold no entry", arguments: [("csv", "number,placed_at,status,total\n"), ("json", "[]")])
+    @Test(
+        "nothing is replaced by files that hold no entry",
+        arguments: [("csv", "number,placed_at,status,total\n"), ("json", "[]")]
+    )
     func emptyReplacement(form: String, text: String) async throws {
         try await withFolder { folder in
             let database = try await newDatabase(at: "\(folder)/lookup.sqlite")
@@ -222,7 +225,9 @@ struct ImportAndLookupTests {
             let database = try await newDatabase(at: "\(folder)/lookup.sqlite")
             let (file, one) = ("\(Self.fixtures)/flights.csv", "\(folder)/one.csv")
             _ = try await run(["import", "flights", file], database: database)
-            try Data("flight,date,leg\nCA1835,2026-11-22,\nCA1835,2026-11-22,1\nCA9,2026-11-22,\n".utf8).write(to: URL(filePath: one))
+            try Data("flight,date,leg\nCA1835,2026-11-22,\nCA1835,2026-11-22,1\nCA9,2026-11-22,\n".utf8).write(
+                to: URL(filePath: one)
+            )
             let outcome = try await run(["import", "flights", "--remove", one], database: database)
             #expect(outcome.output == "\(one): 3 flights: 1 removed\n", "\(outcome.errors)")
         }

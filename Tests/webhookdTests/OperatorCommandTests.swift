@@ -114,7 +114,10 @@ struct OperatorCommandTests {
         }
     }
 
-    @Test("tell before a run how many deliveries it is about and how old their questions are, whenever they failed", arguments: DatabaseEngine.allCases)
+    @Test(
+        "tell before a run how many deliveries it is about and how old their questions are, whenever they failed",
+        arguments: DatabaseEngine.allCases
+    )
     func rehearsal(engine: DatabaseEngine) async throws {
         try await withDatabase(engine) { path, database in
             try await database.addFailed("1795312740/5", of: Self.user, at: time + 7_200, document: "<xml/>")

@@ -213,7 +213,9 @@ struct DeliveriesRerun: AsyncParsableCommand {
                 since: since,
                 limit: 1_000_000
             )
-            return try await database.records().deliveries(query).filter { $0.askedAt >= since }.sorted { $0.askedAt < $1.askedAt }
+            return try await database.records().deliveries(query).filter { $0.askedAt >= since }.sorted {
+                $0.askedAt < $1.askedAt
+            }
         }
         var chosen: [DeliveryRecord] = []
         for id in ids {

@@ -100,7 +100,10 @@ struct VerifyURLCommandTests {
 
     @Test(
         "believes a refusal of a wrong signature alone, and no other answer to it",
-        arguments: ["200 OK", "302 Found", "401 Unauthorized", "403 Forbidden", "404 Not Found", "429 Too Many Requests", "502 Bad Gateway"]
+        arguments: [
+            "200 OK", "302 Found", "401 Unauthorized", "403 Forbidden", "404 Not Found", "429 Too Many Requests",
+            "502 Bad Gateway",
+        ]
     )
     func forged(status: String) async throws {
         let (exitCode, output) = try await verdict(
