@@ -116,6 +116,7 @@ struct WordRun {
         let scalars = Array(text.unicodeScalars)
         let words = HarmlessWords.words(of: scalars[...])
         let isKnown = Self.isKnown(words)
+        var isStrange = false
         var unknown = 0
         func take(_ part: HarmlessText.Part?) {
             if unknown > 0 { parts.append(.unknown(unknown)) }
@@ -133,9 +134,11 @@ struct WordRun {
                 unknown += word.count
                 hasUnknown = true
             }
-            if HarmlessWords.introductions.contains(text) {
+            isStrange = isStrange || word.kind == .none
+            // Behind what is not known it may be part of a name itself, and nothing else of the run is kept anyway.
+            if !isStrange, HarmlessWords.introductions.contains(text) {
                 self.introduction = .made
-            } else if self.introduction != .none {
+            } else if self.introduction == .followed || self.introduction == .made && !HarmlessWords.copulas.contains(text) {
                 self.introduction = .followed
             }
             start += word.count

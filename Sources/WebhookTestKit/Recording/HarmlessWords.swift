@@ -85,6 +85,8 @@ enum HarmlessWords {
 
     /// Behind which a name comes, and names are made of words: 微笑, 玫瑰, 三月.
     static let introductions: Set<String> = ["我叫", "我是", "姓名", "名字"]
+    /// What may stand between those and the name.
+    static let copulas: Set<String> = ["是", "叫", "为"]
 
     private static let kinds: [String: Kind] = {
         var kinds: [String: Kind] = [:]

@@ -67,6 +67,43 @@ struct PostgreSQLPoolTests {
         await database.close()
     }
 
+    @Test("a server that never answers keeps no session away from the one in its place for longer than a while")
+    func stalledForGood() async throws {
+        var limits = PostgreSQLPool.Limits()
+        limits.connections = 1
+        limits.stalling = .seconds(2)
+        let address = try PostgreSQLAddress(server.address(of: name).text + " options='-c client_connection_check_interval=0'")
+        let database = try PostgreSQLDatabase(address, limits: limits, timeLimit: .milliseconds(200), needs: .nothingOfDurability)
+        let holder = try self.database(1)
+        _ = try await holder.run(PostgreSQLCommand(once: "SELECT pg_advisory_lock(9)"))
+        var refused = 0
+        while refused < 20 {
+            do {
+                _ = try await database.run(PostgreSQLCommand(once: "SELECT pg_advisory_lock(9)"))
+            } catch {
+                refused += 1
+            }
+        }
+        // The lock is held all the while.
+        while (try? await database.run(PostgreSQLCommand(once: "SELECT 1"))) == nil { try Task.checkCancellation() }
+        await holder.close()
+        await database.close()
+    }
+
+    @Test("a session that may only look loads nothing, and says so without asking the server")
+    func readOnlyLoad() async throws {
+        var limits = PostgreSQLPool.Limits()
+        limits.isReadOnly = true
+        let database = try PostgreSQLDatabase(
+            PostgreSQLAddress("postgresql://127.0.0.1:1/none"),
+            limits: limits,
+            needs: .nothingOfDurability
+        )
+        let error = await #expect(throws: StorageError.self) { try await database.load([], then: [], isRehearsal: true) }
+        #expect(error?.description.contains("25006 this session may only look") == true)
+        await database.close()
+    }
+
     // MARK: Sharing
 
     @Test("long work leaves a connection for the rest, however small the pool is", arguments: [1, 2, 3])
