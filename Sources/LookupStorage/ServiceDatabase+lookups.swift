@@ -2,20 +2,34 @@ public import WebhookLedger
 public import WebhookStorage
 
 extension SQLSchema {
-    /// The tables of flights, orders and itineraries.
-    public static let lookups = SQLSchema([
-        Step("lookup-flights", statements: LookupSchema.flights), Step("lookup-orders", statements: LookupSchema.orders),
-        Step("lookup-itineraries", statements: LookupSchema.itineraries), Step("lookup-ages", statements: LookupSchema.ages),
-    ])
+    /// The tables of flights, orders and itineraries, and of who has proven that something is theirs.
+    public static let lookups = SQLSchema(
+        [
+            Step("lookup-flights", statements: LookupSchema.flights),
+            Step("lookup-orders", statements: LookupSchema.orders),
+            Step("lookup-itineraries", statements: LookupSchema.itineraries),
+            Step("lookup-ages", statements: LookupSchema.ages),
+            Step("lookup-order-phones", statements: LookupSchema.orderPhones),
+            Step("lookup-proofs", statements: LookupSchema.proofs),
+        ],
+        userTables: ["proof", "proof_failure"]
+    )
 }
 
 extension SQLDatabase {
     /// The lookups of one account.
     public func directory(of account: AccountName) -> StoredDirectory { StoredDirectory(self, account: account) }
 
+    /// What the customers of one account have proven.
+    public func proofs(of account: AccountName) -> StoredProofLedger { StoredProofLedger(self, account: account) }
+
     /// The accounts that have flights, orders or itineraries, in alphabetical order.
     public func accounts() async throws -> [AccountName] {
-        let rows = try await run(["flight", "merchant_order", "itinerary"].map { .accounts(in: $0) }, .reading)
+        try await accounts(in: ["flight", "merchant_order", "itinerary"])
+    }
+
+    func accounts(in tables: [String]) async throws -> [AccountName] {
+        let rows = try await run(tables.map { .accounts(in: $0) }, .reading)
         return Set(try rows.joined().map { try $0.text(0) }).sorted().map { AccountName($0) }
     }
 }

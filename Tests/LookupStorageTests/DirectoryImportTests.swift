@@ -162,26 +162,37 @@ import Testing
     }
 
     static let orderRows: [(String, [String])] = [
-        ("A,2026-11-22 09:12,shipped,12.345,,,,,,,,", ["2: total: \"12.345\" is not an amount in yuan such as 12.50"]),
-        ("A,2026-11-22 09:12,shipped,-1,,,,,,,,", ["2: total: \"-1\" is not an amount in yuan such as 12.50"]),
-        ("A,2026-11-22 09:12,shipped,99999999999,,,,,,,,", ["2: total: \"99999999999\" is not an amount in yuan such as 12.50"]),
-        ("A,2026-11-22,shipped,1,,,,,,,,", ["2: placed_at: \"2026-11-22\" is not a time yyyy-MM-dd HH:mm"]),
-        (",2026-11-22 09:12,shipped,1,,,,,,,,", ["2: number: is missing"]),
-        ("A,2026-11-22 09:12,shipped,1,壳,0,1,,,,,", ["2: item_quantity: \"0\" is not a whole number from 1 to 999999"]),
-        ("A,2026-11-22 09:12,shipped,1,,2,,,,,,", ["2: item_title: is missing", "2: item_unit_price: is missing"]),
+        ("A,2026-11-22 09:12,shipped,12.345,8000,,,,,,,,", ["2: total: \"12.345\" is not an amount in yuan such as 12.50"]),
+        ("A,2026-11-22 09:12,shipped,-1,8000,,,,,,,,", ["2: total: \"-1\" is not an amount in yuan such as 12.50"]),
         (
-            "A,2026-11-22 09:12,shipped,1,,,,,,2026-11-22 10:00,,到达",
+            "A,2026-11-22 09:12,shipped,99999999999,8000,,,,,,,,",
+            ["2: total: \"99999999999\" is not an amount in yuan such as 12.50"]
+        ),
+        ("A,2026-11-22,shipped,1,8000,,,,,,,,", ["2: placed_at: \"2026-11-22\" is not a time yyyy-MM-dd HH:mm"]),
+        (",2026-11-22 09:12,shipped,1,8000,,,,,,,,", ["2: number: is missing"]),
+        ("A,2026-11-22 09:12,shipped,1,8000,壳,0,1,,,,,", ["2: item_quantity: \"0\" is not a whole number from 1 to 999999"]),
+        ("A,2026-11-22 09:12,shipped,1,8000,,2,,,,,,", ["2: item_title: is missing", "2: item_unit_price: is missing"]),
+        (
+            "A,2026-11-22 09:12,shipped,1,8000,,,,,,2026-11-22 10:00,,到达",
             ["2: parcel_carrier: is missing", "2: parcel_number: is missing"]
         ),
-        ("A,2026-11-22 09:12,shipped,1,,,,顺丰,SF1,2026-11-22 10:00,,", ["2: event_text: is missing"]),
-        ("A,2026-11-22 09:12,shipped,1,,,,,,,,\nA,,,2,,,,,,,,", ["3: total: differs from the row before for the same key"]),
+        ("A,2026-11-22 09:12,shipped,1,8000,,,,顺丰,SF1,2026-11-22 10:00,,", ["2: event_text: is missing"]),
+        ("A,2026-11-22 09:12,shipped,1,8000,,,,,,,,\nA,,,2,,,,,,,,,", ["3: total: differs from the row before for the same key"]),
         (
-            "A,2026-11-22 09:12,shipped,1,,,,顺丰,SF1,,,\nA,,,,,,,中通,SF1,,,",
+            "A,2026-11-22 09:12,shipped,1,8000,,,,顺丰,SF1,,,\nA,,,,,,,,中通,SF1,,,",
             ["3: parcel_carrier: differs from the row before for the same key"]
         ),
         (
-            "A,2026-11-22 09:12,shipped,1,,,,,,,,\nB,2026-11-22 09:12,shipped,1,,,,,,,,\na,2026-11-22 09:12,shipped,1,,,,,,,,",
+            "A,2026-11-22 09:12,shipped,1,8000,,,,,,,,\nB,2026-11-22 09:12,shipped,1,8000,,,,,,,,\na,2026-11-22 09:12,shipped,1,8000,,,,,,,,",
             ["4: the same entry as line 2"]
+        ),
+        ("A,2026-11-22 09:12,shipped,1,,,,,,,,,", ["2: phone: is missing"]),
+        ("A,2026-11-22 09:12,shipped,1,800,,,,,,,,", ["2: phone: is not a telephone number or its last four digits"]),
+        ("A,2026-11-22 09:12,shipped,1,1.38001E+10,,,,,,,,", ["2: phone: is not a telephone number or its last four digits"]),
+        ("A,2026-11-22 09:12,shipped,1,13800138000转12,,,,,,,,", ["2: phone: is not a telephone number or its last four digits"]),
+        (
+            "A,2026-11-22 09:12,shipped,1,010-12345678-801,,,,,,,,",
+            ["2: phone: is not a telephone number or its last four digits"]
         ),
     ]
 
@@ -262,11 +273,11 @@ import Testing
         ("{}", .orders, ["orders.json: must be a JSON array of objects"]),
         ("[1]", .orders, ["orders.json: $[0]: must be an object"]),
         (
-            #"[{"number":"A","placed_at":"2026-11-22 09:12","status":"shipped","total":1,"parcels":{}}]"#, .orders,
+            #"[{"number":"A","placed_at":"2026-11-22 09:12","status":"shipped","total":1,"phone":"8000","parcels":{}}]"#, .orders,
             ["orders.json: $[0].parcels: must be an array of objects"]
         ),
         (
-            #"[{"number":"A","placed_at":"2026-11-22 09:12","status":"shipped","total":1,"parcels":[{"carrier":"EMS"},{"carrier":"EMS","tracking_number":"E1","events":[{"time":"25:00","text":"x"}]}]}]"#,
+            #"[{"number":"A","placed_at":"2026-11-22 09:12","status":"shipped","total":1,"phone":"8000","parcels":[{"carrier":"EMS"},{"carrier":"EMS","tracking_number":"E1","events":[{"time":"25:00","text":"x"}]}]}]"#,
             .orders,
             [
                 "orders.json: $[0].parcels[0]: tracking_number: is missing",
@@ -274,10 +285,10 @@ import Testing
             ]
         ),
         (
-            #"[{"number":true,"placed_at":"2026-11-22 09:12","status":"shipped","total":1,"totl":1}]"#, .orders,
+            #"[{"number":true,"placed_at":"2026-11-22 09:12","status":"shipped","total":1,"phone":"8000","totl":1}]"#, .orders,
             [
                 "orders.json: $[0]: number: must be a text or a number",
-                "orders.json: $[0]: unknown member \"totl\"; the members are number, placed_at, status, total, items, parcels",
+                "orders.json: $[0]: unknown member \"totl\"; the members are number, placed_at, status, total, phone, items, parcels",
                 "orders.json: $[0]: number: is missing",
             ]
         ),
@@ -317,7 +328,8 @@ import Testing
     func formulas() async throws {
         let temporary = try await TemporaryDatabase()
         let header = DirectoryImport.Kind.orders.columns.map(\.name).joined(separator: ",") + "\n"
-        let row = "=A1,2026-11-22 09:12,shipped,1,\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",1,1,@SUM(A1),+1,,,\n"
+        let row =
+            "=A1,2026-11-22 09:12,shipped,1,+86 138-0013-8000,\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",1,1,@SUM(A1),+1,,,\n"
         try await batch(.orders, header + row).write(to: temporary.shop)
         let order = try #require(try await temporary.shop.order(number: "=A1"))
         #expect(order.items.map(\.title) == ["=HYPERLINK(\"http://x\",\"y\")"])

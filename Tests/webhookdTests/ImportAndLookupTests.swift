@@ -239,7 +239,7 @@ struct ImportAndLookupTests {
             let database = try await newDatabase(at: "\(folder)/lookup.sqlite")
             let (file, one) = ("\(Self.fixtures)/orders.csv", "\(folder)/one.json")
             _ = try await run(["import", "orders", file], database: database)
-            let order = #"{"number": "X-1", "placed_at": "2026-11-22 10:00", "status": "shipped", "total": 1}"#
+            let order = #"{"number": "X-1", "placed_at": "2026-11-22 10:00", "status": "shipped", "total": 1, "phone": "8000"}"#
             try Data("[\(order)]".utf8).write(to: URL(filePath: one))
             let replace = ["import", "orders", "--replace", one]
             let rehearsal = try await run(replace + ["--dry-run"], database: database)

@@ -33,8 +33,10 @@ struct ItineraryDialogue: AirlineDialogue {
 
     func finish(_ state: State, _ context: Context) async throws -> Reply {
         guard let identifier = state.identifier, let passenger = state.passenger else { return .text(prompts.itinerary) }
+        guard let sender = context.sender else { return .text(prompts.itinerary) }
+        let isLinked = try await context.customerLink != nil
         let found = try await context.lookUp("itinerary") {
-            try await itineraries.answer(identifier, of: passenger, from: context.sender, at: context.now)
+            try await itineraries.answer(identifier, of: passenger, from: sender, isLinked: isLinked, at: context.now)
         }
         return .text(found ?? LookupNotice.outOfService)
     }

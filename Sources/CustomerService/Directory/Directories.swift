@@ -8,7 +8,7 @@ public protocol FlightDirectory: Sendable {
     func flights(from origins: [AirportCode], to destinations: [AirportCode], on date: CivilDate) async throws -> [Flight]
 }
 
-/// Where orders are looked up.
+/// Where orders are looked up. An order without ``Order/phoneTail`` is shown to nobody in the chat.
 public protocol OrderDirectory: Sendable {
     /// The order of that number, compared without regard to case; nil when there is none.
     func order(number: String) async throws -> Order?

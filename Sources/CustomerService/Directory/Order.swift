@@ -68,6 +68,9 @@ public struct Order: Sendable, Hashable, Codable {
     public var total: Int
     /// How it was sent, one or several.
     public var parcels: [Parcel]
+    /// The last four digits of the telephone number that it was ordered with, by which customers prove that it is theirs; nil for an
+    /// order that nobody is shown in the chat.
+    public var phoneTail: String?
     /// Made up for a demonstration; every answer says so.
     public var isSample: Bool
 
@@ -78,6 +81,7 @@ public struct Order: Sendable, Hashable, Codable {
         items: [Item],
         total: Int,
         parcels: [Parcel] = [],
+        phoneTail: String? = nil,
         isSample: Bool = false
     ) {
         self.number = number
@@ -86,6 +90,7 @@ public struct Order: Sendable, Hashable, Codable {
         self.items = items
         self.total = total
         self.parcels = parcels
+        self.phoneTail = phoneTail
         self.isSample = isSample
     }
 }

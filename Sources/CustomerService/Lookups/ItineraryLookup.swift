@@ -4,21 +4,24 @@ import WebhookCore
 /// Answers what is booked, to whoever knows the number and the passenger's name.
 struct ItineraryLookup: Sendable {
     let directory: any ItineraryDirectory
-    let limiter: any AttemptLimiter
+    let proofs: any ProofLedger
 
-    init(_ directory: any ItineraryDirectory, limiter: any AttemptLimiter = InMemoryAttemptLimiter()) {
+    init(_ directory: any ItineraryDirectory, proofs: any ProofLedger) {
         self.directory = directory
-        self.limiter = limiter
+        self.proofs = proofs
     }
 
     func answer(
         _ identifier: ItineraryQuestion.Identifier,
         of passenger: String,
-        from sender: OpenID?,
+        from sender: OpenID,
+        isLinked: Bool,
         at now: Date
     ) async throws -> String {
-        let keys = [sender.map { AttemptKey.sender($0) }, .identifier(identifier.text)].compactMap { $0 }
-        for key in keys where await limiter.isPaused(key, at: now) { return Self.paused }
+        let standing = try await proofs.standing(of: sender, isLinked: isLinked, for: identifier.subject, at: now)
+        guard standing != .paused,
+            try await proofs.recordAttempt(of: sender, isLinked: isLinked, for: identifier.subject, at: now)
+        else { return Self.paused }
 
         let found: [Itinerary]
         switch identifier {
@@ -28,9 +31,9 @@ struct ItineraryLookup: Sendable {
             found = try await directory.itineraries(bookingReference: reference.description, passenger: passenger)
         }
         guard !found.isEmpty else {
-            for key in keys { await limiter.recordFailure(key, at: now) }
             return Self.nothing(identifier)
         }
+        try await proofs.recordSuccess(of: sender, for: identifier.subject, at: now)
         return ItineraryAnswer(found, ItineraryQuestion(identifier, passenger: passenger), seenOn: CivilDate(now)).text
     }
 
@@ -44,14 +47,14 @@ struct ItineraryLookup: Sendable {
         }
     }
 
-    private static let paused = "查询失败次数较多，为保护乘机人信息，请30分钟后再试；需要帮助请回复“人工”。"
+    private static let paused = LookupNotice.paused("乘机人信息")
 }
 
 extension ItineraryQuestion.Identifier {
-    var text: String {
+    fileprivate var subject: ProofSubject {
         switch self {
-        case .ticket(let ticket): ticket.digits
-        case .booking(let reference): reference.description
+        case .ticket(let ticket): .ticket(ticket.digits)
+        case .booking(let reference): .booking(reference.description)
         }
     }
 }

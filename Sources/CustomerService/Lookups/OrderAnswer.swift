@@ -56,7 +56,7 @@ struct ParcelAnswer {
         let history = parcel?.history(rows: Self.rows, seenOn: today) ?? []
         for line in history { answer.add(line) }
         if history.isEmpty { answer.add("暂无物流信息，请稍后再查。") }
-        answer.close(with: "所属订单尾号 \(order.number.suffix(4))，发送完整订单号可查看订单。")
+        answer.close(with: "所属订单尾号 \(order.number.suffix(4))，发送订单号可查看订单。")
         answer.mark(isSample: order.isSample)
         return answer.text
     }

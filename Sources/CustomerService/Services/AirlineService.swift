@@ -28,17 +28,18 @@ public struct AirlineService: Sendable {
     private let route: RouteDialogue
     private let itinerary: ItineraryDialogue
 
-    /// - Parameter limiter: counts wrong names; share one between the accounts and processes that serve one directory.
+    /// - Parameter proofs: counts wrong names. By default in memory: for this value and this process alone. Pass one that all processes
+    ///   of the account share, such as the one among an account's ports.
     public init(
         flights: any FlightDirectory,
         itineraries: any ItineraryDirectory,
         settings: Settings = Settings(),
-        limiter: any AttemptLimiter = InMemoryAttemptLimiter()
+        proofs: any ProofLedger = InMemoryProofLedger()
     ) {
         let understanding = AirlineUnderstanding(ownAirline: settings.ownAirline)
         let prompts = AirlinePrompts(airline: settings.ownAirline ?? "CA")
         let lookup = FlightLookup(flights)
-        let journeys = ItineraryLookup(itineraries, limiter: limiter)
+        let journeys = ItineraryLookup(itineraries, proofs: proofs)
         self.understanding = understanding
         self.prompts = prompts
         self.flights = lookup
@@ -86,9 +87,9 @@ public struct AirlineService: Sendable {
     }
 
     /// A code at a gate or on a boarding pass may carry its flight as scene, `CA1835`.
-    private func answer(toScene scene: FoldedText, _ context: Context) async throws -> String? {
+    private func answer(toScene scene: FoldedText, _ context: Context) async throws -> Reply? {
         guard let designator = FlightDesignator(parsing: scene.folded), designator.hasKnownAirline else { return nil }
-        return try await flights.answer(FlightQuestion(designator), context)
+        return .text(try await flights.answer(FlightQuestion(designator), context))
     }
 
     /// Only numbers and places are taken from other codes.

@@ -30,6 +30,11 @@ extension FlightLookup {
 extension OrderLookup {
     /// What is found for a delivery; the word that it could not look counts as nothing.
     func find(_ question: OrderQuestion, _ context: Context) async throws -> OrderFinding {
-        try await context.lookUp("order") { try await find(question, at: context.now) } ?? .nothing(LookupNotice.outOfService)
+        guard let sender = context.sender else { return .unproven }
+        let isLinked = try await context.customerLink != nil
+        let finding = try await context.lookUp("order") {
+            try await find(question, from: sender, isLinked: isLinked, at: context.now)
+        }
+        return finding ?? .nothing(LookupNotice.outOfService)
     }
 }

@@ -7,10 +7,17 @@ public struct PhoneMakerService: Sendable {
     private let shop: ShopService
 
     /// Asks `orders`, whose parcels it follows.
-    public init(orders: any OrderDirectory, settings: ShopService.Settings = Self.defaultSettings) {
+    ///
+    /// - Parameter proofs: counts wrong telephone numbers. By default in memory: for this value and this process alone. Pass one that
+    ///   all processes of the account share, such as the one among an account's ports.
+    public init(
+        orders: any OrderDirectory,
+        settings: ShopService.Settings = Self.defaultSettings,
+        proofs: any ProofLedger = InMemoryProofLedger()
+    ) {
         var settings = settings
         settings.service.answers = Self.answers.merging(settings.service.answers) { _, own in own }
-        shop = ShopService(orders: orders, settings: settings)
+        shop = ShopService(orders: orders, settings: settings, proofs: proofs)
     }
 
     /// A phone maker's own texts and order numbers.

@@ -6,14 +6,15 @@ struct ScannedCodes: RouteComponent {
     /// Answers a code that says nothing the service knows.
     let unknown: String
     /// What a scene leads to; nil where to nothing.
-    var scene: @Sendable (FoldedText, Context) async throws -> String? = { _, _ in nil }
+    var scene: @Sendable (FoldedText, Context) async throws -> Reply? = { _, _ in nil }
     /// What a code of others leads to; nil where to nothing.
     var code: @Sendable (FoldedText, Context) async throws -> Reply? = { _, _ in nil }
 
     var body: Routes {
         Scan { context, scene in
-            guard let answer = try await self.scene(FoldedText(scene), context) else { return nil }
-            return .text(context.message.eventName == .subscribe ? "\(voice.welcome)\n\n\(answer)" : answer)
+            let answer = try await self.scene(FoldedText(scene), context)
+            guard context.message.eventName == .subscribe, case .text(let text) = answer else { return answer }
+            return .text("\(voice.welcome)\n\n\(text)")
         }
         On(.subscribe) { _ in .text("\(voice.welcome)\n\(voice.help)") }
         On(.scan) { _ in .text(voice.help) }

@@ -24,9 +24,16 @@ public struct ShopService: Sendable {
     private let order: OrderDialogue
 
     /// Asks `orders`, whose parcels it follows.
-    public init(orders: any OrderDirectory, settings: Settings = Settings()) {
+    ///
+    /// - Parameter proofs: counts wrong telephone numbers. By default in memory: for this value and this process alone. Pass one that
+    ///   all processes of the account share, such as the one among an account's ports.
+    public init(
+        orders: any OrderDirectory,
+        settings: Settings = Settings(),
+        proofs: any ProofLedger = InMemoryProofLedger()
+    ) {
         let example = settings.orderNumbers.first?.example
-        let lookup = OrderLookup(orders, example: example)
+        let lookup = OrderLookup(orders, proofs: proofs, example: example)
         understanding = ShopUnderstanding(orderNumbers: settings.orderNumbers)
         prompts = ShopPrompts(orderNumber: example ?? "8800100001")
         voice = ServiceVoice(settings.service, help: prompts.help, answers: FAQ.shop(settings.service))
@@ -55,25 +62,36 @@ public struct ShopService: Sendable {
 
     private func answer(to intent: Intent, _ context: Context) async throws -> Reply {
         switch intent {
-        case .order(let question): .text(try await order.orders.find(question, context).text)
+        case .order(let question): try await find(question, context)
         case .topic(.order): try await context.begin(order)
         case .topic(.parcel), .topic(.whereIsIt): try await context.begin(order, with: .init(isParcel: true))
         default: voice.answer(to: intent, context)
         }
     }
 
+    private func find(_ question: OrderQuestion, _ context: Context) async throws -> Reply {
+        switch try await order.orders.find(question, context) {
+        case .found(let text), .nothing(let text): .text(text)
+        case .unproven: try await context.begin(order, with: .init(question))
+        }
+    }
+
     /// A code on a parcel's note may carry its order as scene.
-    private func answer(toScene scene: FoldedText, _ context: Context) async throws -> String? {
+    private func answer(toScene scene: FoldedText, _ context: Context) async throws -> Reply? {
         guard case .order(let question) = understanding.intent(of: scene) else { return nil }
-        return try await order.orders.find(question, context).text
+        return try await find(question, context)
     }
 
     /// Only numbers are taken from other codes.
     private func answer(toCode code: FoldedText, _ context: Context) async throws -> Reply? {
         let intent = understanding.intent(of: code)
-        return switch intent {
-        case .order, .mobileNumber, .secret: try await answer(to: intent, context)
-        default: nil
+        switch intent {
+        case .order(var question):
+            // Nobody prints the second factor on a label.
+            question.phone = nil
+            return try await find(question, context)
+        case .mobileNumber, .secret: return try await answer(to: intent, context)
+        default: return nil
         }
     }
 }

@@ -91,12 +91,20 @@ public struct OrderQuestion: Sendable, Hashable {
     public var parcel: TrackingNumber?
     /// What the number may be as well, if no order has it.
     public var secret: Secret?
+    /// The end of the telephone number, where it stands beside the number.
+    public var phone: PhoneTail?
 
     /// One of the first two is known.
-    public init(number: String? = nil, parcel: TrackingNumber? = nil, secret: Secret? = nil) {
+    public init(
+        number: String? = nil,
+        parcel: TrackingNumber? = nil,
+        secret: Secret? = nil,
+        phone: PhoneTail? = nil
+    ) {
         self.number = number
         self.parcel = parcel
         self.secret = secret
+        self.phone = phone
     }
 }
 

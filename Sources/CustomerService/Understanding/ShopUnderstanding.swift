@@ -13,15 +13,16 @@ public struct ShopUnderstanding: Sendable {
     public func intent(of text: FoldedText) -> Intent {
         let wording = Wording(text)
         if let topic = PhraseBook.shared.topic(exactly: wording.scalars) { return .topic(topic) }
-        let isOrder = wording.mentions(Self.orderWords)
-        if !isOrder, wording.hasDigits(11), MobileNumber(parsing: text.folded) != nil { return .mobileNumber }
         if wording.hasDigits(4), let question = question(wording) { return .order(question) }
         if let secret = SecretReader.read(wording) { return .secret(secret) }
+        if wording.hasDigits(11), wording.number(ofDigits: 11...15).flatMap({ MobileNumber(parsing: $0.text) }) != nil {
+            // Who wants a person leaves a number to be called.
+            return PhraseBook.shared.topic(of: wording.scalars) == .agent ? .topic(.agent) : .mobileNumber
+        }
         return PhraseBook.shared.topic(of: wording.scalars).map { .topic($0) } ?? .unknown
     }
 
     private static let order = [Array("订单".unicodeScalars)]
-    private static let orderWords = ["订单", "单号", "单子"].map { Array($0.unicodeScalars) }
     private static let parcelWords = ["快递", "物流", "运单", "包裹"].map { Array($0.unicodeScalars) }
 
     /// The number in the text, as an order's, as a parcel's, or both.
@@ -30,11 +31,14 @@ public struct ShopUnderstanding: Sendable {
         if let grouped = wording.number(ofDigits: 8...30), !words.contains(where: { $0.range == grouped.range }) {
             words.append(grouped)
         }
-        let questions = words.map(\.text).map { text in
+        // Telephone and identity card numbers are nobody's order, and never looked for.
+        let others = words.filter { MobileNumber(parsing: $0.text) == nil && ResidentID(parsing: $0.text) == nil }
+        let questions = others.map { word in
             OrderQuestion(
-                number: orderNumbers.lazy.compactMap { $0.number(parsing: text) }.first,
-                parcel: TrackingNumber(parsing: text.withoutSeparators),
-                secret: SecretReader.secret(in: text)
+                number: orderNumbers.lazy.compactMap { $0.number(parsing: word.text) }.first,
+                parcel: TrackingNumber(parsing: word.text.withoutSeparators),
+                secret: SecretReader.secret(in: word.text),
+                phone: wording.phoneTail(outside: word.range)
             )
         }
         let isParcel = wording.mentions(Self.parcelWords)
@@ -43,4 +47,26 @@ public struct ShopUnderstanding: Sendable {
         if isParcel, question.parcel != nil, question.number == nil || !wording.mentions(Self.order) { question.number = nil }
         return question
     }
+}
+
+extension Wording {
+    /// The end of a telephone number beside a number: four digits, of several the last, or a whole telephone number.
+    fileprivate func phoneTail(outside range: Range<Int>) -> PhoneTail? {
+        var rest = self
+        rest.take(range)
+        if let mobile = rest.number(ofDigits: 11...15).flatMap({ MobileNumber(parsing: $0.text) }) {
+            return PhoneTail(parsing: mobile.digits)
+        }
+        return rest.words().last { rest.isPhoneTail($0) }.flatMap { PhoneTail(parsing: $0.text) }
+    }
+
+    /// Not a year, an amount or a part of another number.
+    private func isPhoneTail(_ word: Word) -> Bool {
+        guard word.isAllDigits, word.text.utf8.count == 4 else { return false }
+        guard word.range.upperBound < scalars.count else { return true }
+        let next = scalars[word.range.upperBound]
+        return next == " " || !NumberSeparators.contains(next) && !Self.units.contains(next)
+    }
+
+    private static let units: Set<Unicode.Scalar> = ["年", "月", "日", "号", "元", "块", "件", "个", "点", "时", "分"]
 }

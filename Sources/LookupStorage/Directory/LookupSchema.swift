@@ -170,6 +170,39 @@ enum LookupSchema {
         ]
     }
 
+    /// By which a customer proves that an order is theirs.
+    static func orderPhones(_ dialect: SQLDialect) -> [String] {
+        ["ALTER TABLE merchant_order ADD COLUMN phone_tail text CHECK (length(phone_tail) = 4)"]
+    }
+
+    /// What senders have proven, and where they were wrong; times in milliseconds since 1970.
+    static func proofs(_ dialect: SQLDialect) -> [String] {
+        let (text, integer) = (dialect.text, dialect.integer)
+        return [
+            """
+            CREATE TABLE proof (
+                account \(text) NOT NULL,
+                openid \(text) NOT NULL,
+                subject \(text) NOT NULL,
+                proven_at \(integer) NOT NULL,
+                PRIMARY KEY (account, openid, subject)
+            )\(dialect.tableOptions)
+            """,
+            "CREATE INDEX proof_by_age ON proof (account, proven_at)",
+            """
+            CREATE TABLE proof_failure (
+                account \(text) NOT NULL,
+                openid \(text) NOT NULL,
+                subject \(text) NOT NULL,
+                failed_at \(integer) NOT NULL,
+                PRIMARY KEY (account, openid, subject, failed_at)
+            )\(dialect.tableOptions)
+            """,
+            "CREATE INDEX proof_failure_by_subject ON proof_failure (account, subject, failed_at)",
+            "CREATE INDEX proof_failure_by_age ON proof_failure (account, failed_at)",
+        ]
+    }
+
     /// By which what is old is found.
     static func ages(_ dialect: SQLDialect) -> [String] {
         [

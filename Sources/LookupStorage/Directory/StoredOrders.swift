@@ -14,7 +14,7 @@ struct StoredOrders {
         /// - Parameter key: the order's number as it is compared, in SQL; `$1` is the account.
         fileprivate init(key: String) {
             statements = [
-                ("number_key, number, placed_at, status, total, is_sample", "merchant_order", "number_key"),
+                ("number_key, number, placed_at, status, total, is_sample, phone_tail", "merchant_order", "number_key"),
                 ("title, quantity, unit_price", "order_item", "position"),
                 ("position, carrier, tracking_number", "parcel", "position"),
                 ("parcel_position, time, place, text", "parcel_event", "parcel_position, position"),
@@ -68,7 +68,10 @@ struct StoredOrders {
     static let table = DirectoryTable(
         "merchant_order",
         key: "number_key",
-        facts: [.text("number"), .integer("placed_at"), .text("status"), .integer("total"), .integer("is_sample")],
+        facts: [
+            .text("number"), .integer("placed_at"), .text("status"), .integer("total"), .text("phone_tail"),
+            .integer("is_sample"),
+        ],
         parts: [
             DirectoryTable.Part(
                 "order_item",
@@ -93,7 +96,10 @@ extension Order {
     var key: [SQLValue] { [.text(LookupKey(number).text)] }
 
     fileprivate var facts: [SQLValue] {
-        [.text(number), .integer(placedAt.storedSeconds), .text(status.rawValue), .integer(total), .flag(isSample)]
+        [
+            .text(number), .integer(placedAt.storedSeconds), .text(status.rawValue), .integer(total), .text(phoneTail),
+            .flag(isSample),
+        ]
     }
 
     fileprivate var itemRows: [[SQLValue]] {
@@ -159,6 +165,7 @@ extension Order {
                     events: byParcel[try parcel.integer(0)] ?? []
                 )
             },
+            phoneTail: try row.textIfAny(6),
             isSample: try row.flag(5)
         )
     }

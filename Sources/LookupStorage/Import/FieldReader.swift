@@ -70,6 +70,19 @@ enum FieldForm {
         }
     }
 
+    /// Of what is longer than the last four digits nothing is kept.
+    static func phoneTail(_ text: String) throws(FieldFault) -> String {
+        let scalars = LookupKey(text).text.unicodeScalars
+        let digits = scalars.filter { ("0"..."9").contains($0) }
+        let isNumber = scalars.allSatisfy { ("0"..."9").contains($0) || "+-*()".unicodeScalars.contains($0) }
+        // Behind the last dash stands the number's end, not an extension.
+        let end = scalars.split { !("0"..."9").contains($0) }.last?.count ?? 0
+        guard isNumber, 4...15 ~= digits.count, end >= 4 else {
+            throw FieldFault("is not a telephone number or its last four digits", isPrivate: true)
+        }
+        return String(String.UnicodeScalarView(digits.suffix(4)))
+    }
+
     static func airport(_ text: String) throws(FieldFault) -> AirportCode {
         guard let code = AirportCode(parsing: LookupKey(text).text) else {
             throw FieldFault("is not an airport's three-letter code")

@@ -9,6 +9,11 @@ enum OrderForm: ImportForm {
             .init("placed_at", required: true, "yyyy-MM-dd HH:mm in UTC+8, or with Z or an offset"),
             .init("status", required: true, "awaitingPayment, awaitingShipment, shipped, …; or 待付款, 待发货, …"),
             .init("total", required: true, "yuan, 129.00"),
+            .init(
+                "phone",
+                required: true,
+                "telephone number, or its last four digits, by which customers prove an order to be theirs"
+            ),
         ],
         identity: ["number"],
         parts: [
@@ -60,14 +65,23 @@ enum OrderForm: ImportForm {
         let placedAt = fields.required("placed_at", FieldForm.instant)
         let status = fields.required("status") { text throws(FieldFault) in try FieldForm.status(text, statuses) }
         let total = fields.required("total", FieldForm.amount)
+        let phone = fields.required("phone", FieldForm.phoneTail)
         let items = fields.parts("items").compactMap(item)
         let parcels = fields.parts("parcels").compactMap(parcel)
         var keys: Set<LookupKey> = []
         for parcel in parcels where !keys.insert(LookupKey(parcel.trackingNumber)).inserted {
             fields.problems.add(fields.record.place, "the parcel \(shown(parcel.trackingNumber)) is there twice")
         }
-        guard let number, let placedAt, let status, let total else { return nil }
-        return Order(number: number, placedAt: placedAt, status: status, items: items, total: total, parcels: parcels)
+        guard let number, let placedAt, let status, let total, let phone else { return nil }
+        return Order(
+            number: number,
+            placedAt: placedAt,
+            status: status,
+            items: items,
+            total: total,
+            parcels: parcels,
+            phoneTail: phone
+        )
     }
 
     private static func item(_ fields: FieldReader) -> Order.Item? {

@@ -25,6 +25,7 @@ extension SampleData {
                 items: items,
                 total: items.reduce(0) { $0 + $1.quantity * $1.unitPrice },
                 parcels: parcels,
+                phoneTail: "8000",
                 isSample: true
             )
         }

@@ -16,6 +16,7 @@ struct OrderSheet: LookupSheet {
         lines.append("  placed  \(ChinaTime.text(order.placedAt))")
         for item in order.items { lines.append("  item    \(item.quantity) × \(Self.yuan(item.unitPrice))  \(item.title)") }
         lines.append("  total   \(Self.yuan(order.total))")
+        if let phone = order.phoneTail { lines.append("  phone   …\(phone)") }
         for parcel in order.parcels {
             lines.append("  parcel  \(parcel.carrier) \(parcel.trackingNumber)")
             for event in parcel.events {
@@ -62,7 +63,7 @@ struct OrderSheet: LookupSheet {
     private enum CodingKeys: String, CodingKey {
         case number
         case placedAt = "placed_at"
-        case status, total, items, parcels, sample
+        case status, total, phone, items, parcels, sample
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -71,6 +72,7 @@ struct OrderSheet: LookupSheet {
         try container.encode(ChinaTime.iso(order.placedAt), forKey: .placedAt)
         try container.encode(order.status.rawValue, forKey: .status)
         try container.encode(Self.yuan(order.total), forKey: .total)
+        try container.encodeIfPresent(order.phoneTail, forKey: .phone)
         let items = order.items.map { Item(title: $0.title, quantity: $0.quantity, unitPrice: Self.yuan($0.unitPrice)) }
         try container.encode(items, forKey: .items)
         let parcels = order.parcels.map { parcel in

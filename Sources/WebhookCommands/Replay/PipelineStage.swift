@@ -1,3 +1,4 @@
+import CustomerService
 import FoundationEssentials
 import Logging
 import LookupStorage
@@ -85,6 +86,7 @@ struct PipelineStage: ReplayStage {
             database: database,
             routes: routes,
             ledger: InMemoryDeliveryLedger(),
+            proofs: InMemoryProofLedger(),
             clock: clock,
             logger: Logger(label: "webhookd.replay") { _ in SwiftLogNoOpLogHandler() }
         ).pipeline(for: account)

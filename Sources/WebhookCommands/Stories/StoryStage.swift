@@ -50,6 +50,7 @@ actor StoryStage {
                 database: database,
                 routes: routes,
                 ledger: world.ledger,
+                proofs: InMemoryProofLedger(),
                 clock: world.clock,
                 logger: world.logger
             )

@@ -10,14 +10,16 @@ extension AccountConfiguration {
             return AirlineService(
                 flights: directory,
                 itineraries: directory,
-                settings: AirlineService.Settings(service: settings(named: "航空服务"), ownAirline: airline)
+                settings: AirlineService.Settings(service: settings(named: "航空服务"), ownAirline: airline),
+                proofs: ports.proofs
             ).routes
         case .shop:
-            return ShopService(orders: directory, settings: ShopService.Settings(service: settings(named: "商城服务"))).routes
+            let settings = ShopService.Settings(service: settings(named: "商城服务"))
+            return ShopService(orders: directory, settings: settings, proofs: ports.proofs).routes
         case .phoneMaker:
             var settings = PhoneMakerService.defaultSettings
             settings.service = self.settings(named: settings.service.name)
-            return PhoneMakerService(orders: directory, settings: settings).routes
+            return PhoneMakerService(orders: directory, settings: settings, proofs: ports.proofs).routes
         default:
             return HelpService(settings: settings(named: "本账号")).routes
         }

@@ -1,3 +1,4 @@
+public import CustomerService
 public import Logging
 public import LookupStorage
 public import WebhookCore
@@ -7,6 +8,8 @@ public import WebhookStorage
 public struct AccountPorts: Sendable {
     /// The account's own rows of the lookups: orders, flights and itineraries.
     public let directory: StoredDirectory
+    /// What the account's customers have proven to be theirs.
+    public let proofs: any ProofLedger
     /// The database that the configuration names, for a directory of another account.
     public let database: any ServiceDatabase
     /// The time as the pipeline knows it: in tests and in `replay` not this machine's.
@@ -15,8 +18,17 @@ public struct AccountPorts: Sendable {
     public let logger: Logger
 
     /// The ports of one account.
-    public init(account: AccountName, database: any ServiceDatabase, clock: any ServiceClock = SystemClock(), logger: Logger) {
+    ///
+    /// - Parameter proofs: where what customers prove is kept; by default the database.
+    public init(
+        account: AccountName,
+        database: any ServiceDatabase,
+        proofs: (any ProofLedger)? = nil,
+        clock: any ServiceClock = SystemClock(),
+        logger: Logger
+    ) {
         directory = database.directory(of: account)
+        self.proofs = proofs ?? database.proofs(of: account)
         self.database = database
         self.clock = clock
         self.logger = logger

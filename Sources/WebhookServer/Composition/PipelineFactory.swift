@@ -1,4 +1,4 @@
-import CustomerService
+public import CustomerService
 public import Logging
 public import Metrics
 import SignatureVerify
@@ -12,6 +12,7 @@ public struct PipelineFactory: Sendable {
 
     private let routes: RoutesOfAccount
     private let database: any ServiceDatabase
+    private let proofs: (any ProofLedger)?
     /// One for all accounts: their conversations are told apart by their names.
     private let ledger: any DeliveryLedger
     private let registry: DeliveryRegistry
@@ -27,6 +28,7 @@ public struct PipelineFactory: Sendable {
     ///   - database: opened by ``DaemonConfiguration/openDatabase(clock:patience:logger:)``.
     ///   - routes: handlers of your own; without them each account has those of its service.
     ///   - ledger: keeps what deliveries leave behind; by default the database does.
+    ///   - proofs: where what customers prove is kept; by default the database.
     ///   - registry: what runs in this process, whichever pipeline let it in.
     ///   - recovers: whether pipelines go on with what an earlier process left. Not for programs that look at a database beside
     ///     a running service.
@@ -37,6 +39,7 @@ public struct PipelineFactory: Sendable {
         database: any ServiceDatabase,
         routes: RoutesOfAccount? = nil,
         ledger: (any DeliveryLedger)? = nil,
+        proofs: (any ProofLedger)? = nil,
         registry: DeliveryRegistry = DeliveryRegistry(),
         recovers: Bool = false,
         observer: (any DeliveryObserver)? = nil,
@@ -47,6 +50,7 @@ public struct PipelineFactory: Sendable {
         self.routes = routes ?? { $0.builtInRoutes($1) }
         self.database = database
         self.ledger = ledger ?? database.deliveryLedger()
+        self.proofs = proofs
         self.registry = registry
         self.recovers = recovers
         budget = ReplyBudget(handler: configuration.engine.handlerTime)
@@ -69,7 +73,7 @@ public struct PipelineFactory: Sendable {
         continuing previous: WebhookPipeline? = nil
     ) async throws(StartError) -> WebhookPipeline {
         let name = account.account.name
-        let ports = AccountPorts(account: name, database: database, clock: clock, logger: logger)
+        let ports = AccountPorts(account: name, database: database, proofs: proofs, clock: clock, logger: logger)
         let routes: Routes
         do {
             routes = try await self.routes(account, ports)

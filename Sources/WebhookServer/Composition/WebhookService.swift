@@ -110,7 +110,7 @@ public struct WebhookService: Sendable {
             RetentionService(
                 records: database.records(),
                 rules: configuration.retention,
-                lookups: configuration.lookupRetention.map { LookupPurge(database: database, age: $0, clock: clock) },
+                lookups: LookupPurge(database: database, age: configuration.lookupRetention, clock: clock),
                 masks: { accounts.masks },
                 logger: logger
             )

@@ -12,7 +12,7 @@ import WebhookStorage
 struct RetentionService: Service {
     let records: any OperatorRecords
     let rules: RetentionRules
-    /// Nil where lookups stay for ever.
+    /// Nil where the database has none.
     var lookups: LookupPurge?
     /// The accounts whose kept messages are masked; asked each time, as they change with the configuration.
     let masks: @Sendable () -> [AccountName: NumberMask]

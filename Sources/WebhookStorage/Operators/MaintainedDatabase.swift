@@ -2,6 +2,9 @@ import WebhookLedger
 
 /// What the engines do differently to what rows have left behind.
 protocol MaintainedDatabase: SQLDatabase {
+    /// What it holds beside the service's own tables.
+    var schemas: [SQLSchema] { get }
+
     /// Clears away answers that are older than the retention by the database's time, and what replicas share of deliveries for a while,
     /// and makes room for those to come. A bounded piece of it at a time: to be called again and again, by all replicas.
     ///

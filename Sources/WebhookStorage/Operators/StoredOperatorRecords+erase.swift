@@ -17,16 +17,22 @@ extension StoredOperatorRecords {
         return try await database.clearRemains(of: user, after: erasure, rewritingUpTo: size)
     }
 
+    private var othersTables: [String] { database.schemas.flatMap(\.userTables) }
+
     private func allAccounts() async throws -> [String] {
         var names: Set<String> = []
-        for table in ["sender", "pending", "delivery", "failed", "outbox"] { names.formUnion(try await accounts(in: table)) }
+        for table in ["sender", "pending", "delivery", "failed", "outbox"] + othersTables {
+            names.formUnion(try await accounts(in: table))
+        }
         return names.sorted()
     }
 
     private func eraseOwn(_ user: OpenID, _ account: String, _ erasure: inout Erasure) async throws {
         let key: [SQLValue] = [.text(account), .text(user.rawValue)]
         // The sender's row first, as everybody does who locks it.
-        let tables = [("sender", "openid"), ("pending", "openid"), ("failed", "openid"), ("outbox", "recipient")]
+        let tables =
+            [("sender", "openid"), ("pending", "openid"), ("failed", "openid"), ("outbox", "recipient")]
+            + othersTables.map { ($0, "openid") }
         let removal = tables.map { table, column in
             SQLCommand("DELETE FROM \(table) WHERE account = $1 AND \(column) = $2 RETURNING account", key)
         }

@@ -6,9 +6,12 @@
 public struct SQLSchema: Sendable {
     /// Oldest first. Only appended to.
     public let steps: [Step]
+    /// Its tables that say something of a user, in the columns `account` and `openid`: what `erase` empties of them.
+    public let userTables: [String]
 
-    public init(_ steps: [Step]) {
+    public init(_ steps: [Step], userTables: [String] = []) {
         self.steps = steps
+        self.userTables = userTables
     }
 
     /// One change of the tables, done as a whole or not at all. A step that has shipped is never edited.

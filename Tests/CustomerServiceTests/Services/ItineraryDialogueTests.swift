@@ -37,11 +37,11 @@ struct ItineraryDialogueTests {
     ])
 
     private func chat(
-        _ limiter: InMemoryAttemptLimiter = .init(),
+        _ proofs: InMemoryProofLedger = .init(),
         at now: Date = referenceMoment,
         user: String = "oOne"
     ) throws -> Chat {
-        let service = AirlineService(flights: Self.directory, itineraries: Self.directory, limiter: limiter)
+        let service = AirlineService(flights: Self.directory, itineraries: Self.directory, proofs: proofs)
         return try Chat(service.routes, at: now, user: user)
     }
 
@@ -93,39 +93,43 @@ struct ItineraryDialogueTests {
 
     @Test("five failures pause the sender for half an hour, the right name included")
     func pause() async throws {
-        let limiter = InMemoryAttemptLimiter()
+        let proofs = InMemoryProofLedger()
         for number in 1...5 {
-            #expect(try await chat(limiter).says("XX3K7\(number) 张三").hasPrefix("没有查到"))
+            #expect(try await chat(proofs).says("XX3K7\(number) 张三").hasPrefix("没有查到"))
         }
-        #expect(try await chat(limiter).says("PW3K7D 李娜") == Self.paused)
-        #expect(try await chat(limiter, at: referenceMoment + 1799).says("PW3K7D 李娜") == Self.paused)
-        #expect(try await chat(limiter, at: referenceMoment + 1801).says("PW3K7D 李娜").hasPrefix("行程"))
-        #expect(try await chat(limiter, user: "oTwo").says("PW3K7D 李娜").hasPrefix("行程"))
+        #expect(try await chat(proofs).says("PW3K7D 李娜") == Self.paused)
+        #expect(try await chat(proofs, at: referenceMoment + 1799).says("PW3K7D 李娜") == Self.paused)
+        #expect(try await chat(proofs, at: referenceMoment + 1801).says("PW3K7D 李娜").hasPrefix("行程"))
+        #expect(try await chat(proofs, user: "oTwo").says("PW3K7D 李娜").hasPrefix("行程"))
     }
 
     @Test("five failures of many senders pause the number")
     func pausedNumber() async throws {
-        let limiter = InMemoryAttemptLimiter()
-        for sender in 1...5 { _ = try await chat(limiter, user: "o\(sender)").says("PW3K7D 张三") }
-        #expect(try await chat(limiter, user: "o6").says("PW3K7D 李娜") == Self.paused)
-        #expect(try await chat(limiter, user: "o6").says("7812123456790 李娜").hasPrefix("行程"))
+        let proofs = InMemoryProofLedger()
+        for sender in 1...5 { _ = try await chat(proofs, user: "o\(sender)").says("PW3K7D 张三") }
+        #expect(try await chat(proofs, user: "o6").says("PW3K7D 李娜") == Self.paused)
+        #expect(try await chat(proofs, user: "o6").says("7812123456790 李娜").hasPrefix("行程"))
     }
 
     @Test("failures a quarter of an hour apart do not add up")
     func window() async throws {
-        let limiter = InMemoryAttemptLimiter()
+        let proofs = InMemoryProofLedger()
         for number in 0..<20 {
-            let chat = try chat(limiter, at: referenceMoment + Double(number) * 226)
+            let chat = try chat(proofs, at: referenceMoment + Double(number) * 226)
             #expect(try await chat.says("PW3K7D 张三").hasPrefix("没有查到"), "attempt \(number)")
         }
     }
 
-    @Test("the limiter forgets rather than grows")
-    func bounded() async {
-        let limiter = InMemoryAttemptLimiter(capacity: 10)
-        for attempt in 0..<5 { await limiter.recordFailure(.identifier("kept"), at: referenceMoment + Double(attempt)) }
-        for number in 0..<1000 { await limiter.recordFailure(.identifier("\(number)"), at: referenceMoment + 10) }
-        #expect(await limiter.isPaused(.identifier("kept"), at: referenceMoment + 20))
-        #expect(await !limiter.isPaused(.identifier("999"), at: referenceMoment + 20))
+    @Test("others' guesses do not stop who was right before, nor a linked customer")
+    func trusted() async throws {
+        let proofs = InMemoryProofLedger()
+        #expect(try await chat(proofs, user: "oMine").says("PW3K7D 李娜").hasPrefix("行程"))
+        let later = referenceMoment + 86_400
+        for sender in 1...5 { _ = try await chat(proofs, at: later, user: "o\(sender)").says("PW3K7D 张三") }
+        #expect(try await chat(proofs, at: later, user: "oOther").says("PW3K7D 李娜") == Self.paused)
+        #expect(try await chat(proofs, at: later, user: "oMine").says("PW3K7D 李娜").hasPrefix("行程"))
+        let subject = ProofSubject.booking("PW3K7D")
+        #expect(try await proofs.standing(of: OpenID("oLinked"), isLinked: true, for: subject, at: later) == .unproven)
+        #expect(try await proofs.standing(of: OpenID("oLinked"), isLinked: false, for: subject, at: later) == .paused)
     }
 }

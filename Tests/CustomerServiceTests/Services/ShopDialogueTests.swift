@@ -28,6 +28,7 @@ struct ShopDialogueTests {
                     ]
                 )
             ],
+            phoneTail: "8000",
             isSample: true
         ),
         Order(
@@ -35,7 +36,8 @@ struct ShopDialogueTests {
             placedAt: Date(china: "2025-12-31 23:59"),
             status: .awaitingPayment,
             items: [.init(title: "耳机", quantity: 1, unitPrice: 5)],
-            total: 5
+            total: 5,
+            phoneTail: "8000"
         ),
     ])
 
@@ -47,7 +49,12 @@ struct ShopDialogueTests {
         return try Chat(ShopService(orders: Self.directory, settings: settings).routes)
     }
 
-    @Test("an order with its parcel", arguments: ["8800100005", "订单8800100005", "查订单 ８８００１００００５", "订单号：8800100005到哪了"])
+    @Test(
+        "an order with its parcel",
+        arguments: [
+            "8800100005 8000", "订单8800100005尾号8000", "查订单 ８８００１００００５，手机13800138000", "订单号：8800100005到哪了，8000",
+        ]
+    )
     func order(text: String) async throws {
         #expect(
             try await chat().says(text) == """
@@ -70,7 +77,7 @@ struct ShopDialogueTests {
     @Test("an order of another year still to be paid")
     func unpaid() async throws {
         #expect(
-            try await chat().says("8800100006") == """
+            try await chat().says("8800100006 8000") == """
                 订单 8800100006
                 状态：待付款
                 下单：2025年12月31日(周三) 23:59
@@ -81,7 +88,7 @@ struct ShopDialogueTests {
         )
     }
 
-    @Test("a parcel shows nothing of the order", arguments: ["SF1300000000001", "快递sf1300000000001到哪了"])
+    @Test("a parcel shows nothing of the order", arguments: ["SF1300000000001 8000", "快递sf1300000000001到哪了，尾号8000"])
     func parcel(text: String) async throws {
         #expect(
             try await chat().says(text) == """
@@ -90,7 +97,7 @@ struct ShopDialogueTests {
                 11-22 06:15 快件到达【上海浦东营业点】
                 11-21 22:05 运输中
                 11-21 16:30 深圳 已揽收
-                所属订单尾号 0005，发送完整订单号可查看订单。
+                所属订单尾号 0005，发送订单号可查看订单。
                 （示例数据）
                 """
         )
@@ -99,10 +106,13 @@ struct ShopDialogueTests {
     @Test(
         "what is not there, and what should not have been typed",
         arguments: [
-            ("8800199999", "没有查到订单 8800199999。\n请在订单详情中核对订单号，例如“8800100001”；也可以发送快递单号查物流。\n需要帮助请回复“人工”。"),
             (
-                "YT1234567890123",
-                "没有查到快递单号 YT1234567890123（像是圆通速递的单号）对应的包裹。\n刚发货的包裹可能稍后才有物流；也可以发送订单号查询，例如“8800100001”。\n需要帮助请回复“人工”。"
+                "8800199999 8000",
+                "没有查到与订单号 8800199999 和手机尾号相符的订单。\n请核对订单号和下单手机号的后4位，例如“8800100001 8000”；也可以发送快递单号查物流。\n需要帮助请回复“人工”。"
+            ),
+            (
+                "YT1234567890123 8000",
+                "没有查到与快递单号 YT1234567890123（像是圆通速递的单号）和手机尾号相符的包裹。\n刚发货的包裹可能稍后才有物流；也可以发送订单号查询，例如“8800100001 8000”。\n需要帮助请回复“人工”。"
             ),
             ("6225880123456783", LookupNotice.bankCard), ("11010519491231002X", LookupNotice.residentID),
             (
@@ -110,8 +120,8 @@ struct ShopDialogueTests {
                 """
                 为保护个人信息，暂不支持按手机号查询。
                 您可以直接发送：
-                · 订单号，如“8800100001”
-                · 快递单号，如“SF1300000000001”
+                · 订单号加手机尾号，如“8800100001 8000”
+                · 快递单号加手机尾号，如“SF1300000000001 8000”
                 · 退换货、发票、门店等关键词
                 · “人工”转人工客服
                 """
@@ -155,7 +165,7 @@ struct ShopDialogueTests {
     @Test("a scanned code without a number is told so", arguments: ["https://m.example.com/o/8800100006", "CODE_128,", "退货", ""])
     func strangeScan(result: String) async throws {
         let answer = try await chat().scans(result)
-        #expect(answer.hasPrefix("没有从扫到的内容中认出订单号或快递单号。\n您可以直接发送：\n· 订单号，如“8800100001”\n"))
+        #expect(answer.hasPrefix("没有从扫到的内容中认出订单号或快递单号。\n您可以直接发送：\n· 订单号加手机尾号，如“8800100001 8000”\n"))
         #expect(try await chat().scans(result, isWaiting: false) == "[nothing]")
     }
 
@@ -186,10 +196,11 @@ struct ShopDialogueTests {
             parcels: (1...9).map {
                 .init(carrier: "顺丰", trackingNumber: "SF130000000000\($0)", events: [event, event, event, event])
             },
+            phoneTail: "8000",
             isSample: true
         )
         let chat = try Chat(ShopService(orders: InMemoryDirectory(orders: [order])).routes)
-        let answer = try await chat.says("8800100007")
+        let answer = try await chat.says("8800100007 8000")
         #expect(answer.hasPrefix("订单 8800100007\n"))
         #expect(answer.hasSuffix("\n…\n（示例数据）"))
         #expect(answer.count <= 600)

@@ -14,6 +14,7 @@ final class RecordingDatabase: MaintainedDatabase {
     }
 
     var dialect: SQLDialect { .postgreSQL }
+    let schemas: [SQLSchema] = []
     var firstTransaction: [SQLCommand] { transactions.withLock { $0.first ?? [] } }
 
     func run(_ commands: any Sequence<SQLCommand> & Sendable, _ manner: SQLManner) async throws -> [[any SQLRow]] {

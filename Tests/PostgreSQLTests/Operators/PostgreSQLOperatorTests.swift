@@ -1,4 +1,6 @@
+import CustomerService
 import Foundation
+import LookupStorage
 import StorageTesting
 import Testing
 import WebhookCore
@@ -47,6 +49,9 @@ struct PostgreSQLOperatorTests {
         let test = try await TestDatabase()
         try await fill(test.database, "oErased_0123456789abcdefghi", "1")
         let user = OpenID("oErased_0123456789abcdefghi")
+        let proofs = test.database.proofs(of: "air")
+        _ = try await proofs.recordAttempt(of: user, isLinked: false, for: .order("1"), at: Date())
+        try await proofs.recordSuccess(of: user, for: .order("2"), at: Date())
         let erasure = try await test.database.records().erase(user, of: nil, rewritingUpTo: 0)
         let tables = try await test.names(
             """

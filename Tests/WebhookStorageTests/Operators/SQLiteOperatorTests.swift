@@ -154,6 +154,7 @@ private struct InterruptedDatabase: MaintainedDatabase {
     let interruption: @Sendable () async throws -> Void
 
     var dialect: SQLDialect { database.dialect }
+    var schemas: [SQLSchema] { database.schemas }
 
     func run(_ commands: any Sequence<SQLCommand> & Sendable, _ manner: SQLManner) async throws -> [[any SQLRow]] {
         if manner == .housekeeping || manner == .writing { try await interruption() }

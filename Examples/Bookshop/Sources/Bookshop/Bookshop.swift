@@ -23,6 +23,7 @@ struct Bookshop: WebhookExecutable {
         return BookshopRoutes(
             catalogue: catalogue,
             orders: ports.directory,
+            proofs: ports.proofs,
             reservations: reservations,
             hours: WorkingHours(opens: opens, closes: closes)
         ).body

@@ -12,6 +12,7 @@ struct BookshopRoutesTests {
         BookshopRoutes(
             catalogue: try Catalogue.bundled(),
             orders: FewOrders(orders: orders),
+            proofs: InMemoryProofLedger(),
             reservations: CounterList()
         ).body
     }
@@ -60,14 +61,14 @@ struct BookshopRoutesTests {
             status: .shipped,
             items: [Order.Item(title: "围城", quantity: 2, unitPrice: 3_900)],
             total: 7_800,
-            parcels: []
+            phoneTail: "8000"
         )
         try await Conversation(with: routes([order])) { user in
-            try await user.says("订单 8800100001").replies("订单 8800100001：《围城》×2")
-            for number in 1...9 { try await user.says("订单 \(number)").replies(containing: "没有找到这个订单") }
-            try await user.says("订单 8800100001").replies(containing: "太频繁")
-            user.waits(.seconds(61))
-            try await user.says("订单 8800100001").replies(containing: "围城")
+            try await user.says("订单 8800100001 8000").replies("订单 8800100001：《围城》×2")
+            for end in 1...5 { try await user.says("订单 8800100001 000\(end)").replies(containing: "没有找到这个订单") }
+            try await user.says("订单 8800100001 8000").replies(containing: "请30分钟后再试")
+            user.waits(.seconds(1_801))
+            try await user.says("订单 8800100001 8000").replies(containing: "围城")
         }
     }
 }
