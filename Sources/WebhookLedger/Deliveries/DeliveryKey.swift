@@ -53,9 +53,10 @@ public struct DeliveryKey: Sendable, Hashable {
         self.init(sender: Sender(account: account, user: message.sender ?? OpenID("")), identity: identity)
     }
 
-    /// Of every field in the order of their names, whatever order they came in. The root holds nothing of its own.
+    /// Of every field in the order of their names, whatever order they came in, but for what counts the platform's own tries. The root
+    /// holds nothing of its own.
     private static func digest(of message: Message, size: Int) -> String {
-        let fields = message.document.nodes.dropFirst().map { "\($0.name)\u{1F}\($0.text)" }
+        let fields = message.document.nodes.dropFirst().filter { $0.name != "RetryTimes" }.map { "\($0.name)\u{1F}\($0.text)" }
         let digest = try? KeyedDigest.sha256(Array(fields.sorted().joined(separator: "\u{1E}").utf8))
         return hexadecimal(digest ?? [], count: size)
     }

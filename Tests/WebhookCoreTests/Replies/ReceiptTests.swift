@@ -40,6 +40,25 @@ struct ReceiptTests {
         )
     }
 
+    @Test("a repeat that counts the platform's tries is the same delivery")
+    func countedTries() async throws {
+        let demo = try DemoAccount(.plain)
+        let runs = Mutex(0)
+        let routes = Routes {
+            Otherwise { _ in
+                runs.withLock { $0 += 1 }
+                return .noticeReceipt(.taken)
+            }
+        }
+        let pipeline = demo.pipeline(routes)
+        for tries in 0...2 {
+            let event = DemoAccount.event("xpay_refund_notify")
+                .replacing("</xml>", with: "<RetryTimes>\(tries)</RetryTimes></xml>")
+            #expect(try await pipeline.converse(event, demo.platform) == Self.taken)
+        }
+        #expect(runs.withLock { $0 } == 1)
+    }
+
     @Test(
         "are for these events alone",
         arguments: ["CLICK", "subscribe", "retail_refund_notify", "open_product_receive_coupon", "my_xpay_"]
