@@ -78,7 +78,7 @@ struct StoredProofLedgerTests {
         #expect(try await standing(user) == .unproven)
     }
 
-    @Test("of many attempts at the same moment as many are compared as one after the other would be", arguments: [true, false])
+    @Test("of many attempts at the same moment no more are compared than one after the other would be", arguments: [true, false])
     func atOnce(isStored: Bool) async throws {
         let world = try await world(isStored: isStored)
         let compared = try await withThrowingTaskGroup(of: Bool.self) { group in
@@ -93,7 +93,7 @@ struct StoredProofLedgerTests {
             }
             return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
         }
-        #expect((1...5).contains(compared), "\(compared)")
+        #expect(compared <= 5, "\(compared)")
     }
 
     @Test("a clock that was ahead for a while leaves neither a proof nor a pause", arguments: [true, false])

@@ -180,7 +180,7 @@ struct ImportAndLookupTests {
             _ = try await opened.run(SQLCommand(trigger), .writing)
             try opened.close()
             let one = "\(folder)/one.json"
-            let order = #"{"number": "X-1", "placed_at": "2026-11-22 10:00", "status": "shipped", "total": 1}"#
+            let order = #"{"number": "X-1", "placed_at": "2026-11-22 10:00", "status": "shipped", "total": 1, "phone": "8000"}"#
             try Data("[\(order)]".utf8).write(to: URL(filePath: one))
             let command = ["import", "orders", "--replace", one, "--output", form]
             let outcome = try await run(command, database: database)
@@ -198,7 +198,7 @@ struct ImportAndLookupTests {
 
     @Test(
         "nothing is replaced by files that hold no entry",
-        arguments: [("csv", "number,placed_at,status,total\n"), ("json", "[]")]
+        arguments: [("csv", "number,placed_at,status,total,phone\n"), ("json", "[]")]
     )
     func emptyReplacement(form: String, text: String) async throws {
         try await withFolder { folder in

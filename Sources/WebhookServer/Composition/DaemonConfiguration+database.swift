@@ -48,8 +48,9 @@ extension DaemonConfiguration {
             return database
         } catch let error as StartError {
             throw error
-        } catch StorageError.served {
-            throw .databaseServed(path: database.absolute)
+        } catch StorageError.served(let path) {
+            // Where a link leads: beside that the lock is.
+            throw .databaseServed(path: DatabaseAddress.file(path: path).absolute)
         } catch let error as StorageError where error.mayPass && !error.isMisconfiguration {
             throw .databaseAway(path: database.absolute, reason: "\(error)")
         } catch {

@@ -66,7 +66,9 @@ struct ArticleCodeTests {
                 cores: 1,
                 services: [ServiceName(rawValue: "bookshop")]
             )
-            #expect(loaded.problems.isEmpty, "\(article.path):\(block.line): \(loaded.problems)")
+            // An article's secrets are published: a warning on this machine, an error anywhere else.
+            let problems = loaded.problems.filter { !"\($0)".contains("is a published secret") || !"\($0)".hasPrefix("warning") }
+            #expect(problems.isEmpty, "\(article.path):\(block.line): \(problems)")
         }
     }
 

@@ -42,7 +42,7 @@ struct ReceiptTests {
 
     @Test("a repeat that counts the platform's tries is the same delivery")
     func countedTries() async throws {
-        let demo = try DemoAccount(.plain)
+        let demo = try DemoAccount(.safe)
         let runs = Mutex(0)
         let routes = Routes {
             Otherwise { _ in
