@@ -9,6 +9,8 @@ public enum Rejection: String, Error, Sendable, Hashable, CaseIterable {
     case queryDuplicate = "query-duplicate"
     /// The signature was made with another token.
     case signatureMismatch = "signature-mismatch"
+    /// The wrong signature by which `webhookd verify-url` sees that signatures are checked: only whoever knows the token can make it.
+    case probe
     /// The timestamp is too far from the service's clock: an old callback sent again.
     case timestampOutOfRange = "timestamp-out-of-range"
     /// A plain delivery to a safe account, or an envelope to a plain one.
@@ -43,7 +45,8 @@ public enum Rejection: String, Error, Sendable, Hashable, CaseIterable {
     /// The HTTP status that tells the sender as little as possible.
     public var status: Int {
         switch self {
-        case .queryMissing, .queryMalformed, .queryDuplicate, .signatureMismatch, .timestampOutOfRange, .modeMismatch,
+        case .queryMissing, .queryMalformed, .queryDuplicate, .signatureMismatch, .probe, .timestampOutOfRange,
+            .modeMismatch,
             .envelopeMissing, .envelopeUnreadable, .messageSignatureMismatch, .envelopeRefused, .recipientMismatch,
             .signatureReused:
             403

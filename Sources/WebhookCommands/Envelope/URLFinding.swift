@@ -65,7 +65,7 @@ struct URLFinding: Sendable, Hashable, Encodable {
         }
         return URLFinding(
             .passed,
-            "a wrong signature is refused; webhookd_rejections_total counts that once as signature-mismatch, which was this check"
+            "a wrong signature is refused; webhookd_rejections_total counts that once as probe"
         )
     }
 

@@ -14,8 +14,8 @@ struct VerifyURLCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
                 would refuse what is answered.
 
                 Where that is answered right, it sends a second one with a wrong signature, which the service must refuse. The \
-                service counts the first among its handshakes and the second among its rejections, as signature-mismatch: an alarm on \
-                that may be told by the time. With --without-forgery only the first is sent.
+                service counts the first among its handshakes and the second among its rejections with the reason probe, apart from \
+                what strangers send. With --without-forgery only the first is sent.
 
                   \(Executable.name) verify-url https://wechat.example.com/wechat/air --config /etc/webhookd/webhookd.yaml --account air
                 """
@@ -48,9 +48,11 @@ struct VerifyURLCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
         let nonce = String(Int.random(in: 100_000_000..<2_000_000_000))
         let time = Int64(Date().timeIntervalSince1970)
         let query = try platform.handshake(echo: echo, timestamp: time, nonce: nonce)
-        // The same with another token's signature.
-        let stranger = PlatformDouble(mode: .plain, originalID: nil, appID: AppID(""), token: try Token("a-token-of-nobody"))
-        let forgedQuery = try stranger.handshake(echo: echo, timestamp: time, nonce: nonce)
+        // The same with a signature that is none of a query, by which the service knows whose it is.
+        let verifier = SignatureVerifier(tokens: Rotating(token))
+        let forged = try verifier.sign(timestamp: "\(time)", nonce: nonce, encrypt: QueryVerifier.probedEnvelope)
+        let right = try verifier.sign(timestamp: "\(time)", nonce: nonce)
+        let forgedQuery = query.replacing(right.hex, with: forged.hex)
         guard let url = target.url.appending(callbackQuery: query),
             let forgedURL = target.url.appending(callbackQuery: forgedQuery)
         else { throw ValidationError("the URL cannot carry a query") }

@@ -160,22 +160,24 @@ struct VerifyURLCommandTests {
         let directory = try TemporaryDirectory()
         let serving = try await ServingCommand(directory)
         let url = "http://127.0.0.1:\(serving.callbacks)/wechat/air"
-        func rejections() async throws -> Bool {
+        func rejections(_ reason: String) async throws -> Bool {
             let metrics = try await LoopbackConnection.request("GET", "/metrics", port: serving.operations)
             return String(decoding: metrics.body, as: UTF8.self).split(separator: "\n").contains { line in
-                line.hasPrefix("webhookd_rejections_total{") && line.contains("signature-mismatch") && !line.hasSuffix(" 0")
+                line.hasPrefix("webhookd_rejections_total{") && line.contains("\"\(reason)\"") && !line.hasSuffix(" 0")
             }
         }
         let quiet = try await run(url, ["--token", "air-token", "--without-forgery"])
         #expect(quiet.exitCode == 0, "\(quiet.output)")
-        #expect(!quiet.output.contains("signature-mismatch"))
-        #expect(try await !rejections())
+        #expect(!quiet.output.contains("webhookd_rejections_total"))
+        #expect(try await !rejections("probe"))
         let wrongToken = try await run(url, ["--token", "another"])
-        #expect(wrongToken.exitCode == 1 && !wrongToken.output.contains("signature-mismatch"))
+        #expect(wrongToken.exitCode == 1 && !wrongToken.output.contains("webhookd_rejections_total"))
+        #expect(try await rejections("signature-mismatch"))
+        #expect(try await !rejections("probe"))
         let outcome = try await run(url, ["--token", "air-token"])
         #expect(outcome.exitCode == 0)
-        #expect(outcome.output.contains("webhookd_rejections_total counts that once as signature-mismatch, which was this check"))
-        #expect(try await rejections())
+        #expect(outcome.output.contains("webhookd_rejections_total counts that once as probe"))
+        #expect(try await rejections("probe"))
         serving.process.signal(SIGTERM)
         _ = await serving.process.outcome()
     }

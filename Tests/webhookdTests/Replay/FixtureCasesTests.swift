@@ -70,7 +70,7 @@ struct FixtureCasesTests {
     func refusals(reason: Rejection) {
         let refused = FixtureCases.readable.filter { $0.expected?.reason == reason.rawValue }
         // No delivery by itself brings these about.
-        let isOurs = reason == .unavailable || reason == .overBudget
+        let isOurs = [.unavailable, .overBudget, .probe].contains(reason)
         #expect(refused.isEmpty == isOurs)
         #expect(refused.allSatisfy { $0.expected?.status == reason.status })
     }
