@@ -1,4 +1,5 @@
 import ArgumentParser
+import CustomerService
 import FoundationEssentials
 import WebhookServer
 
@@ -12,10 +13,10 @@ import WebhookServer
 /// An executable with services of its own has for each, say `bookshop`, an account of that name in plain mode and
 /// `bookshop-safe` in safe mode.
 struct FixtureConfiguration {
-    private let services: [ServiceName]
+    private let services: AccountServices
 
     /// - Parameter services: those of the executable.
-    init(_ services: [ServiceName]) {
+    init(_ services: AccountServices) {
         self.services = services
     }
 
@@ -32,18 +33,18 @@ struct FixtureConfiguration {
 
     /// The accounts that a demo serves.
     var demo: [String] {
-        isBuiltIn ? ["air", "air-safe", "shop"] : services.flatMap { ["\($0)", "\($0)-safe"] }
+        isBuiltIn ? ["air", "air-safe", "shop"] : services.names.flatMap { ["\($0)", "\($0)-safe"] }
     }
 
     /// Whether the services are those that the cases of this project are for.
-    var isBuiltIn: Bool { services == ServiceName.builtIn }
+    var isBuiltIn: Bool { services.names == AccountServices.builtIn.names }
 
     private func yaml(database: String) -> String {
         "database: \(database)\nsample_data: true\naccounts:\n" + (isBuiltIn ? Self.builtInAccounts : ownAccounts)
     }
 
     private var ownAccounts: String {
-        services.map(\.rawValue).map { service in
+        services.names.map(\.rawValue).map { service in
             """
               \(service): \(Self.account("/wechat/\(service)", service, "plain", token: "\(service)-token"))
               \(service)-safe: \(Self.account("/wechat/\(service)-safe", service, "safe", token: "\(service)-safe-token"))

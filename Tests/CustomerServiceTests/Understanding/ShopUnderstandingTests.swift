@@ -5,7 +5,7 @@ import WebhookCore
 
 @Suite("ShopUnderstanding")
 struct ShopUnderstandingTests {
-    private func intent(_ text: String) -> Intent {
+    private func intent(_ text: String) -> ShopIntent {
         ShopUnderstanding(orderNumbers: [OrderNumberRule(example: "202611220001")]).intent(of: FoldedText(text))
     }
 
@@ -47,8 +47,8 @@ struct ShopUnderstandingTests {
                 == .order(OrderQuestion(number: "75312345678901", parcel: TrackingNumber(parsing: "75312345678901")))
         )
         #expect(intent("6225880123456783") == .order(OrderQuestion(number: "6225880123456783", secret: .bankCard)))
-        #expect(intent("11010519491231002X") == .secret(.residentID))
-        #expect(intent("13800138000") == .mobileNumber)
+        #expect(intent("11010519491231002X") == .general(.secret(.residentID)))
+        #expect(intent("13800138000") == .general(.mobileNumber))
     }
 
     @Test(
@@ -60,6 +60,6 @@ struct ShopUnderstandingTests {
         ] as [(String, Topic)]
     )
     func topics(text: String, topic: Topic) {
-        #expect(intent(text) == .topic(topic))
+        #expect(intent(text) == .general(.topic(topic)))
     }
 }

@@ -40,7 +40,7 @@ struct ConfigurationChangeTests {
         let before = try #require(directory.load().configuration)
         let layers = ConfigurationLayers(file: try ConfigurationFile(yaml: Self.file), environment: [:], credentials: [:])
         let settings = SettingsReader(layers)
-        _ = DaemonConfiguration(from: settings, cores: 2, services: ServiceName.builtIn)
+        _ = DaemonConfiguration(from: settings, cores: 2, services: .builtIn)
         #expect(settings.findings.keys.count > 60)
         for key in settings.findings.keys {
             let name = key.replacing("accounts.air.", with: "")

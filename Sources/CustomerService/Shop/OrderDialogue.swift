@@ -53,7 +53,7 @@ struct OrderDialogue: Dialogue {
     /// A new number, or the second factor of the one before.
     private func question(_ text: FoldedText, _ state: State) -> OrderQuestion? {
         let intent = understanding.intent(of: text)
-        if let earlier = state.number, intent != .topic(.agent), let phone = PhoneTail(parsing: text.folded) {
+        if let earlier = state.number, intent != .general(.topic(.agent)), let phone = PhoneTail(parsing: text.folded) {
             return OrderQuestion(number: earlier.order, parcel: earlier.parcel.flatMap(TrackingNumber.init), phone: phone)
         }
         guard case .order(let question) = intent else { return nil }
@@ -61,7 +61,7 @@ struct OrderDialogue: Dialogue {
     }
 
     func changesSubject(_ text: FoldedText, _ context: Context) async throws -> Bool {
-        understanding.intent(of: text) != .unknown
+        understanding.intent(of: text) != .general(.unknown)
     }
 
     func finish(_ state: State, _ context: Context) -> Reply { .text(state.answer ?? prompts.order) }

@@ -5,7 +5,10 @@ public import WebhookCore
 /// ```swift
 /// let routes = AirlineService(flights: directory, itineraries: directory, settings: .init(ownAirline: "CA")).routes
 /// ```
-public struct AirlineService: Sendable {
+public struct AirlineService: AccountService {
+    public static let name: ServiceName = "airline"
+    public static let displayName = "航空服务"
+
     /// What one airline's account has of its own.
     public struct Settings: Sendable, Hashable {
         /// What all services have.
@@ -14,11 +17,15 @@ public struct AirlineService: Sendable {
         public var ownAirline: String?
 
         /// Without an airline of its own, a number alone is no flight.
-        public init(service: ServiceSettings = ServiceSettings(name: "航空服务"), ownAirline: String? = nil) {
+        public init(service: ServiceSettings = ServiceSettings(name: displayName), ownAirline: String? = nil) {
             self.service = service
             self.ownAirline = ownAirline
         }
     }
+
+    public static let settings = [
+        ServiceSetting("airline", "an airline's two characters such as CA") { $0.wholeMatch(of: /[A-Z][A-Z0-9]|[0-9][A-Z]/) != nil }
+    ]
 
     private let understanding: AirlineUnderstanding
     private let prompts: AirlinePrompts
@@ -27,6 +34,15 @@ public struct AirlineService: Sendable {
     private let flight: FlightDialogue
     private let route: RouteDialogue
     private let itinerary: ItineraryDialogue
+
+    public init(_ account: ServiceAccount) {
+        self.init(
+            flights: account.directories.flights,
+            itineraries: account.directories.itineraries,
+            settings: Settings(service: account.settings, ownAirline: account["airline"]),
+            proofs: account.proofs
+        )
+    }
 
     /// - Parameter proofs: counts wrong names. By default in memory: for this value and this process alone. Pass one that all processes
     ///   of the account share, such as the one among an account's ports.
@@ -43,7 +59,7 @@ public struct AirlineService: Sendable {
         self.understanding = understanding
         self.prompts = prompts
         self.flights = lookup
-        voice = ServiceVoice(settings.service, help: prompts.help, answers: FAQ.airline(settings.service))
+        voice = ServiceVoice(of: Self.self, settings.service, help: prompts.help)
         flight = FlightDialogue(flights: lookup, understanding: understanding, prompts: prompts)
         route = RouteDialogue(routes: RouteLookup(flights), flights: lookup, understanding: understanding, prompts: prompts)
         itinerary = ItineraryDialogue(itineraries: journeys, understanding: understanding, prompts: prompts)
@@ -52,37 +68,39 @@ public struct AirlineService: Sendable {
     /// What the account answers. The handlers only suspend, so they run where a delivery arrives.
     public var routes: Routes {
         Routes {
-            FixedAnswers(voice: voice)
-            SilentEvents()
-            ScannedCodes(voice: voice, unknown: prompts.nothingScanned, scene: answer(toScene:_:), code: answer(toCode:_:))
-            Menu("FLIGHT_STATUS", begins: flight)
-            Menu("ROUTE", begins: route)
-            Menu("ITINERARY", begins: itinerary)
-            Text { try await answer($0) }
-            NearestAirportRoute(prompts: prompts, voice: voice)
-            OtherMessages(voice: voice)
+            Dialogues(flight, route, itinerary)
+            ServiceRoutes(
+                voice,
+                topic: answer(to:_:),
+                text: answer(toText:_:),
+                scene: answer(toScene:_:),
+                code: answer(toText:_:),
+                place: answer(toPlace:_:),
+                nothingScanned: prompts.nothingScanned
+            )
         }
         .running(.inPlace)
     }
 
-    private func answer(_ context: Context) async throws -> Reply? {
-        guard let text = context.text else { return nil }
-        return try await answer(to: understanding.intent(of: text, at: LocalTime(context.now)), context)
+    private func answer(to topic: Topic, _ context: Context) async throws -> Reply? {
+        switch topic {
+        case .flightStatus, .whereIsIt: try await context.begin(flight)
+        case .route: try await context.begin(route)
+        case .itinerary: try await context.begin(itinerary)
+        default: nil
+        }
     }
 
-    private func answer(to intent: Intent, _ context: Context) async throws -> Reply {
-        switch intent {
+    private func answer(toText text: FoldedText, _ context: Context) async throws -> Reply? {
+        switch understanding.intent(of: text, at: LocalTime(context.now)) {
         case .flight(let question): try await context.begin(flight, with: .init(question))
         case .flightNumber(let number): try await context.begin(flight, with: .init(number: number))
-        case .topic(.flightStatus), .topic(.whereIsIt): try await context.begin(flight)
         case .route(let question): try await context.begin(route, with: .init(question, at: context.now))
-        case .topic(.route): try await context.begin(route)
         case .itinerary(let question): try await context.begin(itinerary, with: .init(question))
-        case .topic(.itinerary), .topic(.order): try await context.begin(itinerary)
         case .unknownAirline(let designator): .text(prompts.unknownAirline(designator))
         case .train(let train): .text(prompts.train(train))
         case .airWaybill(let waybill): .text(prompts.airWaybill(waybill))
-        default: voice.answer(to: intent, context)
+        case .general: nil
         }
     }
 
@@ -92,12 +110,11 @@ public struct AirlineService: Sendable {
         return .text(try await flights.answer(FlightQuestion(designator), context))
     }
 
-    /// Only numbers and places are taken from other codes.
-    private func answer(toCode code: FoldedText, _ context: Context) async throws -> Reply? {
-        let intent = understanding.intent(of: code, at: LocalTime(context.now))
-        return switch intent {
-        case .topic, .order, .unknown: nil
-        default: try await answer(to: intent, context)
-        }
+    /// The airport next to a place.
+    private func answer(toPlace place: LocationMessage, _ context: Context) -> Reply? {
+        guard let point = place.coordinate,
+            let (airport, kilometres) = Airport.nearest(latitude: point.latitude, longitude: point.longitude)
+        else { return nil }
+        return .text(prompts.nearest(airport, kilometres: kilometres))
     }
 }

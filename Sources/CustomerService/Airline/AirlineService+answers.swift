@@ -1,9 +1,9 @@
-extension FAQ {
+extension AirlineService {
     /// An airline's answers where the account brings none of its own.
-    static func airline(_ settings: ServiceSettings) -> [FAQ: String] {
+    public static func answers(_ settings: ServiceSettings) -> [Topic: String] {
         let person = settings.hotline.map { "或拨打客服热线 \($0)" } ?? "由人工客服协助"
         return [
-            .usage: """
+            .faq: """
             常见问题，发送关键词即可查看：
             · 行李：托运和随身行李规定
             · 值机：选座和登机牌

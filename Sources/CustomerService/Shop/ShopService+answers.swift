@@ -1,8 +1,8 @@
-extension FAQ {
+extension ShopService {
     /// A shop's answers where the account brings none of its own.
-    static func shop(_ settings: ServiceSettings) -> [FAQ: String] {
+    public static func answers(_ settings: ServiceSettings) -> [Topic: String] {
         [
-            .usage: """
+            .faq: """
             常见问题，发送关键词即可查看：
             · 退换货：条件和办理方法
             · 发票：开具与补开

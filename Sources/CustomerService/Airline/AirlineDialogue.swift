@@ -10,6 +10,6 @@ extension AirlineDialogue {
 
     /// A text that says something by itself is no failed answer.
     func changesSubject(_ text: FoldedText, _ context: Context) async throws -> Bool {
-        understanding.intent(of: text, at: LocalTime(context.now)) != .unknown
+        understanding.intent(of: text, at: LocalTime(context.now)) != .general(.unknown)
     }
 }

@@ -4,16 +4,17 @@ public import WebhookCore
 public struct AirlineUnderstanding: Sendable {
     /// The account's own airline, for flight numbers typed without one.
     public let ownAirline: String?
+    let phrases = AirlineService.phrases
 
     public init(ownAirline: String? = nil) {
         self.ownAirline = ownAirline
     }
 
     /// What the text asks for.
-    public func intent(of text: FoldedText, at now: LocalTime) -> Intent {
+    public func intent(of text: FoldedText, at now: LocalTime) -> AirlineIntent {
         var wording = Wording(text)
-        if let topic = PhraseBook.shared.topic(exactly: wording.scalars) { return .topic(topic) }
-        if let secret = SecretReader.read(wording) { return .secret(secret) }
+        if let topic = phrases.topic(exactly: wording.scalars) { return .general(.topic(topic)) }
+        if let secret = SecretReader.read(wording) { return .general(.secret(secret)) }
         if wording.hasDigits(11), let intent = longNumber(&wording, at: now) { return intent }
         let isBooking = wording.mentions(Self.bookingWords)
         if isBooking, let itinerary = byBooking(&wording, isExpected: true, at: now) { return .itinerary(itinerary) }
@@ -29,13 +30,12 @@ public struct AirlineUnderstanding: Sendable {
         if let intent = bareNumber(wording, at: now) { return intent }
         if let train = TrainReader.read(wording, at: now) { return .train(train) }
         if let designator = FlightReader.unknown(wording) { return .unknownAirline(designator) }
-        if MobileNumber(parsing: text.folded) != nil { return .mobileNumber }
-        return PhraseBook.shared.topic(of: wording.scalars).map { .topic($0) } ?? .unknown
+        return .general(GeneralIntent(wording, phrases))
     }
 
     private static let bookingWords = ["预订编码", "订座", "PNR", "编码", "订票编号"].map { Array($0.unicodeScalars) }
 
-    private func longNumber(_ wording: inout Wording, at now: LocalTime) -> Intent? {
+    private func longNumber(_ wording: inout Wording, at now: LocalTime) -> AirlineIntent? {
         if let itinerary = byTicket(&wording, at: now) { return .itinerary(itinerary) }
         let waybill = wording.number(ofDigits: 11...11).flatMap { AirWaybill(parsing: $0.text) }
         guard let waybill, MobileNumber(parsing: waybill.digits) == nil else { return nil }
@@ -45,14 +45,14 @@ public struct AirlineUnderstanding: Sendable {
     // MARK: Flights
 
     /// 1835, 1835航班 明天: only where nothing but a flight is spoken of.
-    private func bareNumber(_ wording: Wording, at now: LocalTime) -> Intent? {
+    private func bareNumber(_ wording: Wording, at now: LocalTime) -> AirlineIntent? {
         guard let (number, range) = FlightReader.bareNumber(wording) else { return nil }
         var rest = wording
         rest.take(range)
         let day = DayRecognizer(now: now, direction: .nearby, isTakingBareDigits: true).mention(in: rest.scalars)
         for range in day?.ranges ?? [] { rest.take(range) }
         let words = Filler.stripped(rest.scalars)
-        guard words.isEmpty || PhraseBook.shared.topic(of: words) == .flightStatus || words == ["号"] else { return nil }
+        guard words.isEmpty || phrases.topic(of: words) == .flightStatus || words == ["号"] else { return nil }
         guard let ownAirline else { return .flightNumber(number) }
         return .flight(FlightQuestion(FlightDesignator(airline: ownAirline, number: number), day: day?.mention))
     }
@@ -70,7 +70,7 @@ public struct AirlineUnderstanding: Sendable {
         }
         if question.origin == nil || question.destination == nil { return RouteReader.isAboutRoute(rest) ? question : nil }
         // A question about rules that happens to name two cities.
-        switch PhraseBook.shared.topic(of: rest.scalars) {
+        switch phrases.topic(of: rest.scalars) {
         case .refund, .change, .baggage, .checkin, .invoice, .complaint, .agent, .membership: return nil
         default: return question
         }
@@ -89,7 +89,7 @@ public struct AirlineUnderstanding: Sendable {
         let text = String(String.UnicodeScalarView(wording.scalars[range]))
         guard let ticket = TicketNumber(parsing: text) ?? TicketNumber(parsing: word.text) else { return nil }
         wording.take(range)
-        return ItineraryQuestion(.ticket(ticket), passenger: PassengerReader.name(in: wording, at: now))
+        return ItineraryQuestion(.ticket(ticket), passenger: PassengerReader.name(in: wording, but: phrases, at: now))
     }
 
     /// - Parameter isExpected: the text says that it gives a booking reference, so letters alone may be one.
@@ -99,14 +99,14 @@ public struct AirlineUnderstanding: Sendable {
         guard let reference = BookingReference(parsing: word.text) else { return nil }
         var rest = wording
         rest.take(word.range)
-        let passenger = PassengerReader.name(in: rest, at: now)
+        let passenger = PassengerReader.name(in: rest, but: phrases, at: now)
         // Five or six characters that could be a train or another airline's flight need a word or a name beside them.
         let isElsewhere = TrainNumber(parsing: word.text) != nil || FlightDesignator(parsing: word.text) != nil
         if !isExpected && passenger == nil {
             var others = rest
             others.takeDay(at: now)
             if isElsewhere || !Filler.stripped(others.scalars).isEmpty {
-                guard PhraseBook.shared.topic(of: rest.scalars) == .itinerary else { return nil }
+                guard phrases.topic(of: rest.scalars) == .itinerary else { return nil }
             }
         }
         wording = rest

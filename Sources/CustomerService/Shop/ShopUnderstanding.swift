@@ -4,22 +4,24 @@ public import WebhookCore
 public struct ShopUnderstanding: Sendable {
     /// What the merchant's order numbers look like.
     public let orderNumbers: [OrderNumberRule]
+    let phrases: PhraseBook
 
     public init(orderNumbers: [OrderNumberRule]) {
+        self.init(orderNumbers: orderNumbers, ShopService.phrases)
+    }
+
+    /// - Parameter phrases: of a service that is more than a shop.
+    init(orderNumbers: [OrderNumberRule], _ phrases: PhraseBook) {
         self.orderNumbers = orderNumbers
+        self.phrases = phrases
     }
 
     /// What the text asks for.
-    public func intent(of text: FoldedText) -> Intent {
+    public func intent(of text: FoldedText) -> ShopIntent {
         let wording = Wording(text)
-        if let topic = PhraseBook.shared.topic(exactly: wording.scalars) { return .topic(topic) }
+        if let topic = phrases.topic(exactly: wording.scalars) { return .general(.topic(topic)) }
         if wording.hasDigits(4), let question = question(wording) { return .order(question) }
-        if let secret = SecretReader.read(wording) { return .secret(secret) }
-        if wording.hasDigits(11), wording.number(ofDigits: 11...15).flatMap({ MobileNumber(parsing: $0.text) }) != nil {
-            // Who wants a person leaves a number to be called.
-            return PhraseBook.shared.topic(of: wording.scalars) == .agent ? .topic(.agent) : .mobileNumber
-        }
-        return PhraseBook.shared.topic(of: wording.scalars).map { .topic($0) } ?? .unknown
+        return .general(GeneralIntent(wording, phrases))
     }
 
     private static let order = [Array("订单".unicodeScalars)]

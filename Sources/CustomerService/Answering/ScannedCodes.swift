@@ -23,7 +23,12 @@ struct ScannedCodes: RouteComponent {
             guard case .scanCodeWaitMessage(let event) = context.message.event?.content, let typed = event.typed else {
                 return .text(unknown)
             }
-            return try await code(typed, context) ?? .text(unknown)
+            if let answer = try await code(typed, context) { return answer }
+            // A number that does not belong into a chat is warned of; words on a label are no question.
+            return switch voice.intent(of: typed) {
+            case .secret, .mobileNumber: voice.answer(to: voice.intent(of: typed), context)
+            case .topic, .unknown: .text(unknown)
+            }
         }
     }
 }

@@ -7,18 +7,6 @@ public struct ServiceName: RawRepresentable, Sendable, Hashable {
     public init(rawValue: String) {
         self.rawValue = rawValue
     }
-
-    /// Flights, routes and itineraries.
-    public static let airline: ServiceName = "airline"
-    /// Orders and parcels.
-    public static let shop: ServiceName = "shop"
-    /// A shop that mends what it sells.
-    public static let phoneMaker: ServiceName = "phone-maker"
-    /// Only explains.
-    public static let help: ServiceName = "help"
-
-    /// Those that `webhookd` brings along.
-    public static let builtIn: [ServiceName] = [.airline, .shop, .phoneMaker, .help]
 }
 
 extension ServiceName: ExpressibleByStringLiteral, CustomStringConvertible {

@@ -43,7 +43,7 @@ extension AirlineUnderstanding {
     /// - Parameter isExpected: it was asked for, so what could be a flight's number is a booking reference.
     func itinerary(in text: FoldedText, isExpected: Bool, at now: LocalTime) -> ItineraryQuestion? {
         var wording = Wording(text)
-        if isExpected, PhraseBook.shared.topic(exactly: wording.scalars) == nil, SecretReader.read(wording) == nil {
+        if isExpected, phrases.topic(exactly: wording.scalars) == nil, SecretReader.read(wording) == nil {
             return byTicket(&wording, at: now) ?? byBooking(&wording, isExpected: true, at: now)
         }
         guard case .itinerary(let question) = intent(of: text, at: now) else { return nil }
@@ -52,7 +52,7 @@ extension AirlineUnderstanding {
 
     /// The passenger's name, where a text is nothing that the service knows better.
     func passenger(in text: FoldedText, at now: LocalTime) -> String? {
-        guard intent(of: text, at: now) == .unknown else { return nil }
-        return PassengerReader.name(in: Wording(text), at: now)
+        guard intent(of: text, at: now) == .general(.unknown) else { return nil }
+        return PassengerReader.name(in: Wording(text), but: phrases, at: now)
     }
 }
