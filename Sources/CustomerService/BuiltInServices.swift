@@ -6,34 +6,30 @@
 public struct AccountServices: Sendable, ExpressibleByArrayLiteral {
     /// In the order in which they are told.
     public let types: [any AccountService.Type]
-    /// Of an executable that makes its accounts' routes itself, and declares no service.
-    public let undeclared: ServiceName?
+    /// Those whose routes the executable makes itself, without a declaration.
+    public let undeclared: [ServiceName]
 
-    /// Services that declare themselves.
-    public init(_ types: [any AccountService.Type]) {
+    /// - Parameters:
+    ///   - types: services that declare themselves.
+    ///   - undeclared: services whose routes the executable makes itself.
+    public init(_ types: [any AccountService.Type] = [], undeclared: [ServiceName] = []) {
         self.types = types
-        undeclared = nil
+        self.undeclared = undeclared
     }
 
     public init(arrayLiteral types: any AccountService.Type...) {
         self.init(types)
     }
 
-    /// The one of an executable that makes its accounts' routes itself.
-    public init(undeclared name: ServiceName) {
-        types = []
-        undeclared = name
-    }
-
     /// What an account may name.
-    public var names: [ServiceName] { types.map { $0.name } + [undeclared].compactMap(\.self) }
+    public var names: [ServiceName] { types.map { $0.name } + undeclared }
 
     /// The service of that name.
     public subscript(name: ServiceName) -> (any AccountService.Type)? { types.first { $0.name == name } }
 
     /// Those of both.
     public static func + (left: AccountServices, right: AccountServices) -> AccountServices {
-        AccountServices(left.types + right.types)
+        AccountServices(left.types + right.types, undeclared: left.undeclared + right.undeclared)
     }
 }
 

@@ -24,7 +24,9 @@ public struct AirlineService: AccountService {
     }
 
     public static let settings = [
-        ServiceSetting("airline", "an airline's two characters such as CA") { $0.wholeMatch(of: /[A-Z][A-Z0-9]|[0-9][A-Z]/) != nil }
+        ServiceSetting("airline", "an airline's two characters such as CA") {
+            $0.wholeMatch(of: /[A-Z][A-Z0-9]|[0-9][A-Z]/) != nil
+        }
     ]
 
     private let understanding: AirlineUnderstanding

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import WebhookCore
 
 /// Answers where a flight is.
 struct FlightLookup: Sendable {
@@ -59,4 +60,11 @@ extension Flight {
 extension CivilDate {
     /// As a customer would type it back: `11月25日`, with the year where the month alone could mislead.
     var typed: String { "\(month)月\(day)日" }
+}
+
+extension FlightLookup {
+    /// The answer for a delivery, or the honest word that it could not look.
+    func answer(_ question: FlightQuestion, _ context: Context) async throws -> String {
+        try await context.lookUp("flight") { try await answer(question, at: context.now) } ?? LookupNotice.outOfService
+    }
 }

@@ -19,22 +19,3 @@ extension Context {
         return nil
     }
 }
-
-extension FlightLookup {
-    /// The answer for a delivery, or the honest word that it could not look.
-    func answer(_ question: FlightQuestion, _ context: Context) async throws -> String {
-        try await context.lookUp("flight") { try await answer(question, at: context.now) } ?? LookupNotice.outOfService
-    }
-}
-
-extension OrderLookup {
-    /// What is found for a delivery; the word that it could not look counts as nothing.
-    func find(_ question: OrderQuestion, _ context: Context) async throws -> OrderFinding {
-        guard let sender = context.sender else { return .unproven }
-        let isLinked = try await context.customerLink != nil
-        let finding = try await context.lookUp("order") {
-            try await find(question, from: sender, isLinked: isLinked, at: context.now)
-        }
-        return finding ?? .nothing(LookupNotice.outOfService)
-    }
-}

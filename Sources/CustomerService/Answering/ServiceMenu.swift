@@ -41,14 +41,14 @@ public struct ServiceMenu: Sendable, Hashable {
     ///
     /// - Parameter addresses: by the pages' keys.
     public func customMenu(pages addresses: [String: String]) -> CustomMenu {
-        func buttons(_ buttons: [Button]) -> [CustomMenu.Button] {
-            buttons.compactMap { button in
+        func buttons(_ wanted: [Button]) -> [CustomMenu.Button] {
+            wanted.compactMap { button -> CustomMenu.Button? in
                 switch button {
                 case .topic(let name, let topic): return CustomMenu.Button(name, .click(key: topic.rawValue))
                 case .page(let page): return addresses[page.key].map { CustomMenu.Button(page.name, .view(url: $0)) }
                 case .group(let name, let below):
-                    let below = buttons(below)
-                    return below.isEmpty ? nil : CustomMenu.Button(name, .group(below))
+                    let inside = buttons(below)
+                    return inside.isEmpty ? nil : CustomMenu.Button(name, .group(inside))
                 }
             }
         }

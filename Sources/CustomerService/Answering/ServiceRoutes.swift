@@ -3,7 +3,7 @@ public import WebhookCore
 /// The routes that every service has: clicks, typed words, codes, events, and what cannot be read.
 ///
 /// A topic is answered alike, whether its button was tapped, the button's name was typed, or other words for it were.
-public struct ServiceRoutes: RouteComponent {
+public struct ServiceRoutes: RouteComponent, Sendable {
     /// Answers a topic by a lookup or a dialogue; nil for what ``ServiceVoice`` answers.
     public typealias TopicHandler = @Sendable (Topic, Context) async throws -> Reply?
     /// Answers a text with something to look up in it; nil for any other.

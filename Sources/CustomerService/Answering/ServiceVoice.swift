@@ -21,7 +21,10 @@ public struct ServiceVoice: Sendable {
         phrases = service.phrases
         answers = service.answers(settings).merging(settings.answers) { _, own in own }
         pages = Dictionary(service.pages.map { ($0.asTopic, $0) }) { first, _ in first }
-        links = Dictionary(grouping: service.pages.filter { settings.pages[$0.key] != nil && $0.topic != nil }) { $0.topic ?? .help }
+        links = service.pages.reduce(into: [:]) { links, page in
+            guard settings.pages[page.key] != nil, let topic = page.topic else { return }
+            links[topic, default: []].append(page)
+        }
         topics = Set(service.menu.topics.map(\.topic) + service.vocabulary.amongGeneral.groups.map(\.topic) + answers.keys)
             .union(pages.keys).sorted { $0.rawValue < $1.rawValue }
     }

@@ -3,7 +3,9 @@ extension OrderNumberRule {
     public static let standard = OrderNumberRule(example: "8800100001")
 
     /// What ``init(parsing:)`` takes, for whoever has to be told.
-    static let wanted = "5 to 40 characters such as `10-20 digits`, `DD then 8 digits` or `M then 6-8 letters or digits such as M20261A`"
+    static let wanted = """
+        5 to 40 characters such as `10-20 digits`, `DD then 8 digits` or `M then 6-8 letters or digits such as M20261A`
+        """
 
     /// Reads a rule in words: what every number begins with, how many digits, or letters and digits, follow, and the example that customers
     /// are shown, which is made up where none is given.

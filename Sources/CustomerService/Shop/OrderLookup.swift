@@ -84,3 +84,15 @@ extension OrderQuestion {
     /// What failures are counted at where there is no such order.
     fileprivate var subject: ProofSubject { .order(number ?? parcel?.text ?? "") }
 }
+
+extension OrderLookup {
+    /// What is found for a delivery; the word that it could not look counts as nothing.
+    func find(_ question: OrderQuestion, _ context: Context) async throws -> OrderFinding {
+        guard let sender = context.sender else { return .unproven }
+        let isLinked = try await context.customerLink != nil
+        let finding = try await context.lookUp("order") {
+            try await find(question, from: sender, isLinked: isLinked, at: context.now)
+        }
+        return finding ?? .nothing(LookupNotice.outOfService)
+    }
+}

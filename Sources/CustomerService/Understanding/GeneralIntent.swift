@@ -19,10 +19,15 @@ extension GeneralIntent {
             self = .secret(secret)
         } else {
             let topic = phrases.topic(of: wording.scalars)
-            let number = wording.hasDigits(11) ? wording.number(ofDigits: 11...15).flatMap { MobileNumber(parsing: $0.text) } : nil
             // Who wants a person leaves a number to be called.
-            self = number != nil && topic != .agent ? .mobileNumber : topic.map { .topic($0) } ?? .unknown
+            self = topic != .agent && wording.hasMobileNumber ? .mobileNumber : topic.map { .topic($0) } ?? .unknown
         }
+    }
+}
+
+extension Wording {
+    fileprivate var hasMobileNumber: Bool {
+        hasDigits(11) && number(ofDigits: 11...15).flatMap { MobileNumber(parsing: $0.text) } != nil
     }
 }
 

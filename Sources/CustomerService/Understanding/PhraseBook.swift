@@ -55,7 +55,7 @@ struct PhraseBook: Sendable {
 
     /// Splits at blanks and folds; `_` stands for a blank within a phrase.
     private static func words(of text: String) -> [String] {
-        text.split(separator: " ").map { FoldedText($0.replacing("_", with: " ")).folded }
+        text.split(separator: " ").map { FoldedText(String($0).replacing("_", with: " ")).folded }
     }
 
     /// The topic of a whole text, as people who know the words type it.

@@ -55,7 +55,7 @@ extension WebhookExecutable {
 
     public static var version: String { Release.version }
 
-    public static var services: AccountServices { AccountServices(undeclared: ServiceName(rawValue: name)) }
+    public static var services: AccountServices { AccountServices(undeclared: [ServiceName(rawValue: name)]) }
 
     public func routes(for account: AccountConfiguration, _ ports: AccountPorts) throws -> Routes {
         try Self.services.routes(of: account, ports)

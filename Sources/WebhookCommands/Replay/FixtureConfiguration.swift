@@ -58,7 +58,7 @@ struct FixtureConfiguration {
           air: \(account("/wechat/air", "airline", "plain", token: "air-token"))
           air-safe: \(account("/wechat/air-safe", "airline", "safe", token: "air-safe-token"))
           shop: \(account("/wechat/shop", "shop", "compatible", token: "shop-token"))
-          phone: \(account("/wechat/phone", "phone-maker", "safe", token: "phone-token"))
+          phone: \(account("/wechat/phone", "phone-maker", "safe", token: "phone-token", pages: phonePages))
           help: \(account("/wechat/help", "help", "safe", token: "help-token"))
           replies: \(account("/replies", "help", "plain", token: "replies-token"))
           replies-compatible: \(account("/replies-compatible", "help", "compatible", token: "replies-compatible-token"))
@@ -71,18 +71,23 @@ struct FixtureConfiguration {
     private static let rotation =
         "previous_token: replies-old-token, previous_encoding_aes_key: 0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"
 
+    private static let phonePages = ["phones", "accessories", "top_up", "orders", "stores"]
+
     private static func account(
         _ path: String,
         _ service: String,
         _ mode: String,
         token: String,
         originalID: String? = "gh_webhookd00001",
-        previous: String? = nil
+        previous: String? = nil,
+        pages: [String] = []
     ) -> String {
         var fields = ["path: \(path)", "service: \(service)", "mode: \(mode)", "app_id: wx00000000000000d1", "token: \(token)"]
         fields.append("encoding_aes_key: abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG")
         if let originalID { fields.append("original_id: \(originalID)") }
         if let previous { fields.append(previous) }
+        let addresses = pages.map { "\($0): https://m.example.com/\($0)" }
+        if !addresses.isEmpty { fields.append("pages: {\(addresses.joined(separator: ", "))}") }
         return "{\(fields.joined(separator: ", "))}"
     }
 }

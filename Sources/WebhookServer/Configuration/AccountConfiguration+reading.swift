@@ -119,7 +119,8 @@ extension AccountConfiguration {
         let free = texts.compactMap { key in settings.value("settings.\(key)", .text).map { (key, [$0]) } }
         let declared: [(String, [String])] = (service?.settings ?? []).compactMap { setting in
             let key = "settings.\(setting.key)"
-            let items = setting.isList ? settings.list(key, .declared(setting)) : [settings.value(key, .declared(setting))].compactMap(\.self)
+            let form = SettingForm<String>.declared(setting)
+            let items = setting.isList ? settings.list(key, form) : settings.value(key, form).map { [$0] } ?? []
             return items.isEmpty ? nil : (setting.key, items)
         }
         return Dictionary(free + declared) { first, _ in first }

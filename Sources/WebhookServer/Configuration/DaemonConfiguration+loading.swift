@@ -1,3 +1,4 @@
+public import CustomerService
 import WebhookStorage
 
 /// What reading a configuration came to: the configuration, unless an error leaves none, and every problem found.

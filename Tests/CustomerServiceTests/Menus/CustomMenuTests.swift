@@ -39,7 +39,10 @@ struct CustomMenuTests {
                 {"key":"FAQ_ACCOUNT","name":"账号介绍","type":"click"}]},{"key":"CONTACT","name":"联系客服","type":"click"}]}
                 """
         )
-        let pages = String(decoding: try encoder.encode(PhoneMakerService.menu.customMenu(pages: PhoneMakerService.examplePages)), as: UTF8.self)
+        let pages = String(
+            decoding: try encoder.encode(PhoneMakerService.menu.customMenu(pages: PhoneMakerService.examplePages)),
+            as: UTF8.self
+        )
         #expect(pages.hasPrefix(#"{"button":[{"name":"买手机","type":"view","url":"https://m.example.com/phones"},"#))
     }
 }

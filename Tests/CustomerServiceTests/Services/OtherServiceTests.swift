@@ -45,6 +45,8 @@ struct OtherServiceTests {
             )
         }
         let help = try Chat(HelpService(settings: ServiceSettings(name: "公众平台")).routes)
-        for key in HelpService.menu.customMenu(pages: [:]).keys { #expect(try await !help.clicks(key).hasPrefix("您可以"), "\(key)") }
+        for key in HelpService.menu.customMenu(pages: [:]).keys {
+            #expect(try await !help.clicks(key).hasPrefix("您可以"), "\(key)")
+        }
     }
 }

@@ -56,7 +56,8 @@ struct ShopUnderstandingTests {
         arguments: [
             ("我的订单", .order), ("订丹", .order), ("快递到哪了", .parcel), ("到哪了", .whereIsIt), ("怎么退货", .returns), ("退款", .refund),
             ("开发票", .invoice), ("附近门店", .stores),
-            ("人工", .agent), ("你好", .greeting),
+            ("订单", .order), ("单子", .order), ("买的东西", .order), ("下的单", .order), ("物流", .parcel), ("快递", .parcel), ("包裹", .parcel),
+            ("发货", .parcel), ("退换货", .returns), ("人工", .agent), ("你好", .greeting),
         ] as [(String, Topic)]
     )
     func topics(text: String, topic: Topic) {

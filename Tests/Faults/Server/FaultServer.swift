@@ -8,7 +8,7 @@ import WebhookServer
 /// All parts of the real server, with routes whose effects can be counted.
 struct FaultServer: WebhookExecutable {
     static let name = "faults"
-    static let services = AccountServices(undeclared: "counting")
+    static let services = AccountServices(undeclared: ["counting"])
 
     func routes(for account: AccountConfiguration, _ ports: AccountPorts) -> Routes {
         Routes {

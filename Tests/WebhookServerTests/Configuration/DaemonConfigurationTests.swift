@@ -29,7 +29,7 @@ struct DaemonConfigurationTests {
         #expect(account.account.originalID == OriginalID("gh_webhookd00001"))
         #expect(account.account.appID == AppID("wx00000000000000d1"))
         #expect(account.account.mode == .safe)
-        #expect(account.service == .airline)
+        #expect(account.service == "airline")
         #expect(account.account.timestampTolerance == .seconds(300))
         #expect(!account.account.acceptsPlain)
         #expect(account.account.replayRule == .enforce)
@@ -107,7 +107,8 @@ struct DaemonConfigurationTests {
             credentials: ["accounts.air.settings.airline": "CC\n", "log.level": " error "]
         )
         let environment = [
-            "WEBHOOKD_ACCOUNTS_AIR_SETTINGS_AIRLINE": "BB", "WEBHOOKD_DATABASE": "from-environment", "WEBHOOKD_LOG_LEVEL": "debug",
+            "WEBHOOKD_ACCOUNTS_AIR_SETTINGS_AIRLINE": "BB", "WEBHOOKD_DATABASE": "from-environment",
+            "WEBHOOKD_LOG_LEVEL": "debug",
             "WEBHOOKD_TRUSTED_PROXIES": "10.0.0.0/8, ::1",
         ]
         let all = directory.load(environment: environment)
@@ -170,7 +171,7 @@ struct DaemonConfigurationTests {
             environment: ["WEBHOOKD_ACCOUNTS_BOOKS_SETTINGS_CRM_URL": "b"],
             credentials: nil,
             cores: 1,
-            services: AccountServices(undeclared: "bookshop")
+            services: AccountServices(undeclared: ["bookshop"])
         )
         #expect(loaded.problems.isEmpty)
         #expect(loaded.configuration?.accounts.first?.settings == ["crmUrl": "b", "retries": "3"])
@@ -312,7 +313,7 @@ struct DeployedConfigurationTests {
                 .filter { $0.text.hasPrefix("is a published secret: ") }.sorted { ($0.key ?? "") < ($1.key ?? "") }
         }
         let secrets = try Self.secrets("demo.yaml")
-        #expect(secrets.count == 6)
+        #expect(secrets.count == 8)
         let isLocal = ["127.0.0.1", "::1", "localhost"].contains(address)
         #expect(problems([:]).map(\.key) == (isLocal ? [] : secrets.map(\.key)))
         #expect(problems([:]).allSatisfy { $0.severity == .error })
@@ -412,7 +413,10 @@ struct DeployedConfigurationTests {
         #expect(settings.findings.keys.count > 25)
         for key in settings.findings.keys {
             let last = key.split(separator: ".").last.map(String.init) ?? key
-            #expect(key.contains(".answers.") || key.contains(".pages.") || lines.contains { $0.hasPrefix(last + ":") }, "\(key) is not in the sample")
+            #expect(
+                key.contains(".answers.") || key.contains(".pages.") || lines.contains { $0.hasPrefix(last + ":") },
+                "\(key) is not in the sample"
+            )
         }
     }
 
@@ -424,7 +428,12 @@ struct DeployedConfigurationTests {
         #expect(demo.operations == .tcp(host: "127.0.0.1", port: 9090))
         #expect(demo.sampleData)
         let rows = demo.accounts.map { "\($0.path) \($0.account.mode.rawValue) \($0.service.rawValue)" }
-        #expect(rows == ["/wechat/air plain airline", "/wechat/air-safe safe airline", "/wechat/phone safe phone-maker", "/wechat/shop compatible shop"])
+        #expect(
+            rows == [
+                "/wechat/air plain airline", "/wechat/air-safe safe airline", "/wechat/phone safe phone-maker",
+                "/wechat/shop compatible shop",
+            ]
+        )
         for account in demo.accounts {
             #expect(account.account.originalID == OriginalID("gh_webhookd00001"))
             #expect(account.account.appID == AppID("wx00000000000000d1"))
