@@ -73,6 +73,19 @@ let package = Package(
             ],
             path: "Benchmarks/BenchScale"
         ),
+        // What a question takes with many orders and flights.
+        .executableTarget(
+            name: "BenchLookup",
+            dependencies: [
+                .product(name: "CustomerService", package: "webhookd"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "LookupStorage", package: "webhookd"),
+                .product(name: "SignatureVerify", package: "webhookd"),
+                .product(name: "WebhookCore", package: "webhookd"),
+                .product(name: "WebhookStorage", package: "webhookd"),
+            ],
+            path: "Benchmarks/BenchLookup"
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -36,18 +36,39 @@ public struct ShopUnderstanding: Sendable {
         // Telephone and identity card numbers are nobody's order, and never looked for.
         let others = words.filter { MobileNumber(parsing: $0.text) == nil && ResidentID(parsing: $0.text) == nil }
         let questions = others.map { word in
-            OrderQuestion(
-                number: orderNumbers.lazy.compactMap { $0.number(parsing: word.text) }.first,
-                parcel: TrackingNumber(parsing: word.text.withoutSeparators),
-                secret: SecretReader.secret(in: word.text),
-                phone: wording.phoneTail(outside: word.range)
-            )
+            question(joined: word.text)
+                ?? OrderQuestion(
+                    number: number(parsing: word.text),
+                    parcel: TrackingNumber(parsing: word.text.withoutSeparators),
+                    secret: SecretReader.secret(in: word.text),
+                    phone: wording.phoneTail(outside: word.range)
+                )
         }
         let isParcel = wording.mentions(Self.parcelWords)
         guard var question = questions.first(where: { $0.number != nil || $0.parcel != nil }) else { return nil }
         // Digits alone are an order's number unless the words say otherwise.
         if isParcel, question.parcel != nil, question.number == nil || !wording.mentions(Self.order) { question.number = nil }
         return question
+    }
+}
+
+extension ShopUnderstanding {
+    private func number(parsing text: some StringProtocol) -> String? {
+        orderNumbers.lazy.compactMap { $0.number(parsing: text) }.first
+    }
+
+    /// 8800100003-8000: a number that is whole before the last dash, and the end of a telephone number behind it.
+    private func question(joined text: String) -> OrderQuestion? {
+        guard let dash = text.unicodeScalars.lastIndex(where: NumberSeparators.contains) else { return nil }
+        let (front, back) = (text[..<dash], text[text.unicodeScalars.index(after: dash)...])
+        guard back.utf8.count == 4, let phone = PhoneTail(parsing: back) else { return nil }
+        let question = OrderQuestion(
+            number: number(parsing: front),
+            parcel: TrackingNumber(parsing: front.withoutSeparators),
+            secret: SecretReader.secret(in: String(front)),
+            phone: phone
+        )
+        return question.number != nil || question.parcel != nil ? question : nil
     }
 }
 
