@@ -320,7 +320,7 @@ import Testing
             ),
             (
                 StoredOrders.ofCustomer(.sqlite)[0], 3,
-                "SEARCH o USING INDEX merchant_order_by_customer (account=? AND customer=?)"
+                "SEARCH o USING COVERING INDEX merchant_order_by_customer (account=? AND customer=?)"
             ),
             (StoredFlights.deleteAllSamples(.sqlite), 1, "SEARCH flight USING INDEX flight_sample (account=?)"),
             (StoredOrders.deleteAllSamples(.sqlite), 1, "SEARCH merchant_order USING INDEX merchant_order_sample (account=?)"),
@@ -341,7 +341,10 @@ import Testing
         + zip(StoredItineraries.byReference.statements, ["itinerary", "passenger", "segment"])
         .map { ($0, 2, "SEARCH \($1) USING PRIMARY KEY (account=? AND booking_reference=?)") }
         + StoredItineraries.ofCustomer(.sqlite).statements
-        .map { ($0, 3, "SEARCH i USING INDEX itinerary_by_customer (account=? AND customer=?)") }
+        .map { ($0, 3, "SEARCH i USING COVERING INDEX itinerary_by_customer (account=? AND customer=?)") }
+        + StoredItineraries.ofCustomer(.sqlite).statements.map {
+            ($0, 3, "SEARCH s USING PRIMARY KEY (account=? AND booking_reference=?)")
+        }
         + StoredItineraries.byTicket(.sqlite).statements
         .map { ($0, 2, "SEARCH p USING COVERING INDEX passenger_by_ticket (account=? AND ticket_number=?)") }
 

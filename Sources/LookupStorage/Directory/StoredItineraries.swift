@@ -51,7 +51,7 @@ struct StoredItineraries {
                     SELECT i.booking_reference FROM itinerary i\(dialect.index("itinerary_by_customer"))
                     WHERE i.account = $1 AND i.customer = $2
                     ORDER BY (
-                        SELECT max(s.date) FROM segment s
+                        SELECT max(s.date || s.departure) FROM segment s
                         WHERE s.account = i.account AND s.booking_reference = i.booking_reference
                     ) DESC, i.booking_reference LIMIT $3
                 )

@@ -1,3 +1,4 @@
+import CustomerService
 import Synchronization
 import WebhookCore
 import WebhookServer
@@ -45,7 +46,9 @@ final class Welcome: Sendable {
             lines.append("  \(callbacks)\(account.path)  \(account.service.rawValue), \(account.account.mode.rawValue) mode")
         }
         lines.append("  \(operations)/metrics  and /healthz, /readyz")
-        if let pages = configuration.pages { lines.append("  \(Self.url(pages.address, port: ports[.pages]))  pages, as \(pages.url)") }
+        if let pages = configuration.pages {
+            lines.append("  \(Self.url(pages.address, port: ports[.pages]))  pages, as \(pages.url)")
+        }
         if configuration.sampleData {
             lines += [
                 "", "Try in another terminal:", "",

@@ -1,13 +1,13 @@
 public import CustomerService
 public import Logging
-public import LookupStorage
+import LookupStorage
 public import WebhookCore
 public import WebhookStorage
 
 /// What the routes of one account may use beside the deliveries they get.
 public struct AccountPorts: Sendable {
-    /// The account's own rows of the lookups: orders, flights and itineraries.
-    public let directory: StoredDirectory
+    /// Where the account's customers' questions are looked up: by default its own rows in the database.
+    public let directories: Directories
     /// What the account's customers have proven to be theirs.
     public let proofs: any ProofLedger
     /// Gives the account's customers links by which they become customers of the company (绑定); nil where the account has no page for it.
@@ -32,7 +32,7 @@ public struct AccountPorts: Sendable {
         clock: any ServiceClock = SystemClock(),
         logger: Logger
     ) {
-        directory = database.directory(of: account)
+        directories = Directories(database.directory(of: account))
         self.proofs = proofs ?? database.proofs(of: account)
         self.binding = binding
         self.database = database

@@ -86,7 +86,7 @@ struct BindingScene {
             environment: [:],
             credentials: nil,
             cores: 1,
-            services: ["echo", "other"]
+            services: AccountServices(undeclared: ["echo", "other"])
         )
     }
 
