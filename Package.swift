@@ -75,7 +75,7 @@ let package = Package(
         ),
         .target(
             name: "CustomerService",
-            dependencies: ["WebhookCore", .product(name: "Logging", package: "swift-log")],
+            dependencies: ["SignatureVerify", "WebhookCore", .product(name: "Logging", package: "swift-log")],
             // What it does, an account of anybody's can do.
             packageAccess: false
         ),
@@ -255,7 +255,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CustomerServiceTests",
-            dependencies: ["CustomerService", "WebhookCore", "WebhookTestKit"]
+            dependencies: ["CustomerService", "SignatureVerify", "WebhookCore", "WebhookTestKit"]
         ),
         .testTarget(
             name: "WeChatPlatformTests",

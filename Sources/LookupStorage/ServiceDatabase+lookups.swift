@@ -2,7 +2,7 @@ public import WebhookLedger
 public import WebhookStorage
 
 extension SQLSchema {
-    /// The tables of flights, orders and itineraries, and of who has proven that something is theirs.
+    /// The tables of flights, orders and itineraries, of who has proven that something is theirs, and of links given to become a customer.
     public static let lookups = SQLSchema(
         [
             Step("lookup-flights", statements: LookupSchema.flights),
@@ -11,8 +11,10 @@ extension SQLSchema {
             Step("lookup-ages", statements: LookupSchema.ages),
             Step("lookup-order-phones", statements: LookupSchema.orderPhones),
             Step("lookup-proofs", statements: LookupSchema.proofs),
+            Step("lookup-customers", statements: LookupSchema.customers),
+            Step("lookup-bindings", statements: LookupSchema.bindings),
         ],
-        userTables: ["proof", "proof_failure"]
+        userTables: ["proof", "proof_failure", "binding"]
     )
 }
 

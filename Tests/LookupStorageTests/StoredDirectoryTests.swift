@@ -185,6 +185,49 @@ import Testing
     }
 }
 
+@Suite("What is a customer's own") struct OwnLookupTests {
+    @Test("orders come newest first with all their parts, of one customer and account, no more than asked for")
+    func orders() async throws {
+        let temporary = try await TemporaryDatabase()
+        var orders: [Order] = (0..<5).map { index in
+            var order = makeOrder("A-\(index)", tracking: ["SF130000000000\(index)", "JDV00000000000\(index)-1-2-"])
+            order.placedAt = ChinaTime.instant(sunday, minutes: index * 60)
+            order.customer = index == 3 ? "C2" : "C1"
+            order.parcels[0].events = [Order.ParcelEvent(time: order.placedAt, place: "上海", text: "派送中 \(index)")]
+            return order
+        }
+        orders.append(makeOrder("A-9"))
+        try await temporary.shop.save(orders)
+        try await temporary.air.save([orders[0]])
+        #expect(try await temporary.shop.orders(of: "C1", limit: 20) == [orders[4], orders[2], orders[1], orders[0]])
+        #expect(try await temporary.shop.orders(of: "C1", limit: 2) == [orders[4], orders[2]])
+        #expect(try await temporary.shop.orders(of: "C2", limit: 20) == [orders[3]])
+        #expect(try await temporary.shop.orders(of: "c1", limit: 20).isEmpty)
+        #expect(try await temporary.shop.orders(of: "", limit: 20).isEmpty)
+        #expect(try await temporary.air.orders(of: "C1", limit: 20) == [orders[0]])
+        // An import without a customer takes it from the order.
+        orders[4].customer = nil
+        try await temporary.shop.save([orders[4]])
+        #expect(try await temporary.shop.orders(of: "C1", limit: 1) == [orders[2]])
+    }
+
+    @Test("journeys come by their last departure, the last first")
+    func itineraries() async throws {
+        let temporary = try await TemporaryDatabase()
+        let journeys: [Itinerary] = try (0..<4).map { index in
+            var journey = try makeItinerary("NKX8R\(index)", ticket: "999212345678\(index)")
+            journey.segments[0].date = sunday.adding(days: [3, 1, 7, 5][index])
+            journey.customer = index == 1 ? "C2" : "C1"
+            return journey
+        }
+        try await temporary.air.save(journeys)
+        #expect(try await temporary.air.itineraries(of: "C1", limit: 20) == [journeys[2], journeys[3], journeys[0]])
+        #expect(try await temporary.air.itineraries(of: "C1", limit: 1) == [journeys[2]])
+        #expect(try await temporary.air.itineraries(of: "C2", limit: 20) == [journeys[1]])
+        #expect(try await temporary.shop.itineraries(of: "C1", limit: 20).isEmpty)
+    }
+}
+
 @Suite struct LookupDatabaseTests {
     @Test("a bulk load keeps nobody from writing while it fills its tables, and leaves none behind, whatever becomes of it")
     func loadBesideOthers() async throws {
@@ -275,6 +318,10 @@ import Testing
                 StoredFlights.byRoute(.sqlite, origins: 2, destinations: 3).flights, 7,
                 "SEARCH f USING INDEX flight_by_route (account=? AND service_date=? AND origin=? AND destination=?)"
             ),
+            (
+                StoredOrders.ofCustomer(.sqlite)[0], 3,
+                "SEARCH o USING COVERING INDEX merchant_order_by_customer (account=? AND customer=?)"
+            ),
             (StoredFlights.deleteAllSamples(.sqlite), 1, "SEARCH flight USING INDEX flight_sample (account=?)"),
             (StoredOrders.deleteAllSamples(.sqlite), 1, "SEARCH merchant_order USING INDEX merchant_order_sample (account=?)"),
             (StoredItineraries.deleteAllSamples(.sqlite), 1, "SEARCH itinerary USING INDEX itinerary_sample (account=?)"),
@@ -293,6 +340,11 @@ import Testing
         .map { ($0, 2, "SEARCH p USING COVERING INDEX parcel_by_tracking (account=? AND tracking_key=?)") }
         + zip(StoredItineraries.byReference.statements, ["itinerary", "passenger", "segment"])
         .map { ($0, 2, "SEARCH \($1) USING PRIMARY KEY (account=? AND booking_reference=?)") }
+        + StoredItineraries.ofCustomer(.sqlite).statements
+        .map { ($0, 3, "SEARCH i USING COVERING INDEX itinerary_by_customer (account=? AND customer=?)") }
+        + StoredItineraries.ofCustomer(.sqlite).statements.map {
+            ($0, 3, "SEARCH s USING PRIMARY KEY (account=? AND booking_reference=?)")
+        }
         + StoredItineraries.byTicket(.sqlite).statements
         .map { ($0, 2, "SEARCH p USING COVERING INDEX passenger_by_ticket (account=? AND ticket_number=?)") }
 

@@ -17,7 +17,9 @@ extension AirlinePrompts {
         "您从\(origin.name)去哪里？请发送目的地，可以加日期，例如“\(origin.otherCity)”或“\(origin.otherCity) 明天”。\(Self.wayOut)"
     }
 
-    var itinerary: String { "查询行程请把票号或预订编码和乘机人姓名一起发送，例如“784-2123456789 张三”。\(Self.wayOut)" }
+    var itinerary: String { "查询行程请把票号或预订编码和乘机人姓名一起发送，例如“784-2123456789 张三”。\(binding)\(Self.wayOut)" }
+
+    private var binding: String { offersBinding ? "\n回复“绑定”关联账户后，可直接查看自己的行程。" : "" }
 
     func passenger(of identifier: ItineraryQuestion.Identifier) -> String {
         let number =

@@ -2,6 +2,8 @@
 struct AirlinePrompts: Sendable {
     /// In the examples.
     let airline: String
+    /// Whether customers can be linked (绑定).
+    var offersBinding = false
 
     var example: String { "\(airline)1835" }
 

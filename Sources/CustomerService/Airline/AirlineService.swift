@@ -36,41 +36,47 @@ public struct AirlineService: AccountService {
     private let flight: FlightDialogue
     private let route: RouteDialogue
     private let itinerary: ItineraryDialogue
+    private let own: OwnItinerariesDialogue
 
     public init(_ account: ServiceAccount) {
         self.init(
             flights: account.directories.flights,
             itineraries: account.directories.itineraries,
             settings: Settings(service: account.settings, ownAirline: account["airline"]),
-            proofs: account.proofs
+            proofs: account.proofs,
+            binding: account.binding
         )
     }
 
-    /// - Parameter proofs: counts wrong names. By default in memory: for this value and this process alone. Pass one that all processes
-    ///   of the account share, such as the one among an account's ports.
+    /// - Parameters:
+    ///   - proofs: counts wrong names. By default in memory: for this value and this process alone. Pass one that all processes
+    ///     of the account share, such as the one among an account's ports.
+    ///   - binding: gives customers links by which they see their own journeys (绑定).
     public init(
         flights: any FlightDirectory,
         itineraries: any ItineraryDirectory,
         settings: Settings = Settings(),
-        proofs: any ProofLedger = InMemoryProofLedger()
+        proofs: any ProofLedger = InMemoryProofLedger(),
+        binding: (any BindingLinks)? = nil
     ) {
         let understanding = AirlineUnderstanding(ownAirline: settings.ownAirline)
-        let prompts = AirlinePrompts(airline: settings.ownAirline ?? "CA")
+        let prompts = AirlinePrompts(airline: settings.ownAirline ?? "CA", offersBinding: binding != nil)
         let lookup = FlightLookup(flights)
         let journeys = ItineraryLookup(itineraries, proofs: proofs)
         self.understanding = understanding
         self.prompts = prompts
         self.flights = lookup
-        voice = ServiceVoice(of: Self.self, settings.service, help: prompts.help)
+        voice = ServiceVoice(of: Self.self, settings.service, help: prompts.help, binding: binding)
         flight = FlightDialogue(flights: lookup, understanding: understanding, prompts: prompts)
         route = RouteDialogue(routes: RouteLookup(flights), flights: lookup, understanding: understanding, prompts: prompts)
         itinerary = ItineraryDialogue(itineraries: journeys, understanding: understanding, prompts: prompts)
+        own = OwnItinerariesDialogue(itineraries: itineraries, understanding: understanding)
     }
 
     /// What the account answers. The handlers only suspend, so they run where a delivery arrives.
     public var routes: Routes {
         Routes {
-            Dialogues(flight, route, itinerary)
+            Dialogues(flight, route, itinerary, own)
             ServiceRoutes(
                 voice,
                 topic: answer(to:_:),
@@ -88,7 +94,8 @@ public struct AirlineService: AccountService {
         switch topic {
         case .flightStatus, .whereIsIt: try await context.begin(flight)
         case .route: try await context.begin(route)
-        case .itinerary: try await context.begin(itinerary)
+        case .itinerary:
+            if let reply = try await own.begin(context) { reply } else { try await context.begin(itinerary) }
         default: nil
         }
     }

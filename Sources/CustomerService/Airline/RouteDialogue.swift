@@ -66,12 +66,13 @@ extension RouteDialogue {
     }
 
     private func choice(_ text: FoldedText) -> Choice? {
-        if let number = text.listNumber, number < 100 { return .row(number) }
-        if Self.wordsForMore.contains(text.folded) { return .more }
+        switch ListChoice(text) {
+        case .row(let number): return .row(number)
+        case .more: return .more
+        case nil: break
+        }
         return settings.words.yes.contains(text.folded) ? .yes : nil
     }
-
-    private static let wordsForMore: Set<String> = ["M", "更多", "看更多", "查看更多", "下一页", "还有吗", "还有呢", "MORE"]
 
     private func choose(from state: inout State, _ context: Context) async throws -> StepOutcome {
         guard let choice = context.text.flatMap(choice) else { return .passOn }

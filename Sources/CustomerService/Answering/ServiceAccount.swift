@@ -11,6 +11,8 @@ public struct ServiceAccount: Sendable {
     public var directories: Directories
     /// What the account's customers have proven to be theirs.
     public var proofs: any ProofLedger
+    /// Gives customers links by which they become customers of the company (绑定); nil where the account has no page for it.
+    public var binding: (any BindingLinks)?
     /// The time as the pipeline knows it.
     public var clock: any ServiceClock
     /// Where handlers log; their deliveries have one that names the delivery, too.
@@ -22,6 +24,7 @@ public struct ServiceAccount: Sendable {
         values: [String: [String]] = [:],
         directories: Directories,
         proofs: any ProofLedger = InMemoryProofLedger(),
+        binding: (any BindingLinks)? = nil,
         clock: any ServiceClock = SystemClock(),
         logger: Logger = Logger(label: "webhookd.service")
     ) {
@@ -29,6 +32,7 @@ public struct ServiceAccount: Sendable {
         self.values = values
         self.directories = directories
         self.proofs = proofs
+        self.binding = binding
         self.clock = clock
         self.logger = logger
     }

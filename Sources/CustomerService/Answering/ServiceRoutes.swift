@@ -49,6 +49,7 @@ public struct ServiceRoutes: RouteComponent, Sendable {
         for topic in voice.topics {
             Menu(topic.rawValue) { try await answer(to: topic, $0) }
         }
+        Dialogues(UnbindDialogue())
         SilentEvents()
         ScannedCodes(voice: voice, unknown: nothingScanned, scene: scene, code: code)
         Text { context in
@@ -60,7 +61,8 @@ public struct ServiceRoutes: RouteComponent, Sendable {
     }
 
     private func answer(to topic: Topic, _ context: Context) async throws -> Reply {
-        try await self.topic(topic, context) ?? voice.answer(to: topic, context)
+        if let reply = try await self.topic(topic, context) { return reply }
+        return try await voice.binding.answer(to: topic, context) ?? voice.answer(to: topic, context)
     }
 
     private func answer(_ typed: FoldedText, _ context: Context) async throws -> Reply {

@@ -3,6 +3,8 @@ public import WebhookCore
 /// What all services say alike: answers that need no lookup, links to pages, the way to a person, what cannot be read.
 public struct ServiceVoice: Sendable {
     let settings: ServiceSettings
+    /// About becoming a customer, and about ending that.
+    let binding: BindingTalk
     /// What can be sent here, shown for help and whenever nothing was understood.
     public let help: String
     /// How topics are recognised.
@@ -14,9 +16,17 @@ public struct ServiceVoice: Sendable {
     /// Pages with an address, by the topic that is answered with their link behind it.
     private let links: [Topic: [ServicePage]]
 
-    /// - Parameter help: what can be sent here, with an example of each.
-    public init<Service: AccountService>(of service: Service.Type, _ settings: ServiceSettings, help: String) {
+    /// - Parameters:
+    ///   - help: what can be sent here, with an example of each.
+    ///   - bindingLinks: the account's own, for who types 绑定; without them that is answered as a question about membership.
+    public init<Service: AccountService>(
+        of service: Service.Type,
+        _ settings: ServiceSettings,
+        help: String,
+        binding bindingLinks: (any BindingLinks)? = nil
+    ) {
         self.settings = settings
+        binding = BindingTalk(links: bindingLinks)
         self.help = help
         phrases = service.phrases
         answers = service.answers(settings).merging(settings.answers) { _, own in own }
@@ -42,6 +52,7 @@ public struct ServiceVoice: Sendable {
         case .greeting: .text("您好！\n\(help)")
         case .thanks: .text("不客气，很高兴为您服务。有需要随时发送“帮助”。")
         case .cancel: .text(DialogueSettings.service.texts.cancelled)
+        case .bind, .unbind: answer(to: .membership)
         default: answer(to: topic)
         }
     }

@@ -15,6 +15,18 @@ public protocol OrderDirectory: Sendable {
 
     /// The order that a parcel with that tracking number belongs to.
     func order(trackingNumber: String) async throws -> Order?
+
+    /// The orders of a customer of the company, newest first.
+    ///
+    /// - Parameters:
+    ///   - customer: the company's number, as a customer link (绑定) holds it; compared as it is.
+    ///   - limit: the most that are returned.
+    func orders(of customer: String, limit: Int) async throws -> [Order]
+}
+
+extension OrderDirectory {
+    /// None: for a directory that does not know whose an order is.
+    public func orders(of customer: String, limit: Int) async throws -> [Order] { [] }
 }
 
 /// Where booked journeys are looked up.
@@ -26,4 +38,16 @@ public protocol ItineraryDirectory: Sendable {
 
     /// The journeys under that booking reference on which a passenger of that name flies.
     func itineraries(bookingReference: String, passenger: String) async throws -> [Itinerary]
+
+    /// The journeys that a customer of the company booked, the last to depart first.
+    ///
+    /// - Parameters:
+    ///   - customer: the company's number, as a customer link (绑定) holds it; compared as it is.
+    ///   - limit: the most that are returned.
+    func itineraries(of customer: String, limit: Int) async throws -> [Itinerary]
+}
+
+extension ItineraryDirectory {
+    /// None: for a directory that does not know who booked.
+    public func itineraries(of customer: String, limit: Int) async throws -> [Itinerary] { [] }
 }

@@ -59,13 +59,22 @@ public struct Itinerary: Sendable, Hashable, Codable {
     public var passengers: [Passenger]
     /// In the order flown.
     public var segments: [Segment]
+    /// The company's number of the customer who booked, who sees it without a second factor once linked (绑定); nil for nobody's.
+    public var customer: String?
     /// Made up for a demonstration; every answer says so.
     public var isSample: Bool
 
-    public init(bookingReference: String, passengers: [Passenger], segments: [Segment], isSample: Bool = false) {
+    public init(
+        bookingReference: String,
+        passengers: [Passenger],
+        segments: [Segment],
+        customer: String? = nil,
+        isSample: Bool = false
+    ) {
         self.bookingReference = bookingReference
         self.passengers = passengers
         self.segments = segments
+        self.customer = customer
         self.isSample = isSample
     }
 }

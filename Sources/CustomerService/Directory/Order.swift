@@ -71,6 +71,8 @@ public struct Order: Sendable, Hashable, Codable {
     /// The last four digits of the telephone number that it was ordered with, by which customers prove that it is theirs; nil for an
     /// order that nobody is shown in the chat.
     public var phoneTail: String?
+    /// The company's number of the customer whose order it is, who sees it without a second factor once linked (绑定); nil for nobody's.
+    public var customer: String?
     /// Made up for a demonstration; every answer says so.
     public var isSample: Bool
 
@@ -82,6 +84,7 @@ public struct Order: Sendable, Hashable, Codable {
         total: Int,
         parcels: [Parcel] = [],
         phoneTail: String? = nil,
+        customer: String? = nil,
         isSample: Bool = false
     ) {
         self.number = number
@@ -91,6 +94,7 @@ public struct Order: Sendable, Hashable, Codable {
         self.total = total
         self.parcels = parcels
         self.phoneTail = phoneTail
+        self.customer = customer
         self.isSample = isSample
     }
 }

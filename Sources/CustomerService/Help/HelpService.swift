@@ -20,18 +20,20 @@ public struct HelpService: AccountService {
     private let voice: ServiceVoice
 
     public init(_ account: ServiceAccount) {
-        self.init(settings: account.settings)
+        self.init(settings: account.settings, binding: account.binding)
     }
 
-    /// - Parameter settings: its answers are all that the service knows, beside how to reach a person.
-    public init(settings: ServiceSettings) {
+    /// - Parameters:
+    ///   - settings: its answers are all that the service knows, beside how to reach a person.
+    ///   - binding: gives customers links by which they become customers of the company (绑定).
+    public init(settings: ServiceSettings, binding: (any BindingLinks)? = nil) {
         let help = """
             您可以发送：
             · “使用帮助”看常见问题
             · “账号介绍”了解我们
             · “联系客服”找到我们
             """
-        voice = ServiceVoice(of: Self.self, settings, help: help)
+        voice = ServiceVoice(of: Self.self, settings, help: help, binding: binding)
     }
 
     /// All that the account answers.

@@ -12,19 +12,27 @@ public struct PhoneMakerService: AccountService {
     private let shop: ShopService
 
     public init(_ account: ServiceAccount) {
-        self.init(orders: account.directories.orders, settings: ShopService.Settings(account), proofs: account.proofs)
+        self.init(
+            orders: account.directories.orders,
+            settings: ShopService.Settings(account),
+            proofs: account.proofs,
+            binding: account.binding
+        )
     }
 
     /// Asks `orders`, whose parcels it follows.
     ///
-    /// - Parameter proofs: counts wrong telephone numbers. By default in memory: for this value and this process alone. Pass one that
-    ///   all processes of the account share, such as the one among an account's ports.
+    /// - Parameters:
+    ///   - proofs: counts wrong telephone numbers. By default in memory: for this value and this process alone. Pass one that
+    ///     all processes of the account share, such as the one among an account's ports.
+    ///   - binding: gives customers links by which they see their own orders (绑定).
     public init(
         orders: any OrderDirectory,
         settings: ShopService.Settings = Self.defaultSettings,
-        proofs: any ProofLedger = InMemoryProofLedger()
+        proofs: any ProofLedger = InMemoryProofLedger(),
+        binding: (any BindingLinks)? = nil
     ) {
-        shop = ShopService(as: Self.self, orders: orders, settings: settings, proofs: proofs)
+        shop = ShopService(as: Self.self, orders: orders, settings: settings, proofs: proofs, binding: binding)
     }
 
     /// A phone maker's own name and order numbers.

@@ -22,8 +22,11 @@ struct OrderLookup: Sendable {
         self.example = example
     }
 
-    func find(_ question: OrderQuestion, from sender: OpenID, isLinked: Bool, at now: Date) async throws -> OrderFinding {
+    /// - Parameter customer: to whom the sender is linked; their own orders need no telephone number.
+    func find(_ question: OrderQuestion, from sender: OpenID, customer: String?, at now: Date) async throws -> OrderFinding {
         let match = try await match(question)
+        if let match, let customer, match.order.customer == customer { return .found(match.answer(seenOn: CivilDate(now))) }
+        let isLinked = customer != nil
         // Of what may be a card's number nothing is kept.
         let missing = question.secret == nil ? question.subject : .other("secret", sender.rawValue)
         let subject = match?.subject ?? missing
@@ -89,9 +92,9 @@ extension OrderLookup {
     /// What is found for a delivery; the word that it could not look counts as nothing.
     func find(_ question: OrderQuestion, _ context: Context) async throws -> OrderFinding {
         guard let sender = context.sender else { return .unproven }
-        let isLinked = try await context.customerLink != nil
+        let customer = try await context.customerLink?.customer
         let finding = try await context.lookUp("order") {
-            try await find(question, from: sender, isLinked: isLinked, at: context.now)
+            try await find(question, from: sender, customer: customer, at: context.now)
         }
         return finding ?? .nothing(LookupNotice.outOfService)
     }

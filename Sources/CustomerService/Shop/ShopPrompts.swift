@@ -2,6 +2,8 @@
 struct ShopPrompts: Sendable {
     /// In the examples.
     let orderNumber: String
+    /// Whether customers can be linked (绑定).
+    var offersBinding = false
 
     var help: String {
         """
@@ -13,7 +15,9 @@ struct ShopPrompts: Sendable {
         """
     }
 
-    var order: String { "请发送订单号，例如“\(orderNumber)”。订单号在商城“我的订单”或下单短信中可以找到。\n回复“取消”退出。" }
+    var order: String { "请发送订单号，例如“\(orderNumber)”。订单号在商城“我的订单”或下单短信中可以找到。\(binding)\n回复“取消”退出。" }
+
+    private var binding: String { offersBinding ? "\n回复“绑定”关联账户后，可直接查看自己的订单。" : "" }
 
     var phone: String { "为保护订单信息，请再发送下单手机号的后4位，例如“8000”。\n回复“取消”退出。" }
 

@@ -35,21 +35,30 @@ public struct ShopService: AccountService {
     private let prompts: ShopPrompts
     private let voice: ServiceVoice
     private let order: OrderDialogue
+    private let own: OwnOrdersDialogue
 
     public init(_ account: ServiceAccount) {
-        self.init(orders: account.directories.orders, settings: Settings(account), proofs: account.proofs)
+        self.init(
+            orders: account.directories.orders,
+            settings: Settings(account),
+            proofs: account.proofs,
+            binding: account.binding
+        )
     }
 
     /// Asks `orders`, whose parcels it follows.
     ///
-    /// - Parameter proofs: counts wrong telephone numbers. By default in memory: for this value and this process alone. Pass one that
-    ///   all processes of the account share, such as the one among an account's ports.
+    /// - Parameters:
+    ///   - proofs: counts wrong telephone numbers. By default in memory: for this value and this process alone. Pass one that
+    ///     all processes of the account share, such as the one among an account's ports.
+    ///   - binding: gives customers links by which they see their own orders (绑定).
     public init(
         orders: any OrderDirectory,
         settings: Settings = Settings(),
-        proofs: any ProofLedger = InMemoryProofLedger()
+        proofs: any ProofLedger = InMemoryProofLedger(),
+        binding: (any BindingLinks)? = nil
     ) {
-        self.init(as: Self.self, orders: orders, settings: settings, proofs: proofs)
+        self.init(as: Self.self, orders: orders, settings: settings, proofs: proofs, binding: binding)
     }
 
     /// A shop with the menu, words and answers of another service.
@@ -57,20 +66,22 @@ public struct ShopService: AccountService {
         as service: Service.Type,
         orders: any OrderDirectory,
         settings: Settings,
-        proofs: any ProofLedger
+        proofs: any ProofLedger,
+        binding: (any BindingLinks)?
     ) {
         let example = settings.orderNumbers.first?.example
         let lookup = OrderLookup(orders, proofs: proofs, example: example)
-        prompts = ShopPrompts(orderNumber: example ?? OrderNumberRule.standard.example)
-        voice = ServiceVoice(of: service, settings.service, help: prompts.help)
+        prompts = ShopPrompts(orderNumber: example ?? OrderNumberRule.standard.example, offersBinding: binding != nil)
+        voice = ServiceVoice(of: service, settings.service, help: prompts.help, binding: binding)
         understanding = ShopUnderstanding(orderNumbers: settings.orderNumbers, voice.phrases)
         order = OrderDialogue(orders: lookup, understanding: understanding, prompts: prompts)
+        own = OwnOrdersDialogue(orders: orders, understanding: understanding)
     }
 
     /// What the account answers. The handlers only suspend, so they run where a delivery arrives.
     public var routes: Routes {
         Routes {
-            Dialogues(order)
+            Dialogues(order, own)
             ServiceRoutes(
                 voice,
                 topic: answer(to:_:),
@@ -86,7 +97,8 @@ public struct ShopService: AccountService {
 
     private func answer(to topic: Topic, _ context: Context) async throws -> Reply? {
         switch topic {
-        case .order: try await context.begin(order)
+        case .order:
+            if let reply = try await own.begin(context) { reply } else { try await context.begin(order) }
         case .parcel, .whereIsIt: try await context.begin(order, with: .init(isParcel: true))
         default: nil
         }

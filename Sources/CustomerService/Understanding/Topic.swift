@@ -47,6 +47,10 @@ extension Topic {
     public static let invoice = Topic("INVOICE")
     /// The club (会员).
     public static let membership = Topic("FAQ_MEMBERSHIP")
+    /// The customer wants to be known as one of the company's (绑定).
+    public static let bind = Topic("BIND")
+    /// And no more (解绑).
+    public static let unbind = Topic("UNBIND")
     /// Money back: for a ticket (退票) or for goods (退款).
     public static let refund = Topic("FAQ_REFUND")
     /// Where the company's shops or offices are (门店).

@@ -203,6 +203,37 @@ enum LookupSchema {
         ]
     }
 
+    /// Whose orders and bookings they are, by the company's number of its customer, and by which a customer's own are found.
+    static func customers(_ dialect: SQLDialect) -> [String] {
+        [
+            "ALTER TABLE merchant_order ADD COLUMN customer \(dialect.text) CHECK (customer <> '')",
+            "CREATE INDEX merchant_order_by_customer ON merchant_order (account, customer, placed_at) WHERE customer IS NOT NULL",
+            "ALTER TABLE itinerary ADD COLUMN customer \(dialect.text) CHECK (customer <> '')",
+            "CREATE INDEX itinerary_by_customer ON itinerary (account, customer) WHERE customer IS NOT NULL",
+        ]
+    }
+
+    /// Which states of a binding were given to whom, by their digests; times in milliseconds since 1970. A state that was used has the
+    /// name of its use.
+    static func bindings(_ dialect: SQLDialect) -> [String] {
+        let (text, integer) = (dialect.text, dialect.integer)
+        return [
+            """
+            CREATE TABLE binding (
+                account \(text) NOT NULL,
+                openid \(text) NOT NULL,
+                digest \(text) NOT NULL CHECK (length(digest) = 64),
+                issued \(integer) NOT NULL,
+                expires \(integer) NOT NULL,
+                redeemed_by \(text) NOT NULL DEFAULT '',
+                PRIMARY KEY (account, openid, digest)
+            )\(dialect.tableOptions)
+            """,
+            "CREATE INDEX binding_by_digest ON binding (account, digest)",
+            "CREATE INDEX binding_by_end ON binding (account, expires)",
+        ]
+    }
+
     /// By which what is old is found.
     static func ages(_ dialect: SQLDialect) -> [String] {
         [

@@ -47,6 +47,10 @@ extension StoredDirectory: OrderDirectory {
         let question = StoredOrders.byTrackingNumber(database.dialect)
         return try await orders.order(question, key: LookupKey(trackingNumber), in: database)
     }
+
+    public func orders(of customer: String, limit: Int) async throws -> [Order] {
+        try await orders.orders(of: customer, limit: limit, in: database)
+    }
 }
 
 extension StoredDirectory: ItineraryDirectory {
@@ -66,6 +70,12 @@ extension StoredDirectory: ItineraryDirectory {
         return try await itineraries.itineraries(StoredItineraries.byReference, reference, in: database).filter { itinerary in
             itinerary.passengers.contains { PassengerName($0.name) == name }
         }
+    }
+
+    public func itineraries(of customer: String, limit: Int) async throws -> [Itinerary] {
+        let question = StoredItineraries.ofCustomer(database.dialect)
+        return try await itineraries.itineraries(question, customer, limit: limit, in: database)
+            .sorted { ($0.lastDeparture, $1.bookingReference) > ($1.lastDeparture, $0.bookingReference) }
     }
 }
 
@@ -196,5 +206,12 @@ extension Array {
             places[key] = index
         }
         return places.count == count ? self : places.values.sorted().map { self[$0] }
+    }
+}
+
+extension Itinerary {
+    /// Compares as its time does.
+    fileprivate var lastDeparture: String {
+        segments.map { "\($0.date) \($0.departure)" }.max() ?? ""
     }
 }

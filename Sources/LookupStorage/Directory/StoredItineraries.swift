@@ -13,7 +13,7 @@ struct StoredItineraries {
         /// - Parameter references: which itineraries, in SQL, behind the column; `$1` is the account.
         fileprivate init(references: String) {
             statements = [
-                ("booking_reference, is_sample", "itinerary", "booking_reference"),
+                ("booking_reference, is_sample, customer", "itinerary", "booking_reference"),
                 ("booking_reference, name, ticket_number", "passenger", "booking_reference, position"),
                 (
                     """
@@ -43,8 +43,30 @@ struct StoredItineraries {
         )
     }
 
-    func itineraries(_ question: Question, _ key: String, in database: any SQLDatabase) async throws -> [Itinerary] {
-        let values: [SQLValue] = [.text(account.rawValue), .text(key)]
+    /// A customer's, those that depart last; `$3` is how many.
+    static func ofCustomer(_ dialect: SQLDialect) -> Question {
+        Question(
+            references: """
+                IN (
+                    SELECT i.booking_reference FROM itinerary i\(dialect.index("itinerary_by_customer"))
+                    WHERE i.account = $1 AND i.customer = $2
+                    ORDER BY (
+                        SELECT max(s.date || s.departure) FROM segment s
+                        WHERE s.account = i.account AND s.booking_reference = i.booking_reference
+                    ) DESC, i.booking_reference LIMIT $3
+                )
+                """
+        )
+    }
+
+    /// - Parameter limit: of a question that has one.
+    func itineraries(
+        _ question: Question,
+        _ key: String,
+        limit: Int? = nil,
+        in database: any SQLDatabase
+    ) async throws -> [Itinerary] {
+        let values: [SQLValue] = [.text(account.rawValue), .text(key)] + (limit.map { [.integer($0)] } ?? [])
         let rows = try await database.run(question.statements.map { SQLCommand($0, values) }, .reading)
         var passengers: [String: [Itinerary.Passenger]] = [:]
         for row in rows[1] {
@@ -60,6 +82,7 @@ struct StoredItineraries {
                 bookingReference: reference,
                 passengers: passengers[reference] ?? [],
                 segments: segments[reference] ?? [],
+                customer: try row.textIfAny(2),
                 isSample: try row.flag(1)
             )
         }
@@ -74,7 +97,7 @@ struct StoredItineraries {
         Self.table.saving(
             itineraries,
             of: account,
-            rows: { $0.key + [.flag($0.isSample)] },
+            rows: { $0.key + [.text($0.customer), .flag($0.isSample)] },
             parts: [\.passengerRows, \.segmentRows]
         )
     }
@@ -86,7 +109,7 @@ struct StoredItineraries {
     static let table = DirectoryTable(
         "itinerary",
         key: "booking_reference",
-        facts: [.integer("is_sample")],
+        facts: [.text("customer"), .integer("is_sample")],
         parts: [
             DirectoryTable.Part(
                 "passenger",

@@ -14,7 +14,7 @@ struct StoredOrders {
         /// - Parameter key: the order's number as it is compared, in SQL; `$1` is the account.
         fileprivate init(key: String) {
             statements = [
-                ("number_key, number, placed_at, status, total, is_sample, phone_tail", "merchant_order", "number_key"),
+                ("number_key, number, placed_at, status, total, is_sample, phone_tail, customer", "merchant_order", "number_key"),
                 ("title, quantity, unit_price", "order_item", "position"),
                 ("position, carrier, tracking_number", "parcel", "position"),
                 ("parcel_position, time, place, text", "parcel_event", "parcel_position, position"),
@@ -45,6 +45,36 @@ struct StoredOrders {
         return try rows[0].first.map { try Order($0, items: rows[1], parcels: rows[2], events: rows[3]) }
     }
 
+    /// A customer's newest orders; `$3` is how many. The parts come with their orders' numbers behind them.
+    static func ofCustomer(_ dialect: SQLDialect) -> [SQLStatement] {
+        let keys = """
+            SELECT o.number_key FROM merchant_order o\(dialect.index("merchant_order_by_customer"))
+            WHERE o.account = $1 AND o.customer = $2 ORDER BY o.placed_at DESC, o.number_key LIMIT $3
+            """
+        return [
+            ("number_key, number, placed_at, status, total, is_sample, phone_tail, customer", "merchant_order", "placed_at DESC"),
+            ("title, quantity, unit_price, number_key", "order_item", "position"),
+            ("position, carrier, tracking_number, number_key", "parcel", "position"),
+            ("parcel_position, time, place, text, number_key", "parcel_event", "parcel_position, position"),
+        ].map { columns, table, order in
+            SQLStatement(
+                "SELECT \(columns) FROM \(table) WHERE account = $1 AND number_key IN (\(keys)) ORDER BY \(order), number_key"
+            )
+        }
+    }
+
+    func orders(of customer: String, limit: Int, in database: any SQLDatabase) async throws -> [Order] {
+        let values: [SQLValue] = [.text(account.rawValue), .text(customer), .integer(limit)]
+        let rows = try await database.run(Self.ofCustomer(database.dialect).map { SQLCommand($0, values) }, .reading)
+        let items = try Dictionary(grouping: rows[1]) { try $0.text(3) }
+        let parcels = try Dictionary(grouping: rows[2]) { try $0.text(3) }
+        let events = try Dictionary(grouping: rows[3]) { try $0.text(4) }
+        return try rows[0].map { row in
+            let key = try row.text(0)
+            return try Order(row, items: items[key] ?? [], parcels: parcels[key] ?? [], events: events[key] ?? [])
+        }
+    }
+
     // MARK: Saving
 
     /// The parts go with an earlier order of the number; a sample gives way to what is real.
@@ -70,7 +100,7 @@ struct StoredOrders {
         key: "number_key",
         facts: [
             .text("number"), .integer("placed_at"), .text("status"), .integer("total"), .text("phone_tail"),
-            .integer("is_sample"),
+            .text("customer"), .integer("is_sample"),
         ],
         parts: [
             DirectoryTable.Part(
@@ -98,7 +128,7 @@ extension Order {
     fileprivate var facts: [SQLValue] {
         [
             .text(number), .integer(placedAt.storedSeconds), .text(status.rawValue), .integer(total), .text(phoneTail),
-            .flag(isSample),
+            .text(customer), .flag(isSample),
         ]
     }
 
@@ -166,6 +196,7 @@ extension Order {
                 )
             },
             phoneTail: try row.textIfAny(6),
+            customer: try row.textIfAny(7),
             isSample: try row.flag(5)
         )
     }

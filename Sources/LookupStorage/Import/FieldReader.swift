@@ -135,6 +135,13 @@ enum FieldForm {
         return text
     }
 
+    /// As a return of the binding page may name one: else nobody could be linked to it.
+    static func customer(_ text: String) throws(FieldFault) -> String {
+        let isNumber = text.utf8.count <= 64 && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || "._@:-".contains($0) }
+        guard isNumber else { throw FieldFault("is not a customer number of at most 64 letters, digits and . _ @ : -", isPrivate: true) }
+        return text
+    }
+
     static func reference(_ text: String) throws(FieldFault) -> String {
         guard let reference = BookingReference(parsing: LookupKey(text).text) else {
             throw FieldFault("is not a booking reference of 5 or 6 letters and digits")

@@ -5,7 +5,8 @@ import FoundationEssentials
 enum ItineraryForm: ImportForm {
     static let shape = RecordShape(
         fields: [
-            .init("booking_reference", required: true, "PNR, 5 or 6 letters and digits; rows of one booking follow each other")
+            .init("booking_reference", required: true, "PNR, 5 or 6 letters and digits; rows of one booking follow each other"),
+            .init("customer", "your number of the customer who booked, who sees it without a name once linked (绑定)"),
         ],
         identity: ["booking_reference"],
         parts: [
@@ -44,6 +45,7 @@ enum ItineraryForm: ImportForm {
 
     static func read(_ fields: FieldReader, now: Date) -> Itinerary? {
         let reference = fields.required("booking_reference", FieldForm.reference)
+        let customer = fields.optional("customer", FieldForm.customer)
         let passengers = fields.parts("passengers").compactMap(passenger)
         let segments = fields.parts("segments").compactMap(segment)
         if fields.parts("passengers").isEmpty { fields.problems.add(fields.record.place, "the booking has no passenger") }
@@ -51,7 +53,9 @@ enum ItineraryForm: ImportForm {
         if Set(passengers.map(\.ticketNumber)).count < passengers.count {
             fields.problems.add(fields.record.place, "two passengers of the booking have one ticket number")
         }
-        return reference.map { Itinerary(bookingReference: $0, passengers: passengers, segments: segments) }
+        return reference.map {
+            Itinerary(bookingReference: $0, passengers: passengers, segments: segments, customer: customer)
+        }
     }
 
     private static func passenger(_ fields: FieldReader) -> Itinerary.Passenger? {

@@ -14,6 +14,7 @@ enum OrderForm: ImportForm {
                 required: true,
                 "telephone number, or its last four digits, by which customers prove an order to be theirs"
             ),
+            .init("customer", "your number of the customer, who sees the order without that once linked (绑定)"),
         ],
         identity: ["number"],
         parts: [
@@ -66,6 +67,7 @@ enum OrderForm: ImportForm {
         let status = fields.required("status") { text throws(FieldFault) in try FieldForm.status(text, statuses) }
         let total = fields.required("total", FieldForm.amount)
         let phone = fields.required("phone", FieldForm.phoneTail)
+        let customer = fields.optional("customer", FieldForm.customer)
         let items = fields.parts("items").compactMap(item)
         let parcels = fields.parts("parcels").compactMap(parcel)
         var keys: Set<LookupKey> = []
@@ -80,7 +82,8 @@ enum OrderForm: ImportForm {
             items: items,
             total: total,
             parcels: parcels,
-            phoneTail: phone
+            phoneTail: phone,
+            customer: customer
         )
     }
 

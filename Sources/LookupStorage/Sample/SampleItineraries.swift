@@ -1,13 +1,14 @@
 import CustomerService
 
 extension SampleData {
-    /// Journeys on flights of the timetable, for one to three passengers.
+    /// Journeys on flights of the timetable, for one to three passengers, booked by the customers `C10001` and `C10002`.
     static func itineraries(around today: CivilDate) -> [Itinerary] {
         [
             Itinerary(
                 bookingReference: "NKX8R2",
                 passengers: [.init(name: "张伟", ticketNumber: "9992123456789")],
                 segments: [segment("CA1835", on: today)],
+                customer: "C10001",
                 isSample: true
             ),
             Itinerary(
@@ -17,6 +18,7 @@ extension SampleData {
                     .init(name: "王小明", ticketNumber: "7812123456791"),
                 ],
                 segments: [segment("MU5101", on: today.adding(days: 2)), segment("MU5102", on: today.adding(days: 5))],
+                customer: "C10001",
                 isSample: true
             ),
             Itinerary(
@@ -27,6 +29,7 @@ extension SampleData {
                     .init(name: "SMITH/JOHN MR", ticketNumber: "7842123456794"),
                 ],
                 segments: [segment("CZ3101", on: today.adding(days: 1), cabin: "公务舱 J")],
+                customer: "C10002",
                 isSample: true
             ),
             Itinerary(
@@ -36,12 +39,14 @@ extension SampleData {
                     segment("MU2255", leg: 1, on: today.adding(days: 3)),
                     segment("MU2255", leg: 2, on: today.adding(days: 3)),
                 ],
+                customer: "C10002",
                 isSample: true
             ),
             Itinerary(
                 bookingReference: "KD5W8C",
                 passengers: [.init(name: "刘洋", ticketNumber: "8802123456796")],
                 segments: [segment("HU7704", on: today.adding(days: -1), status: "已使用")],
+                customer: "C10001",
                 isSample: true
             ),
         ]

@@ -2,7 +2,8 @@ import CustomerService
 import FoundationEssentials
 
 extension SampleData {
-    /// One order for every status, `8800100001` and on, one of them in two parcels. Numbers stay, dates move.
+    /// One order for every status, `8800100001` and on, one of them in two parcels; the first seven are the customer
+    /// `C10001`'s, the others `C10002`'s. Numbers stay, dates move.
     static func orders(around today: CivilDate) -> [Order] {
         let day = { (offset: Int, hour: Int, minute: Int) in
             ChinaTime.instant(today.adding(days: offset), minutes: hour * 60 + minute)
@@ -26,6 +27,7 @@ extension SampleData {
                 total: items.reduce(0) { $0 + $1.quantity * $1.unitPrice },
                 parcels: parcels,
                 phoneTail: "8000",
+                customer: serial <= 7 ? "C10001" : "C10002",
                 isSample: true
             )
         }

@@ -9,7 +9,7 @@ import Glibc
 import Darwin
 #endif
 
-/// What is told once both listeners wait: the service manager that it is ready, and a person at a terminal where they are and
+/// What is told once all listeners wait: the service manager that it is ready, and a person at a terminal where they are and
 /// what to try next.
 final class Welcome: Sendable {
     private let executable: String
@@ -30,7 +30,7 @@ final class Welcome: Sendable {
     func listening(_ listener: Listener, _ port: Int) {
         let all = ports.withLock { ports in
             ports[listener] = port
-            return ports.count == Listener.allCases.count ? ports : nil
+            return ports.count == (configuration.pages == nil ? 2 : 3) ? ports : nil
         }
         guard let all else { return }
         manager?.tell("READY=1")
@@ -46,6 +46,9 @@ final class Welcome: Sendable {
             lines.append("  \(callbacks)\(account.path)  \(account.service.rawValue), \(account.account.mode.rawValue) mode")
         }
         lines.append("  \(operations)/metrics  and /healthz, /readyz")
+        if let pages = configuration.pages {
+            lines.append("  \(Self.url(pages.address, port: ports[.pages]))  pages, as \(pages.url)")
+        }
         if configuration.sampleData {
             lines += [
                 "", "Try in another terminal:", "",

@@ -27,7 +27,7 @@ struct UnixSocketFile {
     func open(_ logger: Logger) {
         if unsafe chmod(path, 0o666) == 0 { return }
         let reason = IOError(errnoCode: errno, reason: "chmod")
-        logger.error("callback socket closed to other users", metadata: ["socket": "\(path)", "reason": "\(reason)"])
+        logger.error("socket closed to other users", metadata: ["socket": "\(path)", "reason": "\(reason)"])
     }
 
     private func isListenedOn() throws(IOError) -> Bool {

@@ -10,6 +10,8 @@ public struct AccountPorts: Sendable {
     public let directories: Directories
     /// What the account's customers have proven to be theirs.
     public let proofs: any ProofLedger
+    /// Gives the account's customers links by which they become customers of the company (绑定); nil where the account has no page for it.
+    public let binding: (any BindingLinks)?
     /// The database that the configuration names, for a directory of another account.
     public let database: any ServiceDatabase
     /// The time as the pipeline knows it: in tests and in `replay` not this machine's.
@@ -19,16 +21,20 @@ public struct AccountPorts: Sendable {
 
     /// The ports of one account.
     ///
-    /// - Parameter proofs: where what customers prove is kept; by default the database.
+    /// - Parameters:
+    ///   - proofs: where what customers prove is kept; by default the database.
+    ///   - binding: of an account that has a page for it.
     public init(
         account: AccountName,
         database: any ServiceDatabase,
         proofs: (any ProofLedger)? = nil,
+        binding: (any BindingLinks)? = nil,
         clock: any ServiceClock = SystemClock(),
         logger: Logger
     ) {
         directories = Directories(database.directory(of: account))
         self.proofs = proofs ?? database.proofs(of: account)
+        self.binding = binding
         self.database = database
         self.clock = clock
         self.logger = logger

@@ -17,6 +17,7 @@ extension AccountServices {
             values: account.values,
             directories: ports.directories,
             proofs: ports.proofs,
+            binding: ports.binding,
             clock: ports.clock,
             logger: ports.logger
         )

@@ -1,3 +1,4 @@
+import CustomerService
 import Logging
 import Synchronization
 public import WebhookCore
@@ -9,6 +10,7 @@ final class ConfiguredAccounts: Sendable {
     private struct Served {
         let configuration: AccountConfiguration
         let pipeline: WebhookPipeline
+        let binding: AccountBinding?
     }
 
     let callbacks = CallbackAccounts()
@@ -23,6 +25,9 @@ final class ConfiguredAccounts: Sendable {
 
     /// What is masked of each.
     var masks: [AccountName: NumberMask] { served.withLock { $0.mapValues(\.configuration.account.mask) } }
+
+    /// How an account's customers are linked, as it is configured now.
+    func binding(of name: AccountName) -> AccountBinding? { served.withLock { $0[name]?.binding } }
 
     var names: [AccountName] { served.withLock { $0.keys.sorted { $0.rawValue < $1.rawValue } } }
 
@@ -42,7 +47,7 @@ final class ConfiguredAccounts: Sendable {
                 continue
             }
             let pipeline = try await factory.pipeline(for: account, continuing: known?.pipeline)
-            after[name] = Served(configuration: account, pipeline: pipeline)
+            after[name] = Served(configuration: account, pipeline: pipeline, binding: factory.binding(of: account))
             if known == nil { changes.added.append(name) } else { changes.changed.append(name) }
         }
         changes.removed = before.keys.filter { after[$0] == nil }.sorted { $0.rawValue < $1.rawValue }

@@ -1,5 +1,6 @@
 public import CustomerService
 public import Logging
+import LookupStorage
 public import Metrics
 import SignatureVerify
 public import WebhookCore
@@ -65,6 +66,21 @@ public struct PipelineFactory: Sendable {
         }
     }
 
+    /// How one account's customers are linked; nil where they are not.
+    public func binding(of account: AccountConfiguration) -> AccountBinding? {
+        account.binding.map { settings in
+            let name = account.account.name
+            return AccountBinding(
+                of: name,
+                settings: settings,
+                states: database.bindings(of: name),
+                ledger: ledger,
+                clock: clock,
+                logger: logger
+            )
+        }
+    }
+
     /// The pipeline of one account, with its routes.
     ///
     /// - Parameter previous: the account's pipeline until now, where this one takes its place.
@@ -73,7 +89,14 @@ public struct PipelineFactory: Sendable {
         continuing previous: WebhookPipeline? = nil
     ) async throws(StartError) -> WebhookPipeline {
         let name = account.account.name
-        let ports = AccountPorts(account: name, database: database, proofs: proofs, clock: clock, logger: logger)
+        let ports = AccountPorts(
+            account: name,
+            database: database,
+            proofs: proofs,
+            binding: binding(of: account),
+            clock: clock,
+            logger: logger
+        )
         let routes: Routes
         do {
             routes = try await self.routes(account, ports)

@@ -20,12 +20,14 @@ public enum StartError: Error, Sendable, Hashable {
     case fingerprints(reason: String)
 }
 
-/// One of the two listeners.
+/// One of the listeners.
 public enum Listener: String, Sendable, Hashable, CaseIterable {
     /// Where the platform's callbacks arrive.
     case callbacks
     /// Where health and metrics are.
     case operations
+    /// Where customers and the company's own services see pages, if the configuration has them.
+    case pages
 }
 
 extension StartError: CustomStringConvertible {

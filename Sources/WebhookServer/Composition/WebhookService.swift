@@ -94,6 +94,25 @@ public struct WebhookService: Sendable {
                 await onListening(.operations, port)
             }
         )
+        let pages = configuration.pages.map { pages in
+            let bindings = BindingPages(
+                binding: { accounts.binding(of: $0) },
+                limits: pages.limits,
+                metrics: registry,
+                logger: logger
+            )
+            return PagesListener(
+                address: pages.address,
+                limits: pages.limits,
+                pages: { bindings.add(to: $0) },
+                eventLoopGroup: eventLoopGroup,
+                logger: listening,
+                onListening: { port in
+                    Self.logListening(.pages, pages.address, port, logger)
+                    await onListening(.pages, port)
+                }
+            )
+        }
         // Shut down from the last to the first: unready for the time of the drain, then no more callbacks, then what their
         // handlers used, then no more metrics, and the database.
         var services: [any Service] = [
@@ -117,6 +136,7 @@ public struct WebhookService: Sendable {
         )
         services += sending.services
         services.append(DeliveryDrain(registry: running, ledger: sending.ledger, logger: logger))
+        if let pages { services.append(ListenerService(listener: .pages, address: pages.address, service: pages)) }
         services.append(ListenerService(listener: .callbacks, address: configuration.callbacks, service: callbacks))
         services.append(readiness)
 

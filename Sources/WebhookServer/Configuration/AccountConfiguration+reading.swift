@@ -73,6 +73,7 @@ extension AccountConfiguration {
         values = Self.values(for: kind, undeclared: kind == nil && service != nil, name, from: settings)
         let mask = settings.list("mask", .made("mobile, id_card or bank_card", by: SensitiveNumber.init))
         sending = SendingConfiguration(from: settings)
+        binding = BindingSettings(from: settings.section("binding"))
         Self.warn(settings, mode, acceptsPlain: acceptsPlain, replayRule)
         if token != nil, token == previousToken {
             settings.report(.warning, "previous_token", "the same as the current token")
@@ -175,6 +176,15 @@ extension AccountConfiguration {
                 let text = "shares the environment variable \(variable) with the account `\(other)`: rename one"
                 settings.report(.error, "accounts.\(name)", text)
             }
+        }
+    }
+
+    /// Whoever was signed in comes back to the pages listener.
+    static func checkBindings(of accounts: [AccountConfiguration], _ pages: PagesConfiguration?, _ settings: SettingsReader) {
+        guard pages == nil, !settings.hasErrors else { return }
+        for account in accounts where account.binding != nil {
+            let key = "accounts.\(account.account.name).binding.page"
+            settings.report(.error, key, "needs pages.url, where the page sends customers back to")
         }
     }
 

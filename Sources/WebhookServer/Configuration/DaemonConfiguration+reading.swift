@@ -15,8 +15,9 @@ extension DaemonConfiguration {
     /// - `sample_data`: true or false; default false.
     /// - `metrics.detail`: true or false; default false.
     init?(from settings: SettingsReader, cores: Int, services: AccountServices) {
-        callbacks = ListenAddress(callbacksFrom: settings.section("listen"))
+        callbacks = ListenAddress(orSocketFrom: settings.section("listen"), standardPort: 8080)
         operations = ListenAddress(from: settings.section("operations"), standardPort: 9090)
+        pages = PagesConfiguration(from: settings.section("pages"))
         threads = settings.value("threads", .integer(1...64), default: min(max(cores, 1), 64))
         limits = CallbackLimits(from: settings)
         engine = EngineConfiguration(from: settings.section("limits"))
@@ -33,6 +34,8 @@ extension DaemonConfiguration {
         accounts = AccountConfiguration.all(from: settings, services)
         PublishedSecret.reportDemo(of: accounts, callbacks, sampleData: sampleData, settings)
         Self.checkAddresses(callbacks, operations, settings)
+        checkPagesAddress(settings)
+        AccountConfiguration.checkBindings(of: accounts, pages, settings)
         settings.reportUnknownKeys()
         guard !settings.hasErrors else { return nil }
     }
@@ -43,18 +46,35 @@ extension DaemonConfiguration {
             let text = "\(operationsHost) is reachable from elsewhere; the operations pages ask for no password"
             settings.report(.warning, "operations.address", text)
         }
-        guard case .tcp(let host, let port) = callbacks, port == operationsPort, port != 0 else { return }
-        let wildcards = ["0.0.0.0", "::"]
-        if host == operationsHost || wildcards.contains(host) || wildcards.contains(operationsHost) {
-            settings.report(.error, "operations.port", "\(port) is the port of the callback listener, too")
+        if operations.meets(callbacks) {
+            settings.report(.error, "operations.port", "\(operationsPort) is the port of the callback listener, too")
         }
+    }
+
+    private func checkPagesAddress(_ settings: SettingsReader) {
+        guard let pages else { return }
+        let key = if case .tcp = pages.address { "pages.port" } else { "pages.socket" }
+        if pages.address.meets(callbacks) { settings.report(.error, key, "is the callback listener's, too") }
+        if pages.address.meets(operations) { settings.report(.error, key, "is the operations listener's, too") }
     }
 }
 
 extension ListenAddress {
-    /// - `listen.socket`: path of a Unix socket, instead of the two keys below.
-    fileprivate init(callbacksFrom settings: SettingsReader) {
-        self.init(from: settings, standardPort: 8080)
+    /// Whether one of the two would find the other's place taken.
+    fileprivate func meets(_ other: ListenAddress) -> Bool {
+        switch (self, other) {
+        case (.tcp(let host, let port), .tcp(let otherHost, let otherPort)):
+            let wildcards = ["0.0.0.0", "::"]
+            return port == otherPort && port != 0
+                && (host == otherHost || wildcards.contains(host) || wildcards.contains(otherHost))
+        case (.unix(let path), .unix(let otherPath)): return path == otherPath
+        default: return false
+        }
+    }
+
+    /// - `listen.socket`, `pages.socket`: path of a Unix socket, instead of the two keys below.
+    init(orSocketFrom settings: SettingsReader, standardPort: Int) {
+        self.init(from: settings, standardPort: standardPort)
         // The address of a Unix socket holds 107 bytes and a final zero.
         let path = SettingForm.checked { (text: String) in
             guard (1...107).contains(text.utf8.count), !text.utf8.contains(0) else {
@@ -65,7 +85,7 @@ extension ListenAddress {
         guard let socket = settings.value("socket", path) else { return }
         self = .unix(path: socket)
         if settings.isGiven("address") || settings.isGiven("port") {
-            settings.report(.error, "socket", "stands instead of listen.address and listen.port, not beside them")
+            settings.report(.error, "socket", "stands instead of address and port, not beside them")
         }
     }
 

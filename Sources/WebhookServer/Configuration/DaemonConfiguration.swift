@@ -20,6 +20,8 @@ public struct DaemonConfiguration: Sendable {
     public internal(set) var callbacks: ListenAddress
     /// Where health and metrics are.
     public internal(set) var operations: ListenAddress
+    /// Where customers and the company's own services see pages; nil for nowhere.
+    public internal(set) var pages: PagesConfiguration?
     /// Event loops.
     public internal(set) var threads: Int
     /// What one sender, or all of them, may use of the machine.
@@ -82,6 +84,8 @@ public struct AccountConfiguration: Sendable, Equatable {
     public let values: [String: [String]]
     /// How the account sends messages of its own; nil for one that does not.
     public let sending: SendingConfiguration?
+    /// How its customers are linked to those of the company; nil where they are not.
+    public let binding: BindingSettings?
 
     /// ``values`` of one text each.
     public var settings: [String: String] { values.compactMapValues(\.first) }

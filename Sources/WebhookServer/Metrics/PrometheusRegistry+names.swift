@@ -27,6 +27,7 @@ extension PrometheusRegistry {
         describe("webhookd_outbox_messages", "Messages in the outbox, by account and state")
         describe("webhookd_outbox_oldest_seconds", "How long the oldest message that should have been sent has been waiting")
         describe("webhookd_outbox_paused", "1 while the platform refuses the account and nothing is sent")
+        describe("webhookd_bindings_total", "Returns of a company's sign-in page, by account and outcome")
         describe("webhookd_http_refusals_total", "Answers of the callback listener that refuse by HTTP's own rules, by status")
     }
 }

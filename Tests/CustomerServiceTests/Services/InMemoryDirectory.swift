@@ -31,6 +31,14 @@ struct InMemoryDirectory: FlightDirectory, OrderDirectory, ItineraryDirectory {
         orders.first { $0.parcels.contains { $0.trackingNumber == trackingNumber } }
     }
 
+    func orders(of customer: String, limit: Int) async throws -> [Order] {
+        Array(orders.filter { $0.customer == customer }.sorted { $0.placedAt > $1.placedAt }.prefix(limit))
+    }
+
+    func itineraries(of customer: String, limit: Int) async throws -> [Itinerary] {
+        Array(itineraries.filter { $0.customer == customer }.prefix(limit))
+    }
+
     func itineraries(ticketNumber: String, passenger: String) async throws -> [Itinerary] {
         itineraries.filter { $0.passengers.contains { $0.ticketNumber == ticketNumber && $0.name == passenger } }
     }
@@ -48,6 +56,8 @@ struct BrokenDirectory: FlightDirectory, OrderDirectory, ItineraryDirectory {
     func flights(from: [AirportCode], to: [AirportCode], on date: CivilDate) async throws -> [Flight] { throw Unreachable() }
     func order(number: String) async throws -> Order? { throw Unreachable() }
     func order(trackingNumber: String) async throws -> Order? { throw Unreachable() }
+    func orders(of customer: String, limit: Int) async throws -> [Order] { throw Unreachable() }
+    func itineraries(of customer: String, limit: Int) async throws -> [Itinerary] { throw Unreachable() }
     func itineraries(ticketNumber: String, passenger: String) async throws -> [Itinerary] { throw Unreachable() }
     func itineraries(bookingReference: String, passenger: String) async throws -> [Itinerary] { throw Unreachable() }
 }

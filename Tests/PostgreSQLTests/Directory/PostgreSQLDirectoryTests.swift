@@ -67,6 +67,16 @@ struct PostgreSQLDirectoryTests {
                 #expect(try await byReference == expected.itineraries(bookingReference: reference, passenger: name))
             }
         }
+        for customer in ["C10001", "C10002", "C10003"] {
+            for limit in [2, 20] {
+                let own = try await directory.orders(of: customer, limit: limit)
+                #expect(own.isEmpty == (customer == "C10003"))
+                #expect(try await own == expected.orders(of: customer, limit: limit))
+                let journeys = try await directory.itineraries(of: customer, limit: limit)
+                #expect(journeys.isEmpty == (customer == "C10003"))
+                #expect(try await journeys == expected.itineraries(of: customer, limit: limit))
+            }
+        }
         #expect(try await test.database.accounts() == ["air"])
         #expect(try await directory.flights(from: [], to: [], on: today).isEmpty)
         let (gone, stay) = (orders[0].asReal, orders[1].asReal)

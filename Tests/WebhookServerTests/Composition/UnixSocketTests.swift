@@ -38,7 +38,7 @@ struct UnixSocketTests {
         let log = RecordedLog()
         UnixSocketFile(path: path).open(log.logger())
         let line = try #require(log.entries.first)
-        #expect(line.description.hasPrefix("error callback socket closed to other users "))
+        #expect(line.description.hasPrefix("error socket closed to other users "))
         #expect(line.metadata["reason"]?.contains("No such file or directory") == true)
     }
 

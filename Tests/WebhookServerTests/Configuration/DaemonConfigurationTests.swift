@@ -99,6 +99,73 @@ struct DaemonConfigurationTests {
         )
     }
 
+    @Test("says how an account's customers are linked, and where the pages for it are")
+    func binding() throws {
+        let plain = try #require(ConfigurationDirectory(ConfigurationDirectory.account()).load().configuration)
+        #expect(plain.pages == nil && plain.accounts.first?.binding == nil)
+
+        let secret = "a-secret-of-at-least-16-bytes"
+        let account = ConfigurationDirectory.account("    binding: {page: \"https://m.example.com/bind\"}")
+        let directory = try ConfigurationDirectory(
+            account + "pages: {url: \"https://wechat.example.com/\"}\n",
+            credentials: ["accounts.air.binding.secret": secret + "\n"]
+        )
+        #expect(directory.load().problems.isEmpty)
+        let configuration = try #require(directory.load().configuration)
+        #expect(configuration.pages?.address == .tcp(host: "127.0.0.1", port: 8081))
+        #expect(configuration.pages?.url == "https://wechat.example.com")
+        #expect(configuration.pages?.limits == PagesLimits())
+        let binding = try #require(configuration.accounts.first?.binding)
+        #expect(binding.page.description == "https://m.example.com/bind")
+        let expected = try SharedSecret(secret)
+        #expect(binding.secret == expected && binding.lifetime == .seconds(600))
+        #expect(!"\(configuration.accounts)".contains(secret))
+        #expect(configuration.fixedKeys(differingFrom: plain) == ["pages.url"])
+
+        let environment = [
+            "WEBHOOKD_PAGES_SOCKET": "/run/webhookd/pages.sock", "WEBHOOKD_PAGES_CONNECTIONS": "7",
+            "WEBHOOKD_PAGES_BODY_SIZE": "4KiB", "WEBHOOKD_PAGES_BODY_TIMEOUT": "1s", "WEBHOOKD_PAGES_IDLE_TIMEOUT": "2s",
+            "WEBHOOKD_ACCOUNTS_AIR_BINDING_LIFETIME": "1h",
+        ]
+        let other = try #require(directory.load(environment: environment).configuration)
+        #expect(other.pages?.address == .unix(path: "/run/webhookd/pages.sock"))
+        var limits = PagesLimits()
+        (limits.connections, limits.bodySize, limits.bodyTime, limits.idleTime) = (7, 4_096, .seconds(1), .seconds(2))
+        #expect(other.pages?.limits == limits)
+        #expect(other.accounts.first?.binding?.lifetime == .seconds(3_600))
+    }
+
+    @Test(
+        "a binding that cannot work is told",
+        arguments: [
+            ("    binding: {page: \"https://m.example.com\", secret: 0123456789abcdef}", "", "needs pages.url"),
+            (
+                "    binding: {page: \"https://m.example.com\"}", "pages: {url: \"https://w.example.com\"}\n",
+                "missing: a binding needs"
+            ),
+            ("    binding: {secret: 0123456789abcdef}", "pages: {url: \"https://w.example.com\"}\n", "missing: a binding needs"),
+            ("    binding: {lifetime: 5m}", "", "missing: a binding needs"),
+            ("    binding: {page: \"http://m.example.com\", secret: 0123456789abcdef}", "", "must be an https address"),
+            ("    binding: {page: \"https://m.example.com\", secret: short}", "", "must have 16 to 256 bytes"),
+            ("    binding: {page: \"https://m.example.com\", secret: change-me}", "", "placeholder"),
+            (
+                "    binding: {page: \"https://m.example.com\", secret: 0123456789abcdef, lifetime: 2h}", "",
+                "must be from 1m to 1h"
+            ),
+            ("", "pages: {url: \"http://w.example.com\"}\n", "must be an https address"),
+            ("", "pages: {url: \"https://w.example.com?a=b\"}\n", "must be an https address"),
+            ("", "pages: {port: 1}\n", "missing: the address of the listener"),
+            ("", "pages: {url: \"https://w.example.com\", port: 8080}\n", "is the callback listener's, too"),
+            ("", "pages: {url: \"https://w.example.com\", port: 9090}\n", "is the operations listener's, too"),
+            ("", "pages: {url: \"https://w.example.com\", socket: /a, port: 1}\n", "stands instead of address and port"),
+        ]
+    )
+    func bindingProblems(account: String, section: String, problem: String) throws {
+        let loaded = try ConfigurationDirectory(ConfigurationDirectory.account(account) + section).load()
+        #expect(loaded.configuration == nil)
+        #expect(loaded.errors.contains { $0.text.contains(problem) }, "\(loaded.problems.map(\.description))")
+    }
+
     @Test("takes a value from the credentials before the environment, and from the environment before the file")
     func precedence() throws {
         let yaml = ConfigurationDirectory.account("    settings: {airline: AA}") + "database: from-file\nlog: {level: trace}\n"
