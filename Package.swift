@@ -7,6 +7,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .library(name: "CustomerService", targets: ["CustomerService"]),
+        .library(name: "HTTPDirectory", targets: ["HTTPDirectory"]),
         .library(name: "PlatformSimulator", targets: ["PlatformSimulator"]),
         .library(name: "SignatureVerify", targets: ["SignatureVerify"]),
         .library(name: "WeChatPlatform", targets: ["WeChatPlatform"]),
@@ -95,6 +96,23 @@ let package = Package(
                 "SignatureVerify",
                 "WebhookLedger",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .target(
+            name: "HTTPDirectory",
+            dependencies: [
+                "CustomerService",
+                "SignatureVerify",
+                "WebhookCore",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -272,6 +290,24 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .testTarget(
+            name: "HTTPDirectoryTests",
+            dependencies: [
+                "CustomerService",
+                "HTTPDirectory",
+                "LookupStorage",
+                "WebhookCore",
+                "WebhookStorage",
+                "WebhookTestKit",
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Yams", package: "Yams"),
             ]
         ),
         .testTarget(
