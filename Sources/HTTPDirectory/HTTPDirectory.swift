@@ -70,28 +70,28 @@ extension HTTPDirectory: FlightDirectory {
 
 extension HTTPDirectory: OrderDirectory {
     public func order(number: String) async throws -> Order? {
-        guard 1...Self.maxNumber ~= number.count else { return nil }
+        guard 1...Self.maxNumber ~= number.unicodeScalars.count else { return nil }
         return try await caller.findings(.order(number: number)).orders.first
     }
 
     public func order(trackingNumber: String) async throws -> Order? {
-        guard 1...Self.maxNumber ~= trackingNumber.count else { return nil }
+        guard 1...Self.maxNumber ~= trackingNumber.unicodeScalars.count else { return nil }
         return try await caller.findings(.parcel(trackingNumber: trackingNumber)).orders.first
     }
 }
 
 extension HTTPDirectory: ItineraryDirectory {
     public func itineraries(ticketNumber: String, passenger: String) async throws -> [Itinerary] {
-        guard isName(passenger), 1...Self.maxNumber ~= ticketNumber.count else { return [] }
+        guard isName(passenger), 1...Self.maxNumber ~= ticketNumber.unicodeScalars.count else { return [] }
         return try await caller.findings(.ticket(number: ticketNumber, passenger: passenger)).itineraries
     }
 
     public func itineraries(bookingReference: String, passenger: String) async throws -> [Itinerary] {
-        guard isName(passenger), 1...Self.maxNumber ~= bookingReference.count else { return [] }
+        guard isName(passenger), 1...Self.maxNumber ~= bookingReference.unicodeScalars.count else { return [] }
         return try await caller.findings(.booking(reference: bookingReference, passenger: passenger)).itineraries
     }
 
     private func isName(_ passenger: String) -> Bool {
-        passenger.count <= Self.maxName && !PassengerName(passenger).isEmpty
+        passenger.unicodeScalars.count <= Self.maxName && !PassengerName(passenger).isEmpty
     }
 }

@@ -31,13 +31,13 @@ extension DirectoryQuestion {
         case .flight(let designator, let date):
             "/flights?" + Self.query([("flight", designator.description), ("date", date.description)])
         case .route(let origins, let destinations, let date):
-            "/flights?"
+            "/flights/by-route?"
                 + Self.query([
                     ("origin", origins.map(\.rawValue).joined(separator: ",")),
                     ("destination", destinations.map(\.rawValue).joined(separator: ",")), ("date", date.description),
                 ])
         case .order(let number): "/orders?" + Self.query([("number", number)])
-        case .parcel(let number): "/orders?" + Self.query([("tracking_number", number)])
+        case .parcel(let number): "/orders/by-parcel?" + Self.query([("tracking_number", number)])
         case .ticket, .booking: "/itineraries/search"
         }
     }
