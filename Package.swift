@@ -298,6 +298,7 @@ let package = Package(
                 "CustomerService",
                 "HTTPDirectory",
                 "LookupStorage",
+                "SocketTesting",
                 "WebhookCore",
                 "WebhookStorage",
                 "WebhookTestKit",

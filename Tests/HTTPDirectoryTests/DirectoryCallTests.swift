@@ -1,7 +1,7 @@
 import CustomerService
 import FoundationEssentials
 import InMemoryLogging
-import Synchronization
+import SocketTesting
 import Testing
 
 @testable import HTTPDirectory
@@ -12,7 +12,7 @@ struct DirectoryCallTests {
 
     @Test("asks in the contract's form, with the token")
     func questions() async throws {
-        try await DirectoryScene.run { scene in
+        try await DirectoryScene.run { scene async throws in
             let directory = scene.directory
             _ = try await directory.flights(Sample.flight, on: Self.sunday)
             let airports = ["PEK", "PKX"].map { AirportCode(rawValue: $0) }
@@ -44,7 +44,7 @@ struct DirectoryCallTests {
 
     @Test("does not ask what the contract has no room for")
     func unasked() async throws {
-        try await DirectoryScene.run { scene in
+        try await DirectoryScene.run { scene async throws in
             let long = String(repeating: "1", count: 65)
             #expect(try await scene.directory.order(number: long) == nil)
             #expect(try await scene.directory.order(trackingNumber: "") == nil)
@@ -96,13 +96,14 @@ struct DirectoryCallTests {
     @Test("a failure is told by its kind, is not kept, and breaks nothing for the next", arguments: faults)
     func failures(_ example: Case) async throws {
         let isSlow = example.error == .timeout
-        try await DirectoryScene.run(timeout: isSlow ? .milliseconds(300) : .seconds(30), cache: .seconds(10)) { scene in
+        let timeout: Duration = isSlow ? .seconds(1) : .seconds(30)
+        try await DirectoryScene.run(timeout: timeout, cache: .seconds(10)) { scene async throws in
             scene.api.does(example.reaction)
             let start = ContinuousClock.now
             let error = await failure { _ = try await scene.directory.order(number: "A-100") }
             #expect(error == example.error)
             if isSlow { #expect(start.duration(to: .now) < .seconds(10)) }
-            #expect(scene.api.asked.count == 1)
+            #expect(scene.api.asked.count <= 1)
             #expect(try scene.count("orders", example.outcome) == 1)
             scene.api.does(.answer("[\(Sample.order())]"))
             // On a machine that is busy the time that a hang is given may be too short for an answer.
@@ -122,7 +123,7 @@ struct DirectoryCallTests {
 
     @Test("an empty answer and the contract's 404 are nothing", arguments: [("[]", 200), (#"{"error":"not_found"}"#, 404)])
     func nothing(body: String, status: Int) async throws {
-        try await DirectoryScene.run { scene in
+        try await DirectoryScene.run { scene async throws in
             scene.api.does(.answer(body, status: status))
             #expect(try await scene.directory.order(number: "A-100") == nil)
             #expect(try await scene.directory.flights(Sample.flight, on: Self.sunday).isEmpty)
@@ -136,7 +137,7 @@ struct DirectoryCallTests {
         try await DirectoryScene.run(
             cache: .seconds(10),
             { asked, _ in asked.body.contains("李娜") ? .answer("[\(Sample.itinerary())]") : .answer("[]") }
-        ) { scene in
+        ) { scene async throws in
             let ask = { (name: String) in
                 try await scene.directory.itineraries(bookingReference: "PW3K7D", passenger: name).count
             }
@@ -157,11 +158,11 @@ struct DirectoryCallTests {
 
     @Test("equal questions that are asked at once share one call, and one that gives up takes it from nobody")
     func singleFlight() async throws {
-        let isOpen = Mutex(false)
+        let gate = Latch()
         try await DirectoryScene.run({ _, _ in
-            while !isOpen.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(2)) }
+            await gate.wait()
             return .answer("[\(Sample.order())]")
-        }) { scene in
+        }) { scene async throws in
             let directory = scene.directory
             let first = Task { try await directory.order(number: "A-100") }
             while scene.api.asked.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
@@ -170,7 +171,7 @@ struct DirectoryCallTests {
                 for _ in 0..<20 { group.addTask { try await directory.order(number: "A-100") } }
                 group.addTask {
                     while try scene.count("orders", "cached") < 20 { try await Task.sleep(for: .milliseconds(2)) }
-                    isOpen.withLock { $0 = true }
+                    gate.open()
                     return try await directory.order(number: "A-100")
                 }
                 for try await order in group { #expect(order?.number == "A-100") }
@@ -182,20 +183,20 @@ struct DirectoryCallTests {
 
     @Test("what is more than so many at once fails at once")
     func tooMany() async throws {
-        let isOpen = Mutex(false)
+        let gate = Latch()
         try await DirectoryScene.run(
             maxCalls: 2,
             { _, _ in
-                while !isOpen.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(2)) }
+                await gate.wait()
                 return .answer("[]")
             }
-        ) { scene in
+        ) { scene async throws in
             let directory = scene.directory
             let waiting = (1...2).map { number in Task { try await directory.order(number: "\(number)") } }
             while scene.api.asked.count < 2 { try await Task.sleep(for: .milliseconds(2)) }
             #expect(await failure { _ = try await directory.order(number: "3") } == .tooManyCalls)
             #expect(try scene.count("orders", "too_many") == 1)
-            isOpen.withLock { $0 = true }
+            gate.open()
             for task in waiting { #expect(try await task.value == nil) }
             #expect(try await directory.order(number: "3") == nil)
         }
@@ -203,7 +204,7 @@ struct DirectoryCallTests {
 
     @Test("journeys of other passengers are withheld, and that is told")
     func withheld() async throws {
-        try await DirectoryScene.run({ _, _ in .answer("[\(Sample.itinerary())]") }) { scene in
+        try await DirectoryScene.run({ _, _ in .answer("[\(Sample.itinerary())]") }) { scene async throws in
             #expect(try await scene.directory.itineraries(bookingReference: "PW3K7D", passenger: "王小明").isEmpty)
             #expect(scene.said.map { $0.contains("warning directory answered with journeys of other passengers") } == [true])
         }

@@ -21,7 +21,7 @@ struct DirectoryOutageTests {
         arguments: [(503, true), (502, false)]
     )
     func outage(status: Int, isBusy: Bool) async throws {
-        try await DirectoryScene.run({ _, _ in .answer("", status: status) }) { scene in
+        try await DirectoryScene.run({ _, _ in .answer("", status: status) }) { scene async throws in
             for number in 1...5 { #expect(await ask(scene, number) == .status(status)) }
             #expect(try isSuspended(scene) == 1)
             for number in 6...20 { #expect(await ask(scene, number) == .suspended(isBusy: isBusy)) }
@@ -51,7 +51,7 @@ struct DirectoryOutageTests {
 
     @Test("one that is slow costs customers its time five times, and then nothing")
     func slow() async throws {
-        try await DirectoryScene.run(timeout: .milliseconds(150), { _, _ in .nothing }) { scene in
+        try await DirectoryScene.run(timeout: .milliseconds(150), { _, _ in .nothing }) { scene async throws in
             for number in 1...5 { #expect(await ask(scene, number) == .timeout) }
             for number in 6...500 { #expect(await ask(scene, number) == .suspended(isBusy: true)) }
             #expect(scene.api.asked.count <= 5)
@@ -63,7 +63,7 @@ struct DirectoryOutageTests {
         arguments: [400, 401, 404, 500, 200]
     )
     func wrong(status: Int) async throws {
-        try await DirectoryScene.run({ _, _ in .answer("oops", status: status) }) { scene in
+        try await DirectoryScene.run({ _, _ in .answer("oops", status: status) }) { scene async throws in
             for number in 1...12 { #expect(await ask(scene, number) != nil) }
             #expect(scene.api.asked.count == 12)
             #expect(try isSuspended(scene) == 0)
@@ -77,7 +77,7 @@ struct DirectoryOutageTests {
             .answer("[\(Sample.itinerary(name: "密答"))]"), .answer("[\(Sample.itinerary(ticket: "密答"))]"),
             .answer("", status: 503),
         ]
-        try await DirectoryScene.run { scene in
+        try await DirectoryScene.run { scene async throws in
             var said: [String] = []
             for reaction in reactions {
                 scene.api.does(reaction)
