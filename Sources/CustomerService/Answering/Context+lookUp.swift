@@ -1,12 +1,12 @@
 import Logging
-import WebhookCore
+public import WebhookCore
 
 extension Context {
     /// What a lookup finds, or nil where it cannot look.
     ///
     /// A lookup that fails is tried once more at once: most failures are a lost connection to what is behind it. The log
     /// names the kind of failure and nothing of the question.
-    func lookUp<Found>(_ subject: String, _ find: () async throws -> Found) async throws -> Found? {
+    public func lookUp<Found: Sendable>(_ subject: String, _ find: () async throws -> Found) async throws -> Found? {
         for level in [Logger.Level.notice, .error] {
             do {
                 return try await find()
