@@ -149,6 +149,7 @@ let package = Package(
             name: "WebhookServer",
             dependencies: [
                 "CustomerService",
+                "HTTPDirectory",
                 "LookupStorage",
                 "SignatureVerify",
                 "WeChatPlatform",
@@ -299,7 +300,9 @@ let package = Package(
                 "HTTPDirectory",
                 "LookupStorage",
                 "SocketTesting",
+                "StorageTesting",
                 "WebhookCore",
+                "WebhookServer",
                 "WebhookStorage",
                 "WebhookTestKit",
                 .product(name: "InMemoryLogging", package: "swift-log"),
@@ -373,6 +376,7 @@ let package = Package(
             name: "WebhookServerTests",
             dependencies: [
                 "CustomerService",
+                "HTTPDirectory",
                 "PlatformSimulator",
                 "SignatureVerify",
                 "SocketTesting",

@@ -19,15 +19,18 @@ public struct AccountPorts: Sendable {
 
     /// The ports of one account.
     ///
-    /// - Parameter proofs: where what customers prove is kept; by default the database.
+    /// - Parameters:
+    ///   - directories: where questions are looked up; by default the account's own rows in the database.
+    ///   - proofs: where what customers prove is kept; by default the database.
     public init(
         account: AccountName,
         database: any ServiceDatabase,
+        directories: Directories? = nil,
         proofs: (any ProofLedger)? = nil,
         clock: any ServiceClock = SystemClock(),
         logger: Logger
     ) {
-        directories = Directories(database.directory(of: account))
+        self.directories = directories ?? Directories(database.directory(of: account))
         self.proofs = proofs ?? database.proofs(of: account)
         self.database = database
         self.clock = clock
