@@ -7,6 +7,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .library(name: "CustomerService", targets: ["CustomerService"]),
+        .library(name: "HTTPDirectory", targets: ["HTTPDirectory"]),
         .library(name: "PlatformSimulator", targets: ["PlatformSimulator"]),
         .library(name: "SignatureVerify", targets: ["SignatureVerify"]),
         .library(name: "WeChatPlatform", targets: ["WeChatPlatform"]),
@@ -105,6 +106,23 @@ let package = Package(
             ]
         ),
         .target(
+            name: "HTTPDirectory",
+            dependencies: [
+                "CustomerService",
+                "SignatureVerify",
+                "WebhookCore",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .target(
             name: "PlatformSimulator",
             dependencies: [
                 "WeChatProtocol",
@@ -131,6 +149,7 @@ let package = Package(
             name: "WebhookServer",
             dependencies: [
                 "CustomerService",
+                "HTTPDirectory",
                 "LookupStorage",
                 "SignatureVerify",
                 "WeChatPlatform",
@@ -275,6 +294,27 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "HTTPDirectoryTests",
+            dependencies: [
+                "CustomerService",
+                "HTTPDirectory",
+                "LookupStorage",
+                "SocketTesting",
+                "StorageTesting",
+                "WebhookCore",
+                "WebhookServer",
+                "WebhookStorage",
+                "WebhookTestKit",
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        .testTarget(
             name: "WebhookTestKitTests",
             dependencies: ["WebhookCore", "WebhookTestKit", .product(name: "Logging", package: "swift-log")]
         ),
@@ -336,6 +376,7 @@ let package = Package(
             name: "WebhookServerTests",
             dependencies: [
                 "CustomerService",
+                "HTTPDirectory",
                 "PlatformSimulator",
                 "SignatureVerify",
                 "SocketTesting",

@@ -65,6 +65,10 @@ extension CivilDate {
 extension FlightLookup {
     /// The answer for a delivery, or the honest word that it could not look.
     func answer(_ question: FlightQuestion, _ context: Context) async throws -> String {
-        try await context.lookUp("flight") { try await answer(question, at: context.now) } ?? LookupNotice.outOfService
+        try await context.lookUp("flight") {
+            try await answer(question, at: context.now)
+        } otherwise: {
+            $0
+        }
     }
 }

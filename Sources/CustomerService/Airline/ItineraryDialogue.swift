@@ -37,8 +37,10 @@ struct ItineraryDialogue: AirlineDialogue {
         let isLinked = try await context.customerLink != nil
         let found = try await context.lookUp("itinerary") {
             try await itineraries.answer(identifier, of: passenger, from: sender, isLinked: isLinked, at: context.now)
+        } otherwise: {
+            $0
         }
-        return .text(found ?? LookupNotice.outOfService)
+        return .text(found)
     }
 }
 

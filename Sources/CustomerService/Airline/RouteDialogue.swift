@@ -49,10 +49,11 @@ struct RouteDialogue: AirlineDialogue {
     private func find(_ state: State, _ context: Context) async throws -> RouteFinding {
         guard let origin = state.origin, let destination = state.destination else { return .nothing(prompts.route) }
         let question = RouteQuestion(from: origin, to: destination, day: state.day, isRoundTrip: state.isRoundTrip)
-        let found = try await context.lookUp("route") {
+        return try await context.lookUp("route") {
             try await routes.find(question, from: origin, to: destination, at: state.listed ?? context.now)
+        } otherwise: {
+            .nothing($0)
         }
-        return found ?? .nothing(LookupNotice.outOfService)
     }
 }
 

@@ -3,6 +3,9 @@ enum LookupNotice {
     /// The directory cannot be asked.
     static let outOfService = "抱歉，查询系统暂时无法使用，请稍后再试。\n需要帮助请回复“人工”。"
 
+    /// The directory is there, but slow or with too much to do.
+    static let busy = "抱歉，查询系统暂时繁忙，请过一两分钟再试。\n需要帮助请回复“人工”。"
+
     /// Too many wrong second factors.
     static func paused(_ protected: String) -> String {
         "查询失败次数较多，为保护\(protected)，请30分钟后再试；需要帮助请回复“人工”。"

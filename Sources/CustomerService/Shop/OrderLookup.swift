@@ -93,9 +93,10 @@ extension OrderLookup {
     func find(_ question: OrderQuestion, _ context: Context) async throws -> OrderFinding {
         guard let sender = context.sender else { return .unproven }
         let customer = try await context.customerLink?.customer
-        let finding = try await context.lookUp("order") {
+        return try await context.lookUp("order") {
             try await find(question, from: sender, customer: customer, at: context.now)
+        } otherwise: {
+            .nothing($0)
         }
-        return finding ?? .nothing(LookupNotice.outOfService)
     }
 }

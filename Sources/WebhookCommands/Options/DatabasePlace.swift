@@ -51,6 +51,14 @@ struct DatabasePlace {
         throw ExitCode.badConfiguration.saying("the configuration has no account `\(account)`; it has \(Self.list(names))")
     }
 
+    /// Says where customers' questions are looked up, when that is not here.
+    func noteDirectory(of account: AccountName) {
+        guard configuration?.accountsWithDirectory.contains(account) ?? false else { return }
+        StandardError.print(
+            "account \(account) is looked up in an API of its own (directory.url): what the database has, customers are not told"
+        )
+    }
+
     /// - Throws: an exit code for an account that neither the configuration has nor a row of the database names.
     func require(_ account: AccountName, in database: any ServiceDatabase) async throws {
         if configuration?.accounts.contains(account) ?? false { return }

@@ -22,6 +22,7 @@ struct DirectoryOptions: ParsableArguments {
     func database(_ purpose: DatabasePurpose) async throws -> any ServiceDatabase {
         let place = try storage.place()
         try place.requireConfigured(accountName)
+        place.noteDirectory(of: accountName)
         return try await place.open(purpose)
     }
 

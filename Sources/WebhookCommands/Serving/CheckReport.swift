@@ -29,7 +29,10 @@ struct CheckReport: Encodable {
 
     var text: String {
         var lines = problems.map(\.line) + overruled.map { "note: \($0.value)" }
-        lines += accounts.map { "account \($0.name): \($0.mode) mode at \($0.path), service \($0.service)" }
+        lines += accounts.map { account in
+            "account \(account.name): \(account.mode) mode at \(account.path), service \(account.service)"
+                + (account.directory.map { ", looked up at \($0)" } ?? "")
+        }
         let count = [count(.error), count(.warning)].compactMap { $0 }.joined(separator: ", ")
         lines.append((isGood ? "configuration is good" : "configuration is refused") + (count.isEmpty ? "" : ": \(count)"))
         return lines.joined(separator: "\n")
@@ -92,11 +95,14 @@ private struct Account: Encodable {
     let path: String
     let mode: String
     let service: String
+    /// The address of the company's own API.
+    let directory: String?
 
     init(_ configured: AccountConfiguration) {
         name = configured.account.name.rawValue
         path = configured.path
         mode = configured.account.mode.rawValue
         service = configured.service.rawValue
+        directory = configured.directory?.address.text
     }
 }

@@ -22,17 +22,19 @@ public struct AccountPorts: Sendable {
     /// The ports of one account.
     ///
     /// - Parameters:
+    ///   - directories: where questions are looked up; by default the account's own rows in the database.
     ///   - proofs: where what customers prove is kept; by default the database.
     ///   - binding: of an account that has a page for it.
     public init(
         account: AccountName,
         database: any ServiceDatabase,
+        directories: Directories? = nil,
         proofs: (any ProofLedger)? = nil,
         binding: (any BindingLinks)? = nil,
         clock: any ServiceClock = SystemClock(),
         logger: Logger
     ) {
-        directories = Directories(database.directory(of: account))
+        self.directories = directories ?? Directories(database.directory(of: account))
         self.proofs = proofs ?? database.proofs(of: account)
         self.binding = binding
         self.database = database

@@ -31,6 +31,11 @@ final class ConfiguredAccounts: Sendable {
 
     var names: [AccountName] { served.withLock { $0.keys.sorted { $0.rawValue < $1.rawValue } } }
 
+    /// Those whose questions are looked up in the database.
+    var namesWithRows: [AccountName] {
+        served.withLock { $0.filter { $0.value.configuration.directory == nil }.keys.sorted { $0.rawValue < $1.rawValue } }
+    }
+
     /// Serves these accounts and no others. When the parts of one cannot be made, all stays as it was.
     ///
     /// An account that has not changed keeps its pipeline and whatever its handlers remember. The pipeline of one that has

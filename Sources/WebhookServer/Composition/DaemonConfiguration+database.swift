@@ -38,8 +38,9 @@ extension DaemonConfiguration {
             if case .file(let path) = database { try Self.makeFolder(of: path) }
             let database = try await self.database.open(.serving, limits: databaseLimits, schemas: [.lookups])
             try await database.migrate()
-            for account in accounts.map(\.account.name) {
-                if sampleData {
+            for configured in accounts {
+                let account = configured.account.name
+                if sampleData, configured.directory == nil {
                     try await SampleData.refresh(in: database, account: account, today: SampleData.today(at: clock.now))
                 } else {
                     try await SampleData.remove(from: database, account: account)

@@ -1,4 +1,5 @@
 public import CustomerService
+public import HTTPDirectory
 public import Logging
 import LookupStorage
 public import Metrics
@@ -14,6 +15,7 @@ public struct PipelineFactory: Sendable {
     private let routes: RoutesOfAccount
     private let database: any ServiceDatabase
     private let proofs: (any ProofLedger)?
+    private let connections: DirectoryConnections?
     /// One for all accounts: their conversations are told apart by their names.
     private let ledger: any DeliveryLedger
     private let registry: DeliveryRegistry
@@ -22,6 +24,7 @@ public struct PipelineFactory: Sendable {
     private let clock: any ServiceClock
     private let observer: (any DeliveryObserver)?
     private let metrics: PipelineMetrics
+    private let metricsFactory: any MetricsFactory
     private let fingerprints: KeyedDigest
     private let logger: Logger
 
@@ -30,6 +33,8 @@ public struct PipelineFactory: Sendable {
     ///   - routes: handlers of your own; without them each account has those of its service.
     ///   - ledger: keeps what deliveries leave behind; by default the database does.
     ///   - proofs: where what customers prove is kept; by default the database.
+    ///   - connections: to companies' own APIs, for accounts that have one; nil for programs that ask none, as they play what was said or
+    ///     may be said: each account has its own rows of the database then.
     ///   - registry: what runs in this process, whichever pipeline let it in.
     ///   - recovers: whether pipelines go on with what an earlier process left. Not for programs that look at a database beside
     ///     a running service.
@@ -41,6 +46,7 @@ public struct PipelineFactory: Sendable {
         routes: RoutesOfAccount? = nil,
         ledger: (any DeliveryLedger)? = nil,
         proofs: (any ProofLedger)? = nil,
+        connections: DirectoryConnections? = nil,
         registry: DeliveryRegistry = DeliveryRegistry(),
         recovers: Bool = false,
         observer: (any DeliveryObserver)? = nil,
@@ -52,6 +58,8 @@ public struct PipelineFactory: Sendable {
         self.database = database
         self.ledger = ledger ?? database.deliveryLedger()
         self.proofs = proofs
+        self.connections = connections
+        metricsFactory = metrics
         self.registry = registry
         self.recovers = recovers
         budget = ReplyBudget(handler: configuration.engine.handlerTime)
@@ -92,6 +100,7 @@ public struct PipelineFactory: Sendable {
         let ports = AccountPorts(
             account: name,
             database: database,
+            directories: directories(of: account),
             proofs: proofs,
             binding: binding(of: account),
             clock: clock,
@@ -120,6 +129,23 @@ public struct PipelineFactory: Sendable {
             metrics: metrics,
             fingerprints: fingerprints,
             logger: logger
+        )
+    }
+
+    /// Nil for the account's own rows.
+    private func directories(of account: AccountConfiguration) -> Directories? {
+        guard let connections, let directory = account.directory else { return nil }
+        return Directories(
+            HTTPDirectory(
+                of: account.account.name,
+                at: directory.address,
+                token: directory.token,
+                rules: directory.rules,
+                connections: connections,
+                clock: clock,
+                metricsFactory: metricsFactory,
+                logger: logger
+            )
         )
     }
 }

@@ -1,3 +1,4 @@
+import HTTPDirectory
 public import Logging
 import LookupStorage
 import Metrics
@@ -47,11 +48,13 @@ public struct WebhookService: Sendable {
         let sending = MessageSending(database: database, retention: configuration.retention, clock: clock, logger: logger)
         let running = DeliveryRegistry(limits: DeliveryLimits(configuration.engine), recoversAtOnce: false)
         running.collect(in: registry)
+        let connections = DirectoryConnections()
         let factory = try PipelineFactory(
             configuration: configuration,
             database: database,
             routes: routes,
             ledger: sending.ledger,
+            connections: connections,
             registry: running,
             recovers: true,
             observer: observer,
@@ -120,9 +123,10 @@ public struct WebhookService: Sendable {
             ListenerService(listener: .operations, address: configuration.operations, service: operations),
         ]
         services += background
+        services.append(connections)
         if configuration.sampleData {
             services.append(
-                SampleDataRefresher(database: database, accounts: { accounts.names }, clock: clock, logger: logger)
+                SampleDataRefresher(database: database, accounts: { accounts.namesWithRows }, clock: clock, logger: logger)
             )
         }
         services.append(
@@ -171,7 +175,7 @@ public struct WebhookService: Sendable {
         }
         let changes: AccountChanges
         do throws(StartError) {
-            try await fillSampleData(for: configuration.accounts.map(\.account.name))
+            try await fillSampleData(for: configuration.accounts.filter { $0.directory == nil }.map(\.account.name))
             changes = try await accounts.serve(configuration.accounts)
             sending.serve(configuration.accounts)
         } catch {
@@ -195,7 +199,7 @@ public struct WebhookService: Sendable {
 
     private func fillSampleData(for names: [AccountName]) async throws(StartError) {
         guard configuration.sampleData else { return }
-        let known = Set(accounts.names)
+        let known = Set(accounts.namesWithRows)
         do {
             for name in names where !known.contains(name) {
                 try await SampleData.refresh(in: database, account: name, today: SampleData.today(at: clock.now))

@@ -74,6 +74,7 @@ extension AccountConfiguration {
         let mask = settings.list("mask", .made("mobile, id_card or bank_card", by: SensitiveNumber.init))
         sending = SendingConfiguration(from: settings)
         binding = BindingSettings(from: settings.section("binding"))
+        directory = DirectoryConfiguration(from: settings)
         Self.warn(settings, mode, acceptsPlain: acceptsPlain, replayRule)
         if token != nil, token == previousToken {
             settings.report(.warning, "previous_token", "the same as the current token")
@@ -170,7 +171,7 @@ extension AccountConfiguration {
     private static func checkVariables(of names: [String], _ settings: SettingsReader) {
         var owners: [String: String] = [:]
         for name in names {
-            for key in ["token", "previous_token", "encoding_aes_key", "previous_encoding_aes_key"] {
+            for key in ["token", "previous_token", "encoding_aes_key", "previous_encoding_aes_key", "directory.token"] {
                 guard let variable = settings.layers.variable(for: "accounts.\(name).\(key)") else { continue }
                 guard let other = owners.updateValue(name, forKey: variable), other != name else { continue }
                 let text = "shares the environment variable \(variable) with the account `\(other)`: rename one"

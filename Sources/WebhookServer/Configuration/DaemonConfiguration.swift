@@ -82,6 +82,8 @@ public struct AccountConfiguration: Sendable, Equatable {
     public let apology: String?
     /// What stands below the account's key `settings`: what its service declares, or, where it declares nothing, any texts.
     public let values: [String: [String]]
+    /// The company's own API where customers' questions are looked up; nil for the service's own tables.
+    public let directory: DirectoryConfiguration?
     /// How the account sends messages of its own; nil for one that does not.
     public let sending: SendingConfiguration?
     /// How its customers are linked to those of the company; nil where they are not.

@@ -13,6 +13,8 @@ public struct OperatorConfiguration: Sendable {
     public let databaseLimits: ServerLimits
     /// By name.
     public let accounts: [AccountName]
+    /// Those of them whose customers' questions are looked up in an API of the company's own.
+    public let accountsWithDirectory: Set<AccountName>
     /// What openids are fingerprinted with; nil where every start of the service makes its own.
     public let openIDKey: FingerprintKey?
 
@@ -43,6 +45,9 @@ public struct OperatorConfiguration: Sendable {
         database = DatabaseAddress(from: settings)
         databaseLimits = ServerLimits(from: settings)
         openIDKey = FingerprintKey(from: settings.section("log"))
-        accounts = AccountConfiguration.names(in: settings).map { AccountName($0) }
+        let names = AccountConfiguration.names(in: settings)
+        accounts = names.map { AccountName($0) }
+        let asking = names.filter { settings.layers["accounts.\($0).directory.url"] != nil }
+        accountsWithDirectory = Set(asking.map { AccountName($0) })
     }
 }

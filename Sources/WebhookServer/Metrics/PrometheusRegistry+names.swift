@@ -28,6 +28,15 @@ extension PrometheusRegistry {
         describe("webhookd_outbox_oldest_seconds", "How long the oldest message that should have been sent has been waiting")
         describe("webhookd_outbox_paused", "1 while the platform refuses the account and nothing is sent")
         describe("webhookd_bindings_total", "Returns of a company's sign-in page, by account and outcome")
+        describe(
+            "webhookd_directory_questions_total",
+            "Questions to accounts' own APIs, by account, interface and outcome; cached ones and those not asked, too"
+        )
+        describe(
+            "webhookd_directory_call_duration_seconds",
+            "How long calls of accounts' own APIs took, by account and interface"
+        )
+        describe("webhookd_directory_suspended", "1 while an account's own API is left alone because it did not answer")
         describe("webhookd_http_refusals_total", "Answers of the callback listener that refuse by HTTP's own rules, by status")
     }
 }

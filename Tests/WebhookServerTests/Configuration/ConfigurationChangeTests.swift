@@ -9,6 +9,7 @@ struct ConfigurationChangeTests {
         """
             send_messages: true
             app_secret: 0123456789abcdef0123456789abcdef
+            directory: {url: "https://api.example.com", token: token-of-directory}
         """
     )
 
@@ -33,6 +34,8 @@ struct ConfigurationChangeTests {
         "replay_guard": "alarm", "display_name": "x", "hotline": "x", "desk": "elsewhere", "apology": "x", "mask": "mobile",
         "send_messages": "false", "app_secret": "fedcba9876543210fedcba9876543210", "api": "hong-kong",
         "token_source": "classic", "send_in_doubt": "send-again", "send_rate": "7",
+        "directory.url": "https://api.example.com/v2", "directory.token": "other-token-of-directory", "directory.timeout": "7s",
+        "directory.cache": "7s",
     ]
 
     @Test("differs in each key that says something else, and in no other")

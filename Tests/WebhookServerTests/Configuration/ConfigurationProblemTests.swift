@@ -56,6 +56,36 @@ struct ConfigurationProblemTests {
             "error: accounts.air.send_in_doubt: must be one of keep, send-again, not `send-agin`; did you mean `send-again`? (line 10)"
         ),
         Case(
+            ConfigurationDirectory.account("    directory: {url: https://api.example.com/v1}"),
+            "error: accounts.air.directory.token: missing: directory.url needs it"
+        ),
+        Case(
+            ConfigurationDirectory.account("    directory: {url: http://api.example.com, token: of-directory}"),
+            """
+            error: accounts.air.directory.url: must be an address such as https://api.example.com/v1, without a query; http only to \
+            this machine, not `http://api.example.com` (line 10)
+            """
+        ),
+        Case(
+            ConfigurationDirectory.account(
+                "    directory: {url: https://api.example.com, token: short, timeout: 11s, cache: 6m}"
+            ),
+            "error: accounts.air.directory.cache: must be from 0ms to 5m, not 6m (line 10)",
+            "error: accounts.air.directory.timeout: must be from 100ms to 10s, not 11s (line 10)",
+            "error: accounts.air.directory.token: the directory token must have 8 to 4096 characters, it has 5 (line 10)"
+        ),
+        Case(
+            ConfigurationDirectory.account("    directory: {cache: 0s}"),
+            """
+            error: accounts.air.directory.cache: stands without directory.url: the account is looked up in the service's own tables \
+            (line 10)
+            """
+        ),
+        Case(
+            ConfigurationDirectory.account("    directory: {urll: x}"),
+            "error: accounts.air.directory.urll: unknown key; did you mean `url`? (line 10)"
+        ),
+        Case(
             good + "retention: {settled_deliveries: 10s}",
             "error: retention.settled_deliveries: must be from 1m to 30d, not 10s (line 11)"
         ),

@@ -4,6 +4,7 @@ import SignatureVerify
 import Testing
 
 @testable import CustomerService
+@testable import HTTPDirectory
 @testable import WeChatPlatform
 @testable import WebhookCore
 @testable import WebhookServer
@@ -35,6 +36,7 @@ struct MetricGuideTests {
             }
             _ = OutboxTelemetry(account: test.account.name, factory: registry)
             _ = CallTelemetry(account: test.account.name, factory: registry)
+            _ = DirectoryTelemetry(account: test.account.name, factory: registry)
             callbacks.count(.tooMany, of: test.account.name)
             callbacks.count(.tooManyOfAccount, of: test.account.name)
             callbacks.show(deliveriesInFlight: [test.account.name: 1])

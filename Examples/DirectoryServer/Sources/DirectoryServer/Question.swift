@@ -1,0 +1,83 @@
+import Foundation
+import Hummingbird
+
+/// A query whose values have the forms of the contract.
+struct Question {
+    private var values: [String: String] = [:]
+
+    /// - Throws: `Refusal` unless each of these names is there once and no other.
+    init(_ request: Request, _ names: Set<String>) throws {
+        for (name, value) in request.uri.queryParameters {
+            guard names.contains(String(name)), values.updateValue(String(value), forKey: String(name)) == nil else {
+                throw Refusal(.badRequest, "invalid_request", "unknown or given twice: \(name.prefix(64))")
+            }
+        }
+        for name in names.sorted() where values[name] == nil {
+            throw Refusal(.badRequest, "invalid_request", "missing: \(name)")
+        }
+    }
+
+    func date(_ name: String) throws -> String {
+        let text = try value(name, matching: #/[0-9]{4}-[0-9]{2}-[0-9]{2}/#)
+        let parts = text.split(separator: "-").compactMap { Int($0) }
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        let asked = DateComponents(year: parts[0], month: parts[1], day: parts[2])
+        guard parts[0] > 0, asked.isValidDate(in: calendar) else { throw Self.invalid(name) }
+        return text
+    }
+
+    func flightNumber(_ name: String) throws -> String {
+        try value(name, matching: #/([A-Z][A-Z0-9]|[0-9][A-Z])[1-9][0-9]{0,3}[A-Z]?/#)
+    }
+
+    func airports(_ name: String) throws -> [String] {
+        try value(name, matching: #/[A-Z]{3}(,[A-Z]{3}){0,15}/#).split(separator: ",").map(String.init)
+    }
+
+    func code(_ name: String) throws -> String {
+        guard let text = values[name], 1...64 ~= text.unicodeScalars.count else { throw Self.invalid(name) }
+        return text
+    }
+
+    private func value(_ name: String, matching pattern: some RegexComponent) throws -> String {
+        guard let text = values[name], text.wholeMatch(of: pattern) != nil else { throw Self.invalid(name) }
+        return text
+    }
+
+    static func invalid(_ name: String) -> Refusal {
+        Refusal(.badRequest, "invalid_request", "has not its form: \(name)")
+    }
+}
+
+/// Which journeys are asked for: by one of the numbers, and the passenger's name.
+struct ItinerarySearch {
+    enum Number {
+        case ticket(String)
+        case booking(String)
+    }
+
+    let number: Number
+    let passenger: String
+
+    /// - Throws: `Refusal` for a body that has not the form of the contract.
+    init(_ request: Request) async throws {
+        guard request.uri.query == nil else { throw Refusal(.badRequest, "invalid_request", "a query") }
+        guard let body = try? await request.body.collect(upTo: 16_384) else { throw Refusal(.contentTooLarge, "too_large") }
+        guard let fields = try? JSONDecoder().decode([String: String].self, from: Data(buffer: body)) else {
+            throw Question.invalid("body")
+        }
+        guard let passenger = fields["passenger"], 1...100 ~= passenger.unicodeScalars.count else {
+            throw Question.invalid("passenger")
+        }
+        guard fields.count == 2 else { throw Question.invalid("body") }
+        if let ticket = fields["ticket_number"], ticket.wholeMatch(of: #/[0-9]{13}/#) != nil {
+            number = .ticket(ticket)
+        } else if let reference = fields["booking_reference"], reference.wholeMatch(of: #/(?=.*[A-Z])[A-Z0-9]{5,6}/#) != nil {
+            number = .booking(reference)
+        } else {
+            throw Question.invalid("ticket_number or booking_reference")
+        }
+        self.passenger = passenger
+    }
+}

@@ -1,0 +1,128 @@
+import CustomerService
+import FoundationEssentials
+
+/// What an answer holds: entries of the kind that was asked for, none of the others.
+struct DirectoryFindings: Sendable, Hashable {
+    var flights: [Flight] = []
+    var orders: [Order] = []
+    var itineraries: [Itinerary] = []
+    /// Journeys that were answered although no passenger has the name: they are shown to nobody.
+    var withheld = 0
+
+    var isEmpty: Bool { flights.isEmpty && orders.isEmpty && itineraries.isEmpty }
+}
+
+extension DirectoryFindings {
+    /// The most entries of one answer.
+    static let maxEntries = 200
+
+    /// Reads an answer and compares it with the question: what was not asked for is shown to nobody.
+    init(_ body: Data, to question: DirectoryQuestion, at now: Date) throws(ContractFault) {
+        self.init()
+        do {
+            switch question {
+            case .flight(let designator, let date):
+                flights = try Self.records(FlightRecord.self, body).enumerated().map { index, record in
+                    try Self.leg(record.entry(at: now), of: designator, on: date, index)
+                }
+                flights.sort { ($0.leg, $0.scheduledDeparture) < ($1.leg, $1.scheduledDeparture) }
+            case .route(let origins, let destinations, let date):
+                flights = try Self.records(FlightRecord.self, body).enumerated().map { index, record in
+                    let flight = record.entry(at: now)
+                    if !origins.contains(flight.origin) { throw ContractFault("[\(index)].origin", "is none that was asked for") }
+                    if !destinations.contains(flight.destination) {
+                        throw ContractFault("[\(index)].destination", "is none that was asked for")
+                    }
+                    return try Self.flight(flight, on: date, index)
+                }
+                flights.sort {
+                    ($0.scheduledDeparture, $0.designator.description) < ($1.scheduledDeparture, $1.designator.description)
+                }
+            case .order(let number):
+                orders = try Self.records(OrderRecord.self, body).enumerated().map { index, record in
+                    guard Self.isSame(record.entry.number, number) else {
+                        throw ContractFault("[\(index)].number", "is another than was asked for")
+                    }
+                    return record.entry
+                }
+            case .parcel(let number):
+                orders = try Self.records(OrderRecord.self, body).enumerated().map { index, record in
+                    guard record.entry.parcels.contains(where: { Self.isSame($0.trackingNumber, number) }) else {
+                        throw ContractFault("[\(index)].parcels", "has not the one that was asked for")
+                    }
+                    return record.entry
+                }
+            case .ticket(let number, let passenger):
+                try readItineraries(body, of: passenger) { $0.passengers.filter { $0.ticketNumber == number } }
+            case .booking(let reference, let passenger):
+                try readItineraries(body, of: passenger) { Self.isSame($0.bookingReference, reference) ? $0.passengers : [] }
+            }
+        } catch let error as ContractFault {
+            throw error
+        } catch let error as DecodingError {
+            throw ContractFault(error)
+        } catch {
+            throw ContractFault("", "is not JSON")
+        }
+        // One parcel may bring several orders; the newest is the one a customer asks about.
+        orders.sort { $0.placedAt > $1.placedAt }
+    }
+
+    private static func records<Record: Decodable>(_ type: Record.Type, _ body: Data) throws -> [Record] {
+        try JSONDecoder().decode(RecordList<Record>.self, from: body).records
+    }
+
+    private static func flight(_ flight: Flight, on date: CivilDate, _ index: Int) throws(ContractFault) -> Flight {
+        guard flight.serviceDate == date else { throw ContractFault("[\(index)].date", "is another than was asked for") }
+        return flight
+    }
+
+    /// Under the number that was asked for, which may be another airline's.
+    private static func leg(
+        _ leg: Flight,
+        of designator: FlightDesignator,
+        on date: CivilDate,
+        _ index: Int
+    ) throws(ContractFault) -> Flight {
+        var leg = try flight(leg, on: date, index)
+        if leg.designator == designator { return leg }
+        guard leg.codeshares.contains(designator) else {
+            throw ContractFault("[\(index)].flight", "is another than was asked for")
+        }
+        leg.operatedBy = leg.designator
+        leg.designator = designator
+        return leg
+    }
+
+    /// The API compares the name; so does this, since an API that forgets to would show everybody's journeys to anybody.
+    private mutating func readItineraries(
+        _ body: Data,
+        of passenger: String,
+        _ asked: (Itinerary) -> [Itinerary.Passenger]
+    ) throws {
+        let name = PassengerName(passenger)
+        for (index, record) in try Self.records(ItineraryRecord.self, body).enumerated() {
+            let travellers = asked(record.entry)
+            if travellers.isEmpty { throw ContractFault("[\(index)]", "is another journey than was asked for") }
+            if travellers.contains(where: { PassengerName($0.name) == name }) {
+                itineraries.append(record.entry)
+            } else {
+                withheld += 1
+            }
+        }
+    }
+
+    private static func isSame(_ number: String, _ asked: String) -> Bool {
+        number.uppercased() == asked.uppercased()
+    }
+}
+
+/// The array that an answer is.
+private struct RecordList<Record: Decodable>: Decodable {
+    let records: [Record]
+
+    init(from decoder: any Decoder) throws {
+        var elements = try decoder.unkeyedContainer()
+        records = try elements.rest(atMost: DirectoryFindings.maxEntries)
+    }
+}

@@ -1,0 +1,86 @@
+import CustomerService
+import FoundationEssentials
+
+/// How texts of the contract become values: the forms of the import files. Nil for what has not the form.
+enum FieldForm {
+    /// China's, in seconds east of Greenwich: that of all times without an offset of their own.
+    private static let chinaOffset = 8 * 3600
+
+    /// `HH:mm`, with `+1` behind it for the next day, `-1` for the one before: minutes after midnight of the day.
+    static func clock(_ text: String) -> Int? {
+        var scanner = DigitScanner(text)
+        guard let minutes = time(&scanner) else { return nil }
+        guard let sign = scanner.take("+", "-") else { return scanner.isAtEnd ? minutes : nil }
+        guard let days = scanner.number(digits: 1), 1...2 ~= days, scanner.isAtEnd else { return nil }
+        return minutes + (sign == "+" ? days : -days) * 1_440
+    }
+
+    /// `yyyy-MM-dd HH:mm` or with `T` between, with seconds if need be, and `Z` or an offset where it is not China's.
+    static func instant(_ text: String) -> Date? {
+        guard let day = CivilDate(iso: text.prefix(10)) else { return nil }
+        var scanner = DigitScanner(text.dropFirst(10))
+        guard scanner.take("T", " ") != nil, let minutes = time(&scanner) else { return nil }
+        var seconds = 0
+        if scanner.take(":") != nil {
+            guard let number = scanner.number(digits: 2), number < 60 else { return nil }
+            seconds = number
+        }
+        guard let offset = offset(&scanner), scanner.isAtEnd else { return nil }
+        return Date(timeIntervalSince1970: Double(day.daysSince1970 * 86_400 + minutes * 60 + seconds - offset))
+    }
+
+    /// A time of the service day in China, or an instant.
+    static func flightTime(_ text: String, on day: CivilDate) -> Date? {
+        guard let minutes = clock(text) else { return instant(text) }
+        return Date(timeIntervalSince1970: Double(day.daysSince1970 * 86_400 + minutes * 60 - chinaOffset))
+    }
+
+    /// Yuan with at most two decimals, in fen.
+    static func amount(_ text: String) -> Int? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard let first = parts.first, 1...2 ~= parts.count, 1...10 ~= first.utf8.count else { return nil }
+        var yuan = DigitScanner(first)
+        guard let whole = yuan.number(digits: first.utf8.count) else { return nil }
+        guard parts.count == 2 else { return whole * 100 }
+        var decimals = DigitScanner(parts[1])
+        guard 1...2 ~= parts[1].utf8.count, let rest = decimals.number(digits: parts[1].utf8.count) else { return nil }
+        return whole * 100 + (parts[1].utf8.count == 1 ? rest * 10 : rest)
+    }
+
+    /// Of what is longer than the last four digits nothing is kept.
+    static func phoneTail(_ text: String) -> String? {
+        let scalars = text.unicodeScalars.filter { $0 != " " }
+        let digits = scalars.filter { ("0"..."9").contains($0) }
+        let isNumber = scalars.allSatisfy { ("0"..."9").contains($0) || "+-*()".unicodeScalars.contains($0) }
+        // Behind the last dash stands the number's end, not an extension.
+        let end = scalars.split { !("0"..."9").contains($0) }.last?.count ?? 0
+        guard isNumber, 4...15 ~= digits.count, end >= 4 else { return nil }
+        return String(String.UnicodeScalarView(digits.suffix(4)))
+    }
+
+    /// 13 digits, perhaps with hyphens.
+    static func ticket(_ text: String) -> String? {
+        let number = text.filter { $0 != "-" && $0 != " " }
+        var scanner = DigitScanner(number)
+        return scanner.number(digits: 13) != nil && scanner.isAtEnd ? number : nil
+    }
+
+    /// Minutes after midnight.
+    private static func time(_ scanner: inout DigitScanner) -> Int? {
+        guard let hour = scanner.number(digits: 2), scanner.take(":") != nil, let minute = scanner.number(digits: 2),
+            hour < 24, minute < 60
+        else { return nil }
+        return hour * 60 + minute
+    }
+
+    /// Seconds east of Greenwich.
+    private static func offset(_ scanner: inout DigitScanner) -> Int? {
+        if scanner.isAtEnd { return chinaOffset }
+        guard let sign = scanner.take("Z", "+", "-") else { return nil }
+        if sign == "Z" { return 0 }
+        guard let hours = scanner.number(digits: 2), scanner.take(":") != nil, let minutes = scanner.number(digits: 2),
+            hours <= 14, minutes < 60
+        else { return nil }
+        return (hours * 3_600 + minutes * 60) * (sign == "+" ? 1 : -1)
+    }
+}
