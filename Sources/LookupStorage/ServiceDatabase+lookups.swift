@@ -2,7 +2,7 @@ public import WebhookLedger
 public import WebhookStorage
 
 extension SQLSchema {
-    /// The tables of flights, orders and itineraries, and of who has proven that something is theirs.
+    /// The tables of what is looked up, and of who has proven that something is theirs.
     public static let lookups = SQLSchema(
         [
             Step("lookup-flights", statements: LookupSchema.flights),
@@ -11,6 +11,9 @@ extension SQLSchema {
             Step("lookup-ages", statements: LookupSchema.ages),
             Step("lookup-order-phones", statements: LookupSchema.orderPhones),
             Step("lookup-proofs", statements: LookupSchema.proofs),
+            Step("lookup-cards", statements: LookupSchema.cards),
+            Step("lookup-trains", statements: LookupSchema.trains),
+            Step("lookup-train-orders", statements: LookupSchema.trainOrders),
         ],
         userTables: ["proof", "proof_failure"]
     )
@@ -23,9 +26,9 @@ extension SQLDatabase {
     /// What the customers of one account have proven.
     public func proofs(of account: AccountName) -> StoredProofLedger { StoredProofLedger(self, account: account) }
 
-    /// The accounts that have flights, orders or itineraries, in alphabetical order.
+    /// The accounts that have anything to look up, in alphabetical order.
     public func accounts() async throws -> [AccountName] {
-        try await accounts(in: ["flight", "merchant_order", "itinerary"])
+        try await accounts(in: ["flight", "merchant_order", "itinerary", "payment_card", "train", "train_order"])
     }
 
     func accounts(in tables: [String]) async throws -> [AccountName] {
