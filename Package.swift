@@ -185,7 +185,7 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
-        .executableTarget(name: "webhookd", dependencies: ["WebhookCommands", "WebhookCore", "WebhookServer"]),
+        .executableTarget(name: "webhookd", dependencies: ["CustomerService", "WebhookCommands"]),
 
         // Runs the ledger, the reply budget and the outbox by simulated time; see `swift run simulation --help`.
         .executableTarget(

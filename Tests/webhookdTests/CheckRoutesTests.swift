@@ -1,3 +1,4 @@
+import CustomerService
 import Foundation
 import StorageTesting
 import Testing
@@ -74,7 +75,7 @@ struct CheckRoutesTests {
         #expect(executable.text.hasSuffix("\nconfiguration is refused: 1 error"))
     }
 
-    @Test("finds nothing about the built-in services", arguments: ServiceName.builtIn)
+    @Test("finds nothing about the built-in services", arguments: AccountServices.builtIn.names)
     func builtIn(service: ServiceName) async throws {
         let yaml = Self.yaml.replacing("mode: plain", with: "service: \(service.rawValue), mode: plain")
         let report = try await report(BuiltInServices.self, yaml: yaml)

@@ -13,11 +13,13 @@ struct PassengerReader {
     }
 
     /// The name, when one stands there: two to four Chinese characters, more with a middle dot, or Latin words.
-    static func name(in wording: Wording, at now: LocalTime) -> String? {
-        chinese(wording.scalars, at: now) ?? latin(wording.scalars, at: now)
+    ///
+    /// - Parameter phrases: whose words are no names.
+    static func name(in wording: Wording, but phrases: PhraseBook, at now: LocalTime) -> String? {
+        chinese(wording.scalars, phrases, at: now) ?? latin(wording.scalars, at: now)
     }
 
-    private static func chinese(_ scalars: [Unicode.Scalar], at now: LocalTime) -> String? {
+    private static func chinese(_ scalars: [Unicode.Scalar], _ phrases: PhraseBook, at now: LocalTime) -> String? {
         for run in scalars.split(whereSeparator: { !$0.isHan && $0 != "·" && $0 != "•" }) {
             var name = run
             var isShorter = true
@@ -31,7 +33,7 @@ struct PassengerReader {
             }
             let isForeign = name.contains("·") || name.contains("•")
             guard (2...(isForeign ? 20 : 4)).contains(name.count) else { continue }
-            if PhraseBook.shared.topic(exactly: Array(name)) != nil || isDay(name, at: now) { continue }
+            if phrases.topic(exactly: Array(name)) != nil || isDay(name, at: now) { continue }
             return String(String.UnicodeScalarView(name))
         }
         return nil

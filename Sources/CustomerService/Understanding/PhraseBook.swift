@@ -1,40 +1,7 @@
+import WebhookCore
+
 /// The words by which a topic is recognised: synonyms, then near misses of pinyin input methods.
 struct PhraseBook: Sendable {
-    static let shared = PhraseBook()
-
-    /// In order of strength: of two phrases of one length the earlier topic wins.
-    private static let groups: [(topic: Topic, phrases: String)] = [
-        (.agent, "人工 客服 真人 转人工 找人 人工服务 人工客服 转客服 转人工客服 找客服 找人工 在线客服 AGENT"),
-        (.contact, "联系客服 联系方式 客服电话 电话 热线 客服热线 怎么联系 联系你们 电话号码"),
-        (.complaint, "投诉 投诉建议 建议 意见 意见反馈 差评"),
-        (.refund, "退票 退款 不想飞了 退钱 退机票 退票规定 退订"),
-        (.change, "改签 改期 换时间 退票改签 退改签 退改 改航班 改签规定 变更航班"),
-        (.checkin, "值机 选座 办登机牌 登机牌 办理登机 CHECKIN CHECK-IN CHECK IN 在线值机 网上值机 选座位 换座位"),
-        (.baggage, "行李 行李规定 行李额 托运 托运行李 手提行李 随身行李 行李箱 超重 充电宝 锂电池 液体 行李托运 行李丢了 行李查询"),
-        (.returns, "退换货 退货 换货 退换 七天无理由 无理由退货 售后 保修 维修"),
-        (.invoice, "发票 开发票 开票 电子发票 报销凭证 报销 专票"),
-        (.stores, "门店 门店查询 实体店 附近门店 线下店 专卖店 体验店 STORE"),
-        (.membership, "会员 里程 积分 会员绑定 绑定 里程查询 里程补登"),
-        (.reminders, "提醒设置 提醒 订阅提醒 通知设置"),
-        (.itinerary, "行程 行程单 我的机票 出行 我的行程 行程查询 查行程 票号 客票 电子客票 我的航班 预订编码 订座编码 PNR"),
-        (.order, "订单 单子 买的东西 下的单 我的订单 查订单 订单查询 订单号 我买的 ORDER"),
-        (.parcel, "物流 快递 包裹 发货 物流查询 查快递 查物流 快递单号 运单号 配送 派送 什么时候发货 发货了吗 快递到哪了 包裹到哪了 物流到哪了"),
-        (.whereIsIt, "到哪了 到哪里了 到哪儿了 到了吗 什么时候到 在哪了"),
-        (.booking, "订票 买票 买机票 订机票 机票预订 预订机票 订机票 购票"),
-        (
-            .flightStatus,
-            "航班动态 航班状态 航班查询 查航班 航班 航班号 起飞了吗 起飞 晚点 误点 延误 准点 正点 几点起飞 几点到 落地了吗 登机口 "
-                + "到达时间 取消了吗 飞机到哪了 航班到哪了 FLIGHT"
-        ),
-        (.route, "城市对查询 航线 机票 班次 时刻表 航班时刻 有哪些航班 航线查询 城市对"),
-        (.faq, "使用FAQ FAQ 常见问题 使用帮助 常见疑问"),
-        (.aboutAccount, "账号介绍 公众号介绍 你是谁 介绍 关于你们 这是什么 帐号介绍"),
-        (.help, "帮助 菜单 怎么用 ? HELP 功能 有什么功能 能干什么 你能做什么 使用说明 MENU"),
-        (.cancel, "取消 算了 不用了 退出 返回 0 CANCEL"),
-        (.greeting, "你好 您好 嗨 哈喽 哈罗 HI HELLO HEY 在吗 在不在 早上好 上午好 中午好 下午好 晚上好 早 早安 你好啊 您好啊 有人吗"),
-        (.thanks, "谢谢 多谢 感谢 THANKS THANK YOU THX 谢了 谢谢你 谢谢您 辛苦了 非常感谢 好的谢谢 3Q"),
-    ]
-
     /// These mean what they say only when nothing else is said.
     private static let wholeOnly: Set<Topic> = [.cancel, .help, .greeting, .thanks]
 
@@ -54,18 +21,26 @@ struct PhraseBook: Sendable {
     /// Those long enough to be known by all characters but one.
     private let long: [Phrase]
 
-    private init() {
+    /// - Parameters:
+    ///   - names: what means a topic where nothing else is said, before any words do, such as what stands on the menu's buttons.
+    ///   - vocabulary: of the service, beside the words that all have.
+    init(names: [(topic: Topic, name: String)] = [], _ vocabulary: Vocabulary) {
         var exact: [[Unicode.Scalar]: Topic] = [:]
         var exactSounds: [[Unicode.Scalar]: Topic] = [:]
         var phrases: [Phrase] = []
-        for (topic, words) in Self.groups {
-            for word in Self.words(of: words) {
-                let scalars = Array(word.unicodeScalars)
-                let sound = scalars.map(Self.sound)
-                exact[scalars] = exact[scalars] ?? topic
-                exactSounds[sound] = exactSounds[sound] ?? topic
-                phrases.append(Phrase(topic: topic, scalars: scalars, sound: sound))
-            }
+        let words = vocabulary.amongGeneral.groups.flatMap { group in Self.words(of: group.words).map { (group.topic, $0) } }
+        for (topic, name) in names {
+            let scalars = Array(FoldedText(name).folded.unicodeScalars)
+            exact[scalars] = exact[scalars] ?? topic
+            exactSounds[scalars.map(Self.sound)] = exactSounds[scalars.map(Self.sound)] ?? topic
+        }
+        for (topic, word) in words {
+            let scalars = Array(word.unicodeScalars)
+            guard !scalars.isEmpty else { continue }
+            let sound = scalars.map(Self.sound)
+            exact[scalars] = exact[scalars] ?? topic
+            exactSounds[sound] = exactSounds[sound] ?? topic
+            phrases.append(Phrase(topic: topic, scalars: scalars, sound: sound))
         }
         let sorted = phrases.enumerated()
             .sorted { ($1.element.scalars.count, $0.offset) < ($0.element.scalars.count, $1.offset) }.map(\.element)
@@ -78,10 +53,9 @@ struct PhraseBook: Sendable {
         self.long = sorted.filter { $0.scalars.count >= 4 && $0.scalars[0].isHan }
     }
 
-    /// Splits at blanks; a Latin phrase of two words keeps its own.
+    /// Splits at blanks and folds; `_` stands for a blank within a phrase.
     private static func words(of text: String) -> [String] {
-        text.replacing("CHECK IN", with: "CHECK_IN").replacing("THANK YOU", with: "THANK_YOU")
-            .split(separator: " ").map { String($0).replacing("_", with: " ") }
+        text.split(separator: " ").map { FoldedText(String($0).replacing("_", with: " ")).folded }
     }
 
     /// The topic of a whole text, as people who know the words type it.

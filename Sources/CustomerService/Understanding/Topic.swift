@@ -1,53 +1,60 @@
-/// What a text is about when it names no flight, route or number.
-public enum Topic: String, Sendable, Hashable, CaseIterable {
+/// What a customer asks about, by typing it or by tapping a button: its raw value is the key of the menu's button.
+///
+/// Services add their own beside those that all have:
+///
+/// ```swift
+/// extension Topic {
+///     /// 客房
+///     static let rooms = Topic("ROOMS")
+/// }
+/// ```
+public struct Topic: RawRepresentable, Sendable, Hashable, ExpressibleByStringLiteral {
+    /// Capitals, digits and `_`, so that an account's key `answers` can name it in small letters.
+    public let rawValue: String
+
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    public init(_ key: String) {
+        rawValue = key
+    }
+
+    public init(stringLiteral key: String) {
+        rawValue = key
+    }
+}
+
+/// What customers of every account may want.
+extension Topic {
     /// A person is wanted.
-    case agent
-    /// How the company can be reached.
-    case contact
+    public static let agent = Topic("AGENT")
+    /// How the company can be reached (联系客服).
+    public static let contact = Topic("CONTACT")
     /// The customer wants out.
-    case cancel
+    public static let cancel = Topic("CANCEL")
     /// What the account can do.
-    case help
-    /// What is often asked.
-    case faq
-    /// What the account is.
-    case aboutAccount
+    public static let help = Topic("HELP")
+    /// 使用帮助: what is often asked.
+    public static let faq = Topic("FAQ")
+    /// 账号介绍: what the account is.
+    public static let aboutAccount = Topic("FAQ_ACCOUNT")
     /// 你好.
-    case greeting
+    public static let greeting = Topic("GREETING")
     /// 谢谢.
-    case thanks
-    /// A flight, which one is still to be asked.
-    case flightStatus
-    /// Flights between places still to be asked.
-    case route
-    /// A booking still to be asked.
-    case itinerary
-    /// An order still to be asked.
-    case order
-    /// A parcel still to be asked.
-    case parcel
-    /// 到哪了: a flight or a parcel.
-    case whereIsIt
-    /// Checking in (值机).
-    case checkin
-    /// Buying a ticket (订票).
-    case booking
-    /// Giving a ticket back (退票).
-    case refund
-    /// Changing a flight (改签).
-    case change
-    /// Luggage (行李).
-    case baggage
-    /// Sending goods back (退换货).
-    case returns
+    public static let thanks = Topic("THANKS")
     /// Invoices (发票).
-    case invoice
-    /// Where the shops are (门店).
-    case stores
+    public static let invoice = Topic("INVOICE")
     /// The club (会员).
-    case membership
+    public static let membership = Topic("FAQ_MEMBERSHIP")
+    /// Money back: for a ticket (退票) or for goods (退款).
+    public static let refund = Topic("FAQ_REFUND")
+    /// Where the company's shops or offices are (门店).
+    public static let stores = Topic("STORES")
     /// A complaint (投诉).
-    case complaint
+    public static let complaint = Topic("COMPLAINT")
     /// Reminders (提醒).
-    case reminders
+    public static let reminders = Topic("NOTIFY")
+    /// 到哪了: of what, depends on what was spoken of.
+    public static let whereIsIt = Topic("WHERE_IS_IT")
 }

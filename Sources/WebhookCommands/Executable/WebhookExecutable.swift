@@ -1,3 +1,4 @@
+public import CustomerService
 public import ServiceLifecycle
 public import WebhookCore
 public import WebhookServer
@@ -27,10 +28,10 @@ public protocol WebhookExecutable: Sendable {
     /// Its own version, by semantic versioning.
     static var version: String { get }
 
-    /// What accounts of the configuration may name as their `service`. Where there is only one, as by default, they need
-    /// not. List those of `ServiceName/builtIn` that you want beside your own, and return their routes with
-    /// `AccountConfiguration/builtInRoutes(_:)`.
-    static var services: [ServiceName] { get }
+    /// What accounts of the configuration may name as their `service`; where there is only one, they need not. Services that declare
+    /// themselves (`AccountService`) need no ``routes(for:_:)``: list them, beside those of `AccountServices/builtIn` if you like.
+    /// By default there is one with the executable's name, whose routes ``routes(for:_:)`` makes.
+    static var services: AccountServices { get }
 
     /// Makes what all accounts share. An error's description is what the operator reads.
     init() async throws
@@ -54,7 +55,11 @@ extension WebhookExecutable {
 
     public static var version: String { Release.version }
 
-    public static var services: [ServiceName] { [ServiceName(rawValue: name)] }
+    public static var services: AccountServices { AccountServices(undeclared: [ServiceName(rawValue: name)]) }
+
+    public func routes(for account: AccountConfiguration, _ ports: AccountPorts) throws -> Routes {
+        try Self.services.routes(of: account, ports)
+    }
 
     public var background: [any Service] { [] }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CustomerService
 import FoundationEssentials
 import WebhookServer
 
@@ -19,7 +20,7 @@ struct ConfigurationOptions: ParsableArguments {
     var file: String?
 
     /// - Parameter services: those of the executable.
-    func load(_ services: [ServiceName]) -> LoadedConfiguration {
+    func load(_ services: AccountServices) -> LoadedConfiguration {
         let environment = CommandEnvironment.variables
         return DaemonConfiguration.load(
             file: file,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CustomerService
 import FoundationEssentials
 import SignatureVerify
 import WebhookCore
@@ -56,7 +57,7 @@ struct SecretOptions: ParsableArguments {
     }
 
     /// - Parameter services: those of the executable.
-    func find(_ services: [ServiceName]) throws -> Found {
+    func find(_ services: AccountServices) throws -> Found {
         let environment = CommandEnvironment.variables
         var found = Found()
         if let account { found.use(try source.configuration(services).account(named: account).account) }
@@ -84,7 +85,7 @@ extension SecretOptions.Found {
 
 extension ConfigurationOptions {
     /// The configuration; where it has errors they are told, and the command ends with 78.
-    func configuration(_ services: [ServiceName]) throws -> DaemonConfiguration {
+    func configuration(_ services: AccountServices) throws -> DaemonConfiguration {
         let loaded = load(services)
         guard let configuration = loaded.configuration, loaded.errors.isEmpty else {
             for problem in loaded.errors { StandardError.print("\(problem)") }

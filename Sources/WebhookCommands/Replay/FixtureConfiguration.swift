@@ -1,4 +1,5 @@
 import ArgumentParser
+import CustomerService
 import FoundationEssentials
 import WebhookServer
 
@@ -12,10 +13,10 @@ import WebhookServer
 /// An executable with services of its own has for each, say `bookshop`, an account of that name in plain mode and
 /// `bookshop-safe` in safe mode.
 struct FixtureConfiguration {
-    private let services: [ServiceName]
+    private let services: AccountServices
 
     /// - Parameter services: those of the executable.
-    init(_ services: [ServiceName]) {
+    init(_ services: AccountServices) {
         self.services = services
     }
 
@@ -32,18 +33,18 @@ struct FixtureConfiguration {
 
     /// The accounts that a demo serves.
     var demo: [String] {
-        isBuiltIn ? ["air", "air-safe", "shop"] : services.flatMap { ["\($0)", "\($0)-safe"] }
+        isBuiltIn ? ["air", "air-safe", "shop"] : services.names.flatMap { ["\($0)", "\($0)-safe"] }
     }
 
     /// Whether the services are those that the cases of this project are for.
-    var isBuiltIn: Bool { services == ServiceName.builtIn }
+    var isBuiltIn: Bool { services.names == AccountServices.builtIn.names }
 
     private func yaml(database: String) -> String {
         "database: \(database)\nsample_data: true\naccounts:\n" + (isBuiltIn ? Self.builtInAccounts : ownAccounts)
     }
 
     private var ownAccounts: String {
-        services.map(\.rawValue).map { service in
+        services.names.map(\.rawValue).map { service in
             """
               \(service): \(Self.account("/wechat/\(service)", service, "plain", token: "\(service)-token"))
               \(service)-safe: \(Self.account("/wechat/\(service)-safe", service, "safe", token: "\(service)-safe-token"))
@@ -57,7 +58,7 @@ struct FixtureConfiguration {
           air: \(account("/wechat/air", "airline", "plain", token: "air-token"))
           air-safe: \(account("/wechat/air-safe", "airline", "safe", token: "air-safe-token"))
           shop: \(account("/wechat/shop", "shop", "compatible", token: "shop-token"))
-          phone: \(account("/wechat/phone", "phone-maker", "safe", token: "phone-token"))
+          phone: \(account("/wechat/phone", "phone-maker", "safe", token: "phone-token", pages: phonePages))
           help: \(account("/wechat/help", "help", "safe", token: "help-token"))
           replies: \(account("/replies", "help", "plain", token: "replies-token"))
           replies-compatible: \(account("/replies-compatible", "help", "compatible", token: "replies-compatible-token"))
@@ -70,18 +71,23 @@ struct FixtureConfiguration {
     private static let rotation =
         "previous_token: replies-old-token, previous_encoding_aes_key: 0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"
 
+    private static let phonePages = ["phones", "accessories", "top_up", "orders", "stores"]
+
     private static func account(
         _ path: String,
         _ service: String,
         _ mode: String,
         token: String,
         originalID: String? = "gh_webhookd00001",
-        previous: String? = nil
+        previous: String? = nil,
+        pages: [String] = []
     ) -> String {
         var fields = ["path: \(path)", "service: \(service)", "mode: \(mode)", "app_id: wx00000000000000d1", "token: \(token)"]
         fields.append("encoding_aes_key: abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG")
         if let originalID { fields.append("original_id: \(originalID)") }
         if let previous { fields.append(previous) }
+        let addresses = pages.map { "\($0): https://m.example.com/\($0)" }
+        if !addresses.isEmpty { fields.append("pages: {\(addresses.joined(separator: ", "))}") }
         return "{\(fields.joined(separator: ", "))}"
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CustomerService
 import FoundationEssentials
 import SignatureVerify
 import WebhookCore
@@ -32,7 +33,7 @@ struct TargetOptions: ParsableArguments {
     func audience(
         at target: TargetURL,
         _ secrets: SecretOptions,
-        _ services: [ServiceName],
+        _ services: AccountServices,
         folder: String
     ) throws -> HTTPStage.Audience {
         let found = try secrets.find(services)
@@ -61,7 +62,7 @@ struct TargetOptions: ParsableArguments {
     private func destinations(
         at base: URL,
         _ secrets: SecretOptions,
-        _ services: [ServiceName],
+        _ services: AccountServices,
         folder: String
     ) throws -> [AccountName: HTTPStage.Destination] {
         let accounts: [AccountConfiguration]

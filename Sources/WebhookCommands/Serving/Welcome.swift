@@ -1,3 +1,4 @@
+import CustomerService
 import Synchronization
 import WebhookCore
 import WebhookServer

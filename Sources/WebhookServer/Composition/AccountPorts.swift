@@ -1,13 +1,13 @@
 public import CustomerService
 public import Logging
-public import LookupStorage
+import LookupStorage
 public import WebhookCore
 public import WebhookStorage
 
 /// What the routes of one account may use beside the deliveries they get.
 public struct AccountPorts: Sendable {
-    /// The account's own rows of the lookups: orders, flights and itineraries.
-    public let directory: StoredDirectory
+    /// Where the account's customers' questions are looked up: by default its own rows in the database.
+    public let directories: Directories
     /// What the account's customers have proven to be theirs.
     public let proofs: any ProofLedger
     /// The database that the configuration names, for a directory of another account.
@@ -27,7 +27,7 @@ public struct AccountPorts: Sendable {
         clock: any ServiceClock = SystemClock(),
         logger: Logger
     ) {
-        directory = database.directory(of: account)
+        directories = Directories(database.directory(of: account))
         self.proofs = proofs ?? database.proofs(of: account)
         self.database = database
         self.clock = clock

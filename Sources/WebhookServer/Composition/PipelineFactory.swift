@@ -47,7 +47,7 @@ public struct PipelineFactory: Sendable {
         metrics: any MetricsFactory = MetricsSystem.factory,
         logger: Logger
     ) throws(StartError) {
-        self.routes = routes ?? { $0.builtInRoutes($1) }
+        self.routes = routes ?? { try AccountServices.builtIn.routes(of: $0, $1) }
         self.database = database
         self.ledger = ledger ?? database.deliveryLedger()
         self.proofs = proofs

@@ -4,7 +4,7 @@ import WebhookCore
 
 extension AccountConfiguration {
     /// The accounts that the file names below `accounts:`, and those whose `path` the environment gives.
-    static func all(from settings: SettingsReader, _ services: [ServiceName]) -> [AccountConfiguration] {
+    static func all(from settings: SettingsReader, _ services: AccountServices) -> [AccountConfiguration] {
         let names = names(in: settings)
         if names.isEmpty { settings.report(.error, "accounts", "at least one account is needed") }
         checkVariables(of: names, settings)
@@ -22,7 +22,6 @@ extension AccountConfiguration {
     /// - `accounts.NAME.previous_token`: secret; still accepted while a change of the token travels.
     /// - `accounts.NAME.encoding_aes_key`: secret, 43 letters and digits; needed in compatible and safe mode.
     /// - `accounts.NAME.previous_encoding_aes_key`: secret; still accepted while a change of the key travels.
-    /// - `accounts.NAME.airline`: two-character designator of the airline whose account it is, such as CA.
     /// - `accounts.NAME.timestamp_tolerance`: duration, 10s to 1d; default `5m`.
     /// - `accounts.NAME.accepts_plain`: true or false; in compatible and safe mode, believe plain deliveries, too, while the
     ///   console is being switched; default false.
@@ -31,16 +30,17 @@ extension AccountConfiguration {
     /// - `accounts.NAME.display_name`: text; as customers know the account; default the service's own word.
     /// - `accounts.NAME.hotline`: text; the telephone number that answers name.
     /// - `accounts.NAME.desk`: platform or elsewhere; default `platform`.
-    /// - `accounts.NAME.answers.KEY`: text of at most 2047 bytes in place of the built-in answer, for each `FAQ` by the key of
-    ///   its menu button in small letters.
+    /// - `accounts.NAME.answers.KEY`: text of at most 2047 bytes in place of the service's answer, for each topic that it answers by the
+    ///   key of its menu button in small letters.
+    /// - `accounts.NAME.pages.KEY`: `https://` address, for each page of the service.
     /// - `accounts.NAME.apology`: text of at most 2047 bytes for a customer whose answer failed.
     /// - `accounts.NAME.mask`: list of mobile, id_card and bank_card; default none: numbers that are masked in what is kept
     ///   for operators.
-    /// - `accounts.NAME.settings.KEY`: text; for services that are not built in, under any key. One that does not stand in
-    ///   the file cannot come from elsewhere.
-    private init?(named name: String, from settings: SettingsReader, _ services: [ServiceName]) {
+    /// - `accounts.NAME.settings.KEY`: what the service declares. For an executable that declares none: text under any key; one that
+    ///   does not stand in the file cannot come from elsewhere.
+    private init?(named name: String, from settings: SettingsReader, _ services: AccountServices) {
         let path = settings.required("path", .path)
-        let names = services.map(\.rawValue)
+        let names = services.names.map(\.rawValue)
         let only = names.count == 1 ? names.first : nil
         let service =
             only.map { settings.value("service", .word(among: names), default: $0) }
@@ -52,7 +52,6 @@ extension AccountConfiguration {
         let previousToken = settings.value("previous_token", .secret { try Token($0) })
         let aesKey = settings.value("encoding_aes_key", .secret { try EncodingAESKey($0) })
         let previousKey = settings.value("previous_encoding_aes_key", .secret { try EncodingAESKey($0) })
-        airline = settings.value("airline", .airline)
         let tolerance = settings.value(
             "timestamp_tolerance",
             .duration(.seconds(10) ... .seconds(86_400)),
@@ -63,16 +62,15 @@ extension AccountConfiguration {
         displayName = settings.value("display_name", .sentence)
         hotline = settings.value("hotline", .sentence)
         desk = settings.value("desk", .choice, default: .platform)
-        answers = FAQ.allCases.reduce(into: [:]) { answers, question in
-            answers[question] = settings.value("answers.\(question.rawValue.lowercased())", .sentence)
+        let kind = service.flatMap { services[ServiceName(rawValue: $0)] }
+        answers = (kind?.answeredTopics ?? []).reduce(into: [:]) { answers, topic in
+            answers[topic] = settings.value("answers.\(topic.rawValue.lowercased())", .sentence)
+        }
+        pages = (kind?.pages ?? []).reduce(into: [:]) { pages, page in
+            pages[page.key] = settings.value("pages.\(page.key)", .pageAddress)
         }
         apology = settings.value("apology", .sentence)
-        let isOwn = service.map { !ServiceName.builtIn.map(\.rawValue).contains($0) } ?? false
-        self.settings = (isOwn ? settings.layers.file.names(in: "accounts", name, "settings") : []).reduce(into: [:]) {
-            own,
-            key in
-            own[key] = settings.value("settings.\(key)", .text)
-        }
+        values = Self.values(for: kind, undeclared: kind == nil && service != nil, name, from: settings)
         let mask = settings.list("mask", .made("mobile, id_card or bank_card", by: SensitiveNumber.init))
         sending = SendingConfiguration(from: settings)
         Self.warn(settings, mode, acceptsPlain: acceptsPlain, replayRule)
@@ -109,6 +107,23 @@ extension AccountConfiguration {
         self.account = account
         self.path = path
         self.service = ServiceName(rawValue: service)
+    }
+
+    private static func values(
+        for service: (any AccountService.Type)?,
+        undeclared: Bool,
+        _ account: String,
+        from settings: SettingsReader
+    ) -> [String: [String]] {
+        let texts = undeclared ? settings.layers.file.names(in: "accounts", account, "settings") : []
+        let free = texts.compactMap { key in settings.value("settings.\(key)", .text).map { (key, [$0]) } }
+        let declared: [(String, [String])] = (service?.settings ?? []).compactMap { setting in
+            let key = "settings.\(setting.key)"
+            let form = SettingForm<String>.declared(setting)
+            let items = setting.isList ? settings.list(key, form) : settings.value(key, form).map { [$0] } ?? []
+            return items.isEmpty ? nil : (setting.key, items)
+        }
+        return Dictionary(free + declared) { first, _ in first }
     }
 
     private static func warn(
@@ -180,8 +195,19 @@ extension SettingForm<String> {
         .text(matching: /\/[A-Za-z0-9\/\-_.~]{0,255}/, "a path that begins with / and holds letters, digits, / - _ . ~ only")
     }
 
-    fileprivate static var airline: Self {
-        .text(matching: /[A-Z][A-Z0-9]|[0-9][A-Z]/, "an airline's two characters such as CA")
+    fileprivate static var pageAddress: Self {
+        .made("an address such as https://m.example.com/book, of at most 1024 bytes") { text in
+            text.utf8.count <= 1024 && text.wholeMatch(of: /https:\/\/[^\s"'<>]+/) != nil ? text : nil
+        }
+    }
+
+    fileprivate static func declared(_ setting: ServiceSetting) -> Self {
+        Self { text throws(ValueError) in
+            guard setting.fits(text) else {
+                throw setting.isSecret ? ValueError("must be \(setting.wanted)") : ValueError(wanted: setting.wanted, not: text)
+            }
+            return text
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+public import CustomerService
 import WebhookStorage
 
 /// What reading a configuration came to: the configuration, unless an error leaves none, and every problem found.
@@ -29,7 +30,7 @@ extension DaemonConfiguration {
         environment: [String: String],
         credentials directory: String?,
         cores: Int,
-        services: [ServiceName] = ServiceName.builtIn
+        services: AccountServices = .builtIn
     ) -> LoadedConfiguration {
         var problems: [ConfigurationProblem] = []
         var content = TextFile.empty
@@ -92,7 +93,7 @@ extension DaemonConfiguration {
 
     private static func isSecret(_ key: String, _ value: String) -> Bool {
         if key == "database" { return DatabaseAddress(value)?.holdsPassword ?? false }
-        return ["token", "encoding_aes_key", "openid_key", "app_secret"].contains { key.hasSuffix($0) }
+        return ["token", "encoding_aes_key", "openid_key", "secret"].contains { key.hasSuffix($0) }
     }
 
     private static func octal(_ mode: UInt32) -> String {

@@ -1,3 +1,4 @@
+import CustomerService
 import WebhookCore
 import WebhookStorage
 
@@ -13,7 +14,7 @@ extension DaemonConfiguration {
     /// - `database_timeout`: of a PostgreSQL database; duration, 100ms to 4s; default `3s`.
     /// - `sample_data`: true or false; default false.
     /// - `metrics.detail`: true or false; default false.
-    init?(from settings: SettingsReader, cores: Int, services: [ServiceName]) {
+    init?(from settings: SettingsReader, cores: Int, services: AccountServices) {
         callbacks = ListenAddress(callbacksFrom: settings.section("listen"))
         operations = ListenAddress(from: settings.section("operations"), standardPort: 9090)
         threads = settings.value("threads", .integer(1...64), default: min(max(cores, 1), 64))

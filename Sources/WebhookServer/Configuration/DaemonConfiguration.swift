@@ -66,8 +66,6 @@ public struct AccountConfiguration: Sendable, Equatable {
     public let path: String
     /// Who answers.
     public let service: ServiceName
-    /// The airline's own two-character designator: a flight number without one is this airline's.
-    public let airline: String?
     /// As customers know the account; nil for the service's own word.
     public let displayName: String?
     /// The telephone number that answers name.
@@ -75,13 +73,18 @@ public struct AccountConfiguration: Sendable, Equatable {
     /// Where a wish to talk to a person leads.
     public let desk: DeskKind
     /// In place of the texts the service brings along.
-    public let answers: [FAQ: String]
+    public let answers: [Topic: String]
+    /// Where the company's pages are, by the keys of the service's pages.
+    public let pages: [String: String]
     /// What a customer reads when the answer failed; nil for the built-in text.
     public let apology: String?
-    /// What stands below the account's key `settings`, for services that are not built in.
-    public let settings: [String: String]
+    /// What stands below the account's key `settings`: what its service declares, or, where it declares nothing, any texts.
+    public let values: [String: [String]]
     /// How the account sends messages of its own; nil for one that does not.
     public let sending: SendingConfiguration?
+
+    /// ``values`` of one text each.
+    public var settings: [String: String] { values.compactMapValues(\.first) }
 
     /// The same with another identity or mode: for trying its routes apart from the platform.
     package func replacing(account: Account) -> AccountConfiguration {

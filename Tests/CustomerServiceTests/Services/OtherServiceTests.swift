@@ -12,7 +12,7 @@ struct OtherServiceTests {
         #expect(try await chat.says("保修").hasPrefix("退换货与保修\n· 签收后7天内未激活"))
         #expect(try await chat.says("买手机怎么开发票").hasPrefix("发票：订单完成后"))
         #expect(try await chat.event("subscribe").hasPrefix("欢迎关注手机商城！\n"))
-        #expect(CustomMenu.phoneMaker(site: "").keys == [])
+        #expect(PhoneMakerService.menu.topics.isEmpty)
     }
 
     @Test("an account that only explains")
@@ -20,7 +20,7 @@ struct OtherServiceTests {
         let settings = ServiceSettings(
             name: "公众平台",
             desk: .elsewhere,
-            answers: [.usage: "FAQ全文", .aboutAccount: "介绍全文", .contact: "联系全文"]
+            answers: [.faq: "FAQ全文", .aboutAccount: "介绍全文", .contact: "联系全文"]
         )
         let chat = try Chat(HelpService(settings: settings).routes)
         #expect(try await chat.clicks("FAQ") == "FAQ全文")
@@ -37,7 +37,7 @@ struct OtherServiceTests {
     @Test("every key of a menu has its answer")
     func keys() async throws {
         let shop = try Chat(ShopService(orders: InMemoryDirectory()).routes)
-        for key in CustomMenu.shop(site: "").keys {
+        for key in ShopService.menu.customMenu(pages: [:]).keys {
             let answer = try await shop.clicks(key)
             #expect(
                 key == "AGENT" ? answer == "[hand-over]" : !answer.hasPrefix("您可以") && !answer.hasPrefix("["),
@@ -45,6 +45,8 @@ struct OtherServiceTests {
             )
         }
         let help = try Chat(HelpService(settings: ServiceSettings(name: "公众平台")).routes)
-        for key in CustomMenu.help.keys { #expect(try await !help.clicks(key).hasPrefix("您可以"), "\(key)") }
+        for key in HelpService.menu.customMenu(pages: [:]).keys {
+            #expect(try await !help.clicks(key).hasPrefix("您可以"), "\(key)")
+        }
     }
 }

@@ -1,3 +1,4 @@
+import CustomerService
 import FoundationEssentials
 import Testing
 import WebhookServer
@@ -64,7 +65,7 @@ struct ArticleCodeTests {
                 environment: [:],
                 credentials: nil,
                 cores: 1,
-                services: [ServiceName(rawValue: "bookshop")]
+                services: AccountServices(undeclared: ["bookshop"])
             )
             // An article's secrets are published: a warning on this machine, an error anywhere else.
             let problems = loaded.problems.filter { !"\($0)".contains("is a published secret") || !"\($0)".hasPrefix("warning") }

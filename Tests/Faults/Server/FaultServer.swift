@@ -1,3 +1,4 @@
+import CustomerService
 import FoundationEssentials
 import Logging
 import WebhookCommands
@@ -7,7 +8,7 @@ import WebhookServer
 /// All parts of the real server, with routes whose effects can be counted.
 struct FaultServer: WebhookExecutable {
     static let name = "faults"
-    static let services = [ServiceName(rawValue: "counting")]
+    static let services = AccountServices(undeclared: ["counting"])
 
     func routes(for account: AccountConfiguration, _ ports: AccountPorts) -> Routes {
         Routes {

@@ -1,3 +1,4 @@
+import CustomerService
 import FoundationEssentials
 import Logging
 import NIOPosix
@@ -72,7 +73,7 @@ struct RunningService {
             environment: [:],
             credentials: nil,
             cores: 1,
-            services: ["echo", "other"]
+            services: AccountServices(undeclared: ["echo", "other"])
         )
     }
 

@@ -1,3 +1,4 @@
+import CustomerService
 import NIOPosix
 import ServiceLifecycle
 import SocketTesting
@@ -24,7 +25,7 @@ struct ShutdownDrainTests {
             environment: [:],
             credentials: nil,
             cores: 1,
-            services: ["echo", "other"]
+            services: AccountServices(undeclared: ["echo", "other"])
         )
         let (ports, continuation) = AsyncStream.makeStream(of: (Listener, Int).self)
         let service = try await WebhookService(

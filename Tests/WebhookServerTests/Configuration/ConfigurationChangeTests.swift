@@ -1,3 +1,4 @@
+import CustomerService
 import Testing
 
 @testable import WebhookServer
@@ -26,7 +27,7 @@ struct ConfigurationChangeTests {
         "retention.messaging_windows": "2d", "retention.lookups": "30d", "sample_data": "true", "log.level": "error",
         "log.format": "text", "log.openid_key": "0123456789abcdef", "metrics.detail": "true",
         "path": "/b", "service": "shop", "mode": "compatible", "original_id": "gh_other", "app_id": "wx-other",
-        "token": "other-token", "previous_token": "other-token", "airline": "CC", "timestamp_tolerance": "7m",
+        "token": "other-token", "previous_token": "other-token", "settings.airline": "CC", "timestamp_tolerance": "7m",
         "encoding_aes_key": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG",
         "previous_encoding_aes_key": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG", "accepts_plain": "true",
         "replay_guard": "alarm", "display_name": "x", "hotline": "x", "desk": "elsewhere", "apology": "x", "mask": "mobile",
@@ -40,11 +41,14 @@ struct ConfigurationChangeTests {
         let before = try #require(directory.load().configuration)
         let layers = ConfigurationLayers(file: try ConfigurationFile(yaml: Self.file), environment: [:], credentials: [:])
         let settings = SettingsReader(layers)
-        _ = DaemonConfiguration(from: settings, cores: 2, services: ServiceName.builtIn)
+        _ = DaemonConfiguration(from: settings, cores: 2, services: .builtIn)
         #expect(settings.findings.keys.count > 60)
         for key in settings.findings.keys {
             let name = key.replacing("accounts.air.", with: "")
-            let value = try #require(name.hasPrefix("answers.") ? "x" : Self.others[name], "\(key) needs another value here")
+            let value = try #require(
+                name.hasPrefix("answers.") ? "x" : name.hasPrefix("pages.") ? "https://x.example.com" : Self.others[name],
+                "\(key) needs another value here"
+            )
             let variable = try #require(layers.variable(for: key))
             let loaded = directory.load(environment: [variable: value])
             let after = try #require(loaded.configuration, "\(key): \(loaded.problems)")

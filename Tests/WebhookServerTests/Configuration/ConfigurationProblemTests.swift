@@ -216,8 +216,10 @@ struct ConfigurationProblemTests {
             """
         ),
         Case(
-            ConfigurationDirectory.account("    airline: ca\n    timestamp_tolerance: 1s\n    previous_token: flight-token"),
-            "error: accounts.air.airline: must be an airline's two characters such as CA, not `ca` (line 10)",
+            ConfigurationDirectory.account(
+                "    settings: {airline: ca}\n    timestamp_tolerance: 1s\n    previous_token: flight-token"
+            ),
+            "error: accounts.air.settings.airline: must be an airline's two characters such as CA, not `ca` (line 10)",
             "error: accounts.air.timestamp_tolerance: must be from 10s to 1d, not 1s (line 11)",
             "warning: accounts.air.previous_token: the same as the current token (line 12)"
         ),

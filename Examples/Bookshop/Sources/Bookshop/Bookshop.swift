@@ -22,7 +22,7 @@ struct Bookshop: WebhookExecutable {
         let closes = account.settings["closes"].flatMap { Int($0) } ?? 21
         return BookshopRoutes(
             catalogue: catalogue,
-            orders: ports.directory,
+            orders: ports.directories.orders,
             proofs: ports.proofs,
             reservations: reservations,
             hours: WorkingHours(opens: opens, closes: closes)

@@ -1,0 +1,56 @@
+/// What a customer of an airline wants, with what the text said about it.
+public enum AirlineIntent: Sendable, Hashable {
+    /// How a flight is.
+    case flight(FlightQuestion)
+    /// A flight's number whose airline is not said and not the account's own.
+    case flightNumber(Int)
+    /// Looks like a flight, of an airline that the table does not have.
+    case unknownAirline(FlightDesignator)
+    /// A train, which an airline knows nothing about.
+    case train(TrainNumber)
+    /// Which flights there are between two places.
+    case route(RouteQuestion)
+    /// A booking.
+    case itinerary(ItineraryQuestion)
+    /// Freight by air.
+    case airWaybill(AirWaybill)
+    /// What any account may be asked.
+    case general(GeneralIntent)
+}
+
+/// A flight by its number.
+public struct FlightQuestion: Sendable, Hashable {
+    /// The flight's number.
+    public var designator: FlightDesignator
+    /// Nil when the text names none, which means today.
+    public var day: DayMention?
+    /// The number was converted from ICAO's form, which may not hold.
+    public var isSuggestion: Bool
+
+    public init(_ designator: FlightDesignator, day: DayMention? = nil, isSuggestion: Bool = false) {
+        self.designator = designator
+        self.day = day
+        self.isSuggestion = isSuggestion
+    }
+}
+
+/// A booked journey by a number and the passenger's name.
+public struct ItineraryQuestion: Sendable, Hashable {
+    /// What finds a booking.
+    public enum Identifier: Sendable, Hashable, Codable {
+        /// The number of a ticket.
+        case ticket(TicketNumber)
+        /// The reference of a booking.
+        case booking(BookingReference)
+    }
+
+    /// What finds the booking; the passenger's name proves it.
+    public var identifier: Identifier
+    /// Nil when the text has none; it is needed as second factor.
+    public var passenger: String?
+
+    public init(_ identifier: Identifier, passenger: String?) {
+        self.identifier = identifier
+        self.passenger = passenger
+    }
+}

@@ -1,0 +1,122 @@
+public import WebhookCore
+
+/// An airline's service account: flights, routes, booked journeys, and the questions around them.
+///
+/// ```swift
+/// let routes = AirlineService(flights: directory, itineraries: directory, settings: .init(ownAirline: "CA")).routes
+/// ```
+public struct AirlineService: AccountService {
+    public static let name: ServiceName = "airline"
+    public static let displayName = "航空服务"
+
+    /// What one airline's account has of its own.
+    public struct Settings: Sendable, Hashable {
+        /// What all services have.
+        public var service: ServiceSettings
+        /// IATA's code, for flight numbers typed without one; without it customers are asked.
+        public var ownAirline: String?
+
+        /// Without an airline of its own, a number alone is no flight.
+        public init(service: ServiceSettings = ServiceSettings(name: displayName), ownAirline: String? = nil) {
+            self.service = service
+            self.ownAirline = ownAirline
+        }
+    }
+
+    public static let settings = [
+        ServiceSetting("airline", "an airline's two characters such as CA") {
+            $0.wholeMatch(of: /[A-Z][A-Z0-9]|[0-9][A-Z]/) != nil
+        }
+    ]
+
+    private let understanding: AirlineUnderstanding
+    private let prompts: AirlinePrompts
+    private let voice: ServiceVoice
+    private let flights: FlightLookup
+    private let flight: FlightDialogue
+    private let route: RouteDialogue
+    private let itinerary: ItineraryDialogue
+
+    public init(_ account: ServiceAccount) {
+        self.init(
+            flights: account.directories.flights,
+            itineraries: account.directories.itineraries,
+            settings: Settings(service: account.settings, ownAirline: account["airline"]),
+            proofs: account.proofs
+        )
+    }
+
+    /// - Parameter proofs: counts wrong names. By default in memory: for this value and this process alone. Pass one that all processes
+    ///   of the account share, such as the one among an account's ports.
+    public init(
+        flights: any FlightDirectory,
+        itineraries: any ItineraryDirectory,
+        settings: Settings = Settings(),
+        proofs: any ProofLedger = InMemoryProofLedger()
+    ) {
+        let understanding = AirlineUnderstanding(ownAirline: settings.ownAirline)
+        let prompts = AirlinePrompts(airline: settings.ownAirline ?? "CA")
+        let lookup = FlightLookup(flights)
+        let journeys = ItineraryLookup(itineraries, proofs: proofs)
+        self.understanding = understanding
+        self.prompts = prompts
+        self.flights = lookup
+        voice = ServiceVoice(of: Self.self, settings.service, help: prompts.help)
+        flight = FlightDialogue(flights: lookup, understanding: understanding, prompts: prompts)
+        route = RouteDialogue(routes: RouteLookup(flights), flights: lookup, understanding: understanding, prompts: prompts)
+        itinerary = ItineraryDialogue(itineraries: journeys, understanding: understanding, prompts: prompts)
+    }
+
+    /// What the account answers. The handlers only suspend, so they run where a delivery arrives.
+    public var routes: Routes {
+        Routes {
+            Dialogues(flight, route, itinerary)
+            ServiceRoutes(
+                voice,
+                topic: answer(to:_:),
+                text: answer(toText:_:),
+                scene: answer(toScene:_:),
+                code: answer(toText:_:),
+                place: answer(toPlace:_:),
+                nothingScanned: prompts.nothingScanned
+            )
+        }
+        .running(.inPlace)
+    }
+
+    private func answer(to topic: Topic, _ context: Context) async throws -> Reply? {
+        switch topic {
+        case .flightStatus, .whereIsIt: try await context.begin(flight)
+        case .route: try await context.begin(route)
+        case .itinerary: try await context.begin(itinerary)
+        default: nil
+        }
+    }
+
+    private func answer(toText text: FoldedText, _ context: Context) async throws -> Reply? {
+        switch understanding.intent(of: text, at: LocalTime(context.now)) {
+        case .flight(let question): try await context.begin(flight, with: .init(question))
+        case .flightNumber(let number): try await context.begin(flight, with: .init(number: number))
+        case .route(let question): try await context.begin(route, with: .init(question, at: context.now))
+        case .itinerary(let question): try await context.begin(itinerary, with: .init(question))
+        case .unknownAirline(let designator): .text(prompts.unknownAirline(designator))
+        case .train(let train): .text(prompts.train(train))
+        case .airWaybill(let waybill): .text(prompts.airWaybill(waybill))
+        case .general: nil
+        }
+    }
+
+    /// A code at a gate or on a boarding pass may carry its flight as scene, `CA1835`.
+    private func answer(toScene scene: FoldedText, _ context: Context) async throws -> Reply? {
+        guard let designator = FlightDesignator(parsing: scene.folded), designator.hasKnownAirline else { return nil }
+        return .text(try await flights.answer(FlightQuestion(designator), context))
+    }
+
+    /// The airport next to a place.
+    private func answer(toPlace place: LocationMessage, _ context: Context) -> Reply? {
+        guard let point = place.coordinate,
+            let (airport, kilometres) = Airport.nearest(latitude: point.latitude, longitude: point.longitude)
+        else { return nil }
+        return .text(prompts.nearest(airport, kilometres: kilometres))
+    }
+}

@@ -1,0 +1,95 @@
+public import WebhookCore
+
+/// The routes that every service has: clicks, typed words, codes, events, and what cannot be read.
+///
+/// A topic is answered alike, whether its button was tapped, the button's name was typed, or other words for it were.
+public struct ServiceRoutes: RouteComponent, Sendable {
+    /// Answers a topic by a lookup or a dialogue; nil for what ``ServiceVoice`` answers.
+    public typealias TopicHandler = @Sendable (Topic, Context) async throws -> Reply?
+    /// Answers a text with something to look up in it; nil for any other.
+    public typealias TextHandler = @Sendable (FoldedText, Context) async throws -> Reply?
+
+    /// Answers a place; nil where it says nothing to the service.
+    public typealias PlaceHandler = @Sendable (LocationMessage, Context) async throws -> Reply?
+
+    private let voice: ServiceVoice
+    private let topic: TopicHandler
+    private let text: TextHandler
+    private let scene: TextHandler
+    private let code: TextHandler
+    private let place: PlaceHandler
+    private let nothingScanned: String
+
+    /// - Parameters:
+    ///   - topic: answers what the service looks up by topics.
+    ///   - text: answers a text that has something to look up in it, such as a number. A topic's own words go before it.
+    ///   - scene: answers the scene of one of the account's own codes.
+    ///   - code: answers what a customer's own scan of any code says, such as a number on a label.
+    ///   - place: answers a place that a customer sent.
+    ///   - nothingScanned: the answer to a code that says nothing known; by default the help.
+    public init(
+        _ voice: ServiceVoice,
+        topic: @escaping TopicHandler = { _, _ in nil },
+        text: @escaping TextHandler = { _, _ in nil },
+        scene: @escaping TextHandler = { _, _ in nil },
+        code: @escaping TextHandler = { _, _ in nil },
+        place: @escaping PlaceHandler = { _, _ in nil },
+        nothingScanned: String? = nil
+    ) {
+        self.voice = voice
+        self.topic = topic
+        self.text = text
+        self.scene = scene
+        self.code = code
+        self.place = place
+        self.nothingScanned = nothingScanned ?? voice.help
+    }
+
+    public var body: Routes {
+        for topic in voice.topics {
+            Menu(topic.rawValue) { try await answer(to: topic, $0) }
+        }
+        SilentEvents()
+        ScannedCodes(voice: voice, unknown: nothingScanned, scene: scene, code: code)
+        Text { context in
+            guard let typed = context.text else { return nil }
+            return try await answer(typed, context)
+        }
+        Location { context, place in try await self.place(place, context) ?? voice.textOnly }
+        OtherMessages(voice: voice)
+    }
+
+    private func answer(to topic: Topic, _ context: Context) async throws -> Reply {
+        try await self.topic(topic, context) ?? voice.answer(to: topic, context)
+    }
+
+    private func answer(_ typed: FoldedText, _ context: Context) async throws -> Reply {
+        if let topic = voice.phrases.topic(exactly: Array(typed.folded.unicodeScalars)) {
+            return try await answer(to: topic, context)
+        }
+        if let reply = try await text(typed, context) { return reply }
+        let intent = voice.intent(of: typed)
+        if case .topic(let topic) = intent { return try await answer(to: topic, context) }
+        return voice.answer(to: intent, context)
+    }
+}
+
+/// Events that nobody waits behind: the user is on a page or has left, or the client reports where it is.
+struct SilentEvents: RouteComponent {
+    var body: Routes {
+        When("silent event", matches: { $0.message.event != nil && !$0.message.acceptsReply }) { _ in .acknowledgement }
+        On(.location) { _ in .acknowledgement }
+    }
+}
+
+/// Messages without words, and whatever is left.
+struct OtherMessages: RouteComponent {
+    let voice: ServiceVoice
+
+    var body: Routes {
+        Kind(.link) { _ in voice.linkIgnored }
+        On(.click) { _ in .text(voice.help) }
+        Kind(.text, .unsupported, .image, .voice, .video, .shortVideo, .file, .miniProgramPage) { _ in voice.textOnly }
+        Otherwise { _ in .acknowledgement }
+    }
+}

@@ -1,0 +1,114 @@
+public import WebhookCore
+
+/// A shop's service account: orders, parcels, and the questions around them.
+public struct ShopService: AccountService {
+    public static let name: ServiceName = "shop"
+    public static let displayName = "商城服务"
+
+    /// What one shop's account has of its own.
+    public struct Settings: Sendable, Hashable {
+        /// What all services have.
+        public var service: ServiceSettings
+        /// What the merchant's order numbers look like; the first one's example is shown to customers.
+        public var orderNumbers: [OrderNumberRule]
+
+        public init(
+            service: ServiceSettings = ServiceSettings(name: displayName),
+            orderNumbers: [OrderNumberRule] = [.standard]
+        ) {
+            self.service = service
+            self.orderNumbers = orderNumbers
+        }
+
+        init(_ account: ServiceAccount) {
+            self.init(service: account.settings)
+            let rules = account.list("order_numbers").compactMap { OrderNumberRule(parsing: $0) }
+            if !rules.isEmpty { orderNumbers = rules }
+        }
+    }
+
+    public static let settings = [
+        ServiceSetting("order_numbers", OrderNumberRule.wanted, isList: true) { OrderNumberRule(parsing: $0) != nil }
+    ]
+
+    private let understanding: ShopUnderstanding
+    private let prompts: ShopPrompts
+    private let voice: ServiceVoice
+    private let order: OrderDialogue
+
+    public init(_ account: ServiceAccount) {
+        self.init(orders: account.directories.orders, settings: Settings(account), proofs: account.proofs)
+    }
+
+    /// Asks `orders`, whose parcels it follows.
+    ///
+    /// - Parameter proofs: counts wrong telephone numbers. By default in memory: for this value and this process alone. Pass one that
+    ///   all processes of the account share, such as the one among an account's ports.
+    public init(
+        orders: any OrderDirectory,
+        settings: Settings = Settings(),
+        proofs: any ProofLedger = InMemoryProofLedger()
+    ) {
+        self.init(as: Self.self, orders: orders, settings: settings, proofs: proofs)
+    }
+
+    /// A shop with the menu, words and answers of another service.
+    init<Service: AccountService>(
+        as service: Service.Type,
+        orders: any OrderDirectory,
+        settings: Settings,
+        proofs: any ProofLedger
+    ) {
+        let example = settings.orderNumbers.first?.example
+        let lookup = OrderLookup(orders, proofs: proofs, example: example)
+        prompts = ShopPrompts(orderNumber: example ?? OrderNumberRule.standard.example)
+        voice = ServiceVoice(of: service, settings.service, help: prompts.help)
+        understanding = ShopUnderstanding(orderNumbers: settings.orderNumbers, voice.phrases)
+        order = OrderDialogue(orders: lookup, understanding: understanding, prompts: prompts)
+    }
+
+    /// What the account answers. The handlers only suspend, so they run where a delivery arrives.
+    public var routes: Routes {
+        Routes {
+            Dialogues(order)
+            ServiceRoutes(
+                voice,
+                topic: answer(to:_:),
+                text: answer(toText:_:),
+                scene: answer(toText:_:),
+                code: answer(toCode:_:),
+                place: { _, _ in voice.answer(to: .stores) },
+                nothingScanned: prompts.nothingScanned
+            )
+        }
+        .running(.inPlace)
+    }
+
+    private func answer(to topic: Topic, _ context: Context) async throws -> Reply? {
+        switch topic {
+        case .order: try await context.begin(order)
+        case .parcel, .whereIsIt: try await context.begin(order, with: .init(isParcel: true))
+        default: nil
+        }
+    }
+
+    /// Also of a scene: a code on a parcel's note may carry its order.
+    private func answer(toText text: FoldedText, _ context: Context) async throws -> Reply? {
+        guard case .order(let question) = understanding.intent(of: text) else { return nil }
+        return try await find(question, context)
+    }
+
+    private func answer(toCode code: FoldedText, _ context: Context) async throws -> Reply? {
+        guard case .order(var question) = understanding.intent(of: code) else { return nil }
+        // Nobody prints the second factor on a label.
+        question.phone = nil
+        return try await find(question, context)
+    }
+
+    private func find(_ question: OrderQuestion, _ context: Context) async throws -> Reply {
+        switch try await order.orders.find(question, context) {
+        case .found(let text), .nothing(let text): .text(text)
+        case .unproven: try await context.begin(order, with: .init(question))
+        }
+    }
+}
