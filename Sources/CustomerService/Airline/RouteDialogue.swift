@@ -59,24 +59,16 @@ struct RouteDialogue: AirlineDialogue {
 // MARK: What the customer says to a list
 
 extension RouteDialogue {
-    private enum Choice {
-        case row(Int)
-        case more
+    private enum Word {
         case yes
     }
 
-    private func choice(_ text: FoldedText) -> Choice? {
-        if let number = text.listNumber, number < 100 { return .row(number) }
-        if Self.wordsForMore.contains(text.folded) { return .more }
-        return settings.words.yes.contains(text.folded) ? .yes : nil
-    }
-
-    private static let wordsForMore: Set<String> = ["M", "更多", "看更多", "查看更多", "下一页", "还有吗", "还有呢", "MORE"]
-
     private func choose(from state: inout State, _ context: Context) async throws -> StepOutcome {
-        guard let choice = context.text.flatMap(choice) else { return .passOn }
+        guard let text = context.text,
+            let choice = ListChoice(text, or: settings.words.yes.contains(text.folded) ? Word.yes : nil)
+        else { return .passOn }
         switch (choice, try await find(state, context)) {
-        case (.yes, .nothing(_, let proposal?)):
+        case (.other(.yes), .nothing(_, let proposal?)):
             state.show(proposal, at: context.now)
             return .next
         case (.more, .flights(let list)):
