@@ -41,6 +41,8 @@ import Testing
         #expect(statuses.isSuperset(of: [.cancelled, .diverted, .returned]))
         #expect(Set(flights.map(\.designator.airline)).isSuperset(of: ["CA", "MU", "CZ", "3U", "9C", "HU"]))
         #expect(flights.contains { $0.leg == 2 })
+        #expect(flights.contains { $0.statusReason?.contains("登机口") == true })
+        #expect(flights.contains { !$0.codeshares.isEmpty })
         #expect(flights.contains { $0.baggageBelt != nil })
         #expect(flights.contains { ChinaTime.day(at: $0.scheduledArrival) > $0.serviceDate })
         #expect(Set(flights.map(\.serviceDate)) == Set((-1...7).map(sunday.adding(days:))))
@@ -49,6 +51,9 @@ import Testing
         let orders = SampleData.orders(around: sunday)
         #expect(Set(orders.map(\.status)) == Set(Order.Status.allCases))
         #expect(orders.contains { $0.parcels.count > 1 })
+        for word in ["派送", "已签收", "疑难", "驿站", "退回"] {
+            #expect(orders.flatMap(\.parcels).contains { $0.events.first?.text.contains(word) == true }, "\(word)")
+        }
         #expect(orders.allSatisfy { $0.isSample && $0.total == $0.items.reduce(0) { $0 + $1.quantity * $1.unitPrice } })
         #expect(orders.flatMap(\.parcels).allSatisfy { $0.events == $0.events.sorted { $0.time > $1.time } })
 
