@@ -36,6 +36,6 @@ public struct AccountServices: Sendable, ExpressibleByArrayLiteral {
 extension AccountServices {
     /// Those that `webhookd` brings along.
     public static let builtIn: AccountServices = [
-        AirlineService.self, ShopService.self, PhoneMakerService.self, HelpService.self,
+        AirlineService.self, ShopService.self, PhoneMakerService.self, BankService.self, RailwayService.self, HelpService.self,
     ]
 }

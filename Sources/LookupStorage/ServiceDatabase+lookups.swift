@@ -2,7 +2,7 @@ public import WebhookLedger
 public import WebhookStorage
 
 extension SQLSchema {
-    /// The tables of flights, orders and itineraries, of who has proven that something is theirs, and of links given to become a customer.
+    /// The tables of what is looked up, of who has proven that something is theirs, and of links given to become a customer.
     public static let lookups = SQLSchema(
         [
             Step("lookup-flights", statements: LookupSchema.flights),
@@ -13,6 +13,9 @@ extension SQLSchema {
             Step("lookup-proofs", statements: LookupSchema.proofs),
             Step("lookup-customers", statements: LookupSchema.customers),
             Step("lookup-bindings", statements: LookupSchema.bindings),
+            Step("lookup-cards", statements: LookupSchema.cards),
+            Step("lookup-trains", statements: LookupSchema.trains),
+            Step("lookup-train-orders", statements: LookupSchema.trainOrders),
         ],
         userTables: ["proof", "proof_failure", "binding"]
     )
@@ -25,9 +28,9 @@ extension SQLDatabase {
     /// What the customers of one account have proven.
     public func proofs(of account: AccountName) -> StoredProofLedger { StoredProofLedger(self, account: account) }
 
-    /// The accounts that have flights, orders or itineraries, in alphabetical order.
+    /// The accounts that have anything to look up, in alphabetical order.
     public func accounts() async throws -> [AccountName] {
-        try await accounts(in: ["flight", "merchant_order", "itinerary"])
+        try await accounts(in: ["flight", "merchant_order", "itinerary", "payment_card", "train", "train_order"])
     }
 
     func accounts(in tables: [String]) async throws -> [AccountName] {

@@ -69,6 +69,7 @@ struct StoryPlayer {
             } else {
                 conversation.clock.set(to: time)
             }
+        case .binds(let customer): try await user.links(to: customer)
         case .replied(let expected): check(expected, step, at: index)
         case .queued(let expected): check(expected, step)
         case .conversation(let name):
@@ -110,7 +111,7 @@ struct StoryPlayer {
         case .opens(let url): try await user.opens(url)
         case .event(let name, let fields):
             try await user.happens(name, fields.map { ($0.path, $0.text) }, saying: "an event \(name)")
-        case .platformRepeats, .waits, .clock, .replied, .queued, .conversation, .linked: try await user.platformRepeats()
+        case .platformRepeats, .waits, .clock, .binds, .replied, .queued, .conversation, .linked: try await user.platformRepeats()
         }
     }
 

@@ -111,6 +111,10 @@ extension StoryStep {
             }
             return .clock(time)
         },
+        Kind("bind") { node throws(StoryError) in
+            let customer = try node.text(of: "bind", "a customer's number, or nobody")
+            return .binds(customer == "nobody" ? nil : customer)
+        },
         Kind("reply") { node throws(StoryError) in .replied(try ReplyExpectation(node)) },
         Kind("queued") { node throws(StoryError) in .queued(try QueueExpectation.list(node)) },
         Kind("conversation") { node throws(StoryError) in

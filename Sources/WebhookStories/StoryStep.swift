@@ -29,6 +29,8 @@ struct StoryStep: Sendable, Hashable {
         case platformRepeats
         case waits(Duration)
         case clock(Date)
+        /// The company's page links the user to a customer; to nobody where nil.
+        case binds(String?)
 
         case replied(ReplyExpectation)
         case queued([QueueExpectation])
@@ -46,7 +48,7 @@ struct StoryStep: Sendable, Hashable {
     /// Whether the platform calls because of it, so that there is a reply.
     var isDelivery: Bool {
         switch action {
-        case .waits, .clock, .replied, .queued, .conversation, .linked: false
+        case .waits, .clock, .binds, .replied, .queued, .conversation, .linked: false
         default: true
         }
     }

@@ -43,6 +43,9 @@ import Testing
         case (.flights(let first), .flights(let second)): #expect(first == second)
         case (.orders(let first), .orders(let second)): #expect(first == second)
         case (.itineraries(let first), .itineraries(let second)): #expect(first == second)
+        case (.cards(let first), .cards(let second)): #expect(first == second)
+        case (.trains(let first), .trains(let second)): #expect(first == second)
+        case (.tickets(let first), .tickets(let second)): #expect(first == second)
         default: Issue.record("another kind was read")
         }
     }
@@ -56,7 +59,15 @@ import Testing
                 ($0.split(separator: "|").first ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
             }
         #expect(Set(documented) == Set(kind.columns.map(\.name)))
-        let words = kind == .flights ? FlightForm.statuses.map(\.0) : kind == .orders ? OrderForm.statuses.map(\.0) : []
+        let words =
+            switch kind {
+            case .flights: FlightForm.statuses.map(\.0)
+            case .orders: OrderForm.statuses.map(\.0)
+            case .itineraries: [String]()
+            case .cards: CardForm.directions.map(\.0)
+            case .trains: TrainForm.statuses.map(\.0)
+            case .tickets: TicketForm.states.map(\.0)
+            }
         for word in words { #expect(section.contains(word), "\(word)") }
     }
 
@@ -108,6 +119,98 @@ import Testing
         #expect(short.isEmpty)
         let overnight = try await temporary.air.itineraries(bookingReference: "hx6t4", passenger: "Smith John")
         #expect(overnight.flatMap(\.segments).map(\.arrival) == ["00:55+1"])
+    }
+
+    @Test("a card's bills and transactions are its customer's, the newest first")
+    func cards() async throws {
+        let temporary = try await TemporaryDatabase()
+        let path = Self.fixtures.appending(path: "cards.csv").path
+        let batch = try DirectoryImport(kind: .cards, now: Self.now).read(file: path)
+        #expect(try await batch.write(to: temporary.air) == .init(added: 2))
+        let bills = try await temporary.air.bills(of: "C20001", count: 10)
+        #expect(bills.map(\.amount) == [-12_000, 328_050, 215_600])
+        #expect(bills.map(\.minimum) == [0, 32_805, 21_560])
+        #expect(try await temporary.air.limits(of: "C20001", count: 10).map(\.available) == [3_715_450])
+        let transactions = try await temporary.air.transactions(of: "C20001", cardTail: "6783", count: 10)
+        #expect(transactions.map(\.amount) == [129_900, 1_299, 215_600])
+        #expect(transactions.map(\.currency) == ["CNY", "USD", "CNY"])
+        #expect(transactions.map(\.direction) == [.debit, .debit, .credit])
+    }
+
+    @Test("rows of one train and day make one train")
+    func trains() async throws {
+        let temporary = try await TemporaryDatabase()
+        let path = Self.fixtures.appending(path: "trains.csv").path
+        let batch = try DirectoryImport(kind: .trains, now: Self.now).read(file: path)
+        #expect(try await batch.write(to: temporary.air) == .init(added: 3))
+        let today = try #require(try await temporary.air.train(TrainNumber(sample: "G7"), on: sunday))
+        #expect(today.stops.map(\.station) == ["北京南", "济南西", "上海虹桥"])
+        #expect(today.seats.map(\.remaining) == [12, 0])
+        #expect(today.status?.state == .delayed)
+        #expect(today.status?.delayMinutes == 12)
+        let next = try await temporary.air.train(TrainNumber(sample: "G7"), on: sunday.adding(days: 1))
+        #expect(next?.stops.count == 2)
+        let night = try await temporary.air.trains(from: ["北京"], to: ["上海"], on: sunday, count: 9)
+        #expect(night.first?.stops.last?.arrival == 1_440 + 9 * 60 + 8)
+    }
+
+    @Test("of a document's number the last four characters are kept")
+    func tickets() async throws {
+        let temporary = try await TemporaryDatabase()
+        let path = Self.fixtures.appending(path: "tickets.csv").path
+        let batch = try DirectoryImport(kind: .tickets, now: Self.now).read(file: path)
+        #expect(try await batch.write(to: temporary.air) == .init(added: 2))
+        let order = try #require(try await temporary.air.trainOrders(of: "C20001", count: 9).first)
+        #expect(order.passengers.map(\.documentTail) == ["002X", nil])
+        #expect(order.passengers.map(\.fare) == [55_300, 93_300])
+        #expect(order.state == .paid)
+    }
+
+    static let bankAndRailwayRows: [(DirectoryImport.Kind, String, String)] = [
+        (
+            .cards, "reference,customer,tail\n6225880123456783,C1,6783",
+            "2: reference: looks like a card's number; the bank's own number of the account is wanted"
+        ),
+        (.cards, "reference,customer,tail\nA,C1,6225880123456783", "2: tail: is not the last four digits of a card's number"),
+        (.cards, "reference,customer,tail\nA,,6783", "2: customer: is missing"),
+        (.cards, "reference,customer,tail,limit_total,limit_used\nA,C1,6783,1,1", "2: limit_available: is missing"),
+        (
+            .cards, "reference,customer,tail,bill_statement_day,bill_due_day,bill_amount\nA,C1,6783,2026-11-05,2026-11-04,1",
+            "2: bill_due_day: is before the statement"
+        ),
+        (
+            .cards,
+            "reference,customer,tail,transaction_time,transaction_merchant,transaction_amount\nA,C1,6783,2026-11-05 10:00,店,-1",
+            "2: transaction_amount: \"-1\" is not an amount in yuan such as 12.50"
+        ),
+        (.trains, "train,date,stop_station,stop_departure\nG7,2026-11-22,北京,09:00", "2: the train has fewer than two stops"),
+        (
+            .trains, "train,date,stop_station,stop_arrival,stop_departure\nG7,2026-11-22,北京,,09:00\nG7,2026-11-22,上海,08:00,",
+            "2: the times are not in order; the next day is written HH:mm+1"
+        ),
+        (
+            .trains, "train,date,stop_station,stop_arrival,stop_departure\nG7,2026-11-22,北京,,09:00\nG7,2026-11-22,上海,,10:00",
+            "2: the last stop has no arrival"
+        ),
+        (
+            .trains,
+            "train,date,status,stop_station,stop_arrival,stop_departure\nG7,2026-11-22,晚点,北京,,09:00\nG7,2026-11-22,,上海,10:00,",
+            "2: delay_minutes: is missing"
+        ),
+        (.trains, "train,date\nX7,2026-11-22", "2: train: \"X7\" is not a train's number such as G1"),
+        (
+            .tickets,
+            "number,placed_at,status,train,date,origin,destination,departure,arrival,passenger_name,seat_class,fare\n"
+                + "F123456789,2026-11-22 10:00,paid,G7,2026-11-23,北京南,上海虹桥,09:00,13:28,张伟,二等座,553",
+            "2: number: \"F123456789\" is not an order's number such as E123456789"
+        ),
+    ]
+
+    @Test("what is wrong with a card, a train or tickets is told, of secrets without the text", arguments: bankAndRailwayRows)
+    func bankAndRailwayErrors(kind: DirectoryImport.Kind, text: String, message: String) {
+        let found = problems(kind, text + "\n")
+        #expect(found.contains("\(kind).csv:\(message)"), "\(found)")
+        #expect(!found.joined().contains("6225880123456783"))
     }
 
     static let header = "flight,date,origin,destination,departure,arrival,status,leg,codeshares,updated_at,gate\n"

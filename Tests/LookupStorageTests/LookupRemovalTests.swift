@@ -68,7 +68,8 @@ struct LookupRemovalTests {
         arguments: [
             (DirectoryImport.Kind.flights, "flight,gate\nCA1835,C1\n"), (.flights, "flight,date\nCA1835,tomorrow\n"),
             (.orders, "number,placed_at\n,2026-11-22 10:00\n"), (.itineraries, "ticket_number\n9992123456789\n"),
-            (.itineraries, "booking_reference,shoe_size\nNKX8R2,43\n"),
+            (.itineraries, "booking_reference,shoe_size\nNKX8R2,43\n"), (.cards, "customer\nC1\n"),
+            (.trains, "train\nG7\n"), (.tickets, "number\nE1\n"),
         ]
     )
     func refused(kind: DirectoryImport.Kind, text: String) {
@@ -99,7 +100,10 @@ struct LookupRemovalTests {
         let temporary = try await TemporaryDatabase()
         try await SampleData.refresh(in: temporary.database, account: "air", today: sunday)
         let counted = SQLCommand(
-            "SELECT (SELECT count(*) FROM flight), (SELECT count(*) FROM merchant_order), (SELECT count(*) FROM itinerary)"
+            """
+            SELECT (SELECT count(*) FROM flight), (SELECT count(*) FROM merchant_order), (SELECT count(*) FROM itinerary),
+                (SELECT count(*) FROM card_bill), (SELECT count(*) FROM train), (SELECT count(*) FROM train_order)
+            """
         )
         let before = try await temporary.database.run(counted, .reading)
         let flight = SampleData.flights(around: sunday)[0]
@@ -107,10 +111,13 @@ struct LookupRemovalTests {
         #expect(try await named.remove(from: temporary.air) == 0)
         #expect(try await temporary.air.removeOthers(than: .orders([])) == 0)
         #expect(try await temporary.air.removeOthers(than: .itineraries([])) == 0)
+        for entries in [DirectoryEntries.cards([]), .trains([]), .tickets([])] {
+            #expect(try await temporary.air.removeOthers(than: entries) == 0)
+        }
         let later = ChinaTime.instant(sunday, minutes: 0) + 365 * 86_400
         _ = try await temporary.database.removeLookups(olderThan: .seconds(86_400), now: later, limit: 500)
         let after = try await temporary.database.run(counted, .reading)
-        for column in 0..<3 { #expect(try before[0].integer(column) == after[0].integer(column)) }
+        for column in 0..<6 { #expect(try before[0].integer(column) == after[0].integer(column)) }
     }
 
     @Test("what is old goes in bites: flights by their day, orders by when they were placed, itineraries by their last segment")
@@ -146,7 +153,12 @@ struct LookupRemovalTests {
         #expect(try await temporary.air.itineraries(bookingReference: "NKX8R2", passenger: "张伟").isEmpty)
     }
 
-    @Test("what is old is found by keys, not by reading the tables", arguments: ["flight", "merchant_order", "segment"])
+    @Test(
+        "what is old is found by keys, not by reading the tables",
+        arguments: [
+            "flight", "merchant_order", "segment", "payment_card", "card_bill", "card_transaction", "train", "train_order",
+        ]
+    )
     func plans(table: String) async throws {
         let temporary = try await TemporaryDatabase()
         let plan = try await temporary.database.run(

@@ -13,7 +13,8 @@ import Testing
         try await database.pool.read { db in
             try [
                 "flight", "flight_codeshare", "merchant_order", "order_item", "parcel", "parcel_event", "itinerary", "passenger",
-                "segment",
+                "segment", "payment_card", "card_bill", "card_transaction", "train", "train_stop", "train_seats", "train_order",
+                "train_passenger",
             ]
             .map { try Row.fetchAll(db, sql: "SELECT * FROM \($0)").map { "\($0)" } }
         }
@@ -40,6 +41,8 @@ import Testing
         #expect(statuses.isSuperset(of: [.cancelled, .diverted, .returned]))
         #expect(Set(flights.map(\.designator.airline)).isSuperset(of: ["CA", "MU", "CZ", "3U", "9C", "HU"]))
         #expect(flights.contains { $0.leg == 2 })
+        #expect(flights.contains { $0.statusReason?.contains("登机口") == true })
+        #expect(flights.contains { !$0.codeshares.isEmpty })
         #expect(flights.contains { $0.baggageBelt != nil })
         #expect(flights.contains { ChinaTime.day(at: $0.scheduledArrival) > $0.serviceDate })
         #expect(Set(flights.map(\.serviceDate)) == Set((-1...7).map(sunday.adding(days:))))
@@ -48,6 +51,9 @@ import Testing
         let orders = SampleData.orders(around: sunday)
         #expect(Set(orders.map(\.status)) == Set(Order.Status.allCases))
         #expect(orders.contains { $0.parcels.count > 1 })
+        for word in ["派送", "已签收", "疑难", "驿站", "退回"] {
+            #expect(orders.flatMap(\.parcels).contains { $0.events.first?.text.contains(word) == true }, "\(word)")
+        }
         #expect(orders.allSatisfy { $0.isSample && $0.total == $0.items.reduce(0) { $0 + $1.quantity * $1.unitPrice } })
         #expect(orders.flatMap(\.parcels).allSatisfy { $0.events == $0.events.sorted { $0.time > $1.time } })
 
@@ -60,6 +66,47 @@ import Testing
                     $0.designator == segment.designator && $0.serviceDate == segment.date && $0.origin == segment.origin
                 }
             )
+        }
+    }
+
+    @Test("a bank and a railway have something for every answer, too")
+    func bankAndRailwayCoverage() throws {
+        let cards = SampleData.cards(around: sunday)
+        let bills = cards.flatMap(\.bills)
+        #expect(bills.contains { $0.amount > 0 && $0.paid == 0 && (1...3).contains(sunday.days(until: $0.dueDay)) })
+        #expect(bills.contains { $0.paid < $0.minimum && $0.dueDay < sunday })
+        #expect(bills.contains { $0.dueDay == sunday })
+        #expect(bills.contains { $0.amount > 0 && $0.paid >= $0.amount })
+        #expect(bills.contains { $0.amount < 0 })
+        #expect(bills.contains { $0.amount == 0 })
+        #expect(cards.contains { $0.bills.isEmpty })
+        #expect(Dictionary(grouping: cards, by: \.customer).values.contains { $0.count > 6 })
+        #expect(cards.contains { $0.transactions.count > 6 })
+        #expect(Set(cards.flatMap(\.transactions).map(\.direction)) == Set(CardTransaction.Direction.allCases))
+        #expect(cards.flatMap(\.transactions).contains { $0.currency != "CNY" })
+        #expect(cards.allSatisfy { $0.isSample && $0.limit?.isSample != false && $0.bills.allSatisfy(\.isSample) })
+
+        let trains = SampleData.trains(around: sunday)
+        #expect(Set(trains.map(\.date)) == Set((-1...7).map(sunday.adding(days:))))
+        let today = trains.filter { $0.date == sunday }
+        #expect(Set(today.compactMap(\.status?.state)) == Set(TrainStatus.State.allCases))
+        #expect(today.contains { $0.status == nil })
+        #expect(today.contains { $0.stops.last?.arrival ?? 0 > 2_880 })
+        #expect(today.contains { $0.seats.contains { $0.remaining == 0 } })
+        #expect(today.filter { $0.stops.first?.station == "北京南" && $0.stops.last?.station == "上海虹桥" }.count > 6)
+        for train in trains {
+            let times = train.stops.flatMap { [$0.arrival, $0.departure].compactMap(\.self) }
+            #expect(times == times.sorted(), "\(train.number)")
+            #expect(train.isSample)
+        }
+
+        let tickets = SampleData.tickets(around: sunday)
+        #expect(Set(tickets.map(\.state)) == Set(TrainOrder.State.allCases))
+        #expect(tickets.contains { $0.passengers.count > 1 })
+        #expect(tickets.filter { $0.customer == "C10001" }.count > 6)
+        for ticket in tickets {
+            #expect(trains.contains { $0.number == ticket.train && $0.date == ticket.date }, "\(ticket.number)")
+            #expect(ticket.isSample)
         }
     }
 

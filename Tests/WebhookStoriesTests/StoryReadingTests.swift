@@ -84,7 +84,7 @@ struct StoryReadingTests {
             ("wait: 90 s", .waits(.seconds(90))), ("wait: 11分钟", .waits(.seconds(660))),
             ("wait: 1天2小时3分4秒", .waits(.seconds(93_784))),
             ("time: 2026-11-23 08:00:05", .clock(Date(timeIntervalSince1970: 1_795_392_005))),
-            ("conversation: none", .conversation(nil)),
+            ("bind: C-1", .binds("C-1")), ("bind: nobody", .binds(nil)), ("conversation: none", .conversation(nil)),
             ("conversation: returns", .conversation("returns")), ("linked: nobody", .linked(nil)),
             ("linked: C-1", .linked("C-1")),
         ] as [(String, StoryStep.Action)]

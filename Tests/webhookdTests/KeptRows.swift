@@ -42,7 +42,7 @@ struct KeptRows {
             .writing
         )
         try await database.close()
-        for kind in ["flights", "orders", "itineraries"] {
+        for kind in ["flights", "orders", "itineraries", "cards", "trains", "tickets"] {
             let file = "\(ImportAndLookupTests.fixtures)/\(kind).csv"
             let done = await BuiltCommand.call(["import", kind, file, "--account", "air", "--database", path])
             #expect(done.exitCode == 0, "\(done.errors)")

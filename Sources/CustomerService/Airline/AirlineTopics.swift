@@ -8,10 +8,6 @@ extension Topic {
     public static let itinerary = Topic("ITINERARY")
     /// Checking in (值机).
     public static let checkin = Topic("FAQ_CHECKIN")
-    /// Buying a ticket (订票).
-    public static let booking = Topic("FAQ_BOOKING")
-    /// Changing a flight (改签).
-    public static let change = Topic("FAQ_CHANGE")
     /// Luggage (行李).
     public static let baggage = Topic("FAQ_BAGGAGE")
 }

@@ -60,25 +60,16 @@ struct RouteDialogue: AirlineDialogue {
 // MARK: What the customer says to a list
 
 extension RouteDialogue {
-    private enum Choice {
-        case row(Int)
-        case more
+    private enum Word {
         case yes
     }
 
-    private func choice(_ text: FoldedText) -> Choice? {
-        switch ListChoice(text) {
-        case .row(let number): return .row(number)
-        case .more: return .more
-        case nil: break
-        }
-        return settings.words.yes.contains(text.folded) ? .yes : nil
-    }
-
     private func choose(from state: inout State, _ context: Context) async throws -> StepOutcome {
-        guard let choice = context.text.flatMap(choice) else { return .passOn }
+        guard let text = context.text,
+            let choice = ListChoice(text, or: settings.words.yes.contains(text.folded) ? Word.yes : nil)
+        else { return .passOn }
         switch (choice, try await find(state, context)) {
-        case (.yes, .nothing(_, let proposal?)):
+        case (.other(.yes), .nothing(_, let proposal?)):
             state.show(proposal, at: context.now)
             return .next
         case (.more, .flights(let list)):

@@ -10,6 +10,8 @@ enum RouteFinding: Sendable {
 /// Finds which flights go from one place to another.
 struct RouteLookup: Sendable {
     let directory: any FlightDirectory
+    /// How many days are looked at for a flight where the one asked for has none.
+    private static let daysAhead = 7
 
     init(_ directory: any FlightDirectory) {
         self.directory = directory
@@ -46,7 +48,7 @@ struct RouteLookup: Sendable {
         let chosen =
             window.map { window in all.filter { window.minutes.contains(LocalTime($0.scheduledDeparture).minute) } } ?? all
         if chosen.isEmpty {
-            return try await nothing(origin, destination, on: date, window, whole: all.count, today: today)
+            return try await nothing(origin, destination, on: date, window, whole: all.count, at: now)
         }
         return .flights(
             RouteAnswer(
@@ -68,8 +70,9 @@ struct RouteLookup: Sendable {
         on date: CivilDate,
         _ window: TimeWindow?,
         whole: Int,
-        today: CivilDate
+        at now: Date
     ) async throws -> RouteFinding {
+        let today = CivilDate(now)
         let pair = "\(origin.name)到\(destination.name)"
         let part = window.map { "\($0.name)的" } ?? ""
         let searched = "\(date.chinese(seenFrom: today)) \(origin.name)→\(destination.name) 没有查到\(part)航班。"
@@ -77,11 +80,24 @@ struct RouteLookup: Sendable {
             let offer = "当天共有\(whole)班，回复“是”或发送“\(pair) \(date.typed)”查看全部。"
             return .nothing("\(searched)\n\(offer)", proposal: DayMention(.day(date)))
         }
-        let next = date.adding(days: 1)
-        let count = try await directory.flights(from: origin.airports, to: destination.airports, on: next).count
-        guard count > 0 else { return .nothing("\(searched)\n请换个日期再试，或回复“人工”由客服帮您查询中转航班。") }
-        let offer = "\(next.chinese(seenFrom: today)) 有\(count)班，回复“是”或发送“\(pair) \(next.typed)”查看。"
-        return .nothing("\(searched)\n\(offer)", proposal: DayMention(.day(next)))
+        var answer = AnswerText(searched)
+        let transfers = try await TransferSearch(directory).transfers(from: origin, to: destination, on: date, at: now)
+        if !transfers.isEmpty { answer.add("可以中转：") }
+        for transfer in transfers { answer.add(transfer.text(from: date)) }
+        answer.mark(isSample: transfers.contains { $0.first.isSample || $0.second.isSample })
+        for days in 1...Self.daysAhead {
+            let next = date.adding(days: days)
+            let count = try await directory.flights(from: origin.airports, to: destination.airports, on: next).count
+            if count == 0 { continue }
+            let direct = transfers.isEmpty ? "" : "直飞"
+            answer.close(with: "\(next.chinese(seenFrom: today)) 有\(direct)\(count)班，回复“是”或发送“\(pair) \(next.typed)”查看。")
+            return .nothing(answer.text, proposal: DayMention(.day(next)))
+        }
+        answer.close(
+            with: transfers.isEmpty
+                ? "一周内没有直飞，当天也没有合适的中转。请换个日期再试，或回复“人工”由客服帮您查询。" : "一周内没有直飞。发送航班号和日期看详情。"
+        )
+        return .nothing(answer.text)
     }
 }
 

@@ -22,22 +22,3 @@ struct NumberedList: Sendable {
 
     func isLast(_ page: Int) -> Bool { (page + 1) * Self.rows >= rows.count }
 }
-
-/// What a customer says to a list.
-enum ListChoice {
-    case row(Int)
-    case more
-
-    /// Nil for a text that is neither.
-    init?(_ text: FoldedText) {
-        if let number = text.listNumber, number < 100 {
-            self = .row(number)
-        } else if Self.wordsForMore.contains(text.folded) {
-            self = .more
-        } else {
-            return nil
-        }
-    }
-
-    private static let wordsForMore: Set<String> = ["M", "更多", "看更多", "查看更多", "下一页", "还有吗", "还有呢", "MORE"]
-}

@@ -57,7 +57,7 @@ struct OwnOrdersDialogue: Dialogue {
     }
 
     private func choose(from state: inout State, _ context: Context) async throws -> StepOutcome {
-        guard let choice = context.text.flatMap(ListChoice.init) else { return .passOn }
+        guard let choice = context.text.flatMap({ ListChoice<Never>($0) }) else { return .passOn }
         switch choice {
         case .more:
             guard (state.page + 1) * NumberedList.rows < state.numbers.count else {

@@ -8,27 +8,37 @@ struct RouteReader {
     static func read(_ wording: inout Wording) -> RouteQuestion? {
         let scalars = wording.scalars
         let mentions = PlaceMention.all(in: scalars)
-        guard let first = mentions.first, isPlausible(wording, mentions) else { return nil }
+        guard !mentions.isEmpty, isPlausible(wording, mentions) else { return nil }
         var question = RouteQuestion(from: nil, to: nil, isRoundTrip: wording.mentions(roundTrip))
-        var unmarked: [Place] = []
-        for mention in mentions {
-            switch role(of: mention, in: scalars) {
-            case .origin where question.origin == nil: question.origin = mention.place
-            case .destination where question.destination == nil: question.destination = mention.place
+        (question.origin, question.destination) = ends(mentions.map { ($0.place, $0.range) }, in: scalars)
+        for mention in mentions { wording.take(mention.range) }
+        return question
+    }
+
+    /// Where from and where to, by the words around the places of a text; a place alone without such a word is where to.
+    ///
+    /// - Parameter mentions: in the order of the text.
+    static func ends<End>(
+        _ mentions: [(place: End, range: Range<Int>)],
+        in scalars: [Unicode.Scalar]
+    ) -> (origin: End?, destination: End?) {
+        var (origin, destination): (End?, End?) = (nil, nil)
+        var unmarked: [End] = []
+        for (index, mention) in mentions.enumerated() {
+            switch role(ofPlaceAt: mention.range, isLast: index == mentions.count - 1, in: scalars) {
+            case .origin where origin == nil: origin = mention.place
+            case .destination where destination == nil: destination = mention.place
             default: unmarked.append(mention.place)
             }
         }
         for place in unmarked {
-            if question.origin == nil, mentions.count > 1 {
-                question.origin = place
-            } else if question.destination == nil {
-                question.destination = place
+            if origin == nil, mentions.count > 1 {
+                origin = place
+            } else if destination == nil {
+                destination = place
             }
         }
-        // A place alone without a word before or after it may be either.
-        if mentions.count == 1, question.origin == nil, question.destination == nil { question.destination = first.place }
-        for mention in mentions { wording.take(mention.range) }
-        return question
+        return (origin, destination)
     }
 
     /// Codes such as CAN and FOC are words of other languages too: with other Latin words beside them they name no place.
@@ -48,16 +58,16 @@ struct RouteReader {
     private static let originEndings = ["出发", "起飞", "始发", "离开", "启程", "回来", "返程", "回程"].map { Array($0.unicodeScalars) }
     private static let destinationEndings = ["到达", "降落", "落地"].map { Array($0.unicodeScalars) }
 
-    private static func role(of mention: PlaceMention, in scalars: [Unicode.Scalar]) -> Role? {
-        let before = scalars[..<mention.range.lowerBound].reversed().drop { $0 == " " }
+    private static func role(ofPlaceAt range: Range<Int>, isLast: Bool, in scalars: [Unicode.Scalar]) -> Role? {
+        let before = scalars[..<range.lowerBound].reversed().drop { $0 == " " }
         func isBefore(_ marks: [[Unicode.Scalar]]) -> Bool { marks.contains { before.starts(with: $0.reversed()) } }
-        let after = scalars[mention.range.upperBound...].drop { $0 == " " }
+        let after = scalars[range.upperBound...].drop { $0 == " " }
         func isAfter(_ marks: [[Unicode.Scalar]]) -> Bool { marks.contains { after.starts(with: $0) } }
 
         if isBefore(originMarks) || isAfter(originEndings) { return .origin }
         if isBefore(destinationMarks) { return .destination }
         // In 北京到达上海 the word belongs to what follows.
-        if isAfter(destinationEndings), PlaceMention.all(in: Array(after)).isEmpty { return .destination }
+        if isAfter(destinationEndings), isLast { return .destination }
         return nil
     }
 
@@ -69,7 +79,9 @@ struct RouteReader {
     ].map { Array($0.unicodeScalars) }
 
     /// Whether what is left of a text with one place says nothing else, so that the place is what was meant.
-    static func isAboutRoute(_ rest: Wording) -> Bool {
-        Filler.leavesNothing(of: rest.scalars, but: routeWords)
+    ///
+    /// - Parameter words: that say nothing else, either.
+    static func isAboutRoute(_ rest: Wording, but words: [[Unicode.Scalar]] = []) -> Bool {
+        Filler.leavesNothing(of: rest.scalars, but: routeWords + words)
     }
 }

@@ -8,6 +8,12 @@ public enum DirectoryEntries: Sendable {
     case orders([Order])
     /// Booked journeys.
     case itineraries([Itinerary])
+    /// Cards of a bank's customers, with bills and transactions.
+    case cards([PaymentCard])
+    /// Of a railway.
+    case trains([Train])
+    /// Orders of train tickets.
+    case tickets([TrainOrder])
 
     /// How many there are.
     public var count: Int {
@@ -15,6 +21,9 @@ public enum DirectoryEntries: Sendable {
         case .flights(let flights): flights.count
         case .orders(let orders): orders.count
         case .itineraries(let itineraries): itineraries.count
+        case .cards(let cards): cards.count
+        case .trains(let trains): trains.count
+        case .tickets(let orders): orders.count
         }
     }
 }
@@ -25,11 +34,16 @@ enum DirectoryKeys: Sendable {
     case flights([FlightKey])
     case orders([LookupKey])
     case itineraries([LookupKey])
+    case cards([LookupKey])
+    case trains([TrainKey])
+    case tickets([RailOrderNumber])
 
     var count: Int {
         switch self {
         case .flights(let keys): keys.count
-        case .orders(let keys), .itineraries(let keys): keys.count
+        case .orders(let keys), .itineraries(let keys), .cards(let keys): keys.count
+        case .trains(let keys): keys.count
+        case .tickets(let keys): keys.count
         }
     }
 }

@@ -1,3 +1,4 @@
+import CustomerService
 import WebhookLedger
 import WebhookStorage
 
@@ -73,17 +74,29 @@ struct DirectoryTable {
     }
 
     /// What has none of some keys.
-    func removingOthers(than keys: Set<String>, of account: AccountName) -> DirectoryLoad {
+    ///
+    /// - Parameter days: only what is of them goes, by its column `day`; nil where all goes.
+    func removingOthers(than keys: Set<String>, ofDays days: Set<CivilDate>? = nil, of account: AccountName) -> DirectoryLoad {
         let found = """
             FROM \(name) e
-            WHERE e.account = $1 AND e.is_sample = 0 AND NOT EXISTS (SELECT 1 FROM \(staged) s WHERE s.\(key) = e.\(key))
+            WHERE e.account = $1 AND e.is_sample = 0\(days == nil ? "" : " AND e.day IN (SELECT d.day FROM staged_day d)")
+                AND NOT EXISTS (SELECT 1 FROM \(staged) s WHERE s.\(key) = e.\(key))
             """
-        return removing(keys, found, account)
+        let scope = days.map { days in
+            StagingTable("staged_day", columns: [.text("day")], key: ["day"], of: Array(days)) { [[.text($0.description)]] }
+        }
+        return removing(keys, found, account, scope)
     }
 
-    private func removing(_ keys: Set<String>, _ found: String, _ account: AccountName) -> DirectoryLoad {
-        DirectoryLoad(
-            tables: [StagingTable(staged, columns: [.text(key)], key: [key], of: Array(keys)) { [[.text($0)]] }],
+    private func removing(
+        _ keys: Set<String>,
+        _ found: String,
+        _ account: AccountName,
+        _ scope: StagingTable? = nil
+    ) -> DirectoryLoad {
+        let named = StagingTable(staged, columns: [.text(key)], key: [key], of: Array(keys)) { [[.text($0)]] }
+        return DirectoryLoad(
+            tables: [named] + (scope.map { [$0] } ?? []),
             commands: [
                 "SELECT count(*) \(found)",
                 "DELETE FROM \(name) WHERE (account, \(key)) IN (SELECT e.account, e.\(key) \(found))",

@@ -5,7 +5,8 @@ public import WebhookStorage
 
 extension SQLDatabase {
     /// Removes lookups whose time is over, of all accounts, a little at a time: flights by their day, orders by when they were placed,
-    /// itineraries by their last segment's day. Those of the sample stay.
+    /// itineraries by their last segment's day, trains and their tickets by their day, a card's bills by the day they were due and its
+    /// transactions by their time; the card itself stays. Those of the sample stay.
     ///
     /// - Parameters:
     ///   - now: or the database's time, whichever is earlier: a clock that is ahead removes nothing early.
@@ -21,6 +22,13 @@ extension SQLDatabase {
                 SQLCommand(LookupRetention.flights, [.text(account.rawValue), day, .integer(limit)]),
                 SQLCommand(LookupRetention.orders, [.text(account.rawValue), .integer(end.storedSeconds), .integer(limit)]),
                 SQLCommand(LookupRetention.itineraries, [.text(account.rawValue), day, .integer(limit)]),
+                SQLCommand(LookupRetention.trains, [.text(account.rawValue), day, .integer(limit)]),
+                SQLCommand(LookupRetention.trainOrders, [.text(account.rawValue), day, .integer(limit)]),
+                SQLCommand(LookupRetention.bills, [.text(account.rawValue), day, .integer(limit)]),
+                SQLCommand(
+                    LookupRetention.transactions,
+                    [.text(account.rawValue), .integer(end.storedSeconds), .integer(limit)]
+                ),
             ]
             for command in commands { count += try await run(command, .housekeeping).count }
         }
@@ -29,7 +37,7 @@ extension SQLDatabase {
 }
 
 enum LookupRetention {
-    static let all = [flights, orders, itineraries]
+    static let all = [flights, orders, itineraries, trains, trainOrders, bills, transactions]
 
     static let flights = SQLStatement(
         """
@@ -64,4 +72,36 @@ enum LookupRetention {
         RETURNING 1
         """
     )
+    static let trains = SQLStatement(
+        """
+        DELETE FROM train WHERE (account, train_key) IN (
+            SELECT account, train_key FROM train WHERE account = $1 AND day < $2 AND is_sample = 0 LIMIT $3
+        )
+        RETURNING 1
+        """
+    )
+    static let trainOrders = SQLStatement(
+        """
+        DELETE FROM train_order WHERE (account, number) IN (
+            SELECT account, number FROM train_order WHERE account = $1 AND is_sample = 0 AND day < $2 LIMIT $3
+        )
+        RETURNING 1
+        """
+    )
+    static let bills = ofCards("card_bill", age: "due_day")
+    static let transactions = ofCards("card_transaction", age: "time")
+
+    /// Parts of real cards.
+    private static func ofCards(_ table: String, age: String) -> SQLStatement {
+        SQLStatement(
+            """
+            DELETE FROM \(table) WHERE (account, reference_key, position) IN (
+                SELECT p.account, p.reference_key, p.position FROM \(table) p
+                JOIN payment_card c ON c.account = p.account AND c.reference_key = p.reference_key AND c.is_sample = 0
+                WHERE p.account = $1 AND p.\(age) < $2 LIMIT $3
+            )
+            RETURNING 1
+            """
+        )
+    }
 }

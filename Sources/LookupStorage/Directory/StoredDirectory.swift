@@ -2,7 +2,7 @@ public import CustomerService
 public import WebhookLedger
 public import WebhookStorage
 
-/// One account's flights, orders and itineraries in a database.
+/// One account's lookups in a database: flights, orders and itineraries, cards, trains and their tickets.
 ///
 /// Each question is one transaction, so that an entry and its parts are of one moment, and waits for no writer.
 public struct StoredDirectory: Sendable {
@@ -21,6 +21,9 @@ public struct StoredDirectory: Sendable {
     private var flights: StoredFlights { StoredFlights(account: account, dialect: database.dialect) }
     private var orders: StoredOrders { StoredOrders(account: account) }
     private var itineraries: StoredItineraries { StoredItineraries(account: account) }
+    private var bank: StoredBank { StoredBank(account: account) }
+    private var trains: StoredTrains { StoredTrains(account: account) }
+    private var trainOrders: StoredTrainOrders { StoredTrainOrders(account: account) }
 }
 
 extension StoredDirectory: FlightDirectory {
@@ -79,6 +82,43 @@ extension StoredDirectory: ItineraryDirectory {
     }
 }
 
+extension StoredDirectory: BankDirectory {
+    public func bills(of customer: String, count: Int) async throws -> [Bill] {
+        try await bank.bills(of: customer, count: count, in: database)
+    }
+
+    public func limits(of customer: String, count: Int) async throws -> [CreditLimit] {
+        try await bank.limits(of: customer, count: count, in: database)
+    }
+
+    public func transactions(of customer: String, cardTail tail: String?, count: Int) async throws -> [CardTransaction] {
+        try await bank.transactions(of: customer, cardTail: tail, count: count, in: database)
+    }
+}
+
+extension StoredDirectory: RailwayDirectory {
+    public func train(_ number: TrainNumber, on date: CivilDate) async throws -> Train? {
+        try await trains.train(number, on: date, in: database)
+    }
+
+    public func trains(
+        from origins: [String],
+        to destinations: [String],
+        on date: CivilDate,
+        count: Int
+    ) async throws -> [Train] {
+        try await trains.trains(from: origins, to: destinations, on: date, count: count, in: database)
+    }
+
+    public func trainOrder(_ number: RailOrderNumber) async throws -> TrainOrder? {
+        try await trainOrders.order(number, in: database)
+    }
+
+    public func trainOrders(of customer: String, count: Int) async throws -> [TrainOrder] {
+        try await trainOrders.orders(of: customer, count: count, in: database)
+    }
+}
+
 extension StoredDirectory {
     /// Adds or replaces entries by their keys, in one transaction; of several with one key the last. Real ones drive out the
     /// sample's of the same key.
@@ -97,7 +137,8 @@ extension StoredDirectory {
         let dialect = database.dialect
         let deletions = [
             StoredFlights.deleteAllSamples(dialect), StoredOrders.deleteAllSamples(dialect),
-            StoredItineraries.deleteAllSamples(dialect),
+            StoredItineraries.deleteAllSamples(dialect), StoredBank.deleteAllSamples(dialect),
+            StoredTrains.deleteAllSamples(dialect), StoredTrainOrders.deleteAllSamples(dialect),
         ]
         let beforehand = deletions.map { SQLCommand($0, [.text(account.rawValue)]) }
         _ = try await save(samples, isRehearsal: false, beforehand: beforehand)
@@ -132,6 +173,9 @@ extension StoredDirectory {
         case .flights(let entries): flights.saving(entries.lastOfEachKey(\.key, isSample: \.isSample))
         case .orders(let entries): orders.saving(entries.lastOfEachKey(\.key, isSample: \.isSample))
         case .itineraries(let entries): itineraries.saving(entries.lastOfEachKey(\.key, isSample: \.isSample))
+        case .cards(let entries): bank.saving(entries.lastOfEachKey(\.key, isSample: \.isSample))
+        case .trains(let entries): trains.saving(entries.lastOfEachKey(\.key, isSample: \.isSample))
+        case .tickets(let entries): trainOrders.saving(entries.lastOfEachKey(\.key, isSample: \.isSample))
         }
     }
 }
@@ -147,11 +191,17 @@ extension StoredDirectory {
             try await remove(StoredOrders.table.removing(Set(keys.map(\.text)), of: account), isRehearsal)
         case .itineraries(let keys):
             try await remove(StoredItineraries.table.removing(Set(keys.map(\.text)), of: account), isRehearsal)
+        case .cards(let keys):
+            try await remove(StoredBank.table.removing(Set(keys.map(\.text)), of: account), isRehearsal)
+        case .trains(let keys):
+            try await remove(StoredTrains.table.removing(Set(keys.map(\.text)), of: account), isRehearsal)
+        case .tickets(let keys):
+            try await remove(StoredTrainOrders.table.removing(Set(keys.map(\.description)), of: account), isRehearsal)
         }
     }
 
-    /// Removes what is not among some entries, of the sample nothing, in one transaction: of flights what is of the same days, of others
-    /// all.
+    /// Removes what is not among some entries, of the sample nothing, in one transaction: of flights and trains what is of the same days,
+    /// of others all.
     ///
     /// - Returns: how many they were.
     public func removeOthers(than entries: DirectoryEntries, isRehearsal: Bool = false) async throws -> Int {
@@ -168,6 +218,25 @@ extension StoredDirectory {
                     than: Set(entries.map { LookupKey($0.bookingReference).text }),
                     of: account
                 ),
+                isRehearsal
+            )
+        case .cards(let entries):
+            try await remove(
+                StoredBank.table.removingOthers(than: Set(entries.map { LookupKey($0.reference).text }), of: account),
+                isRehearsal
+            )
+        case .trains(let entries):
+            try await remove(
+                StoredTrains.table.removingOthers(
+                    than: Set(entries.map { TrainKey($0.number, $0.date).text }),
+                    ofDays: Set(entries.map(\.date)),
+                    of: account
+                ),
+                isRehearsal
+            )
+        case .tickets(let entries):
+            try await remove(
+                StoredTrainOrders.table.removingOthers(than: Set(entries.map(\.number.description)), of: account),
                 isRehearsal
             )
         }
@@ -193,6 +262,18 @@ extension StoredDirectory {
     public func save(_ itineraries: [Itinerary]) async throws -> DirectoryChanges {
         try await save(.itineraries(itineraries))
     }
+
+    /// Adds or replaces cards in one transaction, each with its bills and transactions.
+    @discardableResult
+    public func save(_ cards: [PaymentCard]) async throws -> DirectoryChanges { try await save(.cards(cards)) }
+
+    /// Adds or replaces trains in one transaction, each with its stops and seats.
+    @discardableResult
+    public func save(_ trains: [Train]) async throws -> DirectoryChanges { try await save(.trains(trains)) }
+
+    /// Adds or replaces orders of train tickets in one transaction, each with its passengers.
+    @discardableResult
+    public func save(_ orders: [TrainOrder]) async throws -> DirectoryChanges { try await save(.tickets(orders)) }
 }
 
 extension Array {

@@ -88,10 +88,13 @@ struct CSVRecords: RecordSource {
     }
 
     private func identity(of row: CSVReader.Row) -> String? {
-        guard let name = shape.identity.first, let column = shape.fields.first(where: { $0.name == name })?.column,
-            let index = header.firstIndex(of: column), let text = row.fields[index]?.trimmed, !text.isEmpty
-        else { return nil }
-        return LookupKey(text).text
+        let parts = shape.identity.compactMap { name -> String? in
+            guard let column = shape.fields.first(where: { $0.name == name })?.column,
+                let index = header.firstIndex(of: column), let text = row.fields[index]?.trimmed, !text.isEmpty
+            else { return nil }
+            return LookupKey(text).text
+        }
+        return parts.isEmpty || parts.count < shape.identity.count ? nil : parts.joined(separator: "\n")
     }
 
     /// Adds what one row says of a record and its parts.

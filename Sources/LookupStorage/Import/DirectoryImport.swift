@@ -2,7 +2,7 @@ import CustomerService
 public import FoundationEssentials
 import WebhookLedger
 
-/// Brings files of flights, orders or itineraries into an account's directory.
+/// Brings files of what is looked up into an account's directory.
 ///
 /// A file is first read to its end and checked; nothing is written unless all of it is right. It is then written in one
 /// transaction, so readers see it before or after, never in between.
@@ -10,7 +10,7 @@ public struct DirectoryImport: Sendable {
     /// What the files hold.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// What the rows are about.
-        case flights, orders, itineraries
+        case flights, orders, itineraries, cards, trains, tickets
     }
 
     /// How the files are written.
@@ -55,6 +55,9 @@ public struct DirectoryImport: Sendable {
             case .flights: .flights(read(FlightForm.self, from: file))
             case .orders: .orders(read(OrderForm.self, from: file))
             case .itineraries: .itineraries(read(ItineraryForm.self, from: file))
+            case .cards: .cards(read(CardForm.self, from: file))
+            case .trains: .trains(read(TrainForm.self, from: file))
+            case .tickets: .tickets(read(TicketForm.self, from: file))
             }
         if let failure = file.problems.failure { throw failure }
         return ImportBatch(file: name, kind: kind, entries: entries)
@@ -80,6 +83,9 @@ public struct DirectoryImport: Sendable {
             case .flights: .flights(file.readAll(FlightForm.readKey))
             case .orders: .orders(file.readAll(OrderForm.readKey))
             case .itineraries: .itineraries(file.readAll(ItineraryForm.readKey))
+            case .cards: .cards(file.readAll(CardForm.readKey))
+            case .trains: .trains(file.readAll(TrainForm.readKey))
+            case .tickets: .tickets(file.readAll(TicketForm.readKey))
             }
         if let failure = problems.failure { throw failure }
         return RemovalBatch(file: name, kind: kind, keys: keys)
@@ -156,6 +162,9 @@ extension DirectoryImport.Kind {
         case .flights: FlightForm.keyFields
         case .orders: OrderForm.keyFields
         case .itineraries: ItineraryForm.keyFields
+        case .cards: CardForm.keyFields
+        case .trains: TrainForm.keyFields
+        case .tickets: TicketForm.keyFields
         }
     }
 
@@ -164,6 +173,9 @@ extension DirectoryImport.Kind {
         case .flights: FlightForm.shape
         case .orders: OrderForm.shape
         case .itineraries: ItineraryForm.shape
+        case .cards: CardForm.shape
+        case .trains: TrainForm.shape
+        case .tickets: TicketForm.shape
         }
     }
 }

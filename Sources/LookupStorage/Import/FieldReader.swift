@@ -126,6 +126,35 @@ enum FieldForm {
         return yuan * 100 + (Int(decimals) ?? 0)
     }
 
+    /// As ``amount(_:)``, with a minus sign in front where it is below zero.
+    static func signedAmount(_ text: String) throws(FieldFault) -> Int {
+        text.hasPrefix("-") ? -(try amount(String(text.dropFirst()))) : try amount(text)
+    }
+
+    /// A customer's number in the company's books.
+    static func customer(_ text: String) throws(FieldFault) -> String {
+        try FieldForm.text(text, limit: 64, isPrivate: true)
+    }
+
+    static func train(_ text: String) throws(FieldFault) -> TrainNumber {
+        guard let number = TrainNumber(parsing: LookupKey(text).text) else {
+            throw FieldFault("is not a train's number such as G1")
+        }
+        return number
+    }
+
+    /// A station's name, without 站 behind it.
+    static func station(_ text: String) throws(FieldFault) -> String {
+        let name = try FieldForm.text(text, limit: 20)
+        return name.count > 1 && name.hasSuffix("站") ? String(name.dropLast()) : name
+    }
+
+    static func passenger(_ text: String) throws(FieldFault) -> String {
+        let name = try FieldForm.text(text, limit: 100, isPrivate: true)
+        if PassengerName(name).isEmpty { throw FieldFault("holds no letter", isPrivate: true) }
+        return name
+    }
+
     static func text(_ text: String, limit: Int, isPrivate: Bool = false) throws(FieldFault) -> String {
         if text.count > limit { throw FieldFault("is longer than \(limit) characters", isPrivate: isPrivate) }
         for scalar in text.unicodeScalars where scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"

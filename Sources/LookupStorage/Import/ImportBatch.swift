@@ -44,25 +44,32 @@ public struct RemovalBatch: Sendable {
 }
 
 extension [ImportBatch] {
-    /// Removes what none of the files holds, in one transaction: of flights what is of the days that they have, of others all. Those of
-    /// the sample stay.
+    /// Removes what none of the files holds, in one transaction: of flights and trains what is of the days that they have, of others
+    /// all. Those of the sample stay.
     ///
     /// - Precondition: the files are of one kind.
     /// - Parameter isRehearsal: nothing stays changed.
     /// - Returns: how many there were.
     public func removeOthers(from directory: StoredDirectory, isRehearsal: Bool = false) async throws -> Int {
         var (flights, orders, itineraries): ([Flight], [Order], [Itinerary]) = ([], [], [])
+        var (cards, trains, tickets): ([PaymentCard], [Train], [TrainOrder]) = ([], [], [])
         for batch in self {
             switch batch.entries {
             case .flights(let entries): flights += entries
             case .orders(let entries): orders += entries
             case .itineraries(let entries): itineraries += entries
+            case .cards(let entries): cards += entries
+            case .trains(let entries): trains += entries
+            case .tickets(let entries): tickets += entries
             }
         }
         return switch first?.kind {
         case .flights?: try await directory.removeOthers(than: .flights(flights), isRehearsal: isRehearsal)
         case .orders?: try await directory.removeOthers(than: .orders(orders), isRehearsal: isRehearsal)
         case .itineraries?: try await directory.removeOthers(than: .itineraries(itineraries), isRehearsal: isRehearsal)
+        case .cards?: try await directory.removeOthers(than: .cards(cards), isRehearsal: isRehearsal)
+        case .trains?: try await directory.removeOthers(than: .trains(trains), isRehearsal: isRehearsal)
+        case .tickets?: try await directory.removeOthers(than: .tickets(tickets), isRehearsal: isRehearsal)
         case nil: 0
         }
     }

@@ -59,11 +59,7 @@ enum ItineraryForm: ImportForm {
     }
 
     private static func passenger(_ fields: FieldReader) -> Itinerary.Passenger? {
-        let name = fields.required("name") { text throws(FieldFault) in
-            let name = try FieldForm.text(text, limit: 100, isPrivate: true)
-            if PassengerName(name).isEmpty { throw FieldFault("holds no letter", isPrivate: true) }
-            return name
-        }
+        let name = fields.required("name", FieldForm.passenger)
         let ticket = fields.required("ticket_number", FieldForm.ticket)
         guard let name, let ticket else { return nil }
         return Itinerary.Passenger(name: name, ticketNumber: ticket)

@@ -3,7 +3,7 @@ public import FoundationEssentials
 public import WebhookLedger
 public import WebhookStorage
 
-/// Made-up flights, orders and itineraries for a demonstration, always around today.
+/// Made-up flights, orders, itineraries, cards, trains and tickets for a demonstration, always around today.
 ///
 /// The same day gives the same data. Everything is marked `Flight/isSample`; entries that were imported are never
 /// touched, and a sample gives way to them.
@@ -15,6 +15,7 @@ public enum SampleData {
         try await database.directory(of: account).replaceSamples(
             with: [
                 .flights(flights(around: today)), .orders(orders(around: today)), .itineraries(itineraries(around: today)),
+                .cards(cards(around: today)), .trains(trains(around: today)), .tickets(tickets(around: today)),
             ]
         )
     }

@@ -95,6 +95,12 @@ extension SampleData {
         flight.gate = "D52"
         flight.checkinCounters = "F01–F12"
     }
+    private static let gateChanged: Story = { flight, _ in
+        flight.status = .checkin
+        flight.gate = "D56"
+        flight.checkinCounters = "H–J"
+        flight.statusReason = "登机口由D52变更为D56"
+    }
     private static let cancelled: Story = { flight, _ in
         flight.status = .cancelled
         flight.statusReason = "飞机调配"
@@ -437,7 +443,7 @@ extension SampleData {
             departure: time(11, 50),
             arrival: time(14, 0),
             aircraft: "A320",
-            story: checkin
+            story: gateChanged
         ),
     ]
 }

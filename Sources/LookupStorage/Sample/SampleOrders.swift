@@ -2,8 +2,8 @@ import CustomerService
 import FoundationEssentials
 
 extension SampleData {
-    /// One order for every status, `8800100001` and on, one of them in two parcels; the first seven are the customer
-    /// `C10001`'s, the others `C10002`'s. Numbers stay, dates move.
+    /// One order for every status, `8800100001` and on, one of them in two parcels, then one for what can go wrong with a parcel; the first
+    /// seven are the customer `C10001`'s, the others `C10002`'s. Numbers stay, dates move.
     static func orders(around today: CivilDate) -> [Order] {
         let day = { (offset: Int, hour: Int, minute: Int) in
             ChinaTime.instant(today.adding(days: offset), minutes: hour * 60 + minute)
@@ -115,6 +115,60 @@ extension SampleData {
                             event(-2, 17, 30, "成都", "已签收，本人签收"),
                             event(-3, 8, 0, "成都", "到达【成都投递部】"),
                             event(-4, 19, 0, "北京", "已收寄"),
+                        ]
+                    )
+                ]
+            ),
+            order(
+                10,
+                -4,
+                19,
+                .shipped,
+                [shell],
+                [
+                    Order.Parcel(
+                        carrier: "韵达快递",
+                        trackingNumber: "312345678901210",
+                        events: [
+                            event(0, 9, 5, "武汉", "疑难件：收件地址不详，请联系派件员补充地址"),
+                            event(-1, 7, 30, "武汉", "快件到达【武汉洪山网点】"),
+                            event(-3, 18, 0, "义乌", "已揽收"),
+                        ]
+                    )
+                ]
+            ),
+            order(
+                11,
+                -6,
+                10,
+                .shipped,
+                [bank],
+                [
+                    Order.Parcel(
+                        carrier: "极兔速递",
+                        trackingNumber: "JT5123456789011",
+                        events: [
+                            event(-1, 15, 20, "西安", "已放入【菜鸟驿站】，凭取件码领取"),
+                            event(-1, 9, 0, "西安", "正在派送"),
+                            event(-4, 20, 45, "深圳", "已揽收"),
+                        ]
+                    )
+                ]
+            ),
+            order(
+                12,
+                -8,
+                9,
+                .refunding,
+                [watch],
+                [
+                    Order.Parcel(
+                        carrier: "顺丰速运",
+                        trackingNumber: "SF1300000000012",
+                        events: [
+                            event(0, 7, 10, "杭州", "退回件到达【杭州中转场】，正在返回寄件人"),
+                            event(-2, 11, 40, "上海", "客户拒收，快件退回"),
+                            event(-4, 16, 0, "杭州", "顺丰速运已收取快件"),
                         ]
                     )
                 ]

@@ -6,7 +6,7 @@ import WebhookStorage
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Brings flights, orders or itineraries into an account's lookups.",
+        abstract: "Brings flights, orders, itineraries, cards, trains or tickets into an account's lookups.",
         discussion: """
             Files are CSV (UTF-8, RFC 4180, first row names the columns) or JSON (an array of objects). All files are \
             checked first; when one has a problem, all problems are listed by line and nothing is changed (exit 65). \
@@ -14,8 +14,8 @@ struct ImportCommand: AsyncParsableCommand {
             database fails in between, the files that were written are named, and those that were not. The database must be there: \
             serve makes it, or db migrate --create.
 
-            Columns of CSV files (* must be there; in orders and itineraries the others belong to the row's item, \
-            parcel, event, passenger or segment):
+            Columns of CSV files (* must be there; where rows share an entry, the others belong to the row's item, parcel, \
+            event, passenger, segment, bill, transaction, stop or seats):
 
             \(DirectoryImport.Kind.allCases.map(columns).joined(separator: "\n\n"))
             """
@@ -27,10 +27,16 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: "csv or json; by default what the file's name ends with.")
     var format: DirectoryImport.Format?
 
-    @Flag(help: "When all files are written, remove what none of them holds; of flights, only those of the days that they have.")
+    @Flag(
+        help:
+            "When all files are written, remove what none of them holds; of flights and trains, only those of the days that they have."
+    )
     var replace = false
 
-    @Flag(help: "Remove what the files name. They need no more than the key: flight and date, number, booking_reference.")
+    @Flag(
+        help:
+            "Remove what the files name. They need no more than the key: flight and date, number, booking_reference, reference, train and date."
+    )
     var remove = false
 
     @Flag(help: "Tell what would be changed, and change nothing.")
@@ -39,7 +45,7 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many problems of a file are listed.", valueName: "number"))
     var problems = 100
 
-    @Argument(help: "flights, orders or itineraries.")
+    @Argument(help: "flights, orders, itineraries, cards, trains or tickets.")
     var kind: DirectoryImport.Kind
 
     @Argument(help: ArgumentHelp("CSV or JSON files.", valueName: "file"), completion: .file(extensions: ["csv", "json"]))

@@ -14,7 +14,7 @@ struct EraseCommand: AsyncParsableCommand {
             the file is rewritten. On PostgreSQL, every table is searched; its write-ahead log and archives are the server's. The \
             service's log holds no openids.
 
-            Orders, itineraries and flights stay: they are the company's records, came by import, and hold no openid. Backups \
+            What was imported (orders, itineraries, cards, tickets, flights, trains) stays: they are the company's records, came by import, and hold no openid. Backups \
             that were made before still hold the customer.
 
             What the customer writes afterwards is kept as usual. Exits with 1 when traces are left, and says what to do.

@@ -5,7 +5,7 @@ import WebhookServer
 
 /// The configuration that cases are answered with when none is named.
 ///
-/// `air`, `air-safe` and `shop` are the demo accounts of `deploy/demo.yaml`, `phone` and `help` have the other services.
+/// `air`, `air-safe`, `shop`, `bank` and `railway` are demo accounts of `deploy/demo.yaml`, `phone` and `help` have the other services.
 /// The accounts whose names begin with `replies`
 /// answer with each type of reply; `replies-safe` is in the middle of a change of token and key. `component` is a
 /// third-party platform. All secrets are public.
@@ -33,7 +33,7 @@ struct FixtureConfiguration {
 
     /// The accounts that a demo serves.
     var demo: [String] {
-        isBuiltIn ? ["air", "air-safe", "shop"] : services.names.flatMap { ["\($0)", "\($0)-safe"] }
+        isBuiltIn ? ["air", "air-safe", "shop", "bank", "railway"] : services.names.flatMap { ["\($0)", "\($0)-safe"] }
     }
 
     /// Whether the services are those that the cases of this project are for.
@@ -59,6 +59,8 @@ struct FixtureConfiguration {
           air-safe: \(account("/wechat/air-safe", "airline", "safe", token: "air-safe-token"))
           shop: \(account("/wechat/shop", "shop", "compatible", token: "shop-token"))
           phone: \(account("/wechat/phone", "phone-maker", "safe", token: "phone-token", pages: phonePages))
+          bank: \(account("/wechat/bank", "bank", "safe", token: "bank-token"))
+          railway: \(account("/wechat/railway", "railway", "plain", token: "railway-token"))
           help: \(account("/wechat/help", "help", "safe", token: "help-token"))
           replies: \(account("/replies", "help", "plain", token: "replies-token"))
           replies-compatible: \(account("/replies-compatible", "help", "compatible", token: "replies-compatible-token"))

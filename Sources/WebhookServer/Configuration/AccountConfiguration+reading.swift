@@ -14,7 +14,7 @@ extension AccountConfiguration {
     }
 
     /// - `accounts.NAME.path`: the URL's path the platform calls; needed; one account's alone.
-    /// - `accounts.NAME.service`: airline, shop, phone-maker or help; needed where the executable has several services.
+    /// - `accounts.NAME.service`: airline, shop, phone-maker, bank, railway or help; needed where the executable has several services.
     /// - `accounts.NAME.mode`: plain, compatible or safe, as set in the platform's console; needed.
     /// - `accounts.NAME.original_id`: `gh_…`; needed except for a third-party platform (第三方平台), which has none.
     /// - `accounts.NAME.app_id`: `wx…`; needed.

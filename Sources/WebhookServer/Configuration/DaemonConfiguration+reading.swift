@@ -167,7 +167,7 @@ extension RetentionRules {
     /// - `retention.dead_messages`: duration, 1h to 365d; default `30d`: what was not sent.
     /// - `retention.customer_links`: duration, 1d to 3650d, or `forever`; default `forever`.
     /// - `retention.messaging_windows`: duration, 2d to 30d; default `7d`.
-    /// - `retention.lookups`: duration, 1d to 3650d, or `forever`; default `forever`: imported flights, orders and itineraries.
+    /// - `retention.lookups`: duration, 1d to 3650d, or `forever`; default `forever`: what was imported.
     fileprivate init(from settings: SettingsReader) {
         self.init()
         let hour = Duration.seconds(3_600)

@@ -58,6 +58,14 @@ public struct ConversationUser: Sendable {
         get async throws { try await conversation.ledger.customerLink(of: sender) }
     }
 
+    /// Links the user to a customer, as the company's own page does outside of any delivery; to nobody where nil.
+    public func links(to customer: String?) async throws {
+        var effects = Effects()
+        let now = conversation.clock.now
+        effects.customerLink = customer.map { .linked(CustomerLink(customer: $0, since: now)) } ?? .unlinked
+        try await conversation.ledger.keep(effects, of: sender, at: now)
+    }
+
     private var sender: Sender { Sender(account: conversation.account.name, user: openID) }
 
     /// 28 characters, as the platform's have, and the same for a name every time.

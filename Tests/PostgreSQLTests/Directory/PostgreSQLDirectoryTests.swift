@@ -114,13 +114,22 @@ struct PostgreSQLDirectoryTests {
         "an import goes to its rows by their keys, though the tables have no statistics or old ones",
         arguments: [
             ["flight", "flight_codeshare"], ["merchant_order", "order_item", "parcel", "parcel_event"],
-            ["itinerary", "passenger", "segment"],
+            ["itinerary", "passenger", "segment"], ["payment_card", "card_bill", "card_transaction"],
+            ["train", "train_stop", "train_seats"], ["train_order", "train_passenger"],
         ]
     )
     func rowsRead(tables: [String]) async throws {
         let test = try await TestDatabase()
         for table in tables { try await test.run("ALTER TABLE \(table) SET (autovacuum_enabled = false)") }
-        let entries = tables[0] == "flight" ? manyFlights : tables[0] == "merchant_order" ? manyOrders : manyItineraries
+        let entries =
+            switch tables[0] {
+            case "flight": manyFlights
+            case "merchant_order": manyOrders
+            case "payment_card": manyCards
+            case "train": manyTrains
+            case "train_order": manyTickets
+            default: manyItineraries
+            }
         for time in 1...2 {
             let database = try test.another()
             _ = try await database.directory(of: "air").save(entries)
@@ -186,6 +195,90 @@ struct PostgreSQLDirectoryTests {
                 return itinerary
             }
         )
+    }
+
+    private var manyCards: DirectoryEntries {
+        let card = SampleData.cards(around: today)[0].asReal
+        return .cards(
+            (1...3_000).map { number in
+                var card = card
+                card.reference = "A\(number)"
+                return card
+            }
+        )
+    }
+
+    private var manyTrains: DirectoryEntries {
+        let train = SampleData.trains(around: today)[0]
+        return .trains(
+            (1...3_000).map { day in
+                var train = train
+                train.date = today.adding(days: day)
+                train.isSample = false
+                return train
+            }
+        )
+    }
+
+    private var manyTickets: DirectoryEntries {
+        let order = SampleData.tickets(around: today)[0]
+        return .tickets(
+            (1...3_000).compactMap { number in
+                var order = order
+                order.number = RailOrderNumber(parsing: "E\(100_000_000 + number)") ?? order.number
+                order.isSample = false
+                return order
+            }
+        )
+    }
+
+    @Test("a bank's and a railway's entries come back as on the other engine")
+    func bankAndRailway() async throws {
+        let test = try await TestDatabase()
+        let directory = test.database.directory(of: "air")
+        try await SampleData.refresh(in: test.database, account: "air", today: today)
+        let cards = SampleData.cards(around: today).filter { $0.customer == "C10001" }
+        let bills = cards.flatMap(\.bills).sorted { $0.statementDay > $1.statementDay }
+        #expect(try await directory.bills(of: "C10001", count: 10) == bills)
+        #expect(try await directory.bills(of: "C10001", count: 1) == [bills[0]])
+        #expect(try await directory.limits(of: "C10001", count: 10).map(\.card.tail) == ["2201", "6783"])
+        let transactions = cards.flatMap(\.transactions).sorted { $0.time > $1.time }
+        #expect(try await directory.transactions(of: "C10001", cardTail: nil, count: 60) == transactions)
+        #expect(try await directory.transactions(of: "C10001", cardTail: "2201", count: 60) == cards[1].transactions)
+        #expect(try await directory.bills(of: "C9", count: 10).isEmpty)
+
+        let trains = SampleData.trains(around: today)
+        for train in trains.prefix(30) { #expect(try await directory.train(train.number, on: train.date) == train) }
+        let south = try await directory.trains(from: ["北京南", "北京"], to: ["上海虹桥", "上海"], on: today, count: 60)
+        #expect(south.map(\.number.description) == ["G103", "G1", "G7", "G11", "1461", "G13", "G15", "G17", "G19", "D701"])
+        #expect(try await directory.trains(from: ["北京南"], to: ["上海虹桥"], on: today, count: 3).count == 3)
+
+        let tickets = SampleData.tickets(around: today)
+        for ticket in tickets { #expect(try await directory.trainOrder(ticket.number) == ticket) }
+        let mine = tickets.filter { $0.customer == "C10001" }.sorted { $0.placedAt > $1.placedAt }
+        #expect(try await directory.trainOrders(of: "C10001", count: 60) == mine)
+        #expect(try await directory.trainOrders(of: "C10001", count: 2) == Array(mine.prefix(2)))
+    }
+
+    @Test("a bank's and a railway's entries are replaced, removed and aged out as on the other engine")
+    func bankAndRailwayRemoval() async throws {
+        let test = try await TestDatabase()
+        let directory = test.database.directory(of: "air")
+        let card = SampleData.cards(around: today.adding(days: -300))[0].asReal
+        var (train, ticket) = (SampleData.trains(around: today.adding(days: -300))[0], SampleData.tickets(around: today)[0])
+        (train.isSample, ticket.isSample) = (false, false)
+        ticket.date = today.adding(days: -300)
+        #expect(try await directory.save([card]) == .init(added: 1))
+        #expect(try await directory.save([card]) == .init(replaced: 1))
+        try await directory.save([train])
+        try await directory.save([ticket])
+        #expect(try await directory.removeOthers(than: .trains([train])) == 0)
+        let parts = card.bills.count + card.transactions.count
+        let purged = try await test.database.removeLookups(olderThan: .seconds(30 * 86_400), now: Date(), limit: 500)
+        #expect(purged == parts + 2)
+        #expect(try await test.count("payment_card") == 1)
+        #expect(try await directory.removeOthers(than: .cards([])) == 1)
+        #expect(try await test.count("card_bill") == 0)
     }
 
     @Test("every value comes over as it is: what is empty, null, beyond the basic plane, and the ends of the numbers")
@@ -269,6 +362,15 @@ struct PostgreSQLDirectoryTests {
         #expect(try await test.count("flight WHERE account = 'air'") == 0)
         #expect(try await test.count("flight WHERE account = 'shop'") > 0)
         #expect(try await test.database.directory(of: "shop").order(number: order.number)?.isSample == true)
+    }
+}
+
+extension PaymentCard {
+    fileprivate var asReal: PaymentCard {
+        var card = self
+        card.isSample = false
+        card.limit?.isSample = false
+        return card
     }
 }
 

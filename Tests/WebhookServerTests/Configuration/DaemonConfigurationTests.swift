@@ -497,8 +497,8 @@ struct DeployedConfigurationTests {
         let rows = demo.accounts.map { "\($0.path) \($0.account.mode.rawValue) \($0.service.rawValue)" }
         #expect(
             rows == [
-                "/wechat/air plain airline", "/wechat/air-safe safe airline", "/wechat/phone safe phone-maker",
-                "/wechat/shop compatible shop",
+                "/wechat/air plain airline", "/wechat/air-safe safe airline", "/wechat/bank safe bank",
+                "/wechat/phone safe phone-maker", "/wechat/railway plain railway", "/wechat/shop compatible shop",
             ]
         )
         for account in demo.accounts {
