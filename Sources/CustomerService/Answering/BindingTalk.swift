@@ -17,7 +17,7 @@ struct BindingTalk: Sendable {
     private func bind(_ context: Context) async throws -> Reply? {
         guard let links, let sender = context.sender else { return nil }
         if let link = try await context.customerLink {
-            return .text("您已绑定客户号 \(link.maskedCustomer)。\n发送“我的订单”或“我的行程”即可查看；要更换账户或解除绑定，请先回复“解绑”。")
+            return .text("您已绑定客户号 \(link.maskedCustomer)。\n要更换账户或解除绑定，请先回复“解绑”。")
         }
         let found = try await context.lookUp("binding") { try await links.link(for: sender) }
         guard let found else { return .text(LookupNotice.outOfService) }
@@ -53,7 +53,7 @@ struct UnbindDialogue: Dialogue {
     }
 
     var steps: Steps<State> {
-        Confirm(\.isConfirmed, "确定解除绑定吗？解除后，这里不再直接显示您的订单和行程；随时可以重新绑定。")
+        Confirm(\.isConfirmed, "确定解除绑定吗？解除后，这里不再直接显示您的个人业务；随时可以重新绑定。")
     }
 
     func finish(_ state: State, _ context: Context) -> Reply {

@@ -82,6 +82,11 @@ public struct ServiceVoice: Sendable {
         return lines.joined(separator: "\n")
     }
 
+    /// A link to the company's page for it, where the account has one.
+    func wayToBind(_ context: Context) async throws -> Reply {
+        try await binding.answer(to: .bind, context) ?? answer(to: .bind, context)
+    }
+
     /// Hands the conversation over while the desk is open, else says when it is.
     public func agent(_ context: Context) -> Reply {
         let urgent = settings.hotline.map { "；紧急情况请拨打 \($0)" } ?? ""

@@ -18,14 +18,20 @@ public struct BankService: AccountService {
     private let transaction: TransactionDialogue
 
     public init(_ account: ServiceAccount) {
-        self.init(bank: account.directories.bank, settings: account.settings)
+        self.init(bank: account.directories.bank, settings: account.settings, binding: account.binding)
     }
 
     /// Asks `bank` for what belongs to the customer whom a chat is linked to.
-    public init(bank: any BankDirectory, settings: ServiceSettings = ServiceSettings(name: displayName)) {
+    ///
+    /// - Parameter binding: gives customers the links by which they link their chats (绑定).
+    public init(
+        bank: any BankDirectory,
+        settings: ServiceSettings = ServiceSettings(name: displayName),
+        binding: (any BindingLinks)? = nil
+    ) {
         directory = bank
         bills = BillLookup(bank)
-        voice = ServiceVoice(of: Self.self, settings, help: BankPrompts.help)
+        voice = ServiceVoice(of: Self.self, settings, help: BankPrompts.help, binding: binding)
         understanding = BankUnderstanding(phrases: voice.phrases)
         bill = BillDialogue(bills: bills, understanding: understanding)
         transaction = TransactionDialogue(directory: bank, understanding: understanding)
@@ -57,7 +63,7 @@ public struct BankService: AccountService {
     }
 
     private func answer(_ subject: BankSubject, cardTail tail: String?, _ context: Context) async throws -> Reply {
-        guard let customer = try await context.customerLink?.customer else { return notLinked(context) }
+        guard let customer = try await context.customerLink?.customer else { return try await notLinked(context) }
         switch subject {
         case .bill: return try await showBills(of: customer, tail, context)
         case .creditLimit: return try await showLimits(of: customer, tail, context)
@@ -66,8 +72,8 @@ public struct BankService: AccountService {
     }
 
     /// With the way to link the chat.
-    private func notLinked(_ context: Context) -> Reply {
-        guard case .text(let way) = voice.answer(to: .bind, context) else { return .text(BankPrompts.notLinked) }
+    private func notLinked(_ context: Context) async throws -> Reply {
+        guard case .text(let way) = try await voice.wayToBind(context) else { return .text(BankPrompts.notLinked) }
         return .text("\(BankPrompts.notLinked)\n\(way)")
     }
 

@@ -19,19 +19,27 @@ public struct RailwayService: AccountService {
     private let mine: MyTicketsDialogue
 
     public init(_ account: ServiceAccount) {
-        self.init(railway: account.directories.railway, settings: account.settings, proofs: account.proofs)
+        self.init(
+            railway: account.directories.railway,
+            settings: account.settings,
+            proofs: account.proofs,
+            binding: account.binding
+        )
     }
 
     /// Asks `railway`.
     ///
-    /// - Parameter proofs: counts wrong passengers. By default in memory: for this value and this process alone. Pass one that all
-    ///   processes of the account share, such as the one among an account's ports.
+    /// - Parameters:
+    ///   - proofs: counts wrong passengers. By default in memory: for this value and this process alone. Pass one that all processes of
+    ///     the account share, such as the one among an account's ports.
+    ///   - binding: gives customers links by which they see their own tickets (绑定).
     public init(
         railway: any RailwayDirectory,
         settings: ServiceSettings = ServiceSettings(name: displayName),
-        proofs: any ProofLedger = InMemoryProofLedger()
+        proofs: any ProofLedger = InMemoryProofLedger(),
+        binding: (any BindingLinks)? = nil
     ) {
-        voice = ServiceVoice(of: Self.self, settings, help: RailwayPrompts.help)
+        voice = ServiceVoice(of: Self.self, settings, help: RailwayPrompts.help, binding: binding)
         let understanding = RailwayUnderstanding(phrases: voice.phrases)
         let trains = TrainLookup(railway)
         self.understanding = understanding

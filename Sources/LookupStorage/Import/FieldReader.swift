@@ -131,11 +131,6 @@ enum FieldForm {
         text.hasPrefix("-") ? -(try amount(String(text.dropFirst()))) : try amount(text)
     }
 
-    /// A customer's number in the company's books.
-    static func customer(_ text: String) throws(FieldFault) -> String {
-        try FieldForm.text(text, limit: 64, isPrivate: true)
-    }
-
     static func train(_ text: String) throws(FieldFault) -> TrainNumber {
         guard let number = TrainNumber(parsing: LookupKey(text).text) else {
             throw FieldFault("is not a train's number such as G1")

@@ -190,7 +190,7 @@ struct OwnLookupsTests {
         #expect(try await chat.says(word) == "您还没有绑定账户。需要时回复“绑定”开始。")
         _ = try await chat.says("测试绑定 C10001")
         let question = """
-            确定解除绑定吗？解除后，这里不再直接显示您的订单和行程；随时可以重新绑定。
+            确定解除绑定吗？解除后，这里不再直接显示您的个人业务；随时可以重新绑定。
             回复“确定”解除，回复“取消”保留。
             """
         #expect(try await chat.says(word) == question)
