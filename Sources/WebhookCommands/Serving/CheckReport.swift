@@ -103,6 +103,6 @@ private struct Account: Encodable {
         path = configured.path
         mode = configured.account.mode.rawValue
         service = configured.service.rawValue
-        directory = configured.directory?.address.text
+        directory = configured.directory.map { "\($0.address)" }
     }
 }
