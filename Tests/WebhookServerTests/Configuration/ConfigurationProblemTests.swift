@@ -70,7 +70,7 @@ struct ConfigurationProblemTests {
             ConfigurationDirectory.account(
                 "    directory: {url: https://api.example.com, token: short, timeout: 11s, cache: 6m}"
             ),
-            "error: accounts.air.directory.cache: must be from 0ms to 5m, not 6m (line 10)",
+            "error: accounts.air.directory.cache: must be from 0 to 5m, not 6m (line 10)",
             "error: accounts.air.directory.timeout: must be from 100ms to 10s, not 11s (line 10)",
             "error: accounts.air.directory.token: the directory token must have 8 to 4096 characters, it has 5 (line 10)"
         ),
