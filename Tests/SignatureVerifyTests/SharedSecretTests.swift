@@ -13,7 +13,10 @@ struct SharedSecretTests {
         #expect(try secret.isSignature(signature.uppercased(), of: text))
     }
 
-    @Test("takes no other signature", arguments: ["", "4d25", String(repeating: "0", count: 64), String(repeating: "é", count: 32)])
+    @Test(
+        "takes no other signature",
+        arguments: ["", "4d25", String(repeating: "0", count: 64), String(repeating: "é", count: 32)]
+    )
     func wrong(signature: String) throws {
         let secret = try SharedSecret("a-secret-of-at-least-16-bytes")
         #expect(try !secret.isSignature(signature, of: "text"))

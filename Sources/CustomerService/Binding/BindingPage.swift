@@ -8,7 +8,8 @@ public struct BindingPage: Sendable, Hashable, CustomStringConvertible {
     /// Nil unless it is an `https` address of at most 1024 bytes without a fragment; `http` to this machine alone, for trying things out.
     public init?(_ text: String) {
         guard text.utf8.count <= 1_024, !text.contains("#"), text.unicodeScalars.allSatisfy({ $0.isASCII && $0.value > 32 }),
-            let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty, parts.user == nil, parts.password == nil
+            let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty, parts.user == nil,
+            parts.password == nil
         else { return nil }
         switch parts.scheme?.lowercased() {
         case "https": break

@@ -68,7 +68,8 @@ public struct BindingReturn: Sendable, Hashable, Redacted {
     }
 
     /// None of the parts holds a line feed: they are of letters, digits and few signs.
-    static func signedText(_ account: String, _ state: String, _ customer: String, _ openID: String, _ expires: String) -> String {
+    static func signedText(_ account: String, _ state: String, _ customer: String, _ openID: String, _ expires: String) -> String
+    {
         ["webhookd-bind-v1", account, state, customer, openID, expires].joined(separator: "\n")
     }
 }

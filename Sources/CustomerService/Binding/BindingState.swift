@@ -23,7 +23,8 @@ struct BindingState {
     /// Nil for what was not signed with the secret.
     static func read(_ text: String, _ secret: SharedSecret) throws -> BindingState? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 4, let expires = Int(parts[1]), try secret.isSignature(parts[3], of: signed(Array(parts[..<3]))) else {
+        guard parts.count == 4, let expires = Int(parts[1]), try secret.isSignature(parts[3], of: signed(Array(parts[..<3])))
+        else {
             return nil
         }
         return BindingState(account: parts[0], expires: expires)

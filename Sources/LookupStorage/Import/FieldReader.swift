@@ -161,8 +161,11 @@ enum FieldForm {
 
     /// As a return of the binding page may name one: else nobody could be linked to it.
     static func customer(_ text: String) throws(FieldFault) -> String {
-        let isNumber = text.utf8.count <= 64 && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || "._@:-".contains($0) }
-        guard isNumber else { throw FieldFault("is not a customer number of at most 64 letters, digits and . _ @ : -", isPrivate: true) }
+        let isNumber =
+            text.utf8.count <= 64 && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || "._@:-".contains($0) }
+        guard isNumber else {
+            throw FieldFault("is not a customer number of at most 64 letters, digits and . _ @ : -", isPrivate: true)
+        }
         return text
     }
 

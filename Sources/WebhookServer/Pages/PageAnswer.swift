@@ -45,7 +45,8 @@ struct PageManners: RouterMiddleware {
             response = try await next(request, context)
         } catch let error as any HTTPResponseError {
             response =
-                error.status == .notFound ? PageAnswer.notFound.response : PageAnswer.line("refused", status: error.status).response
+                error.status == .notFound
+                ? PageAnswer.notFound.response : PageAnswer.line("refused", status: error.status).response
         } catch {
             response = PageAnswer.line("failed", status: .internalServerError).response
         }

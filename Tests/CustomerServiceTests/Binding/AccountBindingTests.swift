@@ -85,7 +85,9 @@ struct AccountBindingTests {
     func passedOn() async throws {
         let binding = try binding()
         let state = state(of: try await binding.link(for: OpenID("oOne")))
-        await #expect(throws: BindingRefusal.otherSender) { try await binding.complete(signed(state, customer: "C2", by: "oTwo")) }
+        await #expect(throws: BindingRefusal.otherSender) {
+            try await binding.complete(signed(state, customer: "C2", by: "oTwo"))
+        }
         #expect(try await link() == nil)
         #expect(try await link(of: "oTwo") == nil)
         // Its owner may still use it.
@@ -101,7 +103,8 @@ struct AccountBindingTests {
         let foreign = self.state(of: try await self.binding(secret: "another-secret-of-another").link(for: OpenID("oOne")))
         let returns: [(BindingRefusal, BindingReturn)] = [
             (.signature, try signed(state, secret: "another-secret-of-another")), (.signature, try signed(state, of: "other")),
-            (.expired, try signed(state, for: -1)), (.expired, try signed(state, for: 0)), (.expired, try signed(state, for: 3_602)),
+            (.expired, try signed(state, for: -1)), (.expired, try signed(state, for: 0)),
+            (.expired, try signed(state, for: 3_602)),
             (.otherAccount, try signed(other)), (.forgedState, try signed(foreign)), (.forgedState, try signed("shop.1.2")),
             (.forgedState, try signed(state + "0")),
         ]

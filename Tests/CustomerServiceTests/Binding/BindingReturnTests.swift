@@ -110,7 +110,9 @@ struct BindingPageTests {
 
     @Test(
         "shows of a customer's number what its owner knows it by",
-        arguments: [("C10001", "****01"), ("88001234", "88****34"), ("C123", "****"), ("", "****"), ("12345678901234567890", "12****90")]
+        arguments: [
+            ("C10001", "****01"), ("88001234", "88****34"), ("C123", "****"), ("", "****"), ("12345678901234567890", "12****90"),
+        ]
     )
     func mask(number: String, shown: String) {
         #expect(CustomerLink(customer: number, since: Date()).maskedCustomer == shown)

@@ -52,12 +52,16 @@ struct PostgreSQLOperatorTests {
         let proofs = test.database.proofs(of: "air")
         _ = try await proofs.recordAttempt(of: user, isLinked: false, for: .order("1"), at: Date())
         try await proofs.recordSuccess(of: user, for: .order("2"), at: Date())
+        let digest = String(repeating: "a", count: 64)
+        try await test.database.bindings(of: "air").issue(digest, to: user, lifetime: .seconds(600))
         let erasure = try await test.database.records().erase(user, of: nil, rewritingUpTo: 0)
+        // A `customer` of a lookup is a number in the company's own books, which its imports bring and take away.
         let tables = try await test.names(
             """
             SELECT DISTINCT a.attrelid::regclass::text FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
             WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
                 AND a.attname IN ('sender', 'recipient', 'openid', 'user', 'customer')
+                AND a.attrelid::regclass::text NOT IN ('merchant_order', 'itinerary')
             """
         )
         #expect(Set(tables) == Set(erasure.rows.keys), "another table names users: erase them there, and fill it in these tests")

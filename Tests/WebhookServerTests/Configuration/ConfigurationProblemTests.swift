@@ -132,7 +132,7 @@ struct ConfigurationProblemTests {
         ),
         Case(
             good + "listen: {port: 80, socket: /run/x}",
-            "error: listen.socket: stands instead of listen.address and listen.port, not beside them (line 11)"
+            "error: listen.socket: stands instead of address and port, not beside them (line 11)"
         ),
         Case(
             good + "listen: {port: 9090}",

@@ -104,7 +104,7 @@ struct DaemonConfigurationTests {
         let plain = try #require(ConfigurationDirectory(ConfigurationDirectory.account()).load().configuration)
         #expect(plain.pages == nil && plain.accounts.first?.binding == nil)
 
-        let secret = "a-secret-of-at-least-16-bytes"
+        let secret = "the-secret-of-this-test-alone"
         let account = ConfigurationDirectory.account("    binding: {page: \"https://m.example.com/bind\"}")
         let directory = try ConfigurationDirectory(
             account + "pages: {url: \"https://wechat.example.com/\"}\n",

@@ -88,7 +88,10 @@ struct BindingPagesTests {
 
     @Test(
         "says to browsers and caches what such a page must, also where there is nothing",
-        arguments: ["GET /bind/echo", "GET /", "GET /metrics", "GET /wechat/echo", "HEAD /bind/echo", "PUT /bind/echo", "POST /bind/nobody"]
+        arguments: [
+            "GET /bind/echo", "GET /", "GET /metrics", "GET /wechat/echo", "HEAD /bind/echo", "PUT /bind/echo",
+            "POST /bind/nobody",
+        ]
     )
     func manners(line: String) async throws {
         try await BindingScene.run { scene in
