@@ -276,7 +276,7 @@ struct ImportAndLookupTests {
         (["lookup", "flight", "1835"], 64, "'1835' is not a flight number such as CA1835."),
         (["lookup", "flight", "CA1835", "--date", "2026-02-30"], 64, "'2026-02-30' is not a date yyyy-MM-dd."),
         (["lookup", "route", "PEK", "亚特兰蒂斯"], 64, "'亚特兰蒂斯' is not a city or an airport's three-letter code."),
-        (["import", "trains", "x.csv"], 64, "trains"),
+        (["import", "ships", "x.csv"], 64, "ships"),
         (["import", "flights"], 64, "Missing expected argument"),
         (["import", "flights", "nowhere.csv"], 65, "nowhere.csv: cannot be read: No such file or directory"),
     ]

@@ -8,7 +8,7 @@ enum PublishedSecret {
     /// Those of `deploy/demo.yaml`, of the examples and of the tutorial, for trying things out on one machine.
     static let demo: Set<String> = [
         "air-token", "air-safe-token", "phone-token", "shop-token", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", "books-token",
-        "bookshop-token",
+        "bookshop-token", "bank-token", "railway-token",
         "TheKeyOfTheBookshopInTheConsole012345678901",
         "a-secret-of-at-least-16-bytes",
     ]

@@ -155,7 +155,7 @@ struct RailwayConversationTests {
         try await user.says("北京西到上海").replies(containing: "北京西→上海 没有查到直达列车", "换其他车站当天有12趟")
         try await user.says("三亚到拉萨").replies(containing: "一周内也没有", "三亚到武汉")
         try await user.says("北京南到北京").replies(containing: "出发地和目的地都是北京")
-        try await user.says("北京到上海 凌晨").replies(containing: "没有查到凌晨的直达列车", "当天共有12趟")
+        try await user.says("北京到上海 凌晨").replies(containing: "11月23日(周一) 北京→上海 没有查到凌晨的直达列车", "当天共有1趟")
     }
 
     @Test("an order is shown to whoever knows a passenger, and the answer does not tell whether there is one")

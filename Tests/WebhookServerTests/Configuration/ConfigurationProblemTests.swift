@@ -211,7 +211,7 @@ struct ConfigurationProblemTests {
             "error: accounts.air.mode: must be one of plain, compatible, safe, not `saf`; did you mean `safe`? (line 1)",
             "error: accounts.air.original_id: must be gh_ with letters and digits, not `hg_1` (line 1)",
             "error: accounts.air.path: must be a path that begins with / and holds letters, digits, / - _ . ~ only, not `wechat` (line 1)",
-            "error: accounts.air.service: must be one of airline, shop, phone-maker, help, not `airlin`; did you mean `airline`? (line 1)",
+            "error: accounts.air.service: must be one of airline, shop, phone-maker, bank, railway, help, not `airlin`; did you mean `airline`? (line 1)",
             "error: accounts.air.token: the token must have 3 to 32 characters, it has 1 (line 1)"
         ),
         Case(
