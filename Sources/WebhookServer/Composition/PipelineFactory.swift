@@ -1,6 +1,7 @@
 public import CustomerService
 public import HTTPDirectory
 public import Logging
+import LookupStorage
 public import Metrics
 import SignatureVerify
 public import WebhookCore
@@ -118,17 +119,21 @@ public struct PipelineFactory: Sendable {
     /// Nil for the account's own rows.
     private func directories(of account: AccountConfiguration) -> Directories? {
         guard let connections, let directory = account.directory else { return nil }
-        return Directories(
-            HTTPDirectory(
-                of: account.account.name,
-                at: directory.address,
-                token: directory.token,
-                rules: directory.rules,
-                connections: connections,
-                clock: clock,
-                metricsFactory: metricsFactory,
-                logger: logger
-            )
+        let asked = HTTPDirectory(
+            of: account.account.name,
+            at: directory.address,
+            token: directory.token,
+            rules: directory.rules,
+            connections: connections,
+            clock: clock,
+            metricsFactory: metricsFactory,
+            logger: logger
         )
+        // What the contract does not have stays with the account's own rows.
+        var directories = Directories(database.directory(of: account.account.name))
+        directories.flights = asked
+        directories.orders = asked
+        directories.itineraries = asked
+        return directories
     }
 }

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import Testing
+import WebhookCore
 
 @testable import DirectoryServer
 
@@ -13,9 +14,10 @@ struct DirectoryServerTests {
 
     private func withDirectory(_ body: @Sendable @escaping (HTTPDirectory) async throws -> Void) async throws {
         try await Application(router: DirectoryServer.router(token: Self.token)).test(.live) { client in
-            let address = try #require(DirectoryAddress("http://127.0.0.1:\(try #require(client.port))"))
+            let port = try #require(client.port)
+            let address = try #require(DirectoryAddress("http://127.0.0.1:\(port)"))
             let directory = HTTPDirectory(
-                of: "shop",
+                of: AccountName("shop"),
                 at: address,
                 token: try DirectoryToken(Self.token),
                 rules: DirectoryRules(timeout: .seconds(10)),
