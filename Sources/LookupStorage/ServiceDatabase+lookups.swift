@@ -16,6 +16,7 @@ extension SQLSchema {
             Step("lookup-cards", statements: LookupSchema.cards),
             Step("lookup-trains", statements: LookupSchema.trains),
             Step("lookup-train-orders", statements: LookupSchema.trainOrders),
+            Step("lookup-itinerary-phones", statements: LookupSchema.itineraryPhones),
         ],
         userTables: ["proof", "proof_failure", "binding"]
     )

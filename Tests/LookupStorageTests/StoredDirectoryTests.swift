@@ -183,6 +183,26 @@ import Testing
         #expect(try await temporary.air.itineraries(bookingReference: "NKX8R2", passenger: "李娜") == [itinerary])
         #expect(try await temporary.shop.itineraries(bookingReference: "NKX8R2", passenger: "李娜").isEmpty)
     }
+
+    @Test(
+        "finds itineraries by a ticket beside the reference, and by the end of the telephone number, of their own account alone"
+    )
+    func otherProofs() async throws {
+        var itinerary = try makeItinerary()
+        itinerary.phoneTail = "8000"
+        try await temporary.air.save([itinerary])
+        let air = temporary.air
+        #expect(try await air.itineraries(bookingReference: "nkx8r2", ticketNumber: "999-2123456789") == [itinerary])
+        #expect(try await air.itineraries(bookingReference: "NKX8R2", phoneTail: "8000") == [itinerary])
+        #expect(try await air.itineraries(ticketNumber: "999-2123456789", phoneTail: "8000") == [itinerary])
+        #expect(try await air.itineraries(bookingReference: "NKX8R2", ticketNumber: "9992123456780").isEmpty)
+        #expect(try await air.itineraries(bookingReference: "NKX8R2", phoneTail: "8001").isEmpty)
+        #expect(try await air.itineraries(ticketNumber: "9992123456789", phoneTail: "8001").isEmpty)
+        #expect(try await temporary.shop.itineraries(bookingReference: "NKX8R2", phoneTail: "8000").isEmpty)
+        itinerary.phoneTail = nil
+        try await temporary.air.save([itinerary])
+        #expect(try await air.itineraries(bookingReference: "NKX8R2", phoneTail: "8000").isEmpty)
+    }
 }
 
 @Suite("What is a customer's own") struct OwnLookupTests {

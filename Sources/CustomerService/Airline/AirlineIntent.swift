@@ -34,7 +34,7 @@ public struct FlightQuestion: Sendable, Hashable {
     }
 }
 
-/// A booked journey by a number and the passenger's name.
+/// A booked journey by a number, and what proves it.
 public struct ItineraryQuestion: Sendable, Hashable {
     /// What finds a booking.
     public enum Identifier: Sendable, Hashable, Codable {
@@ -44,13 +44,33 @@ public struct ItineraryQuestion: Sendable, Hashable {
         case booking(BookingReference)
     }
 
-    /// What finds the booking; the passenger's name proves it.
+    /// What finds the booking.
     public var identifier: Identifier
     /// Nil when the text has none; it is needed as second factor.
-    public var passenger: String?
+    public var proof: ItineraryProof?
 
-    public init(_ identifier: Identifier, passenger: String?) {
+    public init(_ identifier: Identifier, proof: ItineraryProof?) {
         self.identifier = identifier
-        self.passenger = passenger
+        self.proof = proof
     }
+
+    /// With the passenger's name, where it is known.
+    public init(_ identifier: Identifier, passenger: String?) {
+        self.init(identifier, proof: passenger.map { .passenger($0) })
+    }
+
+    /// The name that was given.
+    public var passenger: String? {
+        if case .passenger(let name)? = proof { name } else { nil }
+    }
+}
+
+/// What proves that a booked journey is somebody's, beside the number that finds it.
+public enum ItineraryProof: Sendable, Hashable, Codable {
+    /// A passenger's name; of a ticket its own passenger's.
+    case passenger(String)
+    /// The number of a passenger's ticket, beside a booking reference.
+    case ticket(TicketNumber)
+    /// The last four digits of the telephone number that it was booked with.
+    case phone(String)
 }

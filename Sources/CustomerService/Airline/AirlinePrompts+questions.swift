@@ -22,12 +22,12 @@ extension AirlinePrompts {
     private var binding: String { offersBinding ? "\n回复“绑定”关联账户后，可直接查看自己的行程。" : "" }
 
     func passenger(of identifier: ItineraryQuestion.Identifier) -> String {
-        let number =
+        let (number, other) =
             switch identifier {
-            case .ticket(let ticket): "票号 \(ticket)"
-            case .booking(let reference): "预订编码 \(reference)"
+            case .ticket(let ticket): ("票号 \(ticket)", "订票手机号的后4位")
+            case .booking(let reference): ("预订编码 \(reference)", "票号，或订票手机号的后4位")
             }
-        return "为保护乘机人信息，查询行程还需要姓名。\n请发送\(number) 的乘机人姓名，例如“张三”。\(Self.wayOut)"
+        return "为保护乘机人信息，查询行程还需要姓名。\n请发送\(number) 的乘机人姓名，例如“张三”；也可以发送\(other)。\(Self.wayOut)"
     }
 
     private static let wayOut = "\n回复“取消”退出。"

@@ -89,7 +89,15 @@ public struct AirlineUnderstanding: Sendable {
         let text = String(String.UnicodeScalarView(wording.scalars[range]))
         guard let ticket = TicketNumber(parsing: text) ?? TicketNumber(parsing: word.text) else { return nil }
         wording.take(range)
-        return ItineraryQuestion(.ticket(ticket), passenger: PassengerReader.name(in: wording, but: phrases, at: now))
+        if let name = PassengerReader.name(in: wording, but: phrases, at: now) {
+            return ItineraryQuestion(.ticket(ticket), passenger: name)
+        }
+        // Beside a booking reference the ticket is what proves it.
+        let reference = wording.words().first { $0.hasDigit && BookingReference(parsing: $0.text) != nil }
+        if let reference = reference.flatMap({ BookingReference(parsing: $0.text) }) {
+            return ItineraryQuestion(.booking(reference), proof: .ticket(ticket))
+        }
+        return ItineraryQuestion(.ticket(ticket), proof: wording.phoneTail(outside: range).map { .phone($0.digits) })
     }
 
     /// - Parameter isExpected: the text says that it gives a booking reference, so letters alone may be one.
@@ -102,7 +110,8 @@ public struct AirlineUnderstanding: Sendable {
         let passenger = PassengerReader.name(in: rest, but: phrases, at: now)
         // Five or six characters that could be a train or another airline's flight need a word or a name beside them.
         let isElsewhere = TrainNumber(parsing: word.text) != nil || FlightDesignator(parsing: word.text) != nil
-        if !isExpected && passenger == nil {
+        let phone = isElsewhere ? nil : rest.phoneTail(outside: word.range)
+        if !isExpected && passenger == nil && phone == nil {
             var others = rest
             others.takeDay(at: now)
             if isElsewhere || !Filler.stripped(others.scalars).isEmpty {
@@ -110,6 +119,6 @@ public struct AirlineUnderstanding: Sendable {
             }
         }
         wording = rest
-        return ItineraryQuestion(.booking(reference), passenger: passenger)
+        return ItineraryQuestion(.booking(reference), proof: passenger.map { .passenger($0) } ?? phone.map { .phone($0.digits) })
     }
 }

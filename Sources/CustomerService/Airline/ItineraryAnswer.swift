@@ -1,4 +1,4 @@
-/// Booked journeys as shown to whoever knew number and name: names and ticket numbers masked.
+/// Booked journeys as shown to whoever knew number and second factor: names and ticket numbers masked.
 struct ItineraryAnswer {
     private static let journeys = 2
     private static let segments = 6
@@ -47,7 +47,12 @@ struct ItineraryAnswer {
         let passenger: String? =
             switch question.identifier {
             case .ticket(let ticket): itinerary.passengers.first { $0.ticketNumber == ticket.digits }?.name
-            case .booking: itinerary.passengers.first { Self.isSame($0.name, question.passenger) }?.name
+            case .booking:
+                switch question.proof {
+                case .ticket(let ticket): itinerary.passengers.first { $0.ticketNumber == ticket.digits }?.name
+                case .phone: itinerary.passengers.first?.name
+                case .passenger, nil: itinerary.passengers.first { Self.isSame($0.name, question.passenger) }?.name
+                }
             }
         return NameMask.masked(passenger ?? question.passenger ?? "") + (others > 0 ? "，同行\(others)人" : "")
     }

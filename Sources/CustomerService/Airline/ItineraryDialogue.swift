@@ -1,12 +1,13 @@
 import WebhookCore
 
-/// What is booked: asks for a number and, as second factor, the passenger's name.
+/// What is booked: asks for a number and, as second factor, for the passenger's name; a ticket or the end of a telephone number serves too.
 struct ItineraryDialogue: AirlineDialogue {
     static let name = "itinerary"
+    static let version = 2
 
     struct State: DialogueState {
         var identifier: ItineraryQuestion.Identifier?
-        var passenger: String?
+        var proof: ItineraryProof?
     }
 
     let itineraries: ItineraryLookup
@@ -16,27 +17,37 @@ struct ItineraryDialogue: AirlineDialogue {
     var steps: Steps<State> {
         Ask(\.identifier, prompts.itinerary, reading: .understood)
         Ask(
-            \.passenger,
+            \.proof,
             question: { state, _ in state.identifier.map(prompts.passenger(of:)) ?? prompts.itinerary },
-            reading: .text { text, context in understanding.passenger(in: text, at: LocalTime(context.now)) }
+            reading: .text { text, context in
+                understanding.passenger(in: text, at: LocalTime(context.now)).map { .passenger($0) }
+            }
         )
     }
 
     func understand(_ text: FoldedText, _ state: inout State, _ context: Context) -> Bool {
+        if state.identifier != nil, let phone = PhoneTail(parsing: text.folded) {
+            state.proof = .phone(phone.digits)
+            return true
+        }
         let isExpected = state.identifier == nil
         guard let question = understanding.itinerary(in: text, isExpected: isExpected, at: LocalTime(context.now)) else {
             return false
         }
-        state = State(identifier: question.identifier, passenger: question.passenger ?? state.passenger)
+        if case .booking? = state.identifier, case .ticket(let ticket) = question.identifier, question.proof == nil {
+            state.proof = .ticket(ticket)
+        } else {
+            state = State(identifier: question.identifier, proof: question.proof ?? state.proof)
+        }
         return true
     }
 
     func finish(_ state: State, _ context: Context) async throws -> Reply {
-        guard let identifier = state.identifier, let passenger = state.passenger else { return .text(prompts.itinerary) }
+        guard let identifier = state.identifier, let proof = state.proof else { return .text(prompts.itinerary) }
         guard let sender = context.sender else { return .text(prompts.itinerary) }
         let isLinked = try await context.customerLink != nil
         let found = try await context.lookUp("itinerary") {
-            try await itineraries.answer(identifier, of: passenger, from: sender, isLinked: isLinked, at: context.now)
+            try await itineraries.answer(identifier, provenBy: proof, from: sender, isLinked: isLinked, at: context.now)
         } otherwise: {
             $0
         }
@@ -46,6 +57,6 @@ struct ItineraryDialogue: AirlineDialogue {
 
 extension ItineraryDialogue.State {
     init(_ question: ItineraryQuestion) {
-        self.init(identifier: question.identifier, passenger: question.passenger)
+        self.init(identifier: question.identifier, proof: question.proof)
     }
 }

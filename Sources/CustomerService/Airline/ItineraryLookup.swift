@@ -1,7 +1,7 @@
 import FoundationEssentials
 import WebhookCore
 
-/// Answers what is booked, to whoever knows the number and the passenger's name.
+/// Answers what is booked, to whoever knows the number and a second factor.
 struct ItineraryLookup: Sendable {
     let directory: any ItineraryDirectory
     let proofs: any ProofLedger
@@ -13,7 +13,7 @@ struct ItineraryLookup: Sendable {
 
     func answer(
         _ identifier: ItineraryQuestion.Identifier,
-        of passenger: String,
+        provenBy proof: ItineraryProof,
         from sender: OpenID,
         isLinked: Bool,
         at now: Date
@@ -23,27 +23,42 @@ struct ItineraryLookup: Sendable {
             try await proofs.recordAttempt(of: sender, isLinked: isLinked, for: identifier.subject, at: now)
         else { return Self.paused }
 
-        let found: [Itinerary]
-        switch identifier {
-        case .ticket(let ticket):
-            found = try await directory.itineraries(ticketNumber: ticket.digits, passenger: passenger)
-        case .booking(let reference):
-            found = try await directory.itineraries(bookingReference: reference.description, passenger: passenger)
-        }
-        guard !found.isEmpty else {
-            return Self.nothing(identifier)
-        }
+        let found = try await itineraries(identifier, proof)
+        guard !found.isEmpty else { return Self.nothing(identifier, proof) }
         try await proofs.recordSuccess(of: sender, for: identifier.subject, at: now)
-        return ItineraryAnswer(found, ItineraryQuestion(identifier, passenger: passenger), seenOn: CivilDate(now)).text
+        return ItineraryAnswer(found, ItineraryQuestion(identifier, proof: proof), seenOn: CivilDate(now)).text
     }
 
-    /// The same for a wrong name as for a wrong number, so that neither confirms the other.
-    private static func nothing(_ identifier: ItineraryQuestion.Identifier) -> String {
-        switch identifier {
+    private func itineraries(_ identifier: ItineraryQuestion.Identifier, _ proof: ItineraryProof) async throws -> [Itinerary] {
+        switch (identifier, proof) {
+        case (.ticket(let ticket), .passenger(let name)):
+            try await directory.itineraries(ticketNumber: ticket.digits, passenger: name)
+        case (.ticket(let ticket), .phone(let tail)):
+            try await directory.itineraries(ticketNumber: ticket.digits, phoneTail: tail)
+        case (.booking(let reference), .passenger(let name)):
+            try await directory.itineraries(bookingReference: reference.description, passenger: name)
+        case (.booking(let reference), .ticket(let ticket)):
+            try await directory.itineraries(bookingReference: reference.description, ticketNumber: ticket.digits)
+        case (.booking(let reference), .phone(let tail)):
+            try await directory.itineraries(bookingReference: reference.description, phoneTail: tail)
+        // A ticket does not prove another.
+        case (.ticket, .ticket): []
+        }
+    }
+
+    /// The same for a wrong second factor as for a wrong number, so that neither confirms the other.
+    private static func nothing(_ identifier: ItineraryQuestion.Identifier, _ proof: ItineraryProof) -> String {
+        let factor =
+            switch proof {
+            case .passenger: "姓名"
+            case .ticket: "票号"
+            case .phone: "手机尾号"
+            }
+        return switch identifier {
         case .ticket:
-            "没有查到与该票号和姓名相符的行程。\n请核对13位票号和证件上的姓名，例如“784-2123456789 张三”；需要帮助请回复“人工”。"
+            "没有查到与该票号和\(factor)相符的行程。\n请核对13位票号和证件上的姓名，例如“784-2123456789 张三”；需要帮助请回复“人工”。"
         case .booking:
-            "没有查到与该预订编码和姓名相符的行程。\n代理人处购买的机票可能另有一个预订编码，可改用13位票号查询，例如“784-2123456789 张三”；需要帮助请回复“人工”。"
+            "没有查到与该预订编码和\(factor)相符的行程。\n代理人处购买的机票可能另有一个预订编码，可改用13位票号查询，例如“784-2123456789 张三”；需要帮助请回复“人工”。"
         }
     }
 

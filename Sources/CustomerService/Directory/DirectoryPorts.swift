@@ -39,6 +39,17 @@ public protocol ItineraryDirectory: Sendable {
     /// The journeys under that booking reference on which a passenger of that name flies.
     func itineraries(bookingReference: String, passenger: String) async throws -> [Itinerary]
 
+    /// The journeys under that booking reference on which a passenger with that ticket flies.
+    func itineraries(bookingReference: String, ticketNumber: String) async throws -> [Itinerary]
+
+    /// The journeys under that ticket number that were booked with a telephone number of that end.
+    ///
+    /// - Parameter phoneTail: four digits.
+    func itineraries(ticketNumber: String, phoneTail: String) async throws -> [Itinerary]
+
+    /// The journeys under that booking reference that were booked with a telephone number of that end.
+    func itineraries(bookingReference: String, phoneTail: String) async throws -> [Itinerary]
+
     /// The journeys that a customer of the company booked, the last to depart first.
     ///
     /// - Parameters:
@@ -48,6 +59,15 @@ public protocol ItineraryDirectory: Sendable {
 }
 
 extension ItineraryDirectory {
+    /// None: for a directory that is asked by names alone.
+    public func itineraries(bookingReference: String, ticketNumber: String) async throws -> [Itinerary] { [] }
+
+    /// None: for a directory that knows no telephone numbers.
+    public func itineraries(ticketNumber: String, phoneTail: String) async throws -> [Itinerary] { [] }
+
+    /// None: for a directory that knows no telephone numbers.
+    public func itineraries(bookingReference: String, phoneTail: String) async throws -> [Itinerary] { [] }
+
     /// None: for a directory that does not know who booked.
     public func itineraries(of customer: String, limit: Int) async throws -> [Itinerary] { [] }
 }

@@ -61,6 +61,8 @@ public struct Itinerary: Sendable, Hashable, Codable {
     public var segments: [Segment]
     /// The company's number of the customer who booked, who sees it without a second factor once linked (绑定); nil for nobody's.
     public var customer: String?
+    /// The last four digits of the telephone number that it was booked with, which prove it as a passenger's name does.
+    public var phoneTail: String?
     /// Made up for a demonstration; every answer says so.
     public var isSample: Bool
 
@@ -69,12 +71,14 @@ public struct Itinerary: Sendable, Hashable, Codable {
         passengers: [Passenger],
         segments: [Segment],
         customer: String? = nil,
+        phoneTail: String? = nil,
         isSample: Bool = false
     ) {
         self.bookingReference = bookingReference
         self.passengers = passengers
         self.segments = segments
         self.customer = customer
+        self.phoneTail = phoneTail
         self.isSample = isSample
     }
 }

@@ -175,6 +175,11 @@ enum LookupSchema {
         ["ALTER TABLE merchant_order ADD COLUMN phone_tail text CHECK (length(phone_tail) = 4)"]
     }
 
+    /// By which whoever booked a journey proves it.
+    static func itineraryPhones(_ dialect: SQLDialect) -> [String] {
+        ["ALTER TABLE itinerary ADD COLUMN phone_tail text CHECK (length(phone_tail) = 4)"]
+    }
+
     /// What senders have proven, and where they were wrong; times in milliseconds since 1970.
     static func proofs(_ dialect: SQLDialect) -> [String] {
         let (text, integer) = (dialect.text, dialect.integer)

@@ -57,6 +57,25 @@ extension StoredDirectory: OrderDirectory {
 }
 
 extension StoredDirectory: ItineraryDirectory {
+    public func itineraries(bookingReference: String, ticketNumber: String) async throws -> [Itinerary] {
+        let (reference, ticket) = (LookupKey(bookingReference).text, StoredItineraries.ticketKey(ticketNumber))
+        return try await itineraries.itineraries(StoredItineraries.byReference, reference, in: database).filter { itinerary in
+            itinerary.passengers.contains { $0.ticketNumber == ticket }
+        }
+    }
+
+    public func itineraries(ticketNumber: String, phoneTail: String) async throws -> [Itinerary] {
+        let question = StoredItineraries.byTicket(database.dialect)
+        let ticket = StoredItineraries.ticketKey(ticketNumber)
+        return try await itineraries.itineraries(question, ticket, in: database).filter { $0.phoneTail == phoneTail }
+    }
+
+    public func itineraries(bookingReference: String, phoneTail: String) async throws -> [Itinerary] {
+        let reference = LookupKey(bookingReference).text
+        return try await itineraries.itineraries(StoredItineraries.byReference, reference, in: database)
+            .filter { $0.phoneTail == phoneTail }
+    }
+
     /// The name must be that of the ticket's own passenger: a fellow traveller's name does not open the ticket.
     public func itineraries(ticketNumber: String, passenger: String) async throws -> [Itinerary] {
         let (name, ticket) = (PassengerName(passenger), StoredItineraries.ticketKey(ticketNumber))

@@ -13,7 +13,7 @@ struct StoredItineraries {
         /// - Parameter references: which itineraries, in SQL, behind the column; `$1` is the account.
         fileprivate init(references: String) {
             statements = [
-                ("booking_reference, is_sample, customer", "itinerary", "booking_reference"),
+                ("booking_reference, is_sample, customer, phone_tail", "itinerary", "booking_reference"),
                 ("booking_reference, name, ticket_number", "passenger", "booking_reference, position"),
                 (
                     """
@@ -83,6 +83,7 @@ struct StoredItineraries {
                 passengers: passengers[reference] ?? [],
                 segments: segments[reference] ?? [],
                 customer: try row.textIfAny(2),
+                phoneTail: try row.textIfAny(3),
                 isSample: try row.flag(1)
             )
         }
@@ -97,7 +98,7 @@ struct StoredItineraries {
         Self.table.saving(
             itineraries,
             of: account,
-            rows: { $0.key + [.text($0.customer), .flag($0.isSample)] },
+            rows: { $0.key + [.text($0.customer), .text($0.phoneTail), .flag($0.isSample)] },
             parts: [\.passengerRows, \.segmentRows]
         )
     }
@@ -109,7 +110,7 @@ struct StoredItineraries {
     static let table = DirectoryTable(
         "itinerary",
         key: "booking_reference",
-        facts: [.text("customer"), .integer("is_sample")],
+        facts: [.text("customer"), .text("phone_tail"), .integer("is_sample")],
         parts: [
             DirectoryTable.Part(
                 "passenger",

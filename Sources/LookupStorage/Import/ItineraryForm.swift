@@ -6,6 +6,7 @@ enum ItineraryForm: ImportForm {
     static let shape = RecordShape(
         fields: [
             .init("booking_reference", required: true, "PNR, 5 or 6 letters and digits; rows of one booking follow each other"),
+            .init("phone", "telephone number of the booking, or its last four digits, which prove it as a passenger's name does"),
             .init("customer", "your number of the customer who booked, who sees it without a name once linked (绑定)"),
         ],
         identity: ["booking_reference"],
@@ -45,6 +46,7 @@ enum ItineraryForm: ImportForm {
 
     static func read(_ fields: FieldReader, now: Date) -> Itinerary? {
         let reference = fields.required("booking_reference", FieldForm.reference)
+        let phone = fields.optional("phone", FieldForm.phoneTail)
         let customer = fields.optional("customer", FieldForm.customer)
         let passengers = fields.parts("passengers").compactMap(passenger)
         let segments = fields.parts("segments").compactMap(segment)
@@ -54,7 +56,13 @@ enum ItineraryForm: ImportForm {
             fields.problems.add(fields.record.place, "two passengers of the booking have one ticket number")
         }
         return reference.map {
-            Itinerary(bookingReference: $0, passengers: passengers, segments: segments, customer: customer)
+            Itinerary(
+                bookingReference: $0,
+                passengers: passengers,
+                segments: segments,
+                customer: customer,
+                phoneTail: phone
+            )
         }
     }
 

@@ -9,6 +9,7 @@ extension SampleData {
                 passengers: [.init(name: "张伟", ticketNumber: "9992123456789")],
                 segments: [segment("CA1835", on: today)],
                 customer: "C10001",
+                phoneTail: "8000",
                 isSample: true
             ),
             Itinerary(
@@ -19,6 +20,7 @@ extension SampleData {
                 ],
                 segments: [segment("MU5101", on: today.adding(days: 2)), segment("MU5102", on: today.adding(days: 5))],
                 customer: "C10001",
+                phoneTail: "8000",
                 isSample: true
             ),
             Itinerary(
@@ -30,6 +32,7 @@ extension SampleData {
                 ],
                 segments: [segment("CZ3101", on: today.adding(days: 1), cabin: "公务舱 J")],
                 customer: "C10002",
+                phoneTail: "8000",
                 isSample: true
             ),
             Itinerary(
@@ -40,6 +43,7 @@ extension SampleData {
                     segment("MU2255", leg: 2, on: today.adding(days: 3)),
                 ],
                 customer: "C10002",
+                phoneTail: "8000",
                 isSample: true
             ),
             Itinerary(
@@ -47,6 +51,7 @@ extension SampleData {
                 passengers: [.init(name: "刘洋", ticketNumber: "8802123456796")],
                 segments: [segment("HU7704", on: today.adding(days: -1), status: "已使用")],
                 customer: "C10001",
+                phoneTail: "8000",
                 isSample: true
             ),
         ]

@@ -39,6 +39,22 @@ struct InMemoryDirectory: FlightDirectory, OrderDirectory, ItineraryDirectory {
         Array(itineraries.filter { $0.customer == customer }.prefix(limit))
     }
 
+    func itineraries(bookingReference: String, ticketNumber: String) async throws -> [Itinerary] {
+        itineraries.filter { booked in
+            booked.bookingReference == bookingReference && booked.passengers.contains { $0.ticketNumber == ticketNumber }
+        }
+    }
+
+    func itineraries(bookingReference: String, phoneTail: String) async throws -> [Itinerary] {
+        itineraries.filter { $0.bookingReference == bookingReference && $0.phoneTail == phoneTail }
+    }
+
+    func itineraries(ticketNumber: String, phoneTail: String) async throws -> [Itinerary] {
+        itineraries.filter { booked in
+            booked.phoneTail == phoneTail && booked.passengers.contains { $0.ticketNumber == ticketNumber }
+        }
+    }
+
     func itineraries(ticketNumber: String, passenger: String) async throws -> [Itinerary] {
         itineraries.filter { $0.passengers.contains { $0.ticketNumber == ticketNumber && $0.name == passenger } }
     }

@@ -32,6 +32,7 @@ struct ItineraryDialogueTests {
                     status: "已出票"
                 ),
             ],
+            phoneTail: "8000",
             isSample: true
         )
     ])
@@ -69,10 +70,35 @@ struct ItineraryDialogueTests {
     }
 
     @Test(
+        "a ticket beside the reference and the end of the telephone number prove it, too, at once and when asked",
+        arguments: [
+            (["PW3K7D 7812123456791"], "行程 预订编码 PW3K7D\n乘机人：王**，同行1人"),
+            (["pw3k7d 8000"], "行程 预订编码 PW3K7D\n乘机人：李*，同行1人"),
+            (["781-2123456791 尾号8000"], "行程 票号 781-21****6791\n乘机人：王**，同行1人"),
+            (["PW3K7D", "781-2123456791"], "行程 预订编码 PW3K7D\n乘机人：王**，同行1人"),
+            (["PW3K7D", "8000"], "行程 预订编码 PW3K7D\n乘机人：李*，同行1人"),
+            (["7812123456790", "138****8000"], "行程 票号 781-21****6790\n乘机人：李*，同行1人"),
+        ]
+    )
+    func otherFactors(texts: [String], head: String) async throws {
+        let chat = try chat()
+        for text in texts.dropLast() { #expect(try await chat.says(text).contains("查询行程还需要姓名")) }
+        #expect(try await chat.says(texts[texts.count - 1]) == "\(head)\n\(Self.journey)")
+    }
+
+    @Test(
+        "a wrong one is as good as none, and a ticket proves no other ticket",
+        arguments: ["PW3K7D 7812123456799", "PW3K7D 8001", "781-2123456791 尾号8001", "XX3K7D 8000", "XX3K7D 7812123456791"]
+    )
+    func otherFactorsWrong(text: String) async throws {
+        #expect(try await chat().says(text).hasPrefix("没有查到与该"))
+    }
+
+    @Test(
         "without the name the answer says exactly what to send",
         arguments: [
-            ("7812123456790", "为保护乘机人信息，查询行程还需要姓名。\n请发送票号 781-2123456790 的乘机人姓名，例如“张三”。\n回复“取消”退出。"),
-            ("PW3K7D", "为保护乘机人信息，查询行程还需要姓名。\n请发送预订编码 PW3K7D 的乘机人姓名，例如“张三”。\n回复“取消”退出。"),
+            ("7812123456790", "为保护乘机人信息，查询行程还需要姓名。\n请发送票号 781-2123456790 的乘机人姓名，例如“张三”；也可以发送订票手机号的后4位。\n回复“取消”退出。"),
+            ("PW3K7D", "为保护乘机人信息，查询行程还需要姓名。\n请发送预订编码 PW3K7D 的乘机人姓名，例如“张三”；也可以发送票号，或订票手机号的后4位。\n回复“取消”退出。"),
         ]
     )
     func nameMissing(text: String, answer: String) async throws {
