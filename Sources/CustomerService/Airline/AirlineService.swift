@@ -82,7 +82,7 @@ public struct AirlineService: AccountService {
                 topic: answer(to:_:),
                 text: answer(toText:_:),
                 scene: answer(toScene:_:),
-                code: answer(toText:_:),
+                code: answer(toCode:_:),
                 place: answer(toPlace:_:),
                 nothingScanned: prompts.nothingScanned
             )
@@ -101,11 +101,22 @@ public struct AirlineService: AccountService {
     }
 
     private func answer(toText text: FoldedText, _ context: Context) async throws -> Reply? {
-        switch understanding.intent(of: text, at: LocalTime(context.now)) {
+        try await answer(to: understanding.intent(of: text, at: LocalTime(context.now)), context)
+    }
+
+    /// The second factor is typed, not scanned.
+    private func answer(toCode code: FoldedText, _ context: Context) async throws -> Reply? {
+        var intent = understanding.intent(of: code, at: LocalTime(context.now))
+        if case .itinerary(let question) = intent { intent = .itinerary(ItineraryQuestion(question.identifier, proof: nil)) }
+        return try await answer(to: intent, context)
+    }
+
+    private func answer(to intent: AirlineIntent, _ context: Context) async throws -> Reply? {
+        switch intent {
         case .flight(let question): try await context.begin(flight, with: .init(question))
         case .flightNumber(let number): try await context.begin(flight, with: .init(number: number))
         case .route(let question): try await context.begin(route, with: .init(question, at: context.now))
-        case .itinerary(let question): try await context.begin(itinerary, with: .init(question))
+        case .itinerary(let question): try await context.begin(itinerary, with: itinerary.state(question, context))
         case .unknownAirline(let designator): .text(prompts.unknownAirline(designator))
         case .train(let train): .text(prompts.train(train))
         case .airWaybill(let waybill): .text(prompts.airWaybill(waybill))

@@ -25,7 +25,7 @@ struct ItineraryDialogue: AirlineDialogue {
         )
     }
 
-    func understand(_ text: FoldedText, _ state: inout State, _ context: Context) -> Bool {
+    func understand(_ text: FoldedText, _ state: inout State, _ context: Context) async throws -> Bool {
         if state.identifier != nil, let phone = PhoneTail(parsing: text.folded) {
             state.proof = .phone(phone.digits)
             return true
@@ -37,9 +37,24 @@ struct ItineraryDialogue: AirlineDialogue {
         if case .booking? = state.identifier, case .ticket(let ticket) = question.identifier, question.proof == nil {
             state.proof = .ticket(ticket)
         } else {
-            state = State(identifier: question.identifier, proof: question.proof ?? state.proof)
+            let earlier = state.proof
+            state = try await self.state(question, context)
+            state.proof = state.proof ?? earlier
         }
         return true
+    }
+
+    /// With the proof that the question brings, or that the link of the customer who booked is.
+    func state(_ question: ItineraryQuestion, _ context: Context) async throws -> State {
+        var state = State(identifier: question.identifier, proof: question.proof)
+        guard state.proof == nil, let customer = try await context.customerLink?.customer else { return state }
+        let name = try await context.lookUp("itinerary") {
+            try await itineraries.ownName(for: question.identifier, of: customer)
+        } otherwise: { _ in
+            nil
+        }
+        state.proof = name.map { .passenger($0) }
+        return state
     }
 
     func finish(_ state: State, _ context: Context) async throws -> Reply {
@@ -52,11 +67,5 @@ struct ItineraryDialogue: AirlineDialogue {
             $0
         }
         return .text(found)
-    }
-}
-
-extension ItineraryDialogue.State {
-    init(_ question: ItineraryQuestion) {
-        self.init(identifier: question.identifier, proof: question.proof)
     }
 }

@@ -19,14 +19,31 @@ struct ItineraryLookup: Sendable {
         at now: Date
     ) async throws -> String {
         let standing = try await proofs.standing(of: sender, isLinked: isLinked, for: identifier.subject, at: now)
-        guard standing != .paused,
-            try await proofs.recordAttempt(of: sender, isLinked: isLinked, for: identifier.subject, at: now)
-        else { return Self.paused }
-
+        guard standing != .paused else { return Self.paused }
+        // A directory that cannot be asked is no wrong answer: what it finds is of use only where the attempt counts.
         let found = try await itineraries(identifier, proof)
+        guard try await proofs.recordAttempt(of: sender, isLinked: isLinked, for: identifier.subject, at: now) else {
+            return Self.paused
+        }
         guard !found.isEmpty else { return Self.nothing(identifier, proof) }
         try await proofs.recordSuccess(of: sender, for: identifier.subject, at: now)
         return ItineraryAnswer(found, ItineraryQuestion(identifier, proof: proof), seenOn: CivilDate(now)).text
+    }
+
+    /// The name that opens a journey which the customer booked; nil for any other's.
+    func ownName(for identifier: ItineraryQuestion.Identifier, of customer: String) async throws -> String? {
+        for itinerary in try await directory.itineraries(of: customer, limit: 20) {
+            switch identifier {
+            case .booking(let reference) where itinerary.bookingReference == reference.description:
+                return itinerary.passengers.first?.name
+            case .ticket(let ticket):
+                if let passenger = itinerary.passengers.first(where: { $0.ticketNumber == ticket.digits }) {
+                    return passenger.name
+                }
+            case .booking: continue
+            }
+        }
+        return nil
     }
 
     private func itineraries(_ identifier: ItineraryQuestion.Identifier, _ proof: ItineraryProof) async throws -> [Itinerary] {

@@ -8,6 +8,8 @@ struct OwnItinerariesDialogue: AirlineDialogue {
     private static let limit = 20
 
     struct State: DialogueState {
+        /// Whose they are: who is linked to somebody else by now sees none of them.
+        var customer = ""
         /// When the list was made, so that its rows keep their numbers.
         var references: [String] = []
         /// Counts from 0.
@@ -19,9 +21,10 @@ struct OwnItinerariesDialogue: AirlineDialogue {
 
     /// Nil where the sender is linked to nobody, or to a customer without journeys.
     func begin(_ context: Context) async throws -> Reply? {
-        guard try await context.customerLink != nil else { return nil }
-        guard let own = try await own(context) else { return .text(LookupNotice.outOfService) }
-        return own.isEmpty ? nil : try await context.begin(self, with: State(references: own.map(\.bookingReference)))
+        guard let customer = try await context.customerLink?.customer else { return nil }
+        guard let own = try await own(customer, context) else { return .text(LookupNotice.outOfService) }
+        return own.isEmpty
+            ? nil : try await context.begin(self, with: State(customer: customer, references: own.map(\.bookingReference)))
     }
 
     var steps: Steps<State> {
@@ -35,24 +38,26 @@ struct OwnItinerariesDialogue: AirlineDialogue {
     /// Not reached: there is always another row to look at.
     func finish(_ state: State, _ context: Context) -> Reply { .acknowledgement }
 
-    private func own(_ context: Context) async throws -> [Itinerary]? {
-        guard let customer = try await context.customerLink?.customer else { return [] }
+    private func own(_ customer: String, _ context: Context) async throws -> [Itinerary]? {
+        guard try await context.customerLink?.customer == customer else { return [] }
         return try await context.lookUp("itinerary") { try await itineraries.itineraries(of: customer, limit: Self.limit) }
     }
 
     private func list(_ state: State, _ context: Context) async throws -> NumberedList? {
-        guard let own = try await own(context) else { return nil }
+        guard let own = try await own(state.customer, context) else { return nil }
         let byReference = Dictionary(own.map { ($0.bookingReference, $0) }) { first, _ in first }
         let today = CivilDate(context.now)
         return NumberedList(
             title: "您的行程",
-            rows: state.references.map { reference in byReference[reference].map { $0.row(seenOn: today) } ?? reference },
+            rows: state.references.map { reference in byReference[reference].map { $0.row(seenOn: today) } ?? "（现在查不到）" },
             isSample: own.contains(where: \.isSample)
         )
     }
 
     private func choose(from state: inout State, _ context: Context) async throws -> StepOutcome {
-        guard let choice = context.text.flatMap({ ListChoice<Never>($0) }) else { return .passOn }
+        guard let choice = context.text.flatMap({ ListChoice<Never>($0) }),
+            try await context.customerLink?.customer == state.customer
+        else { return .passOn }
         switch choice {
         case .more:
             guard (state.page + 1) * NumberedList.rows < state.references.count else {
@@ -64,7 +69,7 @@ struct OwnItinerariesDialogue: AirlineDialogue {
             guard state.references.indices.contains(row - 1) else {
                 return .again("请回复1到\(state.references.count)之间的序号，或回复“取消”退出。")
             }
-            guard let own = try await own(context) else { return .stay(.text(LookupNotice.outOfService)) }
+            guard let own = try await own(state.customer, context) else { return .stay(.text(LookupNotice.outOfService)) }
             guard let journey = own.first(where: { $0.bookingReference == state.references[row - 1] }),
                 let reference = BookingReference(parsing: journey.bookingReference)
             else { return .stay(.text("这个行程现在查不到，请重新发送“我的行程”。")) }

@@ -81,14 +81,14 @@ struct RouteLookup: Sendable {
             return .nothing("\(searched)\n\(offer)", proposal: DayMention(.day(date)))
         }
         var answer = AnswerText(searched)
-        let transfers = try await TransferSearch(directory).transfers(from: origin, to: destination, on: date, at: now)
+        async let nextDay = offer { try await firstDay(from: origin, to: destination, after: date) }
+        let transfers =
+            try await offer { try await TransferSearch(directory).transfers(from: origin, to: destination, on: date, at: now) }
+            ?? []
         if !transfers.isEmpty { answer.add("可以中转：") }
         for transfer in transfers { answer.add(transfer.text(from: date)) }
         answer.mark(isSample: transfers.contains { $0.first.isSample || $0.second.isSample })
-        for days in 1...Self.daysAhead {
-            let next = date.adding(days: days)
-            let count = try await directory.flights(from: origin.airports, to: destination.airports, on: next).count
-            if count == 0 { continue }
+        if let (next, count) = try await nextDay ?? nil {
             let direct = transfers.isEmpty ? "" : "直飞"
             answer.close(with: "\(next.chinese(seenFrom: today)) 有\(direct)\(count)班，回复“是”或发送“\(pair) \(next.typed)”查看。")
             return .nothing(answer.text, proposal: DayMention(.day(next)))
@@ -98,6 +98,38 @@ struct RouteLookup: Sendable {
                 ? "一周内没有直飞，当天也没有合适的中转。请换个日期再试，或回复“人工”由客服帮您查询。" : "一周内没有直飞。发送航班号和日期看详情。"
         )
         return .nothing(answer.text)
+    }
+
+    /// The first of the next days on which there are flights, and how many; all days are asked at once.
+    private func firstDay(
+        from origin: Place,
+        to destination: Place,
+        after date: CivilDate
+    ) async throws -> (day: CivilDate, count: Int)? {
+        try await withThrowingTaskGroup(of: (CivilDate, Int).self) { group in
+            for days in 1...Self.daysAhead {
+                let day = date.adding(days: days)
+                group.addTask {
+                    (day, try await directory.flights(from: origin.airports, to: destination.airports, on: day).count)
+                }
+            }
+            var found: [(day: CivilDate, count: Int)] = []
+            while let (day, count) = try await group.next() {
+                if count > 0 { found.append((day, count)) }
+            }
+            return found.min { $0.day < $1.day }
+        }
+    }
+
+    /// Nil where it cannot be looked up: that there is no flight is an answer without an offer as well.
+    private func offer<Found: Sendable>(_ find: () async throws -> Found) async throws -> Found? {
+        do {
+            return try await find()
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            return nil
+        }
     }
 }
 

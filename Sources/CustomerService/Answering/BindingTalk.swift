@@ -4,6 +4,8 @@ import WebhookCore
 struct BindingTalk: Sendable {
     /// Nil where the account has no page for it.
     let links: (any BindingLinks)?
+    /// What says something by itself while the question is open.
+    let phrases: PhraseBook
 
     /// Nil for other topics, and for 绑定 where there is nothing to link by.
     func answer(to topic: Topic, _ context: Context) async throws -> Reply? {
@@ -32,7 +34,7 @@ struct BindingTalk: Sendable {
 
     /// Also where links were made in another way than by a page.
     private func unbind(_ context: Context) async throws -> Reply? {
-        if try await context.customerLink != nil { return try await context.begin(UnbindDialogue()) }
+        if try await context.customerLink != nil { return try await context.begin(UnbindDialogue(phrases: phrases)) }
         return links == nil ? nil : .text("您还没有绑定账户。需要时回复“绑定”开始。")
     }
 }
@@ -40,6 +42,8 @@ struct BindingTalk: Sendable {
 /// Asks once more before a link is ended.
 struct UnbindDialogue: Dialogue {
     static let name = "unbind"
+
+    let phrases: PhraseBook
 
     struct State: DialogueState {
         var isConfirmed: Bool?
@@ -54,6 +58,10 @@ struct UnbindDialogue: Dialogue {
 
     var steps: Steps<State> {
         Confirm(\.isConfirmed, "确定解除绑定吗？解除后，这里不再直接显示您的个人业务；随时可以重新绑定。")
+    }
+
+    func changesSubject(_ text: FoldedText, _ context: Context) async throws -> Bool {
+        GeneralIntent(Wording(text), phrases) != .unknown
     }
 
     func finish(_ state: State, _ context: Context) -> Reply {

@@ -17,6 +17,9 @@ public struct ServicePage: Sendable, Hashable {
         self.topic = topic
     }
 
+    /// The page where customers link their chats (绑定), which is led to by a link of their own where the account has set up binding.
+    static let bind = ServicePage("", "bind").asTopic
+
     /// What the page's words mean.
     public var asTopic: Topic { Topic("PAGE_\(key.uppercased())") }
 }

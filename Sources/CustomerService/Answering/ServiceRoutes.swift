@@ -49,7 +49,7 @@ public struct ServiceRoutes: RouteComponent, Sendable {
         for topic in voice.topics {
             Menu(topic.rawValue) { try await answer(to: topic, $0) }
         }
-        Dialogues(UnbindDialogue())
+        Dialogues(UnbindDialogue(phrases: voice.phrases))
         SilentEvents()
         ScannedCodes(voice: voice, unknown: nothingScanned, scene: scene, code: code)
         Text { context in
@@ -61,6 +61,8 @@ public struct ServiceRoutes: RouteComponent, Sendable {
     }
 
     private func answer(to topic: Topic, _ context: Context) async throws -> Reply {
+        // The page by itself knows of no chat; the link to it does.
+        let topic = topic == ServicePage.bind && voice.binding.links != nil ? .bind : topic
         if let reply = try await self.topic(topic, context) { return reply }
         return try await voice.binding.answer(to: topic, context) ?? voice.answer(to: topic, context)
     }

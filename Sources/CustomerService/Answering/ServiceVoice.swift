@@ -27,9 +27,9 @@ public struct ServiceVoice: Sendable {
         binding bindingLinks: (any BindingLinks)? = nil
     ) {
         self.settings = settings
-        binding = BindingTalk(links: bindingLinks)
         self.help = help
         phrases = service.phrases
+        binding = BindingTalk(links: bindingLinks, phrases: phrases)
         answers = service.answers(settings).merging(settings.answers) { _, own in own }
         pages = Dictionary(service.pages.map { ($0.asTopic, $0) }) { first, _ in first }
         links = service.pages.reduce(into: [:]) { links, page in

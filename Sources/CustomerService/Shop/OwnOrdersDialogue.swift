@@ -8,6 +8,8 @@ struct OwnOrdersDialogue: Dialogue {
     private static let limit = 20
 
     struct State: DialogueState {
+        /// Whose they are: who is linked to somebody else by now sees none of them.
+        var customer = ""
         /// When the list was made, so that its rows keep their numbers.
         var numbers: [String] = []
         /// Counts from 0.
@@ -20,9 +22,9 @@ struct OwnOrdersDialogue: Dialogue {
 
     /// Nil where the sender is linked to nobody, or to a customer without orders.
     func begin(_ context: Context) async throws -> Reply? {
-        guard try await context.customerLink != nil else { return nil }
-        guard let own = try await own(context) else { return .text(LookupNotice.outOfService) }
-        return own.isEmpty ? nil : try await context.begin(self, with: State(numbers: own.map(\.number)))
+        guard let customer = try await context.customerLink?.customer else { return nil }
+        guard let own = try await own(customer, context) else { return .text(LookupNotice.outOfService) }
+        return own.isEmpty ? nil : try await context.begin(self, with: State(customer: customer, numbers: own.map(\.number)))
     }
 
     var steps: Steps<State> {
@@ -40,24 +42,26 @@ struct OwnOrdersDialogue: Dialogue {
         understanding.intent(of: text) != .general(.unknown)
     }
 
-    private func own(_ context: Context) async throws -> [Order]? {
-        guard let customer = try await context.customerLink?.customer else { return [] }
+    private func own(_ customer: String, _ context: Context) async throws -> [Order]? {
+        guard try await context.customerLink?.customer == customer else { return [] }
         return try await context.lookUp("order") { try await orders.orders(of: customer, limit: Self.limit) }
     }
 
     private func list(_ state: State, _ context: Context) async throws -> NumberedList? {
-        guard let own = try await own(context) else { return nil }
+        guard let own = try await own(state.customer, context) else { return nil }
         let byNumber = Dictionary(own.map { ($0.number, $0) }) { first, _ in first }
         let today = CivilDate(context.now)
         return NumberedList(
             title: "您的订单",
-            rows: state.numbers.map { number in byNumber[number].map { $0.row(seenOn: today) } ?? number },
+            rows: state.numbers.map { number in byNumber[number].map { $0.row(seenOn: today) } ?? "（现在查不到）" },
             isSample: own.contains(where: \.isSample)
         )
     }
 
     private func choose(from state: inout State, _ context: Context) async throws -> StepOutcome {
-        guard let choice = context.text.flatMap({ ListChoice<Never>($0) }) else { return .passOn }
+        guard let choice = context.text.flatMap({ ListChoice<Never>($0) }),
+            try await context.customerLink?.customer == state.customer
+        else { return .passOn }
         switch choice {
         case .more:
             guard (state.page + 1) * NumberedList.rows < state.numbers.count else {
@@ -69,7 +73,7 @@ struct OwnOrdersDialogue: Dialogue {
             guard state.numbers.indices.contains(row - 1) else {
                 return .again("请回复1到\(state.numbers.count)之间的序号，或回复“取消”退出。")
             }
-            guard let own = try await own(context) else { return .stay(.text(LookupNotice.outOfService)) }
+            guard let own = try await own(state.customer, context) else { return .stay(.text(LookupNotice.outOfService)) }
             guard let order = own.first(where: { $0.number == state.numbers[row - 1] }) else {
                 return .stay(.text("这个订单现在查不到，请重新发送“我的订单”。"))
             }

@@ -129,6 +129,14 @@ struct ItineraryDialogueTests {
         #expect(try await chat(proofs, user: "oTwo").says("PW3K7D 李娜").hasPrefix("行程"))
     }
 
+    @Test("a directory that cannot be asked is no wrong answer")
+    func outage() async throws {
+        let proofs = InMemoryProofLedger()
+        let broken = AirlineService(flights: BrokenDirectory(), itineraries: BrokenDirectory(), proofs: proofs)
+        for _ in 1...6 { #expect(try await Chat(broken.routes).says("PW3K7D 李娜").contains("无法使用")) }
+        #expect(try await chat(proofs).says("PW3K7D 李娜").hasPrefix("行程"))
+    }
+
     @Test("five failures of many senders pause the number")
     func pausedNumber() async throws {
         let proofs = InMemoryProofLedger()
