@@ -67,7 +67,7 @@ struct SignCommandTests {
         #expect(ofAccount.output == ofToken.output)
         let stranger = try await run(stamp + ["--config", demo, "--account", "ari"])
         #expect(stranger.exitCode == 78)
-        #expect(stranger.errors == "error: the configuration has no account `ari`; it has air, air-safe, phone, shop\n")
+        #expect(stranger.errors == "error: the configuration has no account `ari`; it has air, air-safe, bank, phone, railway, shop\n")
         let missing = try await run(stamp + ["--config", "/nonexistent.yaml", "--account", "air"])
         #expect(missing.exitCode == 78)
         #expect(missing.errors.contains("/nonexistent.yaml cannot be read"))
