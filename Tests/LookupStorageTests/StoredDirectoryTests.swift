@@ -188,6 +188,7 @@ import Testing
         "finds itineraries by a ticket beside the reference, and by the end of the telephone number, of their own account alone"
     )
     func otherProofs() async throws {
+        let temporary = try await TemporaryDatabase()
         var itinerary = try makeItinerary()
         itinerary.phoneTail = "8000"
         try await temporary.air.save([itinerary])
