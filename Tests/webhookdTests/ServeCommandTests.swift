@@ -8,7 +8,9 @@ import WebhookCore
 struct ServeCommandTests {
     static let accounts: [(path: String, mode: Account.Mode, token: String)] = [
         ("/wechat/air", .plain, "air-token"), ("/wechat/air-safe", .safe, "air-safe-token"),
-        ("/wechat/phone", .safe, "phone-token"), ("/wechat/shop", .compatible, "shop-token"),
+        ("/wechat/bank", .safe, "bank-token"),
+        ("/wechat/phone", .safe, "phone-token"), ("/wechat/railway", .plain, "railway-token"),
+        ("/wechat/shop", .compatible, "shop-token"),
     ]
 
     private static func platform(_ mode: Account.Mode, token: String) throws -> PlatformDouble {
@@ -69,7 +71,7 @@ struct ServeCommandTests {
             decoding: try await LoopbackConnection.request("GET", "/metrics", port: serving.operations).body,
             as: UTF8.self
         )
-        for account in ["air", "air-safe", "phone", "shop"] {
+        for account in ["air", "air-safe", "bank", "phone", "railway", "shop"] {
             #expect(metrics.contains("webhookd_deliveries_total{account=\"\(account)\",outcome=\"answered\"} 1\n"))
             #expect(metrics.contains("webhookd_rejections_total{account=\"\(account)\",reason=\"signature-mismatch\"} 1\n"))
         }

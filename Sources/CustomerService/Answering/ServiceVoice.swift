@@ -18,7 +18,8 @@ public struct ServiceVoice: Sendable {
 
     /// - Parameters:
     ///   - help: what can be sent here, with an example of each.
-    ///   - bindingLinks: the account's own, for who types 绑定; without them that is answered as a question about membership.
+    ///   - bindingLinks: the account's own, for who types 绑定; without them that is answered in the service's
+    ///     own words, or as a question about membership.
     public init<Service: AccountService>(
         of service: Service.Type,
         _ settings: ServiceSettings,
@@ -52,7 +53,7 @@ public struct ServiceVoice: Sendable {
         case .greeting: .text("您好！\n\(help)")
         case .thanks: .text("不客气，很高兴为您服务。有需要随时发送“帮助”。")
         case .cancel: .text(DialogueSettings.service.texts.cancelled)
-        case .bind, .unbind: answer(to: .membership)
+        case .bind where answers[.bind] == nil, .unbind where answers[.unbind] == nil: answer(to: .membership)
         default: answer(to: topic)
         }
     }
