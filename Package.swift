@@ -402,6 +402,7 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "CustomerService",
+                "HTTPDirectory",
                 "LookupStorage",
                 "PlatformSimulator",
                 "SignatureVerify",

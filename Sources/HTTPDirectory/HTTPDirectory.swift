@@ -3,7 +3,7 @@ public import Logging
 public import Metrics
 public import WebhookCore
 
-/// A company's own API as an account's directory: flights, orders and itineraries over HTTP.
+/// A company's own API as an account's directory: flights, orders, itineraries and bills over HTTP.
 ///
 /// The contract is `deploy/directory.openapi.yaml`. Answers are kept for a short time, equal questions that are asked at once share
 /// one call, and an API that does not answer is not asked for some seconds, so that customers need not wait for nothing.
@@ -13,6 +13,7 @@ public struct HTTPDirectory: Sendable {
     private static let maxNumber = 64
     private static let maxName = 100
     private static let maxAirports = 16
+    private static let maxEntries = DirectoryFindings.maxEntries
 
     private let caller: DirectoryCaller
 
@@ -74,6 +75,12 @@ extension HTTPDirectory: OrderDirectory {
         return try await caller.findings(.order(number: number)).orders.first
     }
 
+    public func orders(of customer: String, limit: Int) async throws -> [Order] {
+        guard let customer = FieldForm.customer(customer), limit > 0 else { return [] }
+        let question = DirectoryQuestion.ordersOf(customer: customer, limit: min(limit, Self.maxEntries))
+        return try await caller.findings(question).orders
+    }
+
     public func order(trackingNumber: String) async throws -> Order? {
         guard 1...Self.maxNumber ~= trackingNumber.unicodeScalars.count else { return nil }
         return try await caller.findings(.parcel(trackingNumber: trackingNumber)).orders.first
@@ -81,6 +88,12 @@ extension HTTPDirectory: OrderDirectory {
 }
 
 extension HTTPDirectory: ItineraryDirectory {
+    public func itineraries(of customer: String, limit: Int) async throws -> [Itinerary] {
+        guard let customer = FieldForm.customer(customer), limit > 0 else { return [] }
+        let question = DirectoryQuestion.itinerariesOf(customer: customer, limit: min(limit, Self.maxEntries))
+        return try await caller.findings(question).itineraries
+    }
+
     public func itineraries(ticketNumber: String, passenger: String) async throws -> [Itinerary] {
         guard isName(passenger), 1...Self.maxNumber ~= ticketNumber.unicodeScalars.count else { return [] }
         return try await caller.findings(.ticket(number: ticketNumber, passenger: passenger)).itineraries
@@ -93,5 +106,31 @@ extension HTTPDirectory: ItineraryDirectory {
 
     private func isName(_ passenger: String) -> Bool {
         passenger.unicodeScalars.count <= Self.maxName && !PassengerName(passenger).isEmpty
+    }
+}
+
+extension HTTPDirectory: BankDirectory {
+    public func bills(of customer: String, count: Int) async throws -> [Bill] {
+        guard count > 0 else { return [] }
+        let bills = try await cards(of: customer).flatMap(\.bills)
+        // Stable: of one day in the order of the cards.
+        return Array(bills.sorted { $0.statementDay > $1.statementDay }.prefix(count))
+    }
+
+    public func limits(of customer: String, count: Int) async throws -> [CreditLimit] {
+        guard count > 0 else { return [] }
+        return Array(try await cards(of: customer).compactMap(\.limit).prefix(count))
+    }
+
+    public func transactions(of customer: String, cardTail tail: String?, count: Int) async throws -> [CardTransaction] {
+        guard count > 0 else { return [] }
+        let cards = try await cards(of: customer).filter { tail == nil || $0.label.tail == tail }
+        return Array(cards.flatMap(\.transactions).sorted { $0.time > $1.time }.prefix(count))
+    }
+
+    /// One question for all three, so that its answer serves them.
+    private func cards(of customer: String) async throws -> [PaymentCard] {
+        guard let customer = FieldForm.customer(customer) else { return [] }
+        return try await caller.findings(.cardsOf(customer: customer)).cards
     }
 }

@@ -39,6 +39,9 @@ struct ContractDocumentTests {
         #expect(try properties("Itinerary") == members(ItineraryRecord.CodingKeys.self))
         #expect(try properties("Passenger") == members(PassengerRecord.CodingKeys.self))
         #expect(try properties("Segment") == members(SegmentRecord.CodingKeys.self))
+        #expect(try properties("Card") == members(CardRecord.CodingKeys.self))
+        #expect(try properties("Bill") == members(BillRecord.CodingKeys.self))
+        #expect(try properties("Transaction") == members(TransactionRecord.CodingKeys.self))
         #expect(try properties("ItinerarySearch") == members(ItinerarySearch.CodingKeys.self))
     }
 
@@ -64,6 +67,9 @@ struct ContractDocumentTests {
         (.parcel(trackingNumber: "SF1300000000042"), "/orders/by-parcel"),
         (.ticket(number: "7812123456790", passenger: "李娜"), "/itineraries/search"),
         (.booking(reference: "PW3K7D", passenger: "李娜"), "/itineraries/search"),
+        (.ordersOf(customer: "C10001", limit: 20), "/orders/by-customer"),
+        (.itinerariesOf(customer: "C10001", limit: 20), "/itineraries/by-customer"),
+        (.cardsOf(customer: "C10001"), "/cards/by-customer"),
     ]
 
     @Test("has the path, the method and the parameters of every question, and no others")

@@ -180,6 +180,75 @@ struct ContractTests {
         #expect(self.fault(body, question) == fault)
     }
 
+    @Test(
+        "so it is with cards and customers",
+        arguments: [
+            (Sample.card(reference: "6225760008219524"), "[0].reference looks like a card's number"),
+            (Sample.card(tail: "678"), "[0].tail is not the last four digits of a card's number"),
+            (Sample.card(customer: "C 1"), "[0].customer is not a customer number"),
+            (Sample.card(customer: ""), "[0].customer is missing"),
+            (Sample.card(#","limit_used":1"#), "[0].limit_total is missing"),
+            (
+                Sample.card(#","limit_total":-1,"limit_used":1,"limit_available":0,"limit_cash":0"#),
+                "[0].limit_total is not an amount in yuan"
+            ),
+            (
+                Sample.card(#","bills":[{"statement_day":"2026-11-05","due_day":"2026-11-04","amount":1}]"#),
+                "[0].bills[0].due_day is before the statement"
+            ),
+            (
+                Sample.card(#","bills":[{"statement_day":"2026-11-05","due_day":"2026-11-25","amount":"--1"}]"#),
+                "[0].bills[0].amount is not an amount in yuan"
+            ),
+            (
+                Sample.card(#","transactions":[{"time":"2026-11-05 10:00","merchant":"密","amount":-1}]"#),
+                "[0].transactions[0].amount is not an amount in yuan"
+            ),
+            (
+                Sample.card(#","transactions":[{"time":"2026-11-05 10:00","merchant":"密","amount":1,"currency":"元"}]"#),
+                "[0].transactions[0].currency is not a currency's three letters"
+            ),
+            (
+                Sample.card(#","transactions":[{"time":"2026-11-05 10:00","merchant":"密","amount":1,"direction":"in"}]"#),
+                "[0].transactions[0].direction is not a direction"
+            ),
+        ]
+    )
+    func cardFaults(body: String, fault: String) {
+        #expect(self.fault("[\(body)]", .cardsOf(customer: "C10001")) == fault)
+    }
+
+    @Test("what is another customer's, or nobody's, is withheld")
+    func others() throws {
+        let (own, other) = (#","customer":"C10001""#, #","customer":"c10001""#)
+        let orders = "[\(Sample.order(own)),\(Sample.order(other, number: "B")),\(Sample.order(number: "C"))]"
+        let order = try findings(orders, .ordersOf(customer: "C10001", limit: 20))
+        #expect(order.orders.map(\.number) == ["A-100"])
+        #expect(order.orders.map(\.customer) == ["C10001"])
+        #expect(order.withheld == 2)
+        let journeys = "[\(Sample.itinerary(other)),\(Sample.itinerary(own)),\(Sample.itinerary(reference: "PW3K7E"))]"
+        let journey = try findings(journeys, .itinerariesOf(customer: "C10001", limit: 20))
+        #expect(journey.itineraries.map(\.customer) == ["C10001"])
+        #expect(journey.withheld == 2)
+        let cards = try findings("[\(Sample.card()),\(Sample.card(customer: "C2"))]", .cardsOf(customer: "C10001"))
+        #expect(cards.cards.map(\.customer) == ["C10001"])
+        #expect(cards.withheld == 1)
+    }
+
+    @Test("a customer's orders and journeys come sorted, and no more of them than were asked for")
+    func sorted() throws {
+        let own = #","customer":"C10001""#
+        let old = Sample.order(own, number: "1").replacing("2026-11-19", with: "2026-11-01")
+        let orders = "[\(old),\(Sample.order(own, number: "3")),\(Sample.order(own, number: "2"))]"
+        #expect(try findings(orders, .ordersOf(customer: "C10001", limit: 20)).orders.map(\.number) == ["2", "3", "1"])
+        #expect(try findings(orders, .ordersOf(customer: "C10001", limit: 2)).orders.map(\.number) == ["2", "3"])
+        let late = Sample.itinerary(own, reference: "PW3K7F").replacing("2026-11-24", with: "2026-12-24")
+        let journeys = "[\(Sample.itinerary(own)),\(late)]"
+        let found = try findings(journeys, .itinerariesOf(customer: "C10001", limit: 20)).itineraries
+        #expect(found.map(\.bookingReference) == ["PW3K7F", "PW3K7D"])
+        #expect(try findings(journeys, .itinerariesOf(customer: "C10001", limit: 1)).itineraries == [found[0]])
+    }
+
     @Test("what an answer says is in no fault", arguments: 0..<40 as Range<UInt64>)
     func mutations(seed: UInt64) {
         var numbers = SeededNumbers(seed: seed)
@@ -187,6 +256,10 @@ struct ContractTests {
             (Self.flight, "[\(Sample.flight(#","codeshares":["ZH1835"],"leg":1,"updated_at":"2026-11-22T10:28Z""#))]"),
             (.order(number: "A-100"), "[\(Sample.order(#","items":[{"title":"密","quantity":2,"unit_price":"1.5"}]"#))]"),
             (.booking(reference: "PW3K7D", passenger: "李娜"), "[\(Sample.itinerary())]"),
+            (
+                .cardsOf(customer: "C10001"),
+                "[\(Sample.card(#","transactions":[{"time":"2026-11-05 10:00","merchant":"密","amount":1}]"#))]"
+            ),
         ]
         let pieces = [
             "{", "}", "[", "]", "\"", ",", ":", "null", "-1", "1e999", "\\u0000", "\\ud800", "true", "9999999999999999999",

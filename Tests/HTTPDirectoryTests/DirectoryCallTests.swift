@@ -202,11 +202,72 @@ struct DirectoryCallTests {
         }
     }
 
+    @Test("a customer's bills, limits and transactions come of one call, sorted over all cards and cut")
+    func cards() async throws {
+        let one = Sample.card(
+            """
+            ,"limit_total":100,"limit_used":120.5,"limit_available":-20.5,"limit_cash":"50","bills":[\
+            {"statement_day":"2026-09-05","due_day":"2026-09-25","amount":1},\
+            {"statement_day":"2026-11-05","due_day":"2026-11-25","amount":-3.5}],\
+            "transactions":[{"time":"2026-11-05 10:00","merchant":"a","amount":1}]
+            """,
+            tail: "9999"
+        )
+        let two = Sample.card(
+            """
+            ,"bills":[{"statement_day":"2026-10-05","due_day":"2026-10-25","amount":2,"paid":1}],"transactions":[\
+            {"time":"2026-11-06 10:00","merchant":"b","amount":2,"currency":"USD","direction":"credit"},\
+            {"time":"2026-11-04 10:00","merchant":"c","amount":3}]
+            """,
+            reference: "A-2",
+            tail: "1111"
+        )
+        try await DirectoryScene.run(cache: .seconds(60), { _, _ in .answer("[\(one),\(two)]") }) { scene async throws in
+            let directory = scene.directory
+            let bills = try await directory.bills(of: "C10001", count: 20)
+            #expect(bills.map(\.amount) == [-350, 200, 100])
+            #expect(bills.map(\.card.tail) == ["9999", "1111", "9999"])
+            #expect(try await directory.bills(of: "C10001", count: 1) == [bills[0]])
+            let limits = try await directory.limits(of: "C10001", count: 20)
+            #expect(limits.map(\.available) == [-2_050])
+            #expect(limits.map(\.updatedAt) == [DirectoryScene.moment])
+            let all = try await directory.transactions(of: "C10001", cardTail: nil, count: 2)
+            #expect(all.map(\.merchant) == ["b", "a"])
+            #expect(all.map(\.direction) == [.credit, .debit])
+            let ofOne = try await directory.transactions(of: "C10001", cardTail: "1111", count: 20)
+            #expect(ofOne.map(\.merchant) == ["b", "c"])
+            #expect(scene.api.asked.map(\.target) == ["/cards/by-customer?customer=C10001"])
+            #expect(try scene.count("cards", "ok") == 1)
+        }
+    }
+
+    @Test("of a customer's number that is none, and of none wanted, nothing is asked")
+    func noCustomer() async throws {
+        try await DirectoryScene.run { scene async throws in
+            let directory = scene.directory
+            for customer in ["", "a b", "客户", String(repeating: "1", count: 65)] {
+                #expect(try await directory.orders(of: customer, limit: 20).isEmpty)
+                #expect(try await directory.itineraries(of: customer, limit: 20).isEmpty)
+                #expect(try await directory.bills(of: customer, count: 20).isEmpty)
+            }
+            #expect(try await directory.orders(of: "C1", limit: 0).isEmpty)
+            #expect(try await directory.limits(of: "C1", count: 0).isEmpty)
+            #expect(scene.api.asked.isEmpty)
+            #expect(try await directory.orders(of: "C@1:a", limit: 9_999).isEmpty)
+            #expect(try await directory.itineraries(of: "C1", limit: 20).isEmpty)
+            #expect(
+                scene.api.asked.map(\.target) == [
+                    "/orders/by-customer?customer=C%401%3Aa&limit=200", "/itineraries/by-customer?customer=C1&limit=20",
+                ]
+            )
+        }
+    }
+
     @Test("journeys of other passengers are withheld, and that is told")
     func withheld() async throws {
         try await DirectoryScene.run({ _, _ in .answer("[\(Sample.itinerary())]") }) { scene async throws in
             #expect(try await scene.directory.itineraries(bookingReference: "PW3K7D", passenger: "王小明").isEmpty)
-            #expect(scene.said.map { $0.contains("warning directory answered with journeys of other passengers") } == [true])
+            #expect(scene.said.map { $0.contains("warning directory answered with entries of other customers") } == [true])
         }
     }
 }

@@ -113,9 +113,21 @@ enum Sample {
         """
     }
 
-    static func itinerary(name: String = "李娜", ticket: String = "7812123456790", reference: String = "PW3K7D") -> String {
+    static func card(_ more: String = "", reference: String = "A-1", customer: String = "C10001", tail: String = "6783") -> String
+    {
         """
-        {"booking_reference":"\(reference)","passengers":[{"name":"\(name)","ticket_number":"\(ticket)"}],"segments":[{"flight":\
+        {"reference":"\(reference)","customer":"\(customer)","tail":"\(tail)"\(more)}
+        """
+    }
+
+    static func itinerary(
+        _ more: String = "",
+        name: String = "李娜",
+        ticket: String = "7812123456790",
+        reference: String = "PW3K7D"
+    ) -> String {
+        """
+        {"booking_reference":"\(reference)"\(more),"passengers":[{"name":"\(name)","ticket_number":"\(ticket)"}],"segments":[{"flight":\
         "MU5101","date":"2026-11-24","origin":"SHA","destination":"PEK","departure":"08:00","arrival":"10:20"}]}
         """
     }

@@ -43,6 +43,17 @@ struct ImportFormTests {
         }
     }
 
+    @Test("what an import file says of cards, an answer says")
+    func cards() throws {
+        let file = try Data(contentsOf: Self.fixtures.appending(path: "cards.json"))
+        guard case .cards(let cards) = try imported(.cards, file) else { throw CancellationError() }
+        let customer = try #require(cards.first).customer
+        let findings = try DirectoryFindings(file, to: .cardsOf(customer: customer), at: DirectoryScene.moment)
+        #expect(findings.cards == cards.sorted { $0.label.tail < $1.label.tail })
+        #expect(findings.cards.flatMap(\.bills).count == 3)
+        #expect(findings.withheld == 0)
+    }
+
     private func members<Keys: CaseIterable & RawRepresentable<String>>(_ keys: Keys.Type) -> Set<String> {
         Set(keys.allCases.map(\.rawValue))
     }
@@ -65,6 +76,12 @@ struct ImportFormTests {
             members(ItineraryForm.shape) == [
                 members(ItineraryRecord.CodingKeys.self), members(PassengerRecord.CodingKeys.self),
                 members(SegmentRecord.CodingKeys.self),
+            ]
+        )
+        #expect(
+            members(CardForm.shape) == [
+                members(CardRecord.CodingKeys.self), members(BillRecord.CodingKeys.self),
+                members(TransactionRecord.CodingKeys.self),
             ]
         )
     }

@@ -113,7 +113,7 @@ actor DirectoryCaller {
         case .success(let answer):
             if answer.findings.withheld > 0 {
                 logger.warning(
-                    "directory answered with journeys of other passengers",
+                    "directory answered with entries of other customers",
                     metadata: ["withheld": "\(answer.findings.withheld)"]
                 )
             }

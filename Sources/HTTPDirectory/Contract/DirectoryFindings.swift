@@ -6,10 +6,12 @@ struct DirectoryFindings: Sendable, Hashable {
     var flights: [Flight] = []
     var orders: [Order] = []
     var itineraries: [Itinerary] = []
-    /// Journeys that were answered although no passenger has the name: they are shown to nobody.
+    var cards: [PaymentCard] = []
+    /// Entries that were answered although they belong to others: no passenger has the name, or they are another customer's. They are
+    /// shown to nobody.
     var withheld = 0
 
-    var isEmpty: Bool { flights.isEmpty && orders.isEmpty && itineraries.isEmpty }
+    var isEmpty: Bool { flights.isEmpty && orders.isEmpty && itineraries.isEmpty && cards.isEmpty }
 }
 
 extension DirectoryFindings {
@@ -56,6 +58,17 @@ extension DirectoryFindings {
                 try readItineraries(body, of: passenger) { $0.passengers.filter { $0.ticketNumber == number } }
             case .booking(let reference, let passenger):
                 try readItineraries(body, of: passenger) { Self.isSame($0.bookingReference, reference) ? $0.passengers : [] }
+            case .ordersOf(let customer, let limit):
+                orders = keep(try Self.records(OrderRecord.self, body).map(\.entry), of: customer, \.customer)
+                orders.sort { ($0.placedAt, $1.number) > ($1.placedAt, $0.number) }
+                orders = Array(orders.prefix(limit))
+            case .itinerariesOf(let customer, let limit):
+                itineraries = keep(try Self.records(ItineraryRecord.self, body).map(\.entry), of: customer, \.customer)
+                itineraries.sort { ($0.lastDeparture, $1.bookingReference) > ($1.lastDeparture, $0.bookingReference) }
+                itineraries = Array(itineraries.prefix(limit))
+            case .cardsOf(let customer):
+                cards = keep(try Self.records(CardRecord.self, body).map { $0.entry(at: now) }, of: customer, \.customer)
+                cards.sort { ($0.label.tail, $0.reference) < ($1.label.tail, $1.reference) }
             }
         } catch let error as ContractFault {
             throw error
@@ -112,8 +125,26 @@ extension DirectoryFindings {
         }
     }
 
+    /// The API knows whose an entry is; an API that forgets to look would show everybody's to anybody.
+    private mutating func keep<Entry>(
+        _ entries: [Entry],
+        of customer: String,
+        _ owner: (Entry) -> String?
+    ) -> [Entry] {
+        let own = entries.filter { owner($0) == customer }
+        withheld += entries.count - own.count
+        return own
+    }
+
     private static func isSame(_ number: String, _ asked: String) -> Bool {
         number.uppercased() == asked.uppercased()
+    }
+}
+
+extension Itinerary {
+    /// Compares as its time does.
+    fileprivate var lastDeparture: String {
+        segments.map { "\($0.date) \($0.departure)" }.max() ?? ""
     }
 }
 

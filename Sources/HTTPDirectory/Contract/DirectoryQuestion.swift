@@ -9,19 +9,23 @@ enum DirectoryQuestion: Sendable, Hashable {
     case parcel(trackingNumber: String)
     case ticket(number: String, passenger: String)
     case booking(reference: String, passenger: String)
+    case ordersOf(customer: String, limit: Int)
+    case itinerariesOf(customer: String, limit: Int)
+    case cardsOf(customer: String)
 }
 
 /// One of the API's interfaces, as logs and metrics name it.
 enum DirectoryInterface: String, Sendable, CaseIterable {
-    case flights, orders, itineraries
+    case flights, orders, itineraries, cards
 }
 
 extension DirectoryQuestion {
     var interface: DirectoryInterface {
         switch self {
         case .flight, .route: .flights
-        case .order, .parcel: .orders
-        case .ticket, .booking: .itineraries
+        case .order, .parcel, .ordersOf: .orders
+        case .ticket, .booking, .itinerariesOf: .itineraries
+        case .cardsOf: .cards
         }
     }
 
@@ -39,6 +43,11 @@ extension DirectoryQuestion {
         case .order(let number): "/orders?" + Self.query([("number", number)])
         case .parcel(let number): "/orders/by-parcel?" + Self.query([("tracking_number", number)])
         case .ticket, .booking: "/itineraries/search"
+        case .ordersOf(let customer, let limit):
+            "/orders/by-customer?" + Self.query([("customer", customer), ("limit", "\(limit)")])
+        case .itinerariesOf(let customer, let limit):
+            "/itineraries/by-customer?" + Self.query([("customer", customer), ("limit", "\(limit)")])
+        case .cardsOf(let customer): "/cards/by-customer?" + Self.query([("customer", customer)])
         }
     }
 
@@ -46,7 +55,7 @@ extension DirectoryQuestion {
     var body: Data? {
         let search: ItinerarySearch
         switch self {
-        case .flight, .route, .order, .parcel: return nil
+        case .flight, .route, .order, .parcel, .ordersOf, .itinerariesOf, .cardsOf: return nil
         case .ticket(let number, let passenger): search = ItinerarySearch(ticketNumber: number, passenger: passenger)
         case .booking(let reference, let passenger): search = ItinerarySearch(bookingReference: reference, passenger: passenger)
         }

@@ -47,6 +47,32 @@ enum FieldForm {
         return whole * 100 + (parts[1].utf8.count == 1 ? rest * 10 : rest)
     }
 
+    /// As ``amount(_:)``, with a minus sign in front where it is below zero.
+    static func signedAmount(_ text: String) -> Int? {
+        text.hasPrefix("-") ? amount(String(text.dropFirst())).map { -$0 } : amount(text)
+    }
+
+    /// The company's number of a customer, as a chat may be linked to it.
+    static func customer(_ text: String) -> String? {
+        let isNumber =
+            1...64 ~= text.utf8.count
+            && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || "._@:-".contains($0) }
+        return isNumber ? text : nil
+    }
+
+    /// The last four digits of a card's number.
+    static func cardTail(_ text: String) -> String? {
+        var scanner = DigitScanner(text)
+        return scanner.number(digits: 4) != nil && scanner.isAtEnd ? text : nil
+    }
+
+    /// ISO's three letters.
+    static func currency(_ text: String) -> String? {
+        let code = text.uppercased()
+        let isCode = code.utf8.count == 3 && code.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        return isCode ? code : nil
+    }
+
     /// Of what is longer than the last four digits nothing is kept.
     static func phoneTail(_ text: String) -> String? {
         let scalars = text.unicodeScalars.filter { $0 != " " }

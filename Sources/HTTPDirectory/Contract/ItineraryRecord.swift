@@ -4,7 +4,7 @@ import CustomerService
 struct ItineraryRecord: Decodable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case bookingReference = "booking_reference"
-        case passengers, segments
+        case customer, passengers, segments
     }
 
     let entry: Itinerary
@@ -19,7 +19,8 @@ struct ItineraryRecord: Decodable {
         entry = Itinerary(
             bookingReference: reference.description,
             passengers: passengers.map(\.passenger),
-            segments: segments.map(\.segment)
+            segments: segments.map(\.segment),
+            customer: try fields.value(.customer, "a customer number", FieldForm.customer)
         )
     }
 }

@@ -41,7 +41,7 @@ extension KeyedDecodingContainer {
     }
 
     /// Yuan as a number or a text, in fen.
-    func amount(_ key: Key) throws -> Int {
+    func amount(_ key: Key, _ read: (String) -> Int? = FieldForm.amount) throws -> Int {
         guard contains(key) else { throw fault(key, "is missing") }
         let text: String
         if let written = try? decode(String.self, forKey: key) {
@@ -49,8 +49,18 @@ extension KeyedDecodingContainer {
         } else {
             text = "\(try decode(Decimal.self, forKey: key))"
         }
-        guard let amount = FieldForm.amount(text) else { throw fault(key, "is not an amount in yuan") }
+        guard let amount = read(text) else { throw fault(key, "is not an amount in yuan") }
         return amount
+    }
+
+    /// As ``amount(_:_:)``; nil where it is absent or null.
+    func amountIfAny(_ key: Key) throws -> Int? {
+        try isGiven(key) ? amount(key) : nil
+    }
+
+    /// Whether it is there and not null.
+    func isGiven(_ key: Key) throws -> Bool {
+        try contains(key) && !decodeNil(forKey: key)
     }
 
     /// Elements that may be absent; of too many none is read.

@@ -6,7 +6,7 @@ struct OrderRecord: Decodable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case number
         case placedAt = "placed_at"
-        case status, total, phone, items, parcels
+        case status, total, phone, customer, items, parcels
     }
 
     let entry: Order
@@ -22,7 +22,8 @@ struct OrderRecord: Decodable {
             items: items.map(\.item),
             total: try fields.amount(.total),
             parcels: parcels.map(\.parcel),
-            phoneTail: try fields.requiredValue(.phone, "a telephone number or its last four digits", FieldForm.phoneTail)
+            phoneTail: try fields.requiredValue(.phone, "a telephone number or its last four digits", FieldForm.phoneTail),
+            customer: try fields.value(.customer, "a customer number", FieldForm.customer)
         )
     }
 }

@@ -150,6 +150,7 @@ public struct PipelineFactory: Sendable {
         directories.flights = asked
         directories.orders = asked
         directories.itineraries = asked
+        directories.bank = asked
         return directories
     }
 }

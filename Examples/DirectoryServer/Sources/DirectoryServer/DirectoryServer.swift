@@ -40,6 +40,18 @@ struct DirectoryServer {
             let number = try Question(request, ["tracking_number"]).code("tracking_number")
             return try JSONAnswer(entries.orders(trackingNumber: number))
         }
+        router.get("/orders/by-customer") { request, _ in
+            let question = try Question(request, ["customer", "limit"])
+            return try JSONAnswer(entries.orders(of: question.customer("customer"), limit: question.limit("limit")))
+        }
+        router.get("/itineraries/by-customer") { request, _ in
+            let question = try Question(request, ["customer", "limit"])
+            return try JSONAnswer(entries.itineraries(of: question.customer("customer"), limit: question.limit("limit")))
+        }
+        router.get("/cards/by-customer") { request, _ in
+            let customer = try Question(request, ["customer"]).customer("customer")
+            return try JSONAnswer(entries.cards(of: customer))
+        }
         router.post("/itineraries/search") { request, _ in
             let search = try await ItinerarySearch(request)
             return try JSONAnswer(entries.itineraries(search))
@@ -53,7 +65,8 @@ struct Edge: RouterMiddleware {
     typealias Context = BasicRequestContext
 
     static let methods: [String: HTTPRequest.Method] = [
-        "/flights": .get, "/flights/by-route": .get, "/orders": .get, "/orders/by-parcel": .get, "/itineraries/search": .post,
+        "/flights": .get, "/flights/by-route": .get, "/orders": .get, "/orders/by-parcel": .get, "/orders/by-customer": .get,
+        "/itineraries/search": .post, "/itineraries/by-customer": .get, "/cards/by-customer": .get,
     ]
 
     let token: String

@@ -43,6 +43,8 @@ struct Entries: Sendable {
         var total: Double
         /// The whole number would do as well: webhookd keeps the last four digits only.
         var phone: String
+        /// Who sees it once a chat is linked.
+        var customer: String?
         var items: [Item]
         var parcels: [Parcel] = []
     }
@@ -65,14 +67,49 @@ struct Entries: Sendable {
         }
 
         var bookingReference: String
+        /// Who booked it.
+        var customer: String?
         var passengers: [Passenger]
         var segments: [Segment]
+    }
+
+    struct Card: Codable, Sendable {
+        struct Bill: Codable, Sendable {
+            var statementDay: String
+            var dueDay: String
+            var amount: Double
+            var minimum: Double?
+            var paid: Double?
+        }
+
+        struct Transaction: Codable, Sendable {
+            var time: String
+            var merchant: String
+            var amount: Double
+            var currency = "CNY"
+            var direction = "debit"
+        }
+
+        /// Never the number on the card.
+        var reference: String
+        var customer: String
+        var tail: String
+        var name: String?
+        /// All four or none.
+        var limitTotal: Double?
+        var limitUsed: Double?
+        var limitAvailable: Double?
+        var limitCash: Double?
+        var limitAt: String?
+        var bills: [Bill] = []
+        var transactions: [Transaction] = []
     }
 
     /// Flown every day.
     var flights: [Flight]
     var orders: [Order]
     var itineraries: [Itinerary]
+    var cards: [Card]
 }
 
 extension Entries {
@@ -90,6 +127,19 @@ extension Entries {
 
     func orders(trackingNumber: String) -> [Order] {
         orders.filter { $0.parcels.contains { $0.trackingNumber.uppercased() == trackingNumber.uppercased() } }
+    }
+
+    /// All of the sample were placed in China, so that their times compare as texts.
+    func orders(of customer: String, limit: Int) -> [Order] {
+        Array(orders.filter { $0.customer == customer }.sorted { $0.placedAt > $1.placedAt }.prefix(limit))
+    }
+
+    func itineraries(of customer: String, limit: Int) -> [Itinerary] {
+        Array(itineraries.filter { $0.customer == customer }.sorted { $0.lastDeparture > $1.lastDeparture }.prefix(limit))
+    }
+
+    func cards(of customer: String) -> [Card] {
+        cards.filter { $0.customer == customer }
     }
 
     /// The same nothing for a wrong name as for a wrong number.
@@ -111,6 +161,10 @@ extension Entries.Flight {
         flight.date = date
         return flight
     }
+}
+
+extension Entries.Itinerary {
+    fileprivate var lastDeparture: String { segments.map { "\($0.date) \($0.departure)" }.max() ?? "" }
 }
 
 extension Entries.Itinerary.Passenger {
@@ -151,6 +205,7 @@ extension Entries {
                 status: "shipped",
                 total: 6197,
                 phone: "13800138000",
+                customer: "C10001",
                 items: [
                     Order.Item(title: "手机 Pro 256GB 星空黑", unitPrice: 5999),
                     Order.Item(title: "液态硅胶手机壳", quantity: 2, unitPrice: 99),
@@ -169,12 +224,14 @@ extension Entries {
                 status: "awaitingPayment",
                 total: 0.5,
                 phone: "8000",
+                customer: "C10001",
                 items: [Order.Item(title: "贴纸", unitPrice: 0.5)]
             ),
         ],
         itineraries: [
             Itinerary(
                 bookingReference: "PW3K7D",
+                customer: "C10001",
                 passengers: [
                     Itinerary.Passenger(name: "李娜", ticketNumber: "7812123456790"),
                     Itinerary.Passenger(name: "SMITH/JOHN", ticketNumber: "7812123456791"),
@@ -192,6 +249,33 @@ extension Entries {
                     )
                 ]
             )
+        ],
+        cards: [
+            Card(
+                reference: "A-9001",
+                customer: "C10001",
+                tail: "6783",
+                name: "经典白金信用卡",
+                limitTotal: 50000,
+                limitUsed: 12845.5,
+                limitAvailable: 37154.5,
+                limitCash: 25000,
+                limitAt: "2026-11-22T10:28:00+08:00",
+                bills: [
+                    Card.Bill(statementDay: "2026-11-05", dueDay: "2026-11-25", amount: 3280.5, minimum: 328.05),
+                    Card.Bill(statementDay: "2026-10-05", dueDay: "2026-10-25", amount: 2156, minimum: 215.6, paid: 2156),
+                ],
+                transactions: [
+                    Card.Transaction(time: "2026-11-21T20:31:00+08:00", merchant: "京东商城", amount: 1299),
+                    Card.Transaction(
+                        time: "2026-11-17T10:20:00+08:00",
+                        merchant: "手机银行还款",
+                        amount: 2156,
+                        direction: "credit"
+                    ),
+                ]
+            ),
+            Card(reference: "A-9002", customer: "C10002", tail: "2201"),
         ]
     )
 }

@@ -40,6 +40,15 @@ struct Question {
         return text
     }
 
+    func customer(_ name: String) throws -> String {
+        try value(name, matching: #/[A-Za-z0-9._@:\-]{1,64}/#)
+    }
+
+    func limit(_ name: String) throws -> Int {
+        guard let limit = Int(try value(name, matching: #/[0-9]{1,3}/#)), 1...200 ~= limit else { throw Self.invalid(name) }
+        return limit
+    }
+
     private func value(_ name: String, matching pattern: some RegexComponent) throws -> String {
         guard let text = values[name], text.wholeMatch(of: pattern) != nil else { throw Self.invalid(name) }
         return text

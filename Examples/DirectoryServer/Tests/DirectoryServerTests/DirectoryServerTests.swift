@@ -50,12 +50,32 @@ struct DirectoryServerTests {
         }
     }
 
+    @Test("answers what is a customer's")
+    func customers() async throws {
+        try await withDirectory { directory in
+            let orders = try await directory.orders(of: "C10001", limit: 20)
+            #expect(orders.map(\.number) == ["20261122000007", "20261119000042"])
+            #expect(try await directory.orders(of: "C10001", limit: 1) == [orders[0]])
+            #expect(try await directory.itineraries(of: "C10001", limit: 20).map(\.bookingReference) == ["PW3K7D"])
+            #expect(try await directory.bills(of: "C10001", count: 20).map(\.amount) == [328_050, 215_600])
+            #expect(try await directory.limits(of: "C10001", count: 20).map(\.available) == [3_715_450])
+            let transactions = try await directory.transactions(of: "C10001", cardTail: "6783", count: 20)
+            #expect(transactions.map(\.direction) == [.debit, .credit])
+            #expect(try await directory.limits(of: "C10002", count: 20).isEmpty)
+            #expect(try await directory.orders(of: "C9", limit: 20).isEmpty)
+            #expect(try await directory.itineraries(of: "C9", limit: 20).isEmpty)
+            #expect(try await directory.bills(of: "C9", count: 20).isEmpty)
+        }
+    }
+
     @Test(
         "refuses what is not the contract's",
         arguments: [
             ("/flights?flight=CA1835", .get, 400), ("/flights?flight=ca1835&date=2026-11-22", .get, 400),
             ("/flights?flight=CA1835&date=2026-02-30", .get, 400), ("/orders", .get, 400),
             ("/orders?number=1&number=2", .get, 400),
+            ("/orders/by-customer?customer=C1", .get, 400), ("/orders/by-customer?customer=C1&limit=0", .get, 400),
+            ("/itineraries/by-customer?customer=C1&limit=201", .get, 400), ("/cards/by-customer?customer=a%20b", .get, 400),
             ("/orders?number=1", .delete, 405), ("/elsewhere", .get, 404), ("/itineraries/search", .post, 400),
         ] as [(String, HTTPRequest.Method, Int)]
     )
