@@ -46,13 +46,16 @@ struct OwnItinerariesDialogue: AirlineDialogue {
         let today = CivilDate(context.now)
         return NumberedList(
             title: "您的行程",
-            rows: state.references.map { reference in byReference[reference].map { $0.row(seenOn: today) } ?? reference },
+            rows: state.references.map { reference in byReference[reference].map { $0.row(seenOn: today) } ?? "现在查不到" },
             isSample: own.contains(where: \.isSample)
         )
     }
 
     private func choose(from state: inout State, _ context: Context) async throws -> StepOutcome {
         guard let choice = context.text.flatMap({ ListChoice<Never>($0) }) else { return .passOn }
+        guard let own = try await own(context) else { return .stay(.text(LookupNotice.outOfService)) }
+        // No longer linked, or nothing left to choose from: the ordinary routes say so.
+        if own.isEmpty { return .passOn }
         switch choice {
         case .more:
             guard (state.page + 1) * NumberedList.rows < state.references.count else {
@@ -64,7 +67,6 @@ struct OwnItinerariesDialogue: AirlineDialogue {
             guard state.references.indices.contains(row - 1) else {
                 return .again("请回复1到\(state.references.count)之间的序号，或回复“取消”退出。")
             }
-            guard let own = try await own(context) else { return .stay(.text(LookupNotice.outOfService)) }
             guard let journey = own.first(where: { $0.bookingReference == state.references[row - 1] }),
                 let reference = BookingReference(parsing: journey.bookingReference)
             else { return .stay(.text("这个行程现在查不到，请重新发送“我的行程”。")) }

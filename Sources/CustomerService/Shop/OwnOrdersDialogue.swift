@@ -51,13 +51,16 @@ struct OwnOrdersDialogue: Dialogue {
         let today = CivilDate(context.now)
         return NumberedList(
             title: "您的订单",
-            rows: state.numbers.map { number in byNumber[number].map { $0.row(seenOn: today) } ?? number },
+            rows: state.numbers.map { number in byNumber[number].map { $0.row(seenOn: today) } ?? "现在查不到" },
             isSample: own.contains(where: \.isSample)
         )
     }
 
     private func choose(from state: inout State, _ context: Context) async throws -> StepOutcome {
         guard let choice = context.text.flatMap({ ListChoice<Never>($0) }) else { return .passOn }
+        guard let own = try await own(context) else { return .stay(.text(LookupNotice.outOfService)) }
+        // No longer linked, or nothing left to choose from: the ordinary routes say so.
+        if own.isEmpty { return .passOn }
         switch choice {
         case .more:
             guard (state.page + 1) * NumberedList.rows < state.numbers.count else {
@@ -69,7 +72,6 @@ struct OwnOrdersDialogue: Dialogue {
             guard state.numbers.indices.contains(row - 1) else {
                 return .again("请回复1到\(state.numbers.count)之间的序号，或回复“取消”退出。")
             }
-            guard let own = try await own(context) else { return .stay(.text(LookupNotice.outOfService)) }
             guard let order = own.first(where: { $0.number == state.numbers[row - 1] }) else {
                 return .stay(.text("这个订单现在查不到，请重新发送“我的订单”。"))
             }
