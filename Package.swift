@@ -235,6 +235,12 @@ let package = Package(
             dependencies: ["WebhookCore", "WebhookStorage"],
             path: "Tests/StorageTesting"
         ),
+        // What nobody but the owner may see, whichever engine keeps it.
+        .target(
+            name: "LookupTesting",
+            dependencies: ["CustomerService", "LookupStorage", "WebhookCore", "WebhookStorage", "WebhookTestKit"],
+            path: "Tests/LookupTesting"
+        ),
         // Starts a PostgreSQL server of its own for each process of tests.
         .target(name: "PostgreSQLTesting", dependencies: ["WebhookStorage"], path: "Tests/PostgreSQLTesting"),
         // Attacks the server as a command, for which the test runner has not the time.
@@ -324,6 +330,7 @@ let package = Package(
             dependencies: [
                 "CustomerService",
                 "LookupStorage",
+                "LookupTesting",
                 "StorageTesting",
                 "WebhookCore",
                 "WebhookStorage",
@@ -347,6 +354,7 @@ let package = Package(
             dependencies: [
                 "CustomerService",
                 "LookupStorage",
+                "LookupTesting",
                 "PlatformSimulator",
                 "PostgreSQLTesting",
                 "SignatureVerify",
