@@ -104,6 +104,23 @@ extension HTTPDirectory: ItineraryDirectory {
         return try await caller.findings(.booking(reference: bookingReference, passenger: passenger)).itineraries
     }
 
+    public func itineraries(bookingReference: String, ticketNumber: String) async throws -> [Itinerary] {
+        guard isNumber(bookingReference), isNumber(ticketNumber) else { return [] }
+        return try await caller.findings(.bookingByTicket(reference: bookingReference, number: ticketNumber)).itineraries
+    }
+
+    public func itineraries(ticketNumber: String, phoneTail: String) async throws -> [Itinerary] {
+        guard isNumber(ticketNumber), phoneTail.utf8.count == 4 else { return [] }
+        return try await caller.findings(.ticketByPhone(number: ticketNumber, tail: phoneTail)).itineraries
+    }
+
+    public func itineraries(bookingReference: String, phoneTail: String) async throws -> [Itinerary] {
+        guard isNumber(bookingReference), phoneTail.utf8.count == 4 else { return [] }
+        return try await caller.findings(.bookingByPhone(reference: bookingReference, tail: phoneTail)).itineraries
+    }
+
+    private func isNumber(_ text: String) -> Bool { 1...Self.maxNumber ~= text.unicodeScalars.count }
+
     private func isName(_ passenger: String) -> Bool {
         passenger.unicodeScalars.count <= Self.maxName && !PassengerName(passenger).isEmpty
     }

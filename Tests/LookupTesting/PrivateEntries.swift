@@ -63,7 +63,6 @@ enum PrivateEntries {
         elsewhere: "航班动态",
         right: "欧阳明月",
         wrong: ["诸葛青", "张伟"],
-        readsLabels: true,
         shown: ["MU5137", "头等舱", "已换开"],
         hidden: ["欧阳", owner] + (1...8).flatMap { ["NKX8R\($0)", "210000000\($0)"] }
     )

@@ -25,8 +25,6 @@ struct PrivateEntry: Sendable {
     var right: String?
     /// Second factors that are wrong, among them that of somebody else's own entry.
     var wrong: [String] = []
-    /// Whether the service reads a second factor from a scanned label, as an airline does from a boarding pass.
-    var readsLabels = false
     /// Must stand in what the owner is shown, and in nothing that others are.
     let shown: [String]
     /// Must stand in nothing that others are shown; the owner may or may not see it.

@@ -81,10 +81,9 @@ struct WayIn: Sendable {
             ]
         },
         WayIn("by a label") { entry, identifier in
-            let factor = entry.readsLabels ? entry.wrong.first : entry.right
-            return [
+            [
                 .scansLabel(identifier), .scansLabel("CODE_128,\(identifier)"),
-                .scansLabel(entry.typed(identifier, with: factor)), .says(entry.wrong.first ?? "1"),
+                .scansLabel(entry.typed(identifier, with: entry.right)), .says(entry.wrong.first ?? "1"),
             ]
         },
         WayIn("by the rows of a list open before") { entry, identifier in

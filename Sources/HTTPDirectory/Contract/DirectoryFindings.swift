@@ -56,6 +56,24 @@ extension DirectoryFindings {
                 }
             case .ticket(let number, let passenger):
                 try readItineraries(body, of: passenger) { $0.passengers.filter { $0.ticketNumber == number } }
+            case .ticketByPhone(let number, let tail):
+                try readItineraries(body) {
+                    $0.passengers.contains { $0.ticketNumber == number }
+                } provenBy: {
+                    $0.phoneTail == tail
+                }
+            case .bookingByPhone(let reference, let tail):
+                try readItineraries(body) {
+                    Self.isSame($0.bookingReference, reference)
+                } provenBy: {
+                    $0.phoneTail == tail
+                }
+            case .bookingByTicket(let reference, let number):
+                try readItineraries(body) {
+                    Self.isSame($0.bookingReference, reference)
+                } provenBy: {
+                    $0.passengers.contains { $0.ticketNumber == number }
+                }
             case .booking(let reference, let passenger):
                 try readItineraries(body, of: passenger) { Self.isSame($0.bookingReference, reference) ? $0.passengers : [] }
             case .ordersOf(let customer, let limit):
@@ -114,10 +132,21 @@ extension DirectoryFindings {
         _ asked: (Itinerary) -> [Itinerary.Passenger]
     ) throws {
         let name = PassengerName(passenger)
+        try readItineraries(body) {
+            !asked($0).isEmpty
+        } provenBy: {
+            asked($0).contains { PassengerName($0.name) == name }
+        }
+    }
+
+    private mutating func readItineraries(
+        _ body: Data,
+        isAsked: (Itinerary) -> Bool,
+        provenBy isProven: (Itinerary) -> Bool
+    ) throws {
         for (index, record) in try Self.records(ItineraryRecord.self, body).enumerated() {
-            let travellers = asked(record.entry)
-            if travellers.isEmpty { throw ContractFault("[\(index)]", "is another journey than was asked for") }
-            if travellers.contains(where: { PassengerName($0.name) == name }) {
+            if !isAsked(record.entry) { throw ContractFault("[\(index)]", "is another journey than was asked for") }
+            if isProven(record.entry) {
                 itineraries.append(record.entry)
             } else {
                 withheld += 1

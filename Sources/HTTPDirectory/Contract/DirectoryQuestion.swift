@@ -9,6 +9,9 @@ enum DirectoryQuestion: Sendable, Hashable {
     case parcel(trackingNumber: String)
     case ticket(number: String, passenger: String)
     case booking(reference: String, passenger: String)
+    case ticketByPhone(number: String, tail: String)
+    case bookingByPhone(reference: String, tail: String)
+    case bookingByTicket(reference: String, number: String)
     case ordersOf(customer: String, limit: Int)
     case itinerariesOf(customer: String, limit: Int)
     case cardsOf(customer: String)
@@ -24,7 +27,7 @@ extension DirectoryQuestion {
         switch self {
         case .flight, .route: .flights
         case .order, .parcel, .ordersOf: .orders
-        case .ticket, .booking, .itinerariesOf: .itineraries
+        case .ticket, .booking, .ticketByPhone, .bookingByPhone, .bookingByTicket, .itinerariesOf: .itineraries
         case .cardsOf: .cards
         }
     }
@@ -42,7 +45,7 @@ extension DirectoryQuestion {
                 ])
         case .order(let number): "/orders?" + Self.query([("number", number)])
         case .parcel(let number): "/orders/by-parcel?" + Self.query([("tracking_number", number)])
-        case .ticket, .booking: "/itineraries/search"
+        case .ticket, .booking, .ticketByPhone, .bookingByPhone, .bookingByTicket: "/itineraries/search"
         case .ordersOf(let customer, let limit):
             "/orders/by-customer?" + Self.query([("customer", customer), ("limit", "\(limit)")])
         case .itinerariesOf(let customer, let limit):
@@ -58,6 +61,10 @@ extension DirectoryQuestion {
         case .flight, .route, .order, .parcel, .ordersOf, .itinerariesOf, .cardsOf: return nil
         case .ticket(let number, let passenger): search = ItinerarySearch(ticketNumber: number, passenger: passenger)
         case .booking(let reference, let passenger): search = ItinerarySearch(bookingReference: reference, passenger: passenger)
+        case .ticketByPhone(let number, let tail): search = ItinerarySearch(ticketNumber: number, phone: tail)
+        case .bookingByPhone(let reference, let tail): search = ItinerarySearch(bookingReference: reference, phone: tail)
+        case .bookingByTicket(let reference, let number):
+            search = ItinerarySearch(ticketNumber: number, bookingReference: reference)
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
@@ -69,17 +76,18 @@ extension DirectoryQuestion {
     }
 }
 
-/// The body of a search for journeys: one of the numbers, and whose name it is.
+/// The body of a search for journeys: one of the numbers and what proves it, a name, the end of a telephone number or the other number.
 struct ItinerarySearch: Encodable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case ticketNumber = "ticket_number"
         case bookingReference = "booking_reference"
-        case passenger
+        case passenger, phone
     }
 
     var ticketNumber: String?
     var bookingReference: String?
-    let passenger: String
+    var passenger: String?
+    var phone: String?
 }
 
 extension String {

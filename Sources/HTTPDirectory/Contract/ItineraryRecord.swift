@@ -4,7 +4,7 @@ import CustomerService
 struct ItineraryRecord: Decodable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case bookingReference = "booking_reference"
-        case customer, passengers, segments
+        case phone, customer, passengers, segments
     }
 
     let entry: Itinerary
@@ -20,7 +20,8 @@ struct ItineraryRecord: Decodable {
             bookingReference: reference.description,
             passengers: passengers.map(\.passenger),
             segments: segments.map(\.segment),
-            customer: try fields.value(.customer, "a customer number", FieldForm.customer)
+            customer: try fields.value(.customer, "a customer number", FieldForm.customer),
+            phoneTail: try fields.value(.phone, "a telephone number or its last four digits", FieldForm.phoneTail)
         )
     }
 }

@@ -67,6 +67,7 @@ struct Entries: Sendable {
         }
 
         var bookingReference: String
+        var phone: String?
         /// Who booked it.
         var customer: String?
         var passengers: [Passenger]
@@ -145,12 +146,12 @@ extension Entries {
     /// The same nothing for a wrong name as for a wrong number.
     func itineraries(_ search: ItinerarySearch) -> [Itinerary] {
         itineraries.filter { itinerary in
-            switch search.number {
-            case .ticket(let ticket):
-                itinerary.passengers.contains { $0.ticketNumber == ticket && $0.isNamed(search.passenger) }
-            case .booking(let reference):
-                itinerary.bookingReference == reference && itinerary.passengers.contains { $0.isNamed(search.passenger) }
+            // Of a ticket the name is its own passenger's.
+            let travellers = itinerary.passengers.filter { passenger in
+                search.ticket.map { passenger.ticketNumber == $0 } ?? true && search.passenger.map(passenger.isNamed) ?? true
             }
+            return !travellers.isEmpty && search.reference.map { itinerary.bookingReference == $0 } ?? true
+                && search.phone.map { itinerary.phone?.hasSuffix($0) ?? false } ?? true
         }
     }
 }
@@ -231,6 +232,7 @@ extension Entries {
         itineraries: [
             Itinerary(
                 bookingReference: "PW3K7D",
+                phone: "13900008000",
                 customer: "C10001",
                 passengers: [
                     Itinerary.Passenger(name: "李娜", ticketNumber: "7812123456790"),

@@ -59,15 +59,13 @@ struct Question {
     }
 }
 
-/// Which journeys are asked for: by one of the numbers, and the passenger's name.
+/// Which journeys are asked for: by a number, and what proves it.
 struct ItinerarySearch {
-    enum Number {
-        case ticket(String)
-        case booking(String)
-    }
-
-    let number: Number
-    let passenger: String
+    /// A journey is found by each of them: two of the four are given.
+    var ticket: String?
+    var reference: String?
+    var passenger: String?
+    var phone: String?
 
     /// - Throws: `Refusal` for a body that has not the form of the contract.
     init(_ request: Request) async throws {
@@ -76,17 +74,15 @@ struct ItinerarySearch {
         guard let fields = try? JSONDecoder().decode([String: String].self, from: Data(buffer: body)) else {
             throw Question.invalid("body")
         }
-        guard let passenger = fields["passenger"], 1...100 ~= passenger.unicodeScalars.count else {
-            throw Question.invalid("passenger")
+        guard fields.count == 2, fields["passenger"] == nil || fields["phone"] == nil else { throw Question.invalid("body") }
+        for (name, value) in fields {
+            switch name {
+            case "ticket_number" where value.wholeMatch(of: #/[0-9]{13}/#) != nil: ticket = value
+            case "booking_reference" where value.wholeMatch(of: #/(?=.*[A-Z])[A-Z0-9]{5,6}/#) != nil: reference = value
+            case "passenger" where 1...100 ~= value.unicodeScalars.count: passenger = value
+            case "phone" where value.wholeMatch(of: #/[0-9]{4}/#) != nil: phone = value
+            default: throw Question.invalid(String(name.prefix(64)))
+            }
         }
-        guard fields.count == 2 else { throw Question.invalid("body") }
-        if let ticket = fields["ticket_number"], ticket.wholeMatch(of: #/[0-9]{13}/#) != nil {
-            number = .ticket(ticket)
-        } else if let reference = fields["booking_reference"], reference.wholeMatch(of: #/(?=.*[A-Z])[A-Z0-9]{5,6}/#) != nil {
-            number = .booking(reference)
-        } else {
-            throw Question.invalid("ticket_number or booking_reference")
-        }
-        self.passenger = passenger
     }
 }

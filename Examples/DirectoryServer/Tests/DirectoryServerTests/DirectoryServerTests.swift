@@ -47,6 +47,11 @@ struct DirectoryServerTests {
             #expect(try await directory.itineraries(ticketNumber: "7812123456790", passenger: "李娜").count == 1)
             #expect(try await directory.itineraries(ticketNumber: "7812123456790", passenger: "john smith").isEmpty)
             #expect(try await directory.itineraries(bookingReference: "PW3K7D", passenger: "smith john").count == 1)
+            #expect(try await directory.itineraries(bookingReference: "PW3K7D", phoneTail: "8000").count == 1)
+            #expect(try await directory.itineraries(bookingReference: "PW3K7D", phoneTail: "8001").isEmpty)
+            #expect(try await directory.itineraries(ticketNumber: "7812123456790", phoneTail: "8000").count == 1)
+            #expect(try await directory.itineraries(bookingReference: "PW3K7D", ticketNumber: "7812123456790").count == 1)
+            #expect(try await directory.itineraries(bookingReference: "PW3K7D", ticketNumber: "7812123456799").isEmpty)
         }
     }
 
