@@ -263,6 +263,33 @@ struct DirectoryCallTests {
         }
     }
 
+    @Test("an account whose calls all hang takes no connection from another one at the same API")
+    func shared() async throws {
+        let gate = Latch()
+        let script: ScriptedAPI.Script = { _, before in
+            if before < 64 { await gate.wait() }
+            return .answer("[]")
+        }
+        try await ScriptedAPI.running(script) { api in
+            let connections = DirectoryConnections()
+            let busy = try DirectoryScene.directory(
+                at: api.address,
+                DirectoryRules(timeout: .seconds(30)),
+                connections: connections
+            )
+            let other = try DirectoryScene.directory(
+                at: api.address,
+                DirectoryRules(timeout: .seconds(5)),
+                connections: connections
+            )
+            let waiting = (1...64).map { number in Task { try await busy.order(number: "\(number)") } }
+            while api.asked.count < 64 { try await Task.sleep(for: .milliseconds(2)) }
+            #expect(await failure { _ = try await other.order(number: "1") } == nil)
+            gate.open()
+            for task in waiting { #expect(try await task.value == nil) }
+        }
+    }
+
     @Test("journeys of other passengers are withheld, and that is told")
     func withheld() async throws {
         try await DirectoryScene.run({ _, _ in .answer("[\(Sample.itinerary())]") }) { scene async throws in

@@ -54,6 +54,7 @@ struct DirectoryScene: Sendable {
         _ rules: DirectoryRules,
         _ log: InMemoryLogHandler = InMemoryLogHandler(),
         _ metrics: any MetricsFactory = NOOPMetricsHandler.instance,
+        connections: DirectoryConnections = DirectoryConnections(),
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) throws -> HTTPDirectory {
         struct NoAddress: Error {}
@@ -65,7 +66,7 @@ struct DirectoryScene: Sendable {
                 address: address,
                 token: try DirectoryToken(token),
                 rules: rules,
-                connections: DirectoryConnections(),
+                connections: connections,
                 telemetry: DirectoryTelemetry(account: AccountName("demo"), factory: metrics),
                 clock: FixedClock(now: moment),
                 now: now,

@@ -10,6 +10,10 @@ public import ServiceLifecycle
 public final class DirectoryConnections: Service {
     private let client: HTTPClient
 
+    /// Sixteen accounts with all the calls they may make (`DirectoryRules.maxCalls`). A company with several accounts has one API for
+    /// them: where the limit is less than theirs together, one whose calls hang takes the connections from the others.
+    private static let connectionsPerHost = 16 * 64
+
     /// One for a process is enough: accounts share it.
     public init() {
         // With its default TLS settings the client verifies certificate and host name. A redirect would carry the token elsewhere.
@@ -19,7 +23,7 @@ public final class DirectoryConnections: Service {
         configuration.httpVersion = .http1Only
         // A connection that the other side is about to close costs a question its answer: better a new one.
         configuration.connectionPool.idleTimeout = .seconds(10)
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.connectionsPerHost
         // Who asks again decides when.
         configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)

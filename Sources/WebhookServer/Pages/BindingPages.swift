@@ -22,7 +22,7 @@ struct BindingPages: Sendable {
                 return PageAnswer.notFound.response
             }
             return switch await self.complete(Self.answer(in: request.uri.queryParameters), binding) {
-            case nil: PageAnswer.page("绑定成功", "现在可以返回微信，发送“我的订单”或“我的行程”查看；发送“解绑”随时解除。", status: .ok).response
+            case nil: PageAnswer.page("绑定成功", "可以返回微信。发送“帮助”看看可以查什么。", status: .ok).response
             case let refusal?: PageAnswer.page("没有绑定", refusal.advice, status: refusal.status).response
             }
         }

@@ -7,7 +7,7 @@ public struct PagesLimits: Sendable, Hashable {
     public var headSize = 16 * 1024
     /// The largest body in bytes.
     public var bodySize = 16 * 1024
-    /// How long a body may take after its head.
+    /// How long a body may take after its head. A connection whose body is not there a second later is closed, whatever it was told.
     public var bodyTime: Duration = .seconds(5)
     /// How long a connection may take to send a head, and rest between two.
     public var idleTime: Duration = .seconds(30)

@@ -19,7 +19,10 @@ struct PagesListener: Service {
         let router = Router(context: BasicRequestContext.self)
         router.add(middleware: PageManners())
         pages(router)
+        // What takes too long is told so first: that needs a moment.
+        let requestTime = limits.bodyTime + .seconds(1)
         let channel = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [RequestDeadline(requestTime)],
             idleTimeout: .nanoseconds(Int64(limits.idleTime / .nanoseconds(1))),
             httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
                 maxHeaderFieldSize: limits.headSize,

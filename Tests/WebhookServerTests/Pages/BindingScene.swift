@@ -157,8 +157,8 @@ struct BindingScene {
         return "state=\(state)&customer=\(customer)&openid=\(openID)&expires=\(answer.expires)&signature=\(answer.signature)"
     }
 
-    /// How often a return came to this.
-    func count(_ outcome: String) -> Bool {
-        registry.render().contains("webhookd_bindings_total{account=\"echo\",outcome=\"\(outcome)\"} 1\n")
+    /// Whether so many returns came to this.
+    func count(_ outcome: String, times: Int = 1) -> Bool {
+        registry.render().contains("webhookd_bindings_total{account=\"echo\",outcome=\"\(outcome)\"} \(times)\n")
     }
 }
