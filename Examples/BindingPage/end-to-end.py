@@ -74,7 +74,10 @@ def sign_in(link, openid, number, code):
     answer, _ = ask(link)
     assert answer.status == 303, answer.status
     state = urllib.parse.parse_qs(urllib.parse.urlsplit(answer.headers["Location"]).query)["state"][0]
+    cookie = answer.headers["Set-Cookie"].split(";")[0]
     answer, _ = ask(f"{host}/visitor?state={state}&code={openid}")
+    assert answer.status == 400, answer.status
+    answer, _ = ask(f"{host}/visitor?state={state}&code={openid}", headers={"Cookie": cookie})
     cookie = answer.headers["Set-Cookie"].split(";")[0]
     form = urllib.parse.urlencode({"number": number, "code": code})
     answer, _ = ask(f"{host}/sign-in", "POST", form, {"Cookie": cookie})

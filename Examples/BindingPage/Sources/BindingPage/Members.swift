@@ -2,5 +2,7 @@
 struct Members: Sendable {
     let codes: [String: String]
 
+    func has(_ number: String) -> Bool { codes[number] != nil }
+
     func isRight(_ code: String, of number: String) -> Bool { codes[number] == code }
 }

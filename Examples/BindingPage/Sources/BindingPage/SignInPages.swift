@@ -26,37 +26,41 @@ struct SignInPages: Sendable {
         // The link of the chat: first of all, whose browser is it?
         router.get("/bind") { request, _ in
             guard let state = try self.state(in: request) else { return Self.page("请返回微信，重新发送“绑定”。", .badRequest) }
-            return Response(status: .seeOther, headers: [.location: visitors.authorization(state: state)])
+            let name = await visits.open(state: state)
+            let headers: HTTPFields = [.location: visitors.authorization(state: name), .setCookie: cookie(name)]
+            return Response(status: .seeOther, headers: headers)
         }
         router.get("/simulated-oauth") { request, _ in
-            guard let state = try self.state(in: request) else { return Self.page("请返回微信，重新发送“绑定”。", .badRequest) }
+            guard let name = await opening(in: request) else { return Self.page("请返回微信，重新发送“绑定”。", .badRequest) }
             return Self.page(
                 """
-                <p>这里模拟微信网页授权。</p><form action="/visitor"><input type="hidden" name="state" value="\(state)">
+                <p>这里模拟微信网页授权。</p><form action="/visitor"><input type="hidden" name="state" value="\(name)">
                 <label>OpenID <input name="code"></label> <button>授权</button></form>
                 """
             )
         }
-        // The platform brings the browser back with a code.
+        // The platform brings the browser back with a code. Whoever keeps their own way back unopened can send it to somebody else, who
+        // would sign in under the sender's openid: only the browser that was sent to the platform may come back from it.
         router.get("/visitor") { request, _ in
-            guard let state = try self.state(in: request), let code = request.uri.queryParameters["code"],
-                let openID = try await visitors.openID(for: String(code))
+            guard let name = await opening(in: request), let code = request.uri.queryParameters["code"],
+                let openID = try await visitors.openID(for: String(code)),
+                let visit = await visits.begin(name, openID: openID)
             else { return Self.page("请返回微信，重新发送“绑定”。", .badRequest) }
-            let visit = await visits.begin(state: state, openID: openID)
             var response = Self.page(
                 """
                 <form method="post" action="/sign-in"><label>会员号 <input name="number"></label>
                 <label>验证码 <input name="code" inputmode="numeric"></label> <button>登录并绑定</button></form>
                 """
             )
-            response.headers[.setCookie] = "visit=\(visit); HttpOnly; SameSite=Lax; Path=/; Max-Age=600"
+            response.headers[.setCookie] = cookie(visit)
             return response
         }
         router.post("/sign-in") { request, _ in
             let form = Self.fields(String(buffer: try await request.body.collect(upTo: 1_024)))
             let number = form["number"] ?? ""
             let isRight = members.isRight(form["code"] ?? "", of: number)
-            guard let visit = await visits.signIn(Self.visit(in: request), isRight: isRight) else {
+            let member = members.has(number) ? number : nil
+            guard let visit = await visits.signIn(Self.visit(in: request), member: member, isRight: isRight) else {
                 return Self.page("会员号或验证码不对，或者页面已过期。请返回重试，或在微信里重新发送“绑定”。", .forbidden)
             }
             return Response(status: .seeOther, headers: [.location: try wayBack(visit, customer: number)])
@@ -82,6 +86,18 @@ struct SignInPages: Sendable {
         }
         let signed = (["webhookd-state-v1"] + parts[..<3]).joined(separator: "\n")
         return try secret.isSignature(parts[3], of: signed) ? state : nil
+    }
+
+    /// The name under which this browser, and no other, was sent to the platform and is not back yet.
+    private func opening(in request: Request) async -> String? {
+        let name = Self.visit(in: request)
+        guard request.uri.queryParameters["state"] == Substring(name), await visits.isOpen(name) else { return nil }
+        return name
+    }
+
+    /// `back` is on https wherever the service and the pages are not both on the developer's own machine.
+    private func cookie(_ name: String) -> String {
+        "visit=\(name); HttpOnly; SameSite=Lax; Path=/; Max-Age=600" + (back.hasPrefix("http://") ? "" : "; Secure")
     }
 
     private static func visit(in request: Request) -> String {

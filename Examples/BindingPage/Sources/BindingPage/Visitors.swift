@@ -6,6 +6,7 @@
 /// AppSecret. The AppID has to be the account's own: another one's openids are others.
 protocol Visitors: Sendable {
     /// Where the browser is sent first.
+    /// - Parameter state: the browser's own name, which the platform brings back with the code.
     func authorization(state: String) -> String
     /// The openid that the platform gives for a code; nil for a code that is none.
     func openID(for code: String) async throws -> String?
