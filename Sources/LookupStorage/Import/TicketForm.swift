@@ -56,7 +56,9 @@ enum TicketForm: ImportForm {
         if let origin, origin == destination { fields.note("destination", "is the origin") }
         let departure = fields.required("departure", FieldForm.clock)
         let arrival = fields.required("arrival", FieldForm.clock)
-        if let departure, !(0..<1_440).contains(departure.minutes) { fields.note("departure", "is not on the day of the journey") }
+        if let departure, !(0..<1_440).contains(departure.minutes) {
+            fields.note("departure", "is not on the day of the journey")
+        }
         if let departure, let arrival, arrival.minutes <= departure.minutes {
             fields.note("arrival", "is not after the departure; the next day is written HH:mm+1")
         }
