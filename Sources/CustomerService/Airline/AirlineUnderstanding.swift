@@ -89,16 +89,25 @@ public struct AirlineUnderstanding: Sendable {
         let text = String(String.UnicodeScalarView(wording.scalars[range]))
         guard let ticket = TicketNumber(parsing: text) ?? TicketNumber(parsing: word.text) else { return nil }
         wording.take(range)
-        if let name = PassengerReader.name(in: wording, but: phrases, at: now) {
-            return ItineraryQuestion(.ticket(ticket), passenger: name)
-        }
-        // Beside a booking reference the ticket is what proves it.
         let reference = wording.words().first { $0.hasDigit && BookingReference(parsing: $0.text) != nil }
+        var others = wording
+        if let reference { others.take(reference.range) }
+        if let proof = proof(in: others, at: now) { return ItineraryQuestion(.ticket(ticket), proof: proof) }
+        // Beside a booking reference the ticket is what proves it.
         if let reference = reference.flatMap({ BookingReference(parsing: $0.text) }) {
             return ItineraryQuestion(.booking(reference), proof: .ticket(ticket))
         }
-        return ItineraryQuestion(.ticket(ticket), proof: wording.phoneTail(outside: range).map { .phone($0.digits) })
+        return ItineraryQuestion(.ticket(ticket), proof: nil)
     }
+
+    /// A name, or the end of a telephone number, in what is left of a text.
+    private func proof(in rest: Wording, at now: LocalTime) -> ItineraryProof? {
+        let phone = rest.phoneTail(outside: 0..<0).map { ItineraryProof.phone($0.digits) }
+        if phone != nil, rest.mentions(Self.phoneWords) { return phone }
+        return PassengerReader.name(in: rest, but: phrases, at: now).map { .passenger($0) } ?? phone
+    }
+
+    private static let phoneWords = ["尾号", "手机", "电话", "后四位", "后4位"].map { Array($0.unicodeScalars) }
 
     /// - Parameter isExpected: the text says that it gives a booking reference, so letters alone may be one.
     func byBooking(_ wording: inout Wording, isExpected: Bool, at now: LocalTime) -> ItineraryQuestion? {
@@ -107,11 +116,11 @@ public struct AirlineUnderstanding: Sendable {
         guard let reference = BookingReference(parsing: word.text) else { return nil }
         var rest = wording
         rest.take(word.range)
-        let passenger = PassengerReader.name(in: rest, but: phrases, at: now)
         // Five or six characters that could be a train or another airline's flight need a word or a name beside them.
         let isElsewhere = TrainNumber(parsing: word.text) != nil || FlightDesignator(parsing: word.text) != nil
-        let phone = isElsewhere ? nil : rest.phoneTail(outside: word.range)
-        if !isExpected && passenger == nil && phone == nil {
+        var proof = proof(in: rest, at: now)
+        if case .phone = proof, isElsewhere { proof = nil }
+        if !isExpected && proof == nil {
             var others = rest
             others.takeDay(at: now)
             if isElsewhere || !Filler.stripped(others.scalars).isEmpty {
@@ -119,6 +128,6 @@ public struct AirlineUnderstanding: Sendable {
             }
         }
         wording = rest
-        return ItineraryQuestion(.booking(reference), proof: passenger.map { .passenger($0) } ?? phone.map { .phone($0.digits) })
+        return ItineraryQuestion(.booking(reference), proof: proof)
     }
 }

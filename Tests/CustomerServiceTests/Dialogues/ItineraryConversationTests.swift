@@ -21,8 +21,9 @@ struct ItineraryConversationTests {
     func twoQuestions(text: String, number: String) async throws {
         try await Conversation(with: routes) { user in
             try await user.clicks("ITINERARY")
+            let other = number.hasPrefix("票号") ? "订票手机号的后4位" : "票号，或订票手机号的后4位"
             try await user.says(text).replies(
-                "为保护乘机人信息，查询行程还需要姓名。\n请发送\(number) 的乘机人姓名，例如“张三”。\n回复“取消”退出。"
+                "为保护乘机人信息，查询行程还需要姓名。\n请发送\(number) 的乘机人姓名，例如“张三”；也可以发送\(other)。\n回复“取消”退出。"
             )
             try await user.says("李娜").replies(containing: "乘机人：李*，同行1人\n1. 11月20日(周五) MU5101 东航")
             #expect(try await user.stored == nil)
