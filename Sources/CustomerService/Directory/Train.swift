@@ -44,6 +44,7 @@ public struct Train: Sendable, Hashable, Codable {
     /// Made up for a demonstration; every answer says so.
     public var isSample: Bool
 
+    /// A train without a status is one of which nothing is known yet.
     public init(
         _ number: TrainNumber,
         on date: CivilDate,

@@ -55,6 +55,7 @@ public struct TrainOrder: Sendable, Hashable, Codable {
     /// Made up for a demonstration; every answer says so.
     public var isSample: Bool
 
+    /// An order of nobody who is linked has no customer.
     public init(
         _ number: RailOrderNumber,
         customer: String? = nil,
