@@ -15,9 +15,13 @@ struct BenchLookup {
     private static let questions = 2_000
     private static let today = CivilDate(Date())
     private static let (shopName, airlineName) = (AccountName("shop"), AccountName("airline"))
-    private static let routes = [("PEK", "SHA"), ("CAN", "PEK"), ("CTU", "SZX"), ("SHA", "CAN")].map {
-        (AirportCode(rawValue: $0.0), AirportCode(rawValue: $0.1))
-    }
+    /// Each city with each other: some seven flights a day between two of them.
+    private static let routes: [(origin: Place, destination: Place)] = {
+        let cities = ["北京", "上海", "广州", "成都", "深圳", "杭州", "西安", "重庆", "昆明", "厦门", "三亚", "海口", "青岛", "大连", "长沙", "郑州"]
+            + ["天津", "哈尔滨", "沈阳", "乌鲁木齐", "贵阳", "南宁", "福州", "济南", "拉萨", "宁波", "温州", "珠海", "桂林", "丽江", "南京", "武汉"]
+        let places = cities.compactMap { Place(named: FoldedText($0)) }
+        return places.flatMap { origin in places.filter { $0 != origin }.map { (origin, $0) } }
+    }()
 
     static func main() async throws {
         let arguments = CommandLine.arguments
@@ -49,7 +53,8 @@ struct BenchLookup {
         }
         try await measure("a flight by its number", flights.routes, database) { number in "CA\(1 + number * 13 % 9_999)" }
         try await measure("flights from one city to another", flights.routes, database) { number in
-            ["北京到上海", "广州到北京", "成都到深圳", "上海到广州"][number % 4]
+            let route = routes[number * 31 % routes.count]
+            return "\(route.origin.name)到\(route.destination.name)"
         }
         try database.close()
     }
@@ -119,7 +124,7 @@ struct BenchLookup {
 
     /// Some ten thousand a day, a hundred days around today.
     private static func flight(_ number: Int) -> Flight {
-        let route = routes[number % 4]
+        let route = routes[number % routes.count]
         let day = today.adding(days: number / 9_999 % 100 - 10)
         let midnight = (Date().timeIntervalSince1970 / 86_400).rounded(.down) * 86_400 - 28_800
         let days = Double(today.days(until: day))
@@ -129,8 +134,8 @@ struct BenchLookup {
             serviceDate: day,
             // Beyond a hundred days the same flights come again, as further legs.
             leg: 1 + number / 999_900,
-            origin: route.0,
-            destination: route.1,
+            origin: route.origin.airports[0],
+            destination: route.destination.airports[0],
             scheduledDeparture: departure,
             scheduledArrival: departure.addingTimeInterval(7_200),
             status: .scheduled,
@@ -153,7 +158,12 @@ private struct Asking {
             tokens: Rotating(try Token("bench-token"))
         )
         platform = PlatformDouble(of: account)
-        pipeline = WebhookPipeline(account: account, routes: routes, ledger: database.deliveryLedger(), logger: .silent)
+        pipeline = WebhookPipeline(
+            account: account,
+            routes: routes,
+            ledger: database.deliveryLedger(),
+            logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
+        )
     }
 
     /// In milliseconds.

@@ -14,6 +14,8 @@ public enum AirlineIntent: Sendable, Hashable {
     case itinerary(ItineraryQuestion)
     /// Freight by air.
     case airWaybill(AirWaybill)
+    /// An answer to the list or the offer that was shown.
+    case answer(ListAnswer)
     /// What any account may be asked.
     case general(GeneralIntent)
 }

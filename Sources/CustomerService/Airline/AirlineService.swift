@@ -120,7 +120,7 @@ public struct AirlineService: AccountService {
         case .unknownAirline(let designator): .text(prompts.unknownAirline(designator))
         case .train(let train): .text(prompts.train(train))
         case .airWaybill(let waybill): .text(prompts.airWaybill(waybill))
-        case .general: nil
+        case .general, .answer: nil
         }
     }
 

@@ -14,10 +14,13 @@ public struct DayMention: Sendable, Hashable, Codable {
     public var reading: Reading
     /// The part of the day, when one was named.
     public var window: TimeWindow?
+    /// Only a time was named, and the day is the next that has it.
+    public var isDayImplied: Bool
 
-    public init(_ reading: Reading, window: TimeWindow? = nil) {
+    public init(_ reading: Reading, window: TimeWindow? = nil, isDayImplied: Bool = false) {
         self.reading = reading
         self.window = window
+        self.isDayImplied = isDayImplied
     }
 }
 

@@ -87,7 +87,7 @@ struct DayRecognizer {
 
     // MARK: Days
 
-    private func day(at cursor: inout ScalarCursor) -> DayMention.Reading? {
+    func day(at cursor: inout ScalarCursor) -> DayMention.Reading? {
         let start = cursor
         if let reading = relativeDay(at: &cursor) { return reading }
         cursor = start

@@ -61,3 +61,15 @@ struct PlaceIndex: Sendable {
 
     func city(abbreviatedAs scalar: Unicode.Scalar) -> City? { abbreviations[scalar] }
 }
+
+extension PlaceIndex {
+    /// Every word for a place, with what it means.
+    func add(to lexicon: inout Lexicon) {
+        for (word, place) in latin { lexicon.add(word, .place(place)) }
+        for (name, place) in names.values.joined() {
+            let word = String(String.UnicodeScalarView(name))
+            lexicon.add(word, .place(place))
+            for ending in ["市", "机场", "国际机场"] where !word.hasSuffix(ending) { lexicon.add(word + ending, .place(place)) }
+        }
+    }
+}

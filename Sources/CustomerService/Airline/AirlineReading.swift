@@ -1,0 +1,31 @@
+public import WebhookCore
+
+/// What a customer said, read in the light of what was spoken of.
+struct AirlineReading: Sendable, Hashable {
+    /// The whole question as it stands now.
+    var intent: AirlineIntent
+    /// A person is wanted beside.
+    var wantsPerson = false
+}
+
+/// What an airline's conversation is about.
+enum AirlineFrame: Sendable, Hashable {
+    /// A flight; nil while its number is asked for.
+    case flight(FlightQuestion?)
+    /// A flight whose airline is asked for.
+    case flightNumber(Int, day: DayMention?)
+    /// Flights between places; a list is shown where both are known.
+    case route(RouteQuestion)
+    /// A booked journey.
+    case itinerary(ItineraryQuestion?)
+}
+
+/// An answer to what was shown.
+public enum ListAnswer: Sendable, Hashable {
+    /// Chooses a row, from 1.
+    case row(Int)
+    /// Asks for the next rows.
+    case more
+    /// To an offer.
+    case yes, no
+}

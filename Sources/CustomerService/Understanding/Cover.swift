@@ -1,0 +1,83 @@
+/// A sentence with every reading of each of its pieces.
+struct Lattice {
+    struct Arc {
+        let range: Range<Int>
+        let meaning: Meaning
+        /// What taking it costs beyond its meaning's price: for a misspelling.
+        let surcharge: Double
+    }
+
+    let sentence: Sentence
+    /// By where they begin.
+    private(set) var arcs: [[Arc]]
+
+    init(_ sentence: Sentence) {
+        self.sentence = sentence
+        arcs = Array(repeating: [], count: sentence.scalars.count)
+    }
+
+    mutating func add(_ range: Range<Int>, _ meaning: Meaning, surcharge: Double = 0) {
+        guard !range.isEmpty, arcs.indices.contains(range.lowerBound) else { return }
+        arcs[range.lowerBound].append(Arc(range: range, meaning: meaning, surcharge: surcharge))
+    }
+
+    mutating func removeAll(where isUnwanted: (Arc) -> Bool) {
+        for index in arcs.indices where !arcs[index].isEmpty { arcs[index].removeAll(where: isUnwanted) }
+    }
+
+    var all: [Arc] { arcs.flatMap { $0 } }
+}
+
+/// A reading of the whole sentence: pieces with meanings, and what is left unexplained.
+struct Cover {
+    struct Token: Hashable {
+        let meaning: Meaning
+        let range: Range<Int>
+    }
+
+    let tokens: [Token]
+    /// The price of all pieces and of what no piece explains.
+    let cost: Double
+
+    /// What a Chinese character costs that nothing explains.
+    static let unexplained = 1.0
+
+    /// The cheapest reading.
+    ///
+    /// - Parameter price: of a meaning; nil where it says nothing to whoever asks.
+    init(_ lattice: Lattice, price: (Meaning) -> Double?) {
+        let scalars = lattice.sentence.scalars
+        var costs = Array(repeating: Double.infinity, count: scalars.count + 1)
+        var arrivals = Array<(from: Int, meaning: Meaning?)>(repeating: (0, nil), count: scalars.count + 1)
+        costs[0] = 0
+        func arrive(at end: Int, from start: Int, _ cost: Double, _ meaning: Meaning?) {
+            if cost < costs[end] {
+                costs[end] = cost
+                arrivals[end] = (start, meaning)
+            }
+        }
+        for start in scalars.indices where costs[start] < .infinity {
+            let scalar = scalars[start]
+            if scalar.isAlphanumeric {
+                var end = start
+                while end < scalars.count, scalars[end].isAlphanumeric { end += 1 }
+                arrive(at: end, from: start, costs[start] + 1.5 + 0.25 * Double(end - start), nil)
+            } else {
+                arrive(at: start + 1, from: start, costs[start] + (scalar.isHan ? Self.unexplained : 0), nil)
+            }
+            for arc in lattice.arcs[start] {
+                guard let price = price(arc.meaning) else { continue }
+                arrive(at: arc.range.upperBound, from: start, costs[start] + price + arc.surcharge, arc.meaning)
+            }
+        }
+        var tokens: [Token] = []
+        var end = scalars.count
+        while end > 0 {
+            let (start, meaning) = arrivals[end]
+            if let meaning { tokens.append(Token(meaning: meaning, range: start..<end)) }
+            end = start
+        }
+        self.tokens = tokens.reversed()
+        cost = costs[scalars.count]
+    }
+}
