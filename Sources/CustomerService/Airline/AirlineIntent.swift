@@ -2,6 +2,8 @@
 public enum AirlineIntent: Sendable, Hashable {
     /// How a flight is.
     case flight(FlightQuestion)
+    /// A flight of a day whose number is not said.
+    case someFlight(DayMention)
     /// A flight's number whose airline is not said and not the account's own.
     case flightNumber(Int)
     /// Looks like a flight, of an airline that the table does not have.
@@ -12,6 +14,8 @@ public enum AirlineIntent: Sendable, Hashable {
     case route(RouteQuestion)
     /// A booking.
     case itinerary(ItineraryQuestion)
+    /// What proves a booking to be the customer's, without the number that finds it.
+    case passenger(ItineraryProof)
     /// Freight by air.
     case airWaybill(AirWaybill)
     /// An answer to the list or the offer that was shown.

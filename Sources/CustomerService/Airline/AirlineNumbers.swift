@@ -17,15 +17,18 @@ enum AirlineNumbers {
                     if number > 0 { found.append(.flightNumber(number)) }
                     if span.text.utf8.count == 4 { found.append(.tail(span.text, isSure: false)) }
                 }
-            case 11: 
+            case 11:
                 if let mobile = MobileNumber(parsing: span.text) {
                     found.append(.mobile(mobile))
                 } else if let waybill = AirWaybill(parsing: span.text) {
                     found.append(.airWaybill(waybill))
                 }
             case 13...15:
-                if let mobile = MobileNumber(parsing: span.text) { found.append(.mobile(mobile)) }
-                if let ticket = TicketNumber(parsing: span.text) { found.append(.ticket(ticket)) }
+                if let mobile = MobileNumber(parsing: span.text) {
+                    found.append(.mobile(mobile))
+                } else if let ticket = TicketNumber(parsing: span.text) {
+                    found.append(.ticket(ticket))
+                }
             default: break
             }
             return found
@@ -54,6 +57,9 @@ enum AirlineNumbers {
     /// 国航1835, 国航的 1835, 南航三千一百零一, 国航 CA1835: the airline's word and the number are one.
     static func addNamed(_ lattice: inout Lattice) {
         let scalars = lattice.sentence.scalars
+        for index in scalars.indices {
+            for mention in PlaceMention.abbreviations(in: scalars, at: index) ?? [] { lattice.add(mention.range, .place(mention.place)) }
+        }
         let spans = lattice.sentence.numberSpans
         for arc in lattice.all {
             guard case .airline(let airline) = arc.meaning else { continue }

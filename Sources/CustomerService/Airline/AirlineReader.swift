@@ -4,7 +4,7 @@ import WebhookCore
 struct AirlineReader: Sendable {
     /// For flight numbers typed without an airline.
     let ownAirline: String?
-    private let sentences: SentenceReader
+    let sentences: SentenceReader
 
     init(ownAirline: String?) {
         self.ownAirline = ownAirline
@@ -44,37 +44,23 @@ private struct Reading {
     private var size: Double { Double(lattice.sentence.scalars.count) }
 
     var best: AirlineReading {
-        if let secret { return AirlineReading(intent: .general(.secret(secret))) }
+        if let secret = lattice.secret { return AirlineReading(intent: .general(.secret(secret))) }
         var candidates = [flight, route, itinerary, train, waybill].compactMap { $0 }
-        if frame != nil { candidates += [listAnswer].compactMap { $0 } }
+        if isListed { candidates += [listAnswer].compactMap { $0 } }
         candidates += TopicReader.candidates(lattice, lookups: AirlineReader.lookups).map { topic in
             Candidate(meant: .init(intent: .general(.topic(topic.meant))), cost: topic.cost, strength: topic.strength, allowance: topic.allowance)
         }
         if let best = candidates.best() { return best.meant }
-        if let mobile { return mobile }
+        if lattice.hasMobile { return AirlineReading(intent: .general(.mobileNumber)) }
         if let unknownAirline { return unknownAirline }
         return AirlineReading(intent: .general(.unknown))
-    }
-
-    private var secret: Secret? {
-        for arc in lattice.all {
-            if case .identifier(.secret(let secret)) = arc.meaning { return secret }
-        }
-        return nil
-    }
-
-    private var mobile: AirlineReading? {
-        for arc in lattice.all {
-            if case .identifier(.mobile) = arc.meaning { return AirlineReading(intent: .general(.mobileNumber)) }
-        }
-        return nil
     }
 
     private var unknownAirline: AirlineReading? {
         let cover = Cover(lattice) { meaning in
             switch meaning {
             case .identifier(.unknownAirline), .topic(.flightStatus), .label(.flight), .time: 0.1
-            default: everyday(meaning)
+            default: Everyday.price(of: meaning)
             }
         }
         guard cover.cost <= 1.5 else { return nil }
@@ -84,18 +70,16 @@ private struct Reading {
         return nil
     }
 
-    /// What costs the same whatever is asked.
-    private func everyday(_ meaning: Meaning) -> Double? {
-        switch meaning {
-        case .filler: 0.1
-        case .topic(.greeting), .topic(.thanks): 0.12
-        case .topic(.agent): 0.3
-        case .foreign: 3
-        default: nil
+    private func agent(_ cover: Cover) -> Bool { cover.says(.topic(.agent)) }
+
+    /// Whether rows or an offer may stand before the customer.
+    private var isListed: Bool {
+        switch frame {
+        case .route(let question): question.origin != nil && question.destination != nil
+        case .flight(let question): question != nil
+        case .flightNumber, .itinerary, nil: false
         }
     }
-
-    private func agent(_ cover: Cover) -> Bool { cover.says(.topic(.agent)) }
 
     // MARK: Flights
 
@@ -116,7 +100,7 @@ private struct Reading {
             case .mark(.wrong), .mark(.not), .mark(.replace), .mark(.that), .mark(.only): 0.1
             case .rejected(.identifier(.flight)), .rejected(.identifier(.flightNumber)), .rejected(.time): 0.1
             case .rejected: 0.4
-            default: everyday(meaning)
+            default: Everyday.price(of: meaning)
             }
         }
         var earlier: FlightQuestion?
@@ -153,7 +137,7 @@ private struct Reading {
             return Candidate(
                 meant: AirlineReading(intent: .flight(question), wantsPerson: agent(cover)),
                 cost: cover.cost,
-                strength: isSure ? 3 : words + labels > 0 || isAsked || earlier != nil ? 2 : 1.2,
+                strength: isSure ? 3.3 : words + labels > 0 || isAsked || earlier != nil ? 3 : 1.2,
                 allowance: isSure ? 4 + 0.4 * size : 1.5 + 0.2 * size
             )
         }
@@ -179,6 +163,14 @@ private struct Reading {
                 allowance: 1 + 0.12 * size
             )
         }
+        if earlier == nil, words > 0, let day {
+            return Candidate(
+                meant: AirlineReading(intent: .someFlight(day), wantsPerson: agent(cover)),
+                cost: cover.cost,
+                strength: 0.5 + 0.3 * Double(min(words, 6)),
+                allowance: 1 + 0.12 * size
+            )
+        }
         return nil
     }
 
@@ -198,19 +190,22 @@ private struct Reading {
             case .rejected(.place), .rejected(.time), .rejected(.airline): 0.05
             case .rejected: 0.4
             case .label(.flight): 0.1
-            default: everyday(meaning)
+            default: Everyday.price(of: meaning)
             }
         }
-        var change = RouteChange(cover, now: now)
+        let change = JourneyChange<Place>(cover, now: now) { meaning in
+            if case .place(let place) = meaning { place } else { nil }
+        }
+        let wishes = RouteWishes(cover, change.order)
         var earlier: RouteQuestion?
         if case .route(let question)? = frame { earlier = question }
-        guard change.says(after: earlier) else { return nil }
         let places = change.places.count
-        let isOwnWord = cover.length(of: [.route]) > 0 || cover.length(of: [.flightStatus, .booking]) > 0
-        if places == 0 && earlier == nil { return nil }
-        if earlier == nil, places == 1, !change.hasRole, !isOwnWord { return nil }
-        let question = change.applied(to: earlier)
-        guard let question else { return nil }
+        let isOwnWord = cover.length(of: [.route, .flightStatus, .booking]) > 0
+        if earlier == nil, places == 0 || places == 1 && !change.hasRole && !isOwnWord { return nil }
+        guard change.says(afterAnother: earlier != nil) || wishes.saysAnything else { return nil }
+        guard let journey = change.applied(to: earlier.map(Journey.init)) else { return nil }
+        var question = RouteQuestion(journey)
+        question.wishes = wishes.applied(to: earlier?.wishes ?? RouteQuestion.Wishes())
         let strength: Double
         let allowance: Double
         switch places {
@@ -235,21 +230,28 @@ private struct Reading {
             earlier = question
             isOpen = true
         }
+        let hasNumber = lattice.all.contains { arc in
+            switch arc.meaning {
+            case .identifier(.ticket), .identifier(.booking), .identifier(.tail(_, isSure: true)), .identifier(.mobile): true
+            default: false
+            }
+        }
         let cover = Cover(lattice) { meaning in
             switch meaning {
             case .identifier(.ticket), .identifier(.booking(_, isSure: true)): 0
             case .identifier(.booking(_, isSure: false)): isOpen && earlier == nil ? 0.1 : 0.4
             case .identifier(.tail(_, let isSure)): isSure ? 0.05 : 0.3
             case .identifier(.mobile): 0.1
-            case .name(_, let isLikely): isLikely ? 0.1 : isOpen ? 0.3 : 0.5
+            case .name(_, let isLikely): isLikely ? 0.05 : isOpen || hasNumber ? 0.15 : 0.6
             case .label(.ticket), .label(.booking), .label(.phone), .label(.name): 0.05
             case .topic(.itinerary): 0.05
             case .topic(.flightStatus), .topic(.route), .topic(.booking): 0.35
             case .time: 0.2
             case .place, .role: 0.4
             case .mark(.wrong), .mark(.not), .mark(.replace): 0.15
+            case .topic(.checkin): 0.5
             case .rejected: 0.3
-            default: everyday(meaning)
+            default: Everyday.price(of: meaning)
             }
         }
         var ticket: TicketNumber?
@@ -282,6 +284,14 @@ private struct Reading {
                 allowance: isSure ? 3 + 0.4 * size : 1 + 0.1 * size
             )
         }
+        if earlier == nil, let proof, words > 0 || isOpen {
+            return Candidate(
+                meant: AirlineReading(intent: .passenger(proof), wantsPerson: agent(cover)),
+                cost: cover.cost,
+                strength: 2,
+                allowance: 1 + 0.1 * size
+            )
+        }
         if let earlier, let proof {
             return Candidate(
                 meant: AirlineReading(intent: .itinerary(ItineraryQuestion(earlier.identifier, proof: proof))),
@@ -299,13 +309,13 @@ private struct Reading {
         let cover = Cover(lattice) { meaning in
             switch meaning {
             case .identifier(.train): 0
-            case .label(.train), .mark(.fastTrain), .mark(.slowTrain): 0.05
+            case .label(.train), .mark(.highSpeed), .mark(.multipleUnit), .mark(.slowTrain): 0.05
             case .time, .topic(.flightStatus), .topic(.route), .topic(.booking): 0.1
             case .place, .role: 0.2
-            default: everyday(meaning)
+            default: Everyday.price(of: meaning)
             }
         }
-        let isSaid = cover.says(.label(.train))
+        let isSaid = cover.says(.label(.train)) || cover.says(.mark(.highSpeed)) || cover.says(.mark(.multipleUnit))
         for token in cover.tokens {
             guard case .identifier(.train(let number)) = token.meaning else { continue }
             return Candidate(
@@ -323,7 +333,7 @@ private struct Reading {
             switch meaning {
             case .identifier(.airWaybill): 0
             case .label(.parcel): 0.05
-            default: everyday(meaning)
+            default: Everyday.price(of: meaning)
             }
         }
         for token in cover.tokens {
@@ -335,29 +345,9 @@ private struct Reading {
 
     /// To a list or an offer.
     private var listAnswer: Candidate<AirlineReading>? {
-        let cover = Cover(lattice) { meaning in
-            switch meaning {
-            case .row, .mark(.more), .mark(.yes), .mark(.no): 0.05
-            case .topic(.flightStatus), .mark(.that), .mark(.only): 0.15
-            case .topic(.checkin), .topic(.route): 0.4
-            default: everyday(meaning)
-            }
+        ListAnswer.candidate(lattice, besides: AirlineReader.lookups).map { answer in
+            Candidate(meant: AirlineReading(intent: .answer(answer.meant)), cost: answer.cost, strength: answer.strength, allowance: answer.allowance)
         }
-        let answer: ListAnswer
-        if let row = lattice.sentence.onlyNumber {
-            answer = .row(row)
-        } else if let found = cover.tokens.lazy.compactMap({ ListAnswer($0.meaning) }).first {
-            answer = found
-        } else {
-            return nil
-        }
-        let isRow = if case .row = answer { true } else { false }
-        return Candidate(
-            meant: AirlineReading(intent: .answer(answer)),
-            cost: lattice.sentence.onlyNumber == nil ? cover.cost : 0,
-            strength: isRow ? 2.4 : 1.4,
-            allowance: isRow ? 1 + 0.1 * size : 0.8
-        )
     }
 
     private func day(_ cover: Cover, _ direction: DayDirection, earlier: DayMention?) -> DayMention? {
@@ -365,41 +355,82 @@ private struct Reading {
     }
 }
 
-extension Cover {
-    /// What it says about time, in order.
-    var times: [(meaning: TimePhrase.Meaning, isRejected: Bool)] {
-        var times: [(meaning: TimePhrase.Meaning, isRejected: Bool)] = []
-        for token in tokens {
+/// What a sentence wants of the flights of a route.
+private struct RouteWishes {
+    private var airlines: Set<String> = []
+    private var otherAirlines: Set<String> = []
+    private var isDirect: Bool?
+    private var order: RouteQuestion.Wishes.Order?
+
+    init(_ cover: Cover, _ order: TimeOrder?) {
+        var isExcluding = false
+        switch order {
+        case .earliest: self.order = .earliest
+        case .latest: self.order = .latest
+        default: break
+        }
+        for token in cover.tokens {
             switch token.meaning {
-            case .time(let meaning): times.append((meaning, false))
-            case .rejected(.time(let meaning)): times.append((meaning, true))
-            case .mark(.wrong): times.removeAll()
+            case .airline(let airline):
+                if isExcluding { otherAirlines.insert(airline.code) } else { airlines.insert(airline.code) }
+            case .rejected(.airline(let airline)):
+                otherAirlines.insert(airline.code)
+                isExcluding = true
+            case .mark(.except): isExcluding = true
+            case .mark(.only): isExcluding = false
+            case .mark(.direct): isDirect = true
+            case .mark(.anyWay): isDirect = false
+            case .mark(.cheapest): self.order = .cheapest
             default: continue
             }
         }
-        return times
+    }
+
+    var saysAnything: Bool { !airlines.isEmpty || !otherAirlines.isEmpty || isDirect != nil || order != nil }
+
+    func applied(to earlier: RouteQuestion.Wishes) -> RouteQuestion.Wishes {
+        var wishes = earlier
+        if !airlines.isEmpty { wishes.airlines = airlines }
+        if !otherAirlines.isEmpty { wishes.otherAirlines = otherAirlines }
+        if let isDirect { wishes.isDirect = isDirect }
+        if let order { wishes.order = order }
+        return wishes
     }
 }
 
-extension ListAnswer {
-    init?(_ meaning: Meaning) {
-        switch meaning {
-        case .row(let row): self = .row(row)
-        case .mark(.more): self = .more
-        case .mark(.yes): self = .yes
-        case .mark(.no): self = .no
-        default: return nil
-        }
+extension Place: JourneyPlace {}
+
+extension Journey<Place> {
+    init(_ question: RouteQuestion) {
+        self.init(
+            origin: question.origin,
+            destination: question.destination,
+            day: question.day,
+            isRoundTrip: question.isRoundTrip,
+            returnDay: question.returnDay
+        )
     }
 }
 
-extension Sentence {
-    /// The number that a whole text is: 2, 二, 3., but not 0017.
-    var onlyNumber: Int? {
-        let kept = scalars.filter { $0.isHan || $0.isAlphanumeric }
-        guard 1...2 ~= kept.count, !kept.contains(where: \.isCapital), let number = ChineseNumeral.value(of: kept), number > 0 else {
-            return nil
+extension RouteQuestion {
+    init(_ journey: Journey<Place>) {
+        self.init(from: journey.origin, to: journey.destination, day: journey.day, isRoundTrip: journey.isRoundTrip)
+        returnDay = journey.returnDay
+    }
+}
+
+extension Cover {
+    /// What it says about time, in order.
+    var times: [(meaning: TimePhrase.Meaning, isRejected: Bool)] {
+        var parts: [[(meaning: TimePhrase.Meaning, isRejected: Bool)]] = [[]]
+        for token in tokens {
+            switch token.meaning {
+            case .time(let meaning): parts[parts.count - 1].append((meaning, false))
+            case .rejected(.time(let meaning)): parts[parts.count - 1].append((meaning, true))
+            case .mark(.wrong): parts.append([])
+            default: continue
+            }
         }
-        return number
+        return TimePhrase.corrected(parts)
     }
 }

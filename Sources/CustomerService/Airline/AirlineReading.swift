@@ -1,5 +1,3 @@
-public import WebhookCore
-
 /// What a customer said, read in the light of what was spoken of.
 struct AirlineReading: Sendable, Hashable {
     /// The whole question as it stands now.
@@ -18,14 +16,4 @@ enum AirlineFrame: Sendable, Hashable {
     case route(RouteQuestion)
     /// A booked journey.
     case itinerary(ItineraryQuestion?)
-}
-
-/// An answer to what was shown.
-public enum ListAnswer: Sendable, Hashable {
-    /// Chooses a row, from 1.
-    case row(Int)
-    /// Asks for the next rows.
-    case more
-    /// To an offer.
-    case yes, no
 }

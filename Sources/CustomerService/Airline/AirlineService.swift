@@ -117,6 +117,8 @@ public struct AirlineService: AccountService {
         case .flightNumber(let number): try await context.begin(flight, with: .init(number: number))
         case .route(let question): try await context.begin(route, with: .init(question, at: context.now))
         case .itinerary(let question): try await context.begin(itinerary, with: itinerary.state(question, context))
+        case .someFlight(let day): try await context.begin(flight, with: .init(day: day))
+        case .passenger(let proof): try await context.begin(itinerary, with: .init(proof: proof))
         case .unknownAirline(let designator): .text(prompts.unknownAirline(designator))
         case .train(let train): .text(prompts.train(train))
         case .airWaybill(let waybill): .text(prompts.airWaybill(waybill))

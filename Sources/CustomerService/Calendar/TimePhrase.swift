@@ -70,3 +70,11 @@ struct TimeResolver {
         return DayMention(day!, window: window, isDayImplied: isImplied)
     }
 }
+extension TimePhrase.Meaning {
+    var isDay: Bool {
+        switch self {
+        case .reading, .shift: true
+        case .window, .order: false
+        }
+    }
+}

@@ -42,7 +42,7 @@ struct PlaceMention: Hashable {
     }
 
     /// 京沪, 京飞沪, and one of them beside 飞, 到, 至.
-    private static func abbreviations(in scalars: [Unicode.Scalar], at position: Int) -> [PlaceMention]? {
+    static func abbreviations(in scalars: [Unicode.Scalar], at position: Int) -> [PlaceMention]? {
         let index = PlaceIndex.shared
         guard let first = index.city(abbreviatedAs: scalars[position]) else { return nil }
         let mention = PlaceMention(place: .city(first), range: position..<(position + 1))

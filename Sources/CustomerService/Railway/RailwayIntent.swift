@@ -6,6 +6,10 @@ enum RailwayIntent: Sendable, Hashable {
     case route(RailRouteQuestion)
     /// An order of tickets.
     case tickets(TicketQuestion)
+    /// What proves an order to be the customer's, without its number.
+    case passenger(TicketQuestion.Proof)
+    /// An answer to the list or the offer that was shown.
+    case answer(ListAnswer)
     /// What any account may be asked.
     case general(GeneralIntent)
 }
@@ -27,6 +31,33 @@ struct RailRouteQuestion: Sendable, Hashable {
     var origin: RailPlace?
     var destination: RailPlace?
     var day: DayMention?
+    /// The trains that are wanted; nil for all.
+    var kind: Kind?
+    /// Nil for the usual order.
+    var order: Order?
+
+    /// A kind of train by the letter of its number.
+    enum Kind: String, Sendable, Hashable, Codable {
+        /// 高铁: G and C.
+        case highSpeed
+        /// 动车: D.
+        case multipleUnit
+        /// 普快: the others.
+        case slow
+    }
+
+    /// Which trains first.
+    enum Order: String, Sendable, Hashable, Codable {
+        case earliest, latest
+
+        init?(_ order: TimeOrder) {
+            switch order {
+            case .earliest: self = .earliest
+            case .latest: self = .latest
+            case .earlier, .later: return nil
+            }
+        }
+    }
 
     init(from origin: RailPlace?, to destination: RailPlace?, day: DayMention? = nil) {
         self.origin = origin

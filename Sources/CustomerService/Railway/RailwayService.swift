@@ -95,7 +95,7 @@ public struct RailwayService: AccountService {
             case .found(let text), .nothing(let text): .text(text)
             case .unproven: try await context.begin(ticket, with: .init(number: question.number))
             }
-        case .general: nil
+        case .general, .answer, .passenger: nil
         }
     }
 

@@ -45,6 +45,41 @@ struct StationTable: Sendable {
         return (longest.place, longest.name.count)
     }
 
+    /// Every word for a place, with what it means.
+    func add(to lexicon: inout Lexicon) {
+        for (name, place) in names.values.joined() { lexicon.add(String(String.UnicodeScalarView(name)), .station(place)) }
+        let cities = Set(byCity.keys).union(Self.otherCities.split(separator: " ").map(String.init)).union(City.all.map(\.name))
+        for city in cities {
+            lexicon.add(city, .station(.city(city)))
+            lexicon.add(city + "市", .station(.city(city)))
+            for direction in ["", "东", "南", "西", "北"] {
+                let name = city + direction
+                if !direction.isEmpty { lexicon.add(name, .station(.station(name))) }
+                for ending in ["站", "火车站", "高铁站"] { lexicon.add(name + ending, .station(.station(name))) }
+            }
+        }
+        for (station, _) in self.cities {
+            for ending in ["站", "火车站", "高铁站"] { lexicon.add(station + ending, .station(.station(station))) }
+        }
+        for city in City.all {
+            lexicon.add(city.pinyin, .station(.city(city.name)))
+            for (pinyin, direction) in [("DONG", "东"), ("NAN", "南"), ("XI", "西"), ("BEI", "北")] {
+                lexicon.add(city.pinyin + pinyin, .station(.station(city.name + direction)))
+            }
+            for name in city.otherNames where !name.contains("机场") { lexicon.add(name, .station(.city(city.name))) }
+        }
+    }
+
+    /// Where trains stop as well, beside the table's cities.
+    private static let otherCities = """
+        保定 唐山 秦皇岛 邯郸 邢台 张家口 承德 沧州 廊坊 衡水 大同 阳泉 长治 晋城 朔州 晋中 运城 忻州 临汾 吕梁 包头 赤峰 通辽 鄂尔多斯 呼伦贝尔 乌兰察布 鞍山 抚顺 本溪 丹东 锦州 营口 阜新 辽阳 盘锦 铁岭 朝阳 葫芦岛
+        吉林 四平 辽源 通化 白山 松原 白城 延吉 齐齐哈尔 鸡西 鹤岗 双鸭山 大庆 伊春 佳木斯 七台河 牡丹江 黑河 绥化 常州 南通 连云港 淮安 盐城 扬州 镇江 泰州 宿迁 昆山 嘉兴 湖州 绍兴 金华 衢州 舟山 台州 丽水 义乌
+        芜湖 淮南 马鞍山 淮北 铜陵 安庆 黄山 滁州 阜阳 宿州 六安 亳州 池州 宣城 莆田 三明 漳州 南平 龙岩 宁德 武夷山 景德镇 萍乡 九江 新余 鹰潭 赣州 吉安 宜春 抚州 上饶 婺源 淄博 枣庄 东营 烟台 潍坊 济宁 泰安 泰山 威海 日照 临沂 德州 聊城 滨州 菏泽 曲阜
+        开封 平顶山 安阳 鹤壁 新乡 焦作 濮阳 许昌 漯河 三门峡 南阳 商丘 信阳 周口 驻马店 黄石 十堰 宜昌 襄阳 鄂州 荆门 孝感 荆州 黄冈 咸宁 随州 恩施 株洲 湘潭 衡阳 邵阳 岳阳 常德 张家界 益阳 郴州 永州 怀化 娄底 吉首 凤凰古城
+        韶关 汕头 江门 湛江 茂名 肇庆 惠州 梅州 汕尾 河源 阳江 清远 中山 潮州 潮汕 揭阳 云浮 柳州 梧州 北海 防城港 钦州 贵港 玉林 百色 贺州 河池 来宾 阳朔 自贡 攀枝花 泸州 德阳 绵阳 广元 遂宁 内江 乐山 南充 眉山 宜宾 广安 达州 雅安 巴中 资阳 峨眉山 都江堰 青城山
+        六盘水 遵义 安顺 毕节 铜仁 凯里 曲靖 玉溪 保山 昭通 普洱 楚雄 西双版纳 铜川 宝鸡 咸阳 渭南 延安 汉中 榆林 安康 商洛 华山 嘉峪关 金昌 白银 天水 武威 张掖 平凉 酒泉 庆阳 定西 敦煌 德令哈 格尔木 石嘴山 吴忠 固原 中卫 吐鲁番 哈密 库尔勒 喀什 伊宁 阿克苏 林芝 日喀则 万州 涪陵 滕州 德清 桐乡 余姚 苍南 福鼎 虎门 韶山 溧阳 丹阳
+        """
+
     private func isCity(atStartOf scalars: ArraySlice<Unicode.Scalar>) -> Bool {
         scalars.first.flatMap { names[$0] }?.contains { entry in
             guard case .city = entry.place else { return false }

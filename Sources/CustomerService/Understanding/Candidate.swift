@@ -46,7 +46,7 @@ struct TopicReader {
                 if case .topic(let topic) = arc.meaning { topic } else { nil }
             }
         )
-        return topics.compactMap { topic in
+        return topics.sorted { $0.rawValue < $1.rawValue }.compactMap { topic in
             let cover = Cover(lattice) { price(of: $0, about: topic, lookups) }
             let length = cover.length(of: [topic])
             guard length > 0 else { return nil }
@@ -55,7 +55,7 @@ struct TopicReader {
             return Candidate(
                 meant: topic,
                 cost: cover.cost,
-                strength: min(3, 0.4 + 0.3 * Double(length)) + (strong.contains(topic) ? 0.5 : 0),
+                strength: min(3, 0.4 + 0.3 * Double(length)) + (strong.contains(topic) || isWhole ? 0.5 : 0),
                 allowance: isWhole ? 1.6 : strong.contains(topic) ? 4 + 0.5 * size : lookups.contains(topic) ? 1.5 + 0.2 * size : 2 + 0.3 * size
             )
         }
@@ -63,12 +63,12 @@ struct TopicReader {
 
     private static func price(of meaning: Meaning, about topic: Topic, _ lookups: Set<Topic>) -> Double? {
         switch meaning {
-        case .topic(topic): 0.02
+        case .topic(topic): 0
         case .topic(.greeting), .topic(.thanks): 0.15
         case .topic(.agent): topic == .complaint ? 0.1 : 0.6
         case .topic(let other): lookups.contains(other) && !lookups.contains(topic) ? 0.35 : 0.8
         case .filler: 0.1
-        case .foreign: 3
+        case .foreign: nil
         case .mark(.yes), .mark(.no), .mark(.more), .row: 0.5
         case .mark, .role, .label: 0.2
         case .time, .place, .station, .airline: 0.3

@@ -10,6 +10,8 @@ struct Lattice {
     let sentence: Sentence
     /// By where they begin.
     private(set) var arcs: [[Arc]]
+    /// Where words of the world outside stand; they weigh more than words that nothing explains.
+    private(set) var foreign: Set<Int> = []
 
     init(_ sentence: Sentence) {
         self.sentence = sentence
@@ -19,6 +21,12 @@ struct Lattice {
     mutating func add(_ range: Range<Int>, _ meaning: Meaning, surcharge: Double = 0) {
         guard !range.isEmpty, arcs.indices.contains(range.lowerBound) else { return }
         arcs[range.lowerBound].append(Arc(range: range, meaning: meaning, surcharge: surcharge))
+    }
+
+    /// Takes every reading out of a piece of the world outside.
+    mutating func takeForeign(_ range: Range<Int>) {
+        foreign.formUnion(range)
+        removeAll { $0.range.overlaps(range) && !($0.range.count > range.count && $0.range.lowerBound <= range.lowerBound && $0.range.upperBound >= range.upperBound) }
     }
 
     mutating func removeAll(where isUnwanted: (Arc) -> Bool) {
@@ -41,6 +49,8 @@ struct Cover {
 
     /// What a Chinese character costs that nothing explains.
     static let unexplained = 1.0
+    /// What one costs that says something of the world outside.
+    static let foreign = 1.7
 
     /// The cheapest reading.
     ///
@@ -57,17 +67,20 @@ struct Cover {
             }
         }
         for start in scalars.indices where costs[start] < .infinity {
-            let scalar = scalars[start]
-            if scalar.isAlphanumeric {
-                var end = start
-                while end < scalars.count, scalars[end].isAlphanumeric { end += 1 }
-                arrive(at: end, from: start, costs[start] + 1.5 + 0.25 * Double(end - start), nil)
-            } else {
-                arrive(at: start + 1, from: start, costs[start] + (scalar.isHan ? Self.unexplained : 0), nil)
-            }
             for arc in lattice.arcs[start] {
                 guard let price = price(arc.meaning) else { continue }
                 arrive(at: arc.range.upperBound, from: start, costs[start] + price + arc.surcharge, arc.meaning)
+            }
+            let scalar = scalars[start]
+            let isForeign = lattice.foreign.contains(start)
+            if scalar.isAlphanumeric {
+                var end = start
+                while end < scalars.count, scalars[end].isAlphanumeric { end += 1 }
+                let price = 1.5 + 0.25 * Double(end - start)
+                arrive(at: end, from: start, costs[start] + (isForeign ? price * Self.foreign : price), nil)
+            } else {
+                let price = isForeign ? Self.foreign : Self.unexplained
+                arrive(at: start + 1, from: start, costs[start] + (scalar.isHan ? price : 0), nil)
             }
         }
         var tokens: [Token] = []

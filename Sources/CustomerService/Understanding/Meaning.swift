@@ -60,8 +60,8 @@ enum Mark: Sendable, Hashable {
     case yes
     /// 不用, 不要.
     case no
-    /// 高铁, 动车: a kind of train.
-    case fastTrain, slowTrain
+    /// 高铁, 动车, 普快: a kind of train.
+    case highSpeed, multipleUnit, slowTrain
     /// 那个航班, 这单: what was spoken of.
     case that
     /// 人在: where one is.
@@ -78,6 +78,8 @@ enum Role: Sendable, Hashable {
     case leaves
     /// After a place: 降落.
     case arrives
+    /// Before a place the end of the journey, else the way back: 回, 返.
+    case home
     /// Between two places: a dash.
     case between
 }

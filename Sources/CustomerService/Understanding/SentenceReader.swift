@@ -59,12 +59,16 @@ struct SentenceReader: Sendable {
     /// 成都航空 is not 成都, 是不是 has no 不是 in it.
     private func keepLongest(_ lattice: inout Lattice) {
         let longest = lattice.all.filter { $0.surcharge == 0 && $0.range.count > 1 }
-        var covers: [Int: [Range<Int>]] = [:]
+        var covers: [Int: [Lattice.Arc]] = [:]
         for arc in longest {
-            for index in arc.range { covers[index, default: []].append(arc.range) }
+            for index in arc.range { covers[index, default: []].append(arc) }
         }
         lattice.removeAll { arc in
-            covers[arc.range.lowerBound]?.contains { $0.count > arc.range.count && $0.upperBound >= arc.range.upperBound } ?? false
+            covers[arc.range.lowerBound]?.contains { longer in
+                // 北京西 may be 北京 and the beginning of 西安.
+                longer.range.count > arc.range.count && longer.range.upperBound >= arc.range.upperBound
+                    && !(longer.meaning.isSpot && arc.meaning.isSpot)
+            } ?? false
         }
     }
 
@@ -107,9 +111,12 @@ struct SentenceReader: Sendable {
             let isClear = !["我是", "叫", "本人", "我叫"].contains { scalars[arc.range].elementsEqual($0.unicodeScalars) }
             labelled[start] = isClear || labelled[start] ?? false
         }
+        let words = lattice.all.filter { $0.meaning != .filler || $0.range.count > 2 }.map(\.range).filter { scalars[$0.lowerBound].isCapital }
         for index in scalars.indices where scalars[index].isHan || scalars[index].isCapital {
             let isLabelled = labelled[index]
             for name in Surnames.names(in: scalars, at: index, isSaid: isLabelled == true) {
+                // MY BOOKING is nobody.
+                if scalars[index].isCapital, words.contains(where: { $0.overlaps(name.range) }) { continue }
                 lattice.add(name.range, .name(name.text, isLikely: isLabelled != nil))
             }
         }
@@ -154,7 +161,7 @@ struct SentenceReader: Sendable {
 
     private static let foreignEnds = [
         "大学", "学院", "中学", "小学", "路", "街", "大道", "酒店", "宾馆", "饭店", "医院", "公园", "银行", "广场", "菜", "烤鸭", "火锅", "米粉", "拉面", "小吃", "湖", "事变", "话", "人民", "股票", "时间",
-        "天气", "房价", "高铁站", "地铁", "动物园", "博物馆", "臭豆腐", "国际酒店", "户口", "身份", "冷不冷", "热不热", "好玩", "附近", "牌", "啤酒",
+        "天气", "房价", "地铁", "动物园", "博物馆", "国际酒店", "户口", "身份", "冷不冷", "热不热", "好玩", "附近", "牌", "啤酒",
     ].map { Array($0.unicodeScalars) }
 
     /// 北京路 and 武汉大学 are no cities; what a foreign word covers says nothing else.
@@ -173,14 +180,18 @@ struct SentenceReader: Sendable {
             default: continue
             }
         }
-        for range in taken {
-            lattice.removeAll { $0.range.overlaps(range) && !($0.range.lowerBound <= range.lowerBound && $0.range.upperBound >= range.upperBound && $0.range.count > range.count) && $0.meaning != .filler }
-            lattice.add(range, .foreign)
-        }
+        for range in taken { lattice.takeForeign(range) }
     }
 }
 
 extension Meaning {
+    fileprivate var isSpot: Bool {
+        switch self {
+        case .place, .station: true
+        default: false
+        }
+    }
+
     fileprivate var canBeRejected: Bool {
         switch self {
         case .topic, .place, .station, .airline, .identifier, .time: true

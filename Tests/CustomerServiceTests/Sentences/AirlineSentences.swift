@@ -25,6 +25,10 @@ extension SentenceMeaning {
         case .flight(let question):
             self.init("flight", ["number": question.designator.description].merging(Self.time(question.day)) { $1 })
         case .flightNumber: self.init("flight")
+        case .someFlight(let day): self.init("flight", Self.time(day))
+        case .passenger(.passenger(let name)): self.init("itinerary", ["name": name])
+        case .passenger(.phone(let digits)): self.init("itinerary", ["phone": digits])
+        case .passenger: self.init("itinerary")
         case .unknownAirline: self.init("unclear")
         case .train(let train): self.init("train", ["number": train.description])
         case .airWaybill: self.init("unclear")
@@ -120,7 +124,8 @@ extension AirlineFrame {
         case .flightNumber(let number): self = .flightNumber(number, day: nil)
         case .route(let question): self = .route(question)
         case .itinerary(let question): self = .itinerary(question)
-        case .general(.topic(.flightStatus)): self = .flight(nil)
+        case .someFlight, .general(.topic(.flightStatus)): self = .flight(nil)
+        case .passenger: self = .itinerary(nil)
         case .general(.topic(.route)): self = .route(RouteQuestion(from: nil, to: nil))
         case .general(.topic(.itinerary)): self = .itinerary(nil)
         case .general(.unknown), .answer: if let earlier { self = earlier } else { return nil }

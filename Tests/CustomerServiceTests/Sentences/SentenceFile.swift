@@ -88,7 +88,11 @@ struct SentenceScore {
 
     /// Asking back is neither right nor wrong, unless it is what was to be done.
     static func verdict(_ line: SentenceLine, _ read: SentenceMeaning) -> Verdict {
-        let isAsking = questions.contains(read.word) || read.values.isEmpty && openLookups.contains(read.word)
+        let isAsking =
+            questions.contains(read.word) || read.values.isEmpty && openLookups.contains(read.word)
+            || read.word == "itinerary" && read.values["ticket"] == nil && read.values["pnr"] == nil
+            || read.word == "tickets" && read.values["number"] == nil
+            || read.word == "flight" && read.values["number"] == nil
         for meaning in line.meanings {
             if meaning == read { return .right }
             if meaning.word == "unclear", questions.contains(read.word) { return .right }

@@ -1,0 +1,27 @@
+/// What words cost that mean the same whatever is asked.
+enum Everyday {
+    static func price(of meaning: Meaning) -> Double? {
+        switch meaning {
+        case .filler: 0.1
+        case .topic(.greeting), .topic(.thanks): 0.12
+        case .topic(.agent): 0.3
+        default: nil
+        }
+    }
+}
+
+extension Lattice {
+    /// A number that must not be typed into a chat.
+    var secret: Secret? {
+        all.lazy.compactMap { arc in
+            if case .identifier(.secret(let secret)) = arc.meaning { secret } else { nil }
+        }.first
+    }
+
+    /// Whether a telephone number stands in it.
+    var hasMobile: Bool {
+        all.contains { arc in
+            if case .identifier(.mobile) = arc.meaning { true } else { false }
+        }
+    }
+}

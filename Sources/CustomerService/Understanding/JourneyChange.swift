@@ -1,0 +1,244 @@
+/// Where a journey begins or ends.
+protocol JourneyPlace: Hashable, Sendable {
+    /// Two places of one city may stand for one another.
+    var cityName: String { get }
+}
+
+/// A journey that is asked for, as far as it is known.
+struct Journey<Spot: JourneyPlace>: Hashable, Sendable {
+    var origin: Spot?
+    var destination: Spot?
+    var day: DayMention?
+    var isRoundTrip = false
+    var returnDay: DayMention?
+}
+
+/// What a sentence says about a journey: what it sets, rejects, turns round and asks for beside.
+struct JourneyChange<Spot: JourneyPlace> {
+    private enum End: Hashable {
+        case origin, destination
+    }
+
+    private struct Mention: Hashable {
+        let spot: Spot
+        var end: End?
+    }
+
+    private typealias Time = (meaning: TimePhrase.Meaning, isRejected: Bool)
+
+    /// What stands between two words of correction.
+    private struct Part {
+        var mentions: [Mention] = []
+        /// Where in ``times`` the third place was said.
+        var timesBeforeThird: Int?
+        var times: [Time] = []
+        var returnTimes: [Time] = []
+    }
+
+    private var parts = [Part()]
+    private var rejected: [Spot] = []
+    private var isSwapped = false
+    private var isRoundTrip = false
+    private var isAboutReturn = false
+    /// Whether a word says which end a place is.
+    private(set) var hasRole = false
+    /// What is wanted first.
+    private(set) var order: TimeOrder?
+    private let now: LocalTime
+
+    /// - Parameter spot: the place that a piece means, if it means one.
+    init(_ cover: Cover, now: LocalTime, spot: (Meaning) -> Spot?) {
+        self.now = now
+        var prefix: End?
+        let tokens = cover.tokens
+        for (index, token) in tokens.enumerated() {
+            if let place = spot(token.meaning) {
+                add(place, prefix)
+                prefix = nil
+                continue
+            }
+            switch token.meaning {
+            case .role(.from), .mark(.here): prefix = .origin
+            case .role(.to), .role(.between): prefix = .destination
+            case .role(.home):
+                if index + 1 < tokens.count, spot(tokens[index + 1].meaning) != nil {
+                    prefix = .destination
+                } else {
+                    wayBack(after: index > 0 ? tokens[index - 1].meaning : nil, spot)
+                }
+            case .role(.leaves): mark(.origin)
+            case .role(.arrives): mark(.destination)
+            case .rejected(let meaning):
+                if let place = spot(meaning) { rejected.append(place) }
+                if case .time(let time) = meaning { add((time, true)) }
+                prefix = nil
+            case .mark(.wrong):
+                parts.append(Part())
+                prefix = nil
+            case .mark(.direct): if index + 1 < tokens.count, spot(tokens[index + 1].meaning) != nil { prefix = .destination }
+            case .mark(.swap): isSwapped = true
+            case .mark(.roundTrip): isRoundTrip = true
+            case .mark(.back): wayBack(after: index > 0 ? tokens[index - 1].meaning : nil, spot)
+            case .time(.order(let order)): self.order = order
+            case .time(let meaning): add((meaning, false))
+            default: continue
+            }
+        }
+        takeSecondPair()
+        // 台北去哪: the place before is where from.
+        if prefix == .destination, let only = parts.last?.mentions.last, parts.last?.mentions.count == 1, only.end == nil { mark(.origin) }
+    }
+
+    private mutating func add(_ spot: Spot, _ end: End?) {
+        let part = parts.count - 1
+        parts[part].mentions.append(Mention(spot: spot, end: end))
+        if parts[part].mentions.count == 3 { parts[part].timesBeforeThird = parts[part].times.count }
+        if end != nil { hasRole = true }
+    }
+
+    /// 上海到成都明天的 成都回上海后天的: the second pair is the way back.
+    private mutating func takeSecondPair() {
+        for part in parts.indices {
+            let mentions = parts[part].mentions
+            guard mentions.count >= 4, mentions[2].spot == mentions[1].spot, mentions[3].spot == mentions[0].spot else { continue }
+            parts[part].mentions.removeLast(mentions.count - 2)
+            let before = parts[part].timesBeforeThird ?? parts[part].times.count
+            parts[part].returnTimes += parts[part].times[before...]
+            parts[part].times.removeLast(parts[part].times.count - before)
+            isRoundTrip = true
+        }
+    }
+
+    private mutating func add(_ time: Time) {
+        if isAboutReturn {
+            parts[parts.count - 1].returnTimes.append(time)
+        } else {
+            parts[parts.count - 1].times.append(time)
+        }
+    }
+
+    /// Says of the last place which end it is.
+    private mutating func mark(_ end: End) {
+        let part = parts.count - 1
+        guard let last = parts[part].mentions.indices.last else { return }
+        guard parts[part].mentions[last].end == nil || parts[part].mentions.count == 1 else { return }
+        parts[part].mentions[last].end = end
+        hasRole = true
+    }
+
+    /// 广州回来的 says where from, 12月5号回来 when, 回程 that the other way is meant.
+    private mutating func wayBack(after previous: Meaning?, _ spot: (Meaning) -> Spot?) {
+        let part = parts.count - 1
+        if let previous, spot(previous) != nil, parts[part].mentions.count == 1 {
+            mark(.origin)
+        } else if case .time? = previous, let last = parts[part].times.popLast() {
+            parts[part].returnTimes.append(last)
+            isAboutReturn = true
+        } else {
+            isAboutReturn = true
+        }
+    }
+
+    /// The places that are meant.
+    var places: [Spot] {
+        var places = parts.last?.mentions.map(\.spot) ?? []
+        for part in parts.dropLast().reversed() where places.count < 2 { places += part.mentions.map(\.spot) }
+        return places
+    }
+
+    /// Whether anything of it is about journeys.
+    func says(afterAnother isContinued: Bool) -> Bool {
+        if !places.isEmpty { return true }
+        guard isContinued else { return false }
+        return !rejected.isEmpty || isSwapped || isRoundTrip || isAboutReturn || order != nil
+            || parts.contains { !$0.times.isEmpty || !$0.returnTimes.isEmpty }
+    }
+
+    // MARK: Applied
+
+    /// The journey as it stands then; nil where it stays open which end is meant.
+    func applied(to earlier: Journey<Spot>?) -> Journey<Spot>? {
+        var journey = earlier ?? Journey()
+        for spot in rejected {
+            if journey.origin?.cityName == spot.cityName { journey.origin = nil }
+            if journey.destination?.cityName == spot.cityName { journey.destination = nil }
+        }
+        // A day goes with its journey: another one has another.
+        let isWhole = Set(parts.flatMap { $0.mentions.map(\.spot) }).count >= 2
+        for part in parts where !part.mentions.isEmpty {
+            guard apply(part.mentions, to: &journey) else { return nil }
+        }
+        if let earlier, isWhole, earlier.origin != journey.origin, earlier.destination != journey.destination { journey.day = nil }
+        let isBack = isAboutReturn && earlier?.origin != nil && earlier?.destination != nil && !isWhole
+        if isSwapped || isBack { swap(&journey.origin, &journey.destination) }
+        let returnDay = resolved(parts.map(\.returnTimes), isBack ? journey.day : nil)
+        if isBack {
+            journey.day = returnDay ?? resolved(parts.map(\.times), journey.day) ?? journey.returnDay
+            journey.returnDay = nil
+            journey.isRoundTrip = false
+        } else {
+            if let day = resolved(parts.map(\.times), journey.day) { journey.day = day }
+            if let returnDay { journey.returnDay = returnDay }
+            if isRoundTrip || isAboutReturn { journey.isRoundTrip = true }
+        }
+        return journey
+    }
+
+    /// What is said after a correction replaces what was said of its kind before.
+    private func resolved(_ parts: [[Time]], _ earlier: DayMention?) -> DayMention? {
+        TimeResolver.resolve(TimePhrase.corrected(parts), now: now, direction: .upcoming, earlier: earlier)
+    }
+
+    private func apply(_ mentions: [Mention], to journey: inout Journey<Spot>) -> Bool {
+        if mentions.count >= 2 {
+            let (origin, destination) = Self.ends(mentions)
+            journey.origin = origin ?? journey.origin
+            journey.destination = destination ?? journey.destination
+            return true
+        }
+        guard let only = mentions.first else { return true }
+        switch only.end {
+        case .origin: journey.origin = only.spot
+        case .destination: journey.destination = only.spot
+        case nil:
+            if journey.origin?.cityName == only.spot.cityName {
+                journey.origin = only.spot
+            } else if journey.destination?.cityName == only.spot.cityName || journey.destination == nil {
+                journey.destination = only.spot
+            } else if journey.origin == nil || parts.count > 1 && journey.origin != nil && rejected.isEmpty && parts[0].mentions.count == 1 {
+                journey.origin = only.spot
+            } else if parts.count > 1 {
+                journey.destination = only.spot
+            } else {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// The first two that are not one.
+    private static func ends(_ mentions: [Mention]) -> (Spot?, Spot?) {
+        var origin = mentions.first { $0.end == .origin }?.spot
+        var destination = mentions.first { $0.end == .destination && $0.spot != origin }?.spot
+        for mention in mentions where mention.end == nil && mention.spot != origin && mention.spot != destination {
+            if origin == nil { origin = mention.spot } else if destination == nil { destination = mention.spot }
+        }
+        if origin == nil { origin = mentions.first { $0.spot != destination }?.spot }
+        if destination == nil { destination = mentions.last { $0.spot != origin }?.spot }
+        return (origin, destination)
+    }
+}
+
+extension TimePhrase {
+    /// Of several parts with a word of correction between: a day after it replaces days before, a time of day such times.
+    static func corrected(_ parts: [[(meaning: Meaning, isRejected: Bool)]]) -> [(meaning: Meaning, isRejected: Bool)] {
+        var kept = parts.first ?? []
+        for part in parts.dropFirst() where !part.isEmpty {
+            let namesDay = part.contains { !$0.isRejected && $0.meaning.isDay }
+            let namesTime = part.contains { !$0.isRejected && !$0.meaning.isDay }
+            kept.removeAll { $0.meaning.isDay ? namesDay : namesTime }
+            kept += part
+        }
+        return kept
+    }
+}
