@@ -16,6 +16,8 @@ public enum AirlineIntent: Sendable, Hashable {
     case itinerary(ItineraryQuestion)
     /// What proves a booking to be the customer's, without the number that finds it.
     case passenger(ItineraryProof)
+    /// What may be a passenger's name, where one is asked for, but has no surname known.
+    case uncertainName(String)
     /// Freight by air.
     case airWaybill(AirWaybill)
     /// An answer to the list or the offer that was shown.

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// What the dialogues ask, each with an example and the way out.
 extension AirlinePrompts {
     var flight: String {
@@ -28,6 +30,15 @@ extension AirlinePrompts {
             case .booking(let reference): ("预订编码 \(reference)", "票号，或订票手机号的后4位")
             }
         return "为保护乘机人信息，查询行程还需要姓名。\n请发送\(number) 的乘机人姓名，例如“张三”；也可以发送\(other)。\(Self.wayOut)"
+    }
+
+    func isName(_ name: String) -> String {
+        "“\(name)”是乘机人姓名吗？是的话请发送“姓名\(name)”；也可以发送订票手机号的后4位，例如“8000”。\(Self.wayOut)"
+    }
+
+    /// An example of a day other than one that led nowhere.
+    func anotherDay(_ day: DayMention?, _ now: Date) -> String {
+        if case .day(let date)? = day?.reading { date.adding(days: 1).typed } else { CivilDate(now).adding(days: 1).typed }
     }
 
     private static let wayOut = "\n回复“取消”退出。"

@@ -12,8 +12,8 @@ enum AirlineFrame: Sendable, Hashable {
     case flight(FlightQuestion?)
     /// A flight whose airline is asked for.
     case flightNumber(Int, day: DayMention?)
-    /// Flights between places; a list is shown where both are known.
-    case route(RouteQuestion)
+    /// Flights between places; a list is shown where both are known, and one of it was perhaps looked at.
+    case route(RouteQuestion, chosen: FlightQuestion? = nil)
     /// A booked journey.
     case itinerary(ItineraryQuestion?)
 }

@@ -80,7 +80,7 @@ public struct AirlineService: AccountService {
             ServiceRoutes(
                 voice,
                 topic: answer(to:_:),
-                text: answer(toText:_:),
+                reading: answer(toText:_:),
                 scene: answer(toScene:_:),
                 code: answer(toCode:_:),
                 place: answer(toPlace:_:),
@@ -100,29 +100,33 @@ public struct AirlineService: AccountService {
         }
     }
 
-    private func answer(toText text: FoldedText, _ context: Context) async throws -> Reply? {
-        try await answer(to: understanding.intent(of: text, at: LocalTime(context.now)), context)
+    private func answer(toText text: FoldedText, _ context: Context) async throws -> TextAnswer? {
+        let reading = understanding.read(text, at: LocalTime(context.now))
+        if case .general(let intent) = reading.intent { return .general(intent) }
+        return try await answer(to: reading, context).map { .reply($0) }
     }
 
     /// The second factor is typed, not scanned.
     private func answer(toCode code: FoldedText, _ context: Context) async throws -> Reply? {
         var intent = understanding.intent(of: code, at: LocalTime(context.now))
         if case .itinerary(let question) = intent { intent = .itinerary(ItineraryQuestion(question.identifier, proof: nil)) }
-        return try await answer(to: intent, context)
+        return try await answer(to: AirlineReading(intent: intent), context)
     }
 
-    private func answer(to intent: AirlineIntent, _ context: Context) async throws -> Reply? {
-        switch intent {
-        case .flight(let question): try await context.begin(flight, with: .init(question))
+    private func answer(to reading: AirlineReading, _ context: Context) async throws -> Reply? {
+        switch reading.intent {
+        case .flight(let question): try await context.begin(flight, with: .init(question, wantsPerson: reading.wantsPerson))
         case .flightNumber(let number): try await context.begin(flight, with: .init(number: number))
-        case .route(let question): try await context.begin(route, with: .init(question, at: context.now))
-        case .itinerary(let question): try await context.begin(itinerary, with: itinerary.state(question, context))
+        case .route(let question):
+            try await context.begin(route, with: .init(question, at: context.now, wantsPerson: reading.wantsPerson))
+        case .itinerary(let question):
+            try await context.begin(itinerary, with: itinerary.state(question, wantsPerson: reading.wantsPerson, context))
         case .someFlight(let day): try await context.begin(flight, with: .init(day: day))
         case .passenger(let proof): try await context.begin(itinerary, with: .init(proof: proof))
         case .unknownAirline(let designator): .text(prompts.unknownAirline(designator))
         case .train(let train): .text(prompts.train(train))
         case .airWaybill(let waybill): .text(prompts.airWaybill(waybill))
-        case .general, .answer: nil
+        case .general, .answer, .uncertainName: nil
         }
     }
 

@@ -1,133 +1,455 @@
 public import WebhookCore
 
-/// Understands what an airline's customers type.
+/// Understands what an airline's customers write: flights, routes and journeys, in the light of what was spoken of.
 public struct AirlineUnderstanding: Sendable {
     /// The account's own airline, for flight numbers typed without one.
     public let ownAirline: String?
-    let phrases = AirlineService.phrases
+    let sentences: SentenceReader
 
     public init(ownAirline: String? = nil) {
         self.ownAirline = ownAirline
+        sentences = SentenceReader(
+            AirlineService.vocabulary,
+            addWords: { lexicon in
+                PlaceIndex.shared.add(to: &lexicon)
+                for airline in Airline.all {
+                    for name in [airline.name, airline.shortName] + (Airline.otherNames[airline.code] ?? []) {
+                        lexicon.add(name, .airline(airline))
+                    }
+                }
+            },
+            identify: AirlineNumbers.identify,
+            extend: AirlineNumbers.addNamed
+        )
     }
 
-    /// What the text asks for.
-    public func intent(of text: FoldedText, at now: LocalTime) -> AirlineIntent {
-        var wording = Wording(text)
-        if let topic = phrases.topic(exactly: wording.scalars) { return .general(.topic(topic)) }
-        if let secret = SecretReader.read(wording) { return .general(.secret(secret)) }
-        if wording.hasDigits(11), let intent = longNumber(&wording, at: now) { return intent }
-        let isBooking = wording.mentions(Self.bookingWords)
-        if isBooking, let itinerary = byBooking(&wording, isExpected: true, at: now) { return .itinerary(itinerary) }
-        // What is called a train is nothing else, whatever its letters are.
-        var others = wording
-        for train in TrainReader.named(in: wording) { others.take(train.range) }
-        if let flight = FlightReader.read(&others) {
-            let day = DayRecognizer(now: now, direction: .nearby, isTakingBareDigits: true).mention(in: others.scalars)
-            return .flight(FlightQuestion(flight.designator, day: day?.mention, isSuggestion: flight.isSuggestion))
+    /// The lookups' topics, whose words stand in questions of all kinds.
+    static let lookups: Set<Topic> = [.flightStatus, .route, .itinerary]
+
+    /// What a text asks for by itself.
+    public func intent(of text: FoldedText, at now: LocalTime) -> AirlineIntent { read(text, at: now).intent }
+
+    /// What a text asks for after what was spoken of.
+    ///
+    /// - Parameter frame: what was spoken of before.
+    func read(_ text: FoldedText, after frame: AirlineFrame? = nil, at now: LocalTime) -> AirlineReading {
+        let lattice = sentences.lattice(text, at: now)
+        let reading = Reading(lattice: lattice, frame: frame, ownAirline: ownAirline, now: now)
+        return reading.best
+    }
+}
+
+/// One sentence under reading.
+private struct Reading {
+    let lattice: Lattice
+    let frame: AirlineFrame?
+    let ownAirline: String?
+    let now: LocalTime
+
+    private var size: Double { Double(lattice.sentence.scalars.count) }
+
+    var best: AirlineReading {
+        if let secret = lattice.secret { return AirlineReading(intent: .general(.secret(secret))) }
+        var candidates = [flight, route, itinerary, train, waybill].compactMap { $0 }
+        if isListed { candidates += [listAnswer].compactMap { $0 } }
+        candidates += TopicReader.candidates(lattice, lookups: AirlineUnderstanding.lookups).map { topic in
+            Candidate(meant: .init(intent: .general(.topic(topic.meant))), cost: topic.cost, strength: topic.strength, allowance: topic.allowance)
         }
-        if let itinerary = byBooking(&others, isExpected: false, at: now) { return .itinerary(itinerary) }
-        if let route = route(wording, at: now) { return .route(route) }
-        if let intent = bareNumber(wording, at: now) { return intent }
-        if let train = TrainReader.read(wording, at: now) { return .train(train) }
-        if let designator = FlightReader.unknown(wording) { return .unknownAirline(designator) }
-        return .general(GeneralIntent(wording, phrases))
+        if let best = candidates.best() { return best.meant }
+        if lattice.hasMobile { return AirlineReading(intent: .general(.mobileNumber)) }
+        if let unknownAirline { return unknownAirline }
+        if case .itinerary(let question?)? = frame, question.proof == nil, let name = lattice.uncertainName {
+            return AirlineReading(intent: .uncertainName(name))
+        }
+        return AirlineReading(intent: .general(.unknown))
     }
 
-    private static let bookingWords = ["预订编码", "订座", "PNR", "编码", "订票编号"].map { Array($0.unicodeScalars) }
+    private var unknownAirline: AirlineReading? {
+        let cover = Cover(lattice) { meaning in
+            switch meaning {
+            case .identifier(.unknownAirline), .topic(.flightStatus), .label(.flight), .time: 0.1
+            default: Everyday.price(of: meaning)
+            }
+        }
+        guard cover.cost <= 1.5 else { return nil }
+        for token in cover.tokens {
+            if case .identifier(.unknownAirline(let flight)) = token.meaning { return AirlineReading(intent: .unknownAirline(flight)) }
+        }
+        return nil
+    }
 
-    private func longNumber(_ wording: inout Wording, at now: LocalTime) -> AirlineIntent? {
-        if let itinerary = byTicket(&wording, at: now) { return .itinerary(itinerary) }
-        let waybill = wording.number(ofDigits: 11...11).flatMap { AirWaybill(parsing: $0.text) }
-        guard let waybill, MobileNumber(parsing: waybill.digits) == nil else { return nil }
-        return .airWaybill(waybill)
+    private func agent(_ cover: Cover) -> Bool { cover.says(.topic(.agent)) }
+
+    /// Whether rows or an offer may stand before the customer.
+    private var isListed: Bool {
+        switch frame {
+        case .route(let question, _): question.origin != nil && question.destination != nil
+        case .flight(let question): question != nil
+        case .flightNumber, .itinerary, nil: false
+        }
     }
 
     // MARK: Flights
 
-    /// 1835, 1835航班 明天: only where nothing but a flight is spoken of.
-    private func bareNumber(_ wording: Wording, at now: LocalTime) -> AirlineIntent? {
-        guard let (number, range) = FlightReader.bareNumber(wording) else { return nil }
-        var rest = wording
-        rest.take(range)
-        let day = DayRecognizer(now: now, direction: .nearby, isTakingBareDigits: true).mention(in: rest.scalars)
-        for range in day?.ranges ?? [] { rest.take(range) }
-        let words = Filler.stripped(rest.scalars)
-        guard words.isEmpty || phrases.topic(of: words) == .flightStatus || words == ["号"] else { return nil }
-        guard let ownAirline else { return .flightNumber(number) }
-        return .flight(FlightQuestion(FlightDesignator(airline: ownAirline, number: number), day: day?.mention))
+    private var flight: Candidate<AirlineReading>? {
+        let cover = Cover(lattice) { meaning in
+            switch meaning {
+            case .identifier(.flight): 0
+            case .identifier(.flightNumber): 0.3
+            case .topic(.flightStatus), .topic(.whereIsIt): 0.05
+            case .topic(.route), .topic(.checkin): 0.3
+            case .topic(.itinerary), .topic(.booking): 0.5
+            case .topic(.baggage): 0.5
+            case .label(.flight): 0.05
+            case .airline: 0.3
+            case .time(.order): 0.3
+            case .time: 0.1
+            case .place, .role: 0.3
+            case .mark(.wrong), .mark(.not), .mark(.replace), .mark(.that), .mark(.only): 0.1
+            case .rejected(.identifier(.flight)), .rejected(.identifier(.flightNumber)), .rejected(.time): 0.1
+            case .rejected: 0.4
+            default: Everyday.price(of: meaning)
+            }
+        }
+        var earlier: FlightQuestion?
+        var isAsked = false
+        if case .flight(let question)? = frame {
+            earlier = question
+            isAsked = question == nil
+        }
+        var chosen: FlightQuestion?
+        if case .route(_, let question)? = frame { chosen = question }
+        var found: (question: FlightQuestion, isSure: Bool)?
+        var isAirlineNamed = false
+        for token in cover.tokens {
+            switch token.meaning {
+            case .identifier(.flight(let designator, let isSuggestion)):
+                if found == nil { found = (FlightQuestion(designator, isSuggestion: isSuggestion), true) }
+            case .identifier(.flightNumber(let number)):
+                guard found == nil else { continue }
+                let airline = earlier?.designator.airline ?? ownAirline
+                if let airline { found = (FlightQuestion(FlightDesignator(airline: airline, number: number)), false) }
+            case .mark(.wrong): found = nil
+            case .airline: isAirlineNamed = true
+            default: continue
+            }
+        }
+        let words = cover.length(of: [.flightStatus, .whereIsIt])
+        let labels = cover.says(.label(.flight)) ? 2 : 0
+        let day = day(cover, .nearby, earlier: earlier?.day)
+        if var question = found?.question {
+            question.day = day ?? earlier?.day
+            let isSure = found?.isSure ?? false
+            if !isSure, words == 0, labels == 0, !isAsked, earlier == nil {
+                // A number alone is a flight's only where nothing else is said.
+                guard cover.cost <= 0.8 else { return nil }
+            }
+            return Candidate(
+                meant: AirlineReading(intent: .flight(question), wantsPerson: agent(cover)),
+                cost: cover.cost,
+                strength: isSure ? 3.3 : words + labels > 0 || isAsked || earlier != nil ? 3 : 1.2,
+                allowance: isSure ? 4 + 0.4 * size : 1.5 + 0.2 * size
+            )
+        }
+        if case .flightNumber(let number, let earlierDay)? = frame {
+            for token in cover.tokens {
+                guard case .airline(let airline) = token.meaning else { continue }
+                let question = FlightQuestion(FlightDesignator(airline: airline.code, number: number), day: day ?? earlierDay)
+                return Candidate(meant: AirlineReading(intent: .flight(question)), cost: cover.cost, strength: 2.5, allowance: 1.5)
+            }
+        }
+        for token in cover.tokens {
+            guard ownAirline == nil, case .identifier(.flightNumber(let number)) = token.meaning else { continue }
+            return Candidate(meant: AirlineReading(intent: .flightNumber(number)), cost: cover.cost, strength: 1.5, allowance: 1)
+        }
+        // Of the flight that was spoken of.
+        if let earlier, day != nil || words > 0 || cover.says(.mark(.that)), !isAirlineNamed {
+            var question = earlier
+            question.day = day ?? earlier.day
+            return Candidate(
+                meant: AirlineReading(intent: .flight(question), wantsPerson: agent(cover)),
+                cost: cover.cost,
+                strength: 1.2 + 0.2 * Double(words),
+                allowance: 1 + 0.12 * size
+            )
+        }
+        // Of a row that was looked at; a day beside it is the list's.
+        if let chosen, day == nil, words > 0 || cover.says(.mark(.that)) {
+            return Candidate(
+                meant: AirlineReading(intent: .flight(chosen), wantsPerson: agent(cover)),
+                cost: cover.cost,
+                strength: 1.4 + 0.3 * Double(min(words, 6)),
+                allowance: 1 + 0.12 * size
+            )
+        }
+        if earlier == nil, words > 0, let day {
+            return Candidate(
+                meant: AirlineReading(intent: .someFlight(day), wantsPerson: agent(cover)),
+                cost: cover.cost,
+                strength: 0.5 + 0.3 * Double(min(words, 6)),
+                allowance: 1 + 0.12 * size
+            )
+        }
+        return nil
     }
 
     // MARK: Routes
 
-    private func route(_ wording: Wording, at now: LocalTime) -> RouteQuestion? {
-        var rest = wording
-        guard var question = RouteReader.read(&rest) else { return nil }
-        if let (mention, ranges) = DayRecognizer(now: now, direction: .upcoming, isTakingBareDigits: true).mention(
-            in: rest.scalars
-        ) {
-            question.day = mention
-            for range in ranges { rest.take(range) }
+    private var route: Candidate<AirlineReading>? {
+        let cover = Cover(lattice) { meaning in
+            switch meaning {
+            case .place: 0
+            case .role, .time: 0.05
+            case .topic(.route): 0.05
+            case .topic(.flightStatus), .topic(.booking): 0.2
+            case .topic(.itinerary): 0.6
+            case .airline: 0.1
+            case .mark(.yes), .mark(.no), .mark(.more): nil
+            case .mark: 0.1
+            case .rejected(.place), .rejected(.time), .rejected(.airline): 0.05
+            case .rejected: 0.4
+            case .label(.flight): 0.1
+            default: Everyday.price(of: meaning)
+            }
         }
-        if question.origin == nil || question.destination == nil { return RouteReader.isAboutRoute(rest) ? question : nil }
-        // A question about rules that happens to name two cities.
-        switch phrases.topic(of: rest.scalars) {
-        case .refund, .change, .baggage, .checkin, .invoice, .complaint, .agent, .membership: return nil
-        default: return question
+        let change = JourneyChange<Place>(cover, now: now) { meaning in
+            if case .place(let place) = meaning { place } else { nil }
         }
+        let wishes = RouteWishes(cover, change.order)
+        var earlier: RouteQuestion?
+        if case .route(let question, _)? = frame { earlier = question }
+        let places = change.places.count
+        let isOwnWord = cover.length(of: [.route, .flightStatus, .booking]) > 0
+        if earlier == nil, places == 0 || places == 1 && !change.hasRole && !isOwnWord { return nil }
+        guard change.says(afterAnother: earlier != nil) || wishes.saysAnything else { return nil }
+        guard let journey = change.applied(to: earlier.map(Journey.init)) else { return nil }
+        var question = RouteQuestion(journey)
+        question.wishes = wishes.applied(to: earlier?.wishes ?? RouteQuestion.Wishes())
+        let strength: Double
+        let allowance: Double
+        switch places {
+        case 2...: (strength, allowance) = (2.6, 1.8 + 0.14 * size)
+        case 1: (strength, allowance) = (earlier != nil ? 1.6 : change.hasRole ? 1.2 : 0.8, 1 + 0.1 * size)
+        default: (strength, allowance) = (1.3, 0.8 + 0.1 * size)
+        }
+        return Candidate(
+            meant: AirlineReading(intent: .route(question), wantsPerson: agent(cover)),
+            cost: cover.cost,
+            strength: strength,
+            allowance: allowance
+        )
     }
 
     // MARK: Journeys
 
-    func byTicket(_ wording: inout Wording, at now: LocalTime) -> ItineraryQuestion? {
-        guard let word = wording.number(ofDigits: 13...15) else { return nil }
-        // The ending of a conjunction ticket belongs to the number.
-        var range = word.range
-        let rest = wording.scalars[range.upperBound...]
-        if rest.first == "/" {
-            range = range.lowerBound..<(range.upperBound + 1 + rest.dropFirst().prefix(while: \.isDigit).count)
+    private var itinerary: Candidate<AirlineReading>? {
+        var earlier: ItineraryQuestion?
+        var isOpen = false
+        if case .itinerary(let question)? = frame {
+            earlier = question
+            isOpen = true
         }
-        let text = String(String.UnicodeScalarView(wording.scalars[range]))
-        guard let ticket = TicketNumber(parsing: text) ?? TicketNumber(parsing: word.text) else { return nil }
-        wording.take(range)
-        let reference = wording.words().first { $0.hasDigit && BookingReference(parsing: $0.text) != nil }
-        var others = wording
-        if let reference { others.take(reference.range) }
-        if let proof = proof(in: others, at: now) { return ItineraryQuestion(.ticket(ticket), proof: proof) }
-        // Beside a booking reference the ticket is what proves it.
-        if let reference = reference.flatMap({ BookingReference(parsing: $0.text) }) {
-            return ItineraryQuestion(.booking(reference), proof: .ticket(ticket))
-        }
-        return ItineraryQuestion(.ticket(ticket), proof: nil)
-    }
-
-    /// A name, or the end of a telephone number, in what is left of a text.
-    private func proof(in rest: Wording, at now: LocalTime) -> ItineraryProof? {
-        let phone = rest.phoneTail(outside: 0..<0).map { ItineraryProof.phone($0.digits) }
-        if phone != nil, rest.mentions(Self.phoneWords) { return phone }
-        return PassengerReader.name(in: rest, but: phrases, at: now).map { .passenger($0) } ?? phone
-    }
-
-    private static let phoneWords = ["尾号", "手机", "电话", "后四位", "后4位"].map { Array($0.unicodeScalars) }
-
-    /// - Parameter isExpected: the text says that it gives a booking reference, so letters alone may be one.
-    func byBooking(_ wording: inout Wording, isExpected: Bool, at now: LocalTime) -> ItineraryQuestion? {
-        let words = wording.words().filter { BookingReference(parsing: $0.text) != nil && $0.text != "CHECKIN" }
-        guard let word = words.first(where: \.hasDigit) ?? (isExpected ? words.first : nil) else { return nil }
-        guard let reference = BookingReference(parsing: word.text) else { return nil }
-        var rest = wording
-        rest.take(word.range)
-        // Five or six characters that could be a train or another airline's flight need a word or a name beside them.
-        let isElsewhere = TrainNumber(parsing: word.text) != nil || FlightDesignator(parsing: word.text) != nil
-        var proof = proof(in: rest, at: now)
-        if case .phone = proof, isElsewhere { proof = nil }
-        if !isExpected && proof == nil {
-            var others = rest
-            others.takeDay(at: now)
-            if isElsewhere || !Filler.stripped(others.scalars).isEmpty {
-                guard phrases.topic(of: rest.scalars) == .itinerary else { return nil }
+        let hasNumber = lattice.all.contains { arc in
+            switch arc.meaning {
+            case .identifier(.ticket), .identifier(.booking), .identifier(.tail(_, isSure: true)), .identifier(.mobile): true
+            default: false
             }
         }
-        wording = rest
-        return ItineraryQuestion(.booking(reference), proof: proof)
+        let cover = Cover(lattice) { meaning in
+            switch meaning {
+            case .identifier(.ticket), .identifier(.booking(_, isSure: true)): 0
+            case .identifier(.booking(_, isSure: false)): isOpen && earlier == nil ? 0.1 : 0.4
+            case .identifier(.tail(_, let isSure)): isSure ? 0.05 : 0.3
+            case .identifier(.mobile): 0.1
+            case .name(_, let isLikely): isLikely ? 0.05 : isOpen || hasNumber ? 0.15 : 0.6
+            case .label(.ticket), .label(.booking), .label(.phone), .label(.name): 0.05
+            case .topic(.itinerary): 0.05
+            case .topic(.flightStatus), .topic(.route), .topic(.booking): 0.35
+            case .time: 0.2
+            case .place, .role: 0.4
+            case .mark(.wrong), .mark(.not), .mark(.replace): 0.15
+            case .topic(.checkin): 0.5
+            case .rejected: 0.3
+            default: Everyday.price(of: meaning)
+            }
+        }
+        var ticket: TicketNumber?
+        var booking: (reference: BookingReference, isSure: Bool)?
+        var name: String?
+        var phone: String?
+        for token in cover.tokens {
+            switch token.meaning {
+            case .identifier(.ticket(let number)): ticket = number
+            case .identifier(.booking(let reference, let isSure)): booking = (reference, isSure)
+            case .identifier(.tail(let digits, _)): phone = digits
+            case .identifier(.mobile(let mobile)): phone = String(mobile.digits.suffix(4))
+            case .name(let text, _): name = name ?? text
+            default: continue
+            }
+        }
+        let words = cover.length(of: [.itinerary])
+        let proof: ItineraryProof? = name.map { .passenger($0) } ?? phone.map { .phone($0) }
+        if let identifier = ticket.map({ ItineraryQuestion.Identifier.ticket($0) }) ?? booking.map({ .booking($0.reference) }) {
+            var question = ItineraryQuestion(identifier, proof: proof)
+            if let ticket, let booking { question = ItineraryQuestion(.booking(booking.reference), proof: proof ?? .ticket(ticket)) }
+            if let ticket, case .booking? = earlier?.identifier, proof == nil, booking == nil, let first = earlier {
+                question = ItineraryQuestion(first.identifier, proof: .ticket(ticket))
+            }
+            let isSure = ticket != nil || booking?.isSure ?? false || isOpen
+            return Candidate(
+                meant: AirlineReading(intent: .itinerary(question), wantsPerson: agent(cover)),
+                cost: cover.cost,
+                strength: isSure ? 3 : proof != nil || words > 0 ? 2.4 : 1.6,
+                allowance: isSure ? 3 + 0.4 * size : 1 + 0.1 * size
+            )
+        }
+        if earlier == nil, let proof, words > 0 || isOpen {
+            return Candidate(
+                meant: AirlineReading(intent: .passenger(proof), wantsPerson: agent(cover)),
+                cost: cover.cost,
+                strength: 2,
+                allowance: 1 + 0.1 * size
+            )
+        }
+        if let earlier, let proof {
+            return Candidate(
+                meant: AirlineReading(intent: .itinerary(ItineraryQuestion(earlier.identifier, proof: proof))),
+                cost: cover.cost,
+                strength: 2,
+                allowance: 1.2
+            )
+        }
+        return nil
+    }
+
+    // MARK: The rest
+
+    private var train: Candidate<AirlineReading>? {
+        let cover = Cover(lattice) { meaning in
+            switch meaning {
+            case .identifier(.train): 0
+            case .label(.train), .mark(.highSpeed), .mark(.multipleUnit), .mark(.slowTrain): 0.05
+            case .time, .topic(.flightStatus), .topic(.route), .topic(.booking): 0.1
+            case .place, .role: 0.2
+            default: Everyday.price(of: meaning)
+            }
+        }
+        let isSaid = cover.says(.label(.train)) || cover.says(.mark(.highSpeed)) || cover.says(.mark(.multipleUnit))
+        for token in cover.tokens {
+            guard case .identifier(.train(let number)) = token.meaning else { continue }
+            return Candidate(
+                meant: AirlineReading(intent: .train(number)),
+                cost: cover.cost,
+                strength: isSaid ? 3.2 : 1.5,
+                allowance: 1.5 + 0.2 * size
+            )
+        }
+        return nil
+    }
+
+    private var waybill: Candidate<AirlineReading>? {
+        let cover = Cover(lattice) { meaning in
+            switch meaning {
+            case .identifier(.airWaybill): 0
+            case .label(.parcel): 0.05
+            default: Everyday.price(of: meaning)
+            }
+        }
+        for token in cover.tokens {
+            guard case .identifier(.airWaybill(let waybill)) = token.meaning else { continue }
+            return Candidate(meant: AirlineReading(intent: .airWaybill(waybill)), cost: cover.cost, strength: 1.5, allowance: 2)
+        }
+        return nil
+    }
+
+    /// To a list or an offer.
+    private var listAnswer: Candidate<AirlineReading>? {
+        ListAnswer.candidate(lattice, besides: AirlineUnderstanding.lookups).map { answer in
+            Candidate(meant: AirlineReading(intent: .answer(answer.meant)), cost: answer.cost, strength: answer.strength, allowance: answer.allowance)
+        }
+    }
+
+    private func day(_ cover: Cover, _ direction: DayDirection, earlier: DayMention?) -> DayMention? {
+        TimeResolver.resolve(cover.times, now: now, direction: direction, earlier: earlier)
+    }
+}
+
+/// What a sentence wants of the flights of a route.
+private struct RouteWishes {
+    private var airlines: Set<String> = []
+    private var otherAirlines: Set<String> = []
+    private var isDirect: Bool?
+    private var order: RouteQuestion.Wishes.Order?
+
+    init(_ cover: Cover, _ order: TimeOrder?) {
+        var isExcluding = false
+        switch order {
+        case .earliest: self.order = .earliest
+        case .latest: self.order = .latest
+        default: break
+        }
+        for token in cover.tokens {
+            switch token.meaning {
+            case .airline(let airline):
+                if isExcluding { otherAirlines.insert(airline.code) } else { airlines.insert(airline.code) }
+            case .rejected(.airline(let airline)):
+                otherAirlines.insert(airline.code)
+                isExcluding = true
+            case .mark(.except): isExcluding = true
+            case .mark(.only): isExcluding = false
+            case .mark(.direct): isDirect = true
+            case .mark(.anyWay): isDirect = false
+            case .mark(.cheapest): self.order = .cheapest
+            default: continue
+            }
+        }
+    }
+
+    var saysAnything: Bool { !airlines.isEmpty || !otherAirlines.isEmpty || isDirect != nil || order != nil }
+
+    func applied(to earlier: RouteQuestion.Wishes) -> RouteQuestion.Wishes {
+        var wishes = earlier
+        if !airlines.isEmpty { wishes.airlines = airlines }
+        if !otherAirlines.isEmpty { wishes.otherAirlines = otherAirlines }
+        if let isDirect { wishes.isDirect = isDirect }
+        if let order { wishes.order = order }
+        return wishes
+    }
+}
+
+extension Place: JourneyPlace {}
+
+extension Journey<Place> {
+    init(_ question: RouteQuestion) {
+        self.init(
+            origin: question.origin,
+            destination: question.destination,
+            day: question.day,
+            isRoundTrip: question.isRoundTrip,
+            returnDay: question.returnDay
+        )
+    }
+}
+
+extension RouteQuestion {
+    init(_ journey: Journey<Place>) {
+        self.init(from: journey.origin, to: journey.destination, day: journey.day, isRoundTrip: journey.isRoundTrip)
+        returnDay = journey.returnDay
+    }
+}
+
+extension Cover {
+    /// What it says about time, in order.
+    var times: [(meaning: TimePhrase.Meaning, isRejected: Bool)] {
+        var parts: [[(meaning: TimePhrase.Meaning, isRejected: Bool)]] = [[]]
+        for token in tokens {
+            switch token.meaning {
+            case .time(let meaning): parts[parts.count - 1].append((meaning, false))
+            case .rejected(.time(let meaning)): parts[parts.count - 1].append((meaning, true))
+            case .mark(.wrong): parts.append([])
+            default: continue
+            }
+        }
+        return TimePhrase.corrected(parts)
     }
 }

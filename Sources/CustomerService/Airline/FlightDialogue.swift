@@ -11,6 +11,8 @@ struct FlightDialogue: AirlineDialogue {
         var day: DayMention?
         /// Of a flight whose airline was not said.
         var number: Int?
+        /// Beside the last question.
+        var wantsPerson: Bool?
     }
 
     let flights: FlightLookup
@@ -20,31 +22,22 @@ struct FlightDialogue: AirlineDialogue {
     var steps: Steps<State> {
         Ask(\.flight, question: { state, _ in state.number.map(prompts.whichAirline) ?? prompts.flight }, reading: .understood)
         Talk(until: { _ in false }) { state, context in
-            guard let flight = state.flight else { return prompts.flight }
-            let question = FlightQuestion(flight, day: state.day, isSuggestion: state.isSuggestion)
-            return try await flights.answer(question, context)
+            guard let question = state.question else { return prompts.flight }
+            return LookupNotice.withPerson(try await flights.answer(question, context), isWanted: state.wantsPerson)
         } hear: { _, _ in
             .passOn
         }
     }
 
     func understand(_ text: FoldedText, _ state: inout State, _ context: Context) -> Bool {
-        let now = LocalTime(context.now)
-        switch understanding.intent(of: text, at: now) {
-        case .flight(let question):
-            let earlierDay = state.flight == nil ? state.day : nil
-            state = State(question)
-            state.day = state.day ?? earlierDay
-        case .flightNumber(let number):
-            state = State(day: state.day, number: number)
-        default:
-            if let number = state.number, state.flight == nil, let airline = understanding.airline(in: text) {
-                state.flight = FlightDesignator(airline: airline.code, number: number)
-            } else if let day = understanding.day(aloneIn: text, correcting: state.day, .nearby, at: now) {
-                state.day = day
-            } else {
-                return false
-            }
+        let reading = understanding.read(text, after: state.frame, at: LocalTime(context.now))
+        switch reading.intent {
+        case .flight(var question):
+            if state.flight == nil { question.day = question.day ?? state.day }
+            state = State(question, wantsPerson: reading.wantsPerson)
+        case .flightNumber(let number): state = State(day: state.day, number: number)
+        case .someFlight(let day) where state.flight == nil: state.day = day
+        default: return false
         }
         return true
     }
@@ -54,7 +47,19 @@ struct FlightDialogue: AirlineDialogue {
 }
 
 extension FlightDialogue.State {
-    init(_ question: FlightQuestion) {
-        self.init(flight: question.designator, isSuggestion: question.isSuggestion, day: question.day)
+    init(_ question: FlightQuestion, wantsPerson: Bool = false) {
+        self.init(
+            flight: question.designator,
+            isSuggestion: question.isSuggestion,
+            day: question.day,
+            wantsPerson: wantsPerson ? true : nil
+        )
+    }
+
+    fileprivate var question: FlightQuestion? { flight.map { FlightQuestion($0, day: day, isSuggestion: isSuggestion) } }
+
+    fileprivate var frame: AirlineFrame {
+        if let question { return .flight(question) }
+        return number.map { .flightNumber($0, day: day) } ?? .flight(nil)
     }
 }

@@ -8,6 +8,8 @@ struct ItineraryDialogue: AirlineDialogue {
     struct State: DialogueState {
         var identifier: ItineraryQuestion.Identifier?
         var proof: ItineraryProof?
+        /// Beside the last question.
+        var wantsPerson: Bool?
     }
 
     let itineraries: ItineraryLookup
@@ -19,34 +21,28 @@ struct ItineraryDialogue: AirlineDialogue {
         Ask(
             \.proof,
             question: { state, _ in state.identifier.map(prompts.passenger(of:)) ?? prompts.itinerary },
-            reading: .text { text, context in
-                understanding.passenger(in: text, at: LocalTime(context.now)).map { .passenger($0) }
-            }
+            reading: .understood
         )
     }
 
     func understand(_ text: FoldedText, _ state: inout State, _ context: Context) async throws -> Bool {
-        if state.identifier != nil, let phone = PhoneTail(parsing: text.folded) {
-            state.proof = .phone(phone.digits)
-            return true
-        }
-        let isExpected = state.identifier == nil
-        guard let question = understanding.itinerary(in: text, isExpected: isExpected, at: LocalTime(context.now)) else {
-            return false
-        }
-        if case .booking? = state.identifier, case .ticket(let ticket) = question.identifier, question.proof == nil {
-            state.proof = .ticket(ticket)
-        } else {
+        let reading = understanding.read(text, after: .itinerary(state.question), at: LocalTime(context.now))
+        switch reading.intent {
+        case .itinerary(let question):
             let earlier = state.proof
             state = try await self.state(question, context)
             state.proof = state.proof ?? earlier
+        case .passenger(let proof): state.proof = proof
+        case .uncertainName(let name): throw Again(prompts.isName(name))
+        default: return false
         }
+        state.wantsPerson = reading.wantsPerson ? true : state.wantsPerson
         return true
     }
 
     /// With the proof that the question brings, or that the link of the customer who booked is.
-    func state(_ question: ItineraryQuestion, _ context: Context) async throws -> State {
-        var state = State(identifier: question.identifier, proof: question.proof)
+    func state(_ question: ItineraryQuestion, wantsPerson: Bool = false, _ context: Context) async throws -> State {
+        var state = State(identifier: question.identifier, proof: question.proof, wantsPerson: wantsPerson ? true : nil)
         guard state.proof == nil, let customer = try await context.customerLink?.customer else { return state }
         let name = try await context.lookUp("itinerary") {
             try await itineraries.ownName(for: question.identifier, of: customer)
@@ -66,6 +62,10 @@ struct ItineraryDialogue: AirlineDialogue {
         } otherwise: {
             $0
         }
-        return .text(found)
+        return .text(LookupNotice.withPerson(found, isWanted: state.wantsPerson))
     }
+}
+
+extension ItineraryDialogue.State {
+    fileprivate var question: ItineraryQuestion? { identifier.map { ItineraryQuestion($0, proof: proof) } }
 }

@@ -11,10 +11,22 @@ struct RouteDialogue: AirlineDialogue {
         /// Today where none is named.
         var day: DayMention?
         var isRoundTrip = false
+        /// Of the way back.
+        var returnDay: DayMention?
+        var wishes = RouteQuestion.Wishes()
+        /// A row of the list that was looked at.
+        var chosen: Chosen?
+        /// Beside the last question.
+        var wantsPerson: Bool?
         /// Of the list, from 0.
         var page = 0
         /// When the list was made, so that its rows keep their numbers.
         var listed: Date?
+
+        struct Chosen: Codable, Hashable, Sendable {
+            let flight: FlightDesignator
+            let date: CivilDate
+        }
     }
 
     let routes: RouteLookup
@@ -35,8 +47,8 @@ struct RouteDialogue: AirlineDialogue {
         )
         Talk(until: { _ in false }) { state, context in
             switch try await find(state, context) {
-            case .flights(let list): list.text(page: state.page)
-            case .nothing(let text, _): text
+            case .flights(let list): LookupNotice.withPerson(list.text(page: state.page), isWanted: state.wantsPerson)
+            case .nothing(let text, _): LookupNotice.withPerson(text, isWanted: state.wantsPerson)
             }
         } hear: { state, context in
             try await choose(from: &state, context)
@@ -48,7 +60,7 @@ struct RouteDialogue: AirlineDialogue {
 
     private func find(_ state: State, _ context: Context) async throws -> RouteFinding {
         guard let origin = state.origin, let destination = state.destination else { return .nothing(prompts.route) }
-        let question = RouteQuestion(from: origin, to: destination, day: state.day, isRoundTrip: state.isRoundTrip)
+        let question = state.question
         return try await context.lookUp("route") {
             try await routes.find(question, from: origin, to: destination, at: state.listed ?? context.now)
         } otherwise: {
@@ -60,18 +72,19 @@ struct RouteDialogue: AirlineDialogue {
 // MARK: What the customer says to a list
 
 extension RouteDialogue {
-    private enum Word {
-        case yes
-    }
-
     private func choose(from state: inout State, _ context: Context) async throws -> StepOutcome {
-        guard let text = context.text,
-            let choice = ListChoice(text, or: settings.words.yes.contains(text.folded) ? Word.yes : nil)
-        else { return .passOn }
-        switch (choice, try await find(state, context)) {
-        case (.other(.yes), .nothing(_, let proposal?)):
+        guard let text = context.text else { return .passOn }
+        let intent = understanding.read(text, after: state.frame, at: LocalTime(context.now)).intent
+        if case .flight(let question) = intent, question.designator == state.chosen?.flight {
+            return .stay(.text(try await flights.answer(question, context)))
+        }
+        guard case .answer(let answer) = intent else { return .passOn }
+        switch (answer, try await find(state, context)) {
+        case (.yes, .nothing(_, let proposal?)):
             state.show(proposal, at: context.now)
             return .next
+        case (.no, .nothing(_, .some)):
+            return .stay(.text("好的。请发送别的日期或城市，例如“\(prompts.anotherDay(state.day, context.now))”；回复“取消”退出。"))
         case (.more, .flights(let list)):
             guard !list.isLast(state.page) else { return .stay(.text("没有更多航班了，回复序号看详情。")) }
             state.page += 1
@@ -81,6 +94,7 @@ extension RouteDialogue {
                 return .again("请回复1到\(list.flights.count)之间的序号，或回复“取消”退出。")
             }
             let flight = list.flights[number - 1]
+            state.chosen = State.Chosen(flight: flight.designator, date: flight.serviceDate)
             let question = FlightQuestion(flight.designator, day: DayMention(.day(flight.serviceDate)))
             return .stay(.text(try await flights.answer(question, context)))
         default:
@@ -89,45 +103,37 @@ extension RouteDialogue {
     }
 
     func understand(_ text: FoldedText, _ state: inout State, _ context: Context) -> Bool {
-        let now = LocalTime(context.now)
-        // 2号 is a row before it is a day.
-        if state.isListed, let row = text.listNumber, row <= RouteAnswer.rows * (state.page + 1) { return false }
-        if let end = state.openEnd, let (place, day) = understanding.place(aloneIn: text, at: now) {
-            state[keyPath: end] = place
-            state.day = day ?? state.day
-        } else if case .route(let question) = understanding.intent(of: text, at: now) {
-            // Both places make a new question; one of them corrects or completes this one.
-            let isNew = state.isListed && question.origin != nil && question.destination != nil
-            state = isNew ? State(question) : state.adding(question)
-        } else if let day = understanding.day(aloneIn: text, correcting: state.day, .upcoming, at: now) {
-            state.day = day
-        } else {
-            return false
-        }
-        state.show(state.day, at: context.now)
+        let reading = understanding.read(text, after: state.frame, at: LocalTime(context.now))
+        guard case .route(let question) = reading.intent else { return false }
+        state = State(question, at: context.now, wantsPerson: reading.wantsPerson)
         return true
     }
 }
 
 extension RouteDialogue.State {
     /// - Parameter time: when the list is made.
-    init(_ question: RouteQuestion, at time: Date? = nil) {
+    init(_ question: RouteQuestion, at time: Date? = nil, wantsPerson: Bool = false) {
         self.init(
             origin: question.origin,
             destination: question.destination,
             day: question.day,
             isRoundTrip: question.isRoundTrip,
+            returnDay: question.returnDay,
+            wishes: question.wishes,
+            wantsPerson: wantsPerson ? true : nil,
             listed: time
         )
     }
 
-    fileprivate func adding(_ question: RouteQuestion) -> Self {
-        var state = self
-        state.origin = question.origin ?? origin
-        state.destination = question.destination ?? destination
-        state.day = question.day ?? day
-        state.isRoundTrip = isRoundTrip || question.isRoundTrip
-        return state
+    fileprivate var question: RouteQuestion {
+        var question = RouteQuestion(from: origin, to: destination, day: day, isRoundTrip: isRoundTrip)
+        question.returnDay = returnDay
+        question.wishes = wishes
+        return question
+    }
+
+    fileprivate var frame: AirlineFrame {
+        .route(question, chosen: chosen.map { FlightQuestion($0.flight, day: DayMention(.day($0.date))) })
     }
 
     /// Begins a new list.
@@ -135,16 +141,5 @@ extension RouteDialogue.State {
         self.day = day
         page = 0
         listed = time
-    }
-
-    fileprivate var isListed: Bool { origin != nil && destination != nil }
-
-    /// The one end that is missing.
-    fileprivate var openEnd: WritableKeyPath<Self, Place?>? {
-        switch (origin, destination) {
-        case (nil, .some): \.origin
-        case (.some, nil): \.destination
-        default: nil
-        }
     }
 }

@@ -5,7 +5,7 @@ struct BindingTalk: Sendable {
     /// Nil where the account has no page for it.
     let links: (any BindingLinks)?
     /// What says something by itself while the question is open.
-    let phrases: PhraseBook
+    let words: ServiceWords
 
     /// Nil for other topics, and for 绑定 where there is nothing to link by.
     func answer(to topic: Topic, _ context: Context) async throws -> Reply? {
@@ -34,7 +34,7 @@ struct BindingTalk: Sendable {
 
     /// Also where links were made in another way than by a page.
     private func unbind(_ context: Context) async throws -> Reply? {
-        if try await context.customerLink != nil { return try await context.begin(UnbindDialogue(phrases: phrases)) }
+        if try await context.customerLink != nil { return try await context.begin(UnbindDialogue(words: words)) }
         return links == nil ? nil : .text("您还没有绑定账户。需要时回复“绑定”开始。")
     }
 }
@@ -43,7 +43,7 @@ struct BindingTalk: Sendable {
 struct UnbindDialogue: Dialogue {
     static let name = "unbind"
 
-    let phrases: PhraseBook
+    let words: ServiceWords
 
     struct State: DialogueState {
         var isConfirmed: Bool?
@@ -61,7 +61,7 @@ struct UnbindDialogue: Dialogue {
     }
 
     func changesSubject(_ text: FoldedText, _ context: Context) async throws -> Bool {
-        GeneralIntent(Wording(text), phrases) != .unknown
+        words.intent(of: text, at: LocalTime(context.now)) != .unknown
     }
 
     func finish(_ state: State, _ context: Context) -> Reply {

@@ -6,6 +6,16 @@ enum LookupNotice {
     /// The directory is there, but slow or with too much to do.
     static let busy = "抱歉，查询系统暂时繁忙，请过一两分钟再试。\n需要帮助请回复“人工”。"
 
+    /// An answer, and the way to a person where one was wanted beside.
+    static func withPerson(_ answer: String, isWanted: Bool?) -> String {
+        isWanted == true ? answer + "\n需要人工服务请回复“人工”。" : answer
+    }
+
+    /// Of two days that contradict each other.
+    static func whichDay(_ first: CivilDate, _ second: CivilDate, example: String) -> String {
+        "\(first.chinese)和\(second.chinese)不是同一天，您要查哪一天？请重新发送日期，例如“\(example)”。"
+    }
+
     /// Too many wrong second factors.
     static func paused(_ protected: String) -> String {
         "查询失败次数较多，为保护\(protected)，请30分钟后再试；需要帮助请回复“人工”。"

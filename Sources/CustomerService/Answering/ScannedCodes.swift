@@ -25,8 +25,9 @@ struct ScannedCodes: RouteComponent {
             }
             if let answer = try await code(typed, context) { return answer }
             // A number that does not belong into a chat is warned of; words on a label are no question.
-            return switch voice.intent(of: typed) {
-            case .secret, .mobileNumber: voice.answer(to: voice.intent(of: typed), context)
+            let intent = voice.intent(of: typed, context)
+            return switch intent {
+            case .secret, .mobileNumber: voice.answer(to: intent, context)
             case .topic, .unknown: .text(unknown)
             }
         }

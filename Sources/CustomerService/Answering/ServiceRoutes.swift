@@ -14,7 +14,7 @@ public struct ServiceRoutes: RouteComponent, Sendable {
 
     private let voice: ServiceVoice
     private let topic: TopicHandler
-    private let text: TextHandler
+    private let text: @Sendable (FoldedText, Context) async throws -> TextAnswer?
     private let scene: TextHandler
     private let code: TextHandler
     private let place: PlaceHandler
@@ -36,9 +36,30 @@ public struct ServiceRoutes: RouteComponent, Sendable {
         place: @escaping PlaceHandler = { _, _ in nil },
         nothingScanned: String? = nil
     ) {
+        self.init(
+            voice,
+            topic: topic,
+            reading: { typed, context in try await text(typed, context).map { .reply($0) } },
+            scene: scene,
+            code: code,
+            place: place,
+            nothingScanned: nothingScanned
+        )
+    }
+
+    /// - Parameter reading: reads a text; what it makes of one without anything to look up in it counts, too.
+    init(
+        _ voice: ServiceVoice,
+        topic: @escaping TopicHandler,
+        reading: @escaping @Sendable (FoldedText, Context) async throws -> TextAnswer?,
+        scene: @escaping TextHandler = { _, _ in nil },
+        code: @escaping TextHandler = { _, _ in nil },
+        place: @escaping PlaceHandler = { _, _ in nil },
+        nothingScanned: String? = nil
+    ) {
         self.voice = voice
         self.topic = topic
-        self.text = text
+        self.text = reading
         self.scene = scene
         self.code = code
         self.place = place
@@ -49,7 +70,7 @@ public struct ServiceRoutes: RouteComponent, Sendable {
         for topic in voice.topics {
             Menu(topic.rawValue) { try await answer(to: topic, $0) }
         }
-        Dialogues(UnbindDialogue(phrases: voice.phrases))
+        Dialogues(UnbindDialogue(words: voice.words))
         SilentEvents()
         ScannedCodes(voice: voice, unknown: nothingScanned, scene: scene, code: code)
         Text { context in
@@ -68,14 +89,23 @@ public struct ServiceRoutes: RouteComponent, Sendable {
     }
 
     private func answer(_ typed: FoldedText, _ context: Context) async throws -> Reply {
-        if let topic = voice.phrases.topic(exactly: Array(typed.folded.unicodeScalars)) {
-            return try await answer(to: topic, context)
+        if let topic = voice.words.topic(exactly: typed) { return try await answer(to: topic, context) }
+        let intent: GeneralIntent
+        switch try await text(typed, context) {
+        case .reply(let reply): return reply
+        case .general(let read): intent = read
+        case nil: intent = voice.intent(of: typed, context)
         }
-        if let reply = try await text(typed, context) { return reply }
-        let intent = voice.intent(of: typed)
         if case .topic(let topic) = intent { return try await answer(to: topic, context) }
         return voice.answer(to: intent, context)
     }
+}
+
+/// What a service makes of a text.
+enum TextAnswer: Sendable {
+    case reply(Reply)
+    /// There is nothing to look up in it.
+    case general(GeneralIntent)
 }
 
 /// Events that nobody waits behind: the user is on a page or has left, or the client reports where it is.

@@ -8,6 +8,8 @@ public struct ServiceVoice: Sendable {
     /// What can be sent here, shown for help and whenever nothing was understood.
     public let help: String
     /// How topics are recognised.
+    let words: ServiceWords
+    /// How topics are recognised by services that are still to be read anew.
     let phrases: PhraseBook
     /// All that a click or a text may be about, in a stable order.
     let topics: [Topic]
@@ -28,8 +30,9 @@ public struct ServiceVoice: Sendable {
     ) {
         self.settings = settings
         self.help = help
+        words = service.words
         phrases = service.phrases
-        binding = BindingTalk(links: bindingLinks, phrases: phrases)
+        binding = BindingTalk(links: bindingLinks, words: words)
         answers = service.answers(settings).merging(settings.answers) { _, own in own }
         pages = Dictionary(service.pages.map { ($0.asTopic, $0) }) { first, _ in first }
         links = service.pages.reduce(into: [:]) { links, page in
@@ -112,8 +115,8 @@ public struct ServiceVoice: Sendable {
     }
 
     /// What a text is about that no lookup knows.
-    func intent(of text: FoldedText) -> GeneralIntent {
-        GeneralIntent(Wording(text), phrases)
+    func intent(of text: FoldedText, _ context: Context) -> GeneralIntent {
+        words.intent(of: text, at: LocalTime(context.now))
     }
 
     var welcome: String { "欢迎关注\(settings.name)！" }
@@ -125,6 +128,11 @@ public struct ServiceVoice: Sendable {
 }
 
 extension AccountService {
+    /// The words of the menu's buttons and pages, then the service's and those that all have.
+    static var words: ServiceWords {
+        ServiceWords(names: pages.map { ($0.asTopic, $0.name) } + menu.topics.map { ($0.topic, $0.name) }, vocabulary)
+    }
+
     /// The words of the menu's buttons and pages, then the service's and those that all have.
     static var phrases: PhraseBook {
         PhraseBook(names: pages.map { ($0.asTopic, $0.name) } + menu.topics, vocabulary)

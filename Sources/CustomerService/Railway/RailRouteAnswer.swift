@@ -18,7 +18,14 @@ struct RailRouteAnswer: Sendable {
     private let date: CivilDate
     private let today: CivilDate
 
-    init(_ trains: [Train], from origin: RailPlace, to destination: RailPlace, on date: CivilDate, seenAt now: Date) {
+    init(
+        _ trains: [Train],
+        from origin: RailPlace,
+        to destination: RailPlace,
+        on date: CivilDate,
+        order: RailRouteQuestion.Order? = nil,
+        seenAt now: Date
+    ) {
         let found = trains.compactMap { train in
             train.ride(from: origin.stations, to: destination.stations, on: date).map {
                 Ride(train: train, from: $0.from, to: $0.to)
@@ -30,7 +37,8 @@ struct RailRouteAnswer: Sendable {
             let departure = (ride.from.departure ?? 0) % 1_440 + (ride.train.status?.delayMinutes ?? 0)
             return departure < minute
         }
-        rides = found.filter { !isGone($0) } + found.filter(isGone)
+        let toCome = found.filter { !isGone($0) }
+        rides = (order == .latest ? toCome.reversed() : toCome) + found.filter(isGone)
         self.origin = origin
         self.destination = destination
         self.date = date

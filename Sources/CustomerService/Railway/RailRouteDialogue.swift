@@ -10,10 +10,21 @@ struct RailRouteDialogue: Dialogue {
         var destination: RailPlace?
         /// Today where none is named.
         var day: DayMention?
+        var kind: RailRouteQuestion.Kind?
+        var order: RailRouteQuestion.Order?
+        /// A row of the list that was looked at.
+        var chosen: Chosen?
+        /// Beside the last question.
+        var wantsPerson: Bool?
         /// Of the list, from 0.
         var page = 0
         /// When the list was made, so that its rows keep their numbers.
         var listed: Date?
+
+        struct Chosen: Codable, Hashable, Sendable {
+            let train: TrainNumber
+            let date: CivilDate
+        }
     }
 
     let routes: RailRouteLookup
@@ -34,8 +45,8 @@ struct RailRouteDialogue: Dialogue {
         )
         Talk(until: { _ in false }) { state, context in
             switch try await find(state, context) {
-            case .trains(let list): list.text(page: state.page)
-            case .nothing(let text, _): text
+            case .trains(let list): LookupNotice.withPerson(list.text(page: state.page), isWanted: state.wantsPerson)
+            case .nothing(let text, _): LookupNotice.withPerson(text, isWanted: state.wantsPerson)
             }
         } hear: { state, context in
             try await choose(from: &state, context)
@@ -52,19 +63,24 @@ struct RailRouteDialogue: Dialogue {
     private func find(_ state: State, _ context: Context) async throws -> RailRouteFinding {
         guard let origin = state.origin, let destination = state.destination else { return .nothing(RailwayPrompts.route) }
         let found = try await context.lookUp("rail-route") {
-            try await routes.find(from: origin, to: destination, state.day, at: state.listed ?? context.now)
+            try await routes.find(state.question, from: origin, to: destination, at: state.listed ?? context.now)
         }
         return found ?? .nothing(LookupNotice.outOfService)
     }
 
     private func choose(from state: inout State, _ context: Context) async throws -> StepOutcome {
-        guard let text = context.text,
-            let choice = ListChoice(text, or: settings.words.yes.contains(text.folded) ? true : nil)
-        else { return .passOn }
-        switch (choice, try await find(state, context)) {
-        case (.other, .nothing(_, let proposal?)):
+        guard let text = context.text else { return .passOn }
+        let intent = understanding.read(text, after: state.frame, at: LocalTime(context.now)).intent
+        if case .train(let question) = intent, question.number == state.chosen?.train {
+            return .stay(.text(try await trains.answer(question, context)))
+        }
+        guard case .answer(let answer) = intent else { return .passOn }
+        switch (answer, try await find(state, context)) {
+        case (.yes, .nothing(_, let proposal?)):
             state.show(proposal, at: context.now)
             return .next
+        case (.no, .nothing(_, .some)):
+            return .stay(.text("好的。请发送别的日期或城市，例如“明天”；回复“取消”退出。"))
         case (.more, .trains(let list)):
             guard !list.isLast(state.page) else { return .stay(.text("没有更多车次了，回复序号看详情。")) }
             state.page += 1
@@ -74,6 +90,7 @@ struct RailRouteDialogue: Dialogue {
                 return .again("请回复1到\(list.rides.count)之间的序号，例如“1”，或回复“取消”退出。")
             }
             let train = list.rides[number - 1].train
+            state.chosen = State.Chosen(train: train.number, date: train.date)
             let question = TrainQuestion(train.number, day: DayMention(.day(train.date)))
             return .stay(.text(try await trains.answer(question, context)))
         default:
@@ -82,38 +99,36 @@ struct RailRouteDialogue: Dialogue {
     }
 
     func understand(_ text: FoldedText, _ state: inout State, _ context: Context) -> Bool {
-        let now = LocalTime(context.now)
-        // 2号 is a row before it is a day.
-        if state.isListed, let row = text.listNumber, row <= RailRouteAnswer.rows * (state.page + 1) { return false }
-        if let end = state.openEnd, let (place, day) = understanding.place(aloneIn: text, at: now) {
-            state[keyPath: end] = place
-            state.day = day ?? state.day
-        } else if case .route(let question) = understanding.intent(of: text, at: now) {
-            // Both places make a new question; one of them corrects or completes this one.
-            let isNew = state.isListed && question.origin != nil && question.destination != nil
-            state = isNew ? State(question) : state.adding(question)
-        } else if let day = understanding.day(aloneIn: text, correcting: state.day, .upcoming, at: now) {
-            state.day = day
-        } else {
-            return false
-        }
-        state.show(state.day, at: context.now)
+        let reading = understanding.read(text, after: state.frame, at: LocalTime(context.now))
+        guard case .route(let question) = reading.intent else { return false }
+        state = State(question, at: context.now, wantsPerson: reading.wantsPerson)
         return true
     }
 }
 
 extension RailRouteDialogue.State {
     /// - Parameter time: when the list is made.
-    init(_ question: RailRouteQuestion, at time: Date? = nil) {
-        self.init(origin: question.origin, destination: question.destination, day: question.day, listed: time)
+    init(_ question: RailRouteQuestion, at time: Date? = nil, wantsPerson: Bool = false) {
+        self.init(
+            origin: question.origin,
+            destination: question.destination,
+            day: question.day,
+            kind: question.kind,
+            order: question.order,
+            wantsPerson: wantsPerson ? true : nil,
+            listed: time
+        )
     }
 
-    fileprivate func adding(_ question: RailRouteQuestion) -> Self {
-        var state = self
-        state.origin = question.origin ?? origin
-        state.destination = question.destination ?? destination
-        state.day = question.day ?? day
-        return state
+    fileprivate var question: RailRouteQuestion {
+        var question = RailRouteQuestion(from: origin, to: destination, day: day)
+        question.kind = kind
+        question.order = order
+        return question
+    }
+
+    fileprivate var frame: RailwayFrame {
+        .route(question, chosen: chosen.map { TrainQuestion($0.train, day: DayMention(.day($0.date))) })
     }
 
     /// Begins a new list.
@@ -121,16 +136,5 @@ extension RailRouteDialogue.State {
         self.day = day
         page = 0
         listed = time
-    }
-
-    fileprivate var isListed: Bool { origin != nil && destination != nil }
-
-    /// The one end that is missing.
-    fileprivate var openEnd: WritableKeyPath<Self, RailPlace?>? {
-        switch (origin, destination) {
-        case (nil, .some): \.origin
-        case (.some, nil): \.destination
-        default: nil
-        }
     }
 }

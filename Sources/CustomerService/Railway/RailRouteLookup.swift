@@ -21,11 +21,12 @@ struct RailRouteLookup: Sendable {
     }
 
     func find(
+        _ question: RailRouteQuestion,
         from origin: RailPlace,
         to destination: RailPlace,
-        _ day: DayMention?,
         at now: Date
     ) async throws -> RailRouteFinding {
+        let day = question.day
         let today = CivilDate(now)
         let pair = "\(origin.name)到\(destination.name)"
         if origin.stations.contains(where: destination.stations.contains) {
@@ -46,14 +47,15 @@ struct RailRouteLookup: Sendable {
             return .nothing(LookupNotice.noSuchDay(typed, example: "\(pair) 明天"))
         }
         let all = try await trains(origin, destination, on: date)
+        let ofKind = question.kind.map { kind in all.filter { kind.contains($0.number) } } ?? all
         let chosen =
             day?.window.map { window in
-                all.filter { train in
+                ofKind.filter { train in
                     let ride = train.ride(from: origin.stations, to: destination.stations, on: date)
                     return ride.map { window.minutes.contains(($0.from.departure ?? 0) % 1_440) } ?? false
                 }
-            } ?? all
-        let answer = RailRouteAnswer(chosen, from: origin, to: destination, on: date, seenAt: now)
+            } ?? ofKind
+        let answer = RailRouteAnswer(chosen, from: origin, to: destination, on: date, order: question.order, seenAt: now)
         if !answer.rides.isEmpty { return .trains(answer) }
         return try await nothing(origin, destination, on: date, day?.window, whole: all.count, today: today)
     }

@@ -8,6 +8,8 @@ enum RailwayIntent: Sendable, Hashable {
     case tickets(TicketQuestion)
     /// What proves an order to be the customer's, without its number.
     case passenger(TicketQuestion.Proof)
+    /// What may be a passenger's name, where one is asked for, but has no surname known.
+    case uncertainName(String)
     /// An answer to the list or the offer that was shown.
     case answer(ListAnswer)
     /// What any account may be asked.
@@ -44,6 +46,14 @@ struct RailRouteQuestion: Sendable, Hashable {
         case multipleUnit
         /// 普快: the others.
         case slow
+
+        func contains(_ train: TrainNumber) -> Bool {
+            switch train.description.first {
+            case "G", "C": self == .highSpeed
+            case "D": self == .multipleUnit
+            default: self == .slow
+            }
+        }
     }
 
     /// Which trains first.
@@ -69,7 +79,7 @@ struct RailRouteQuestion: Sendable, Hashable {
 /// An order of tickets by its number and what proves it to be the customer's.
 struct TicketQuestion: Sendable, Hashable {
     /// What only a passenger knows beside the number.
-    enum Proof: Sendable, Hashable {
+    enum Proof: Sendable, Hashable, Codable {
         /// A passenger's name.
         case name(String)
         /// The last four characters of a passenger's document.

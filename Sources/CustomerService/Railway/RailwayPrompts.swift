@@ -29,5 +29,9 @@ enum RailwayPrompts {
         "为保护乘车人信息，查询 \(number) 还需要乘车人姓名或证件号后4位，例如“张三”或“002X”。\(wayOut)"
     }
 
+    static func isName(_ name: String) -> String {
+        "“\(name)”是乘车人姓名吗？是的话请发送“姓名\(name)”；也可以发送证件号后4位，例如“002X”。\(wayOut)"
+    }
+
     private static let wayOut = "\n回复“取消”退出。"
 }

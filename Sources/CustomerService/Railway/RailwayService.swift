@@ -40,7 +40,7 @@ public struct RailwayService: AccountService {
         binding: (any BindingLinks)? = nil
     ) {
         voice = ServiceVoice(of: Self.self, settings, help: RailwayPrompts.help, binding: binding)
-        let understanding = RailwayUnderstanding(phrases: voice.phrases)
+        let understanding = RailwayUnderstanding()
         let trains = TrainLookup(railway)
         self.understanding = understanding
         train = TrainDialogue(trains: trains, understanding: understanding)
@@ -56,8 +56,8 @@ public struct RailwayService: AccountService {
             ServiceRoutes(
                 voice,
                 topic: answer(to:_:),
-                text: answer(toText:_:),
-                scene: answer(toText:_:),
+                reading: answer(toText:_:),
+                scene: answer(toScene:_:),
                 code: answer(toCode:_:),
                 nothingScanned: RailwayPrompts.nothingScanned
             )
@@ -75,27 +75,35 @@ public struct RailwayService: AccountService {
     }
 
     /// Also of a scene: a code at a platform may carry its train.
-    private func answer(toText text: FoldedText, _ context: Context) async throws -> Reply? {
-        try await answer(to: understanding.intent(of: text, at: LocalTime(context.now)), context)
+    private func answer(toScene text: FoldedText, _ context: Context) async throws -> Reply? {
+        try await answer(to: understanding.read(text, at: LocalTime(context.now)), context)
+    }
+
+    private func answer(toText text: FoldedText, _ context: Context) async throws -> TextAnswer? {
+        let reading = understanding.read(text, at: LocalTime(context.now))
+        if case .general(let intent) = reading.intent { return .general(intent) }
+        return try await answer(to: reading, context).map { .reply($0) }
     }
 
     private func answer(toCode code: FoldedText, _ context: Context) async throws -> Reply? {
         var intent = understanding.intent(of: code, at: LocalTime(context.now))
         // The second factor is typed, not scanned.
         if case .tickets(let question) = intent { intent = .tickets(TicketQuestion(question.number)) }
-        return try await answer(to: intent, context)
+        return try await answer(to: RailwayReading(intent: intent), context)
     }
 
-    private func answer(to intent: RailwayIntent, _ context: Context) async throws -> Reply? {
-        switch intent {
-        case .train(let question): try await context.begin(train, with: .init(question))
-        case .route(let question): try await context.begin(route, with: .init(question, at: context.now))
+    private func answer(to reading: RailwayReading, _ context: Context) async throws -> Reply? {
+        switch reading.intent {
+        case .train(let question): try await context.begin(train, with: .init(question, wantsPerson: reading.wantsPerson))
+        case .route(let question):
+            try await context.begin(route, with: .init(question, at: context.now, wantsPerson: reading.wantsPerson))
+        case .passenger(let proof): try await context.begin(ticket, with: .init(proof: proof))
         case .tickets(let question):
             switch try await ticket.tickets.find(question, context) {
             case .found(let text), .nothing(let text): .text(text)
             case .unproven: try await context.begin(ticket, with: .init(number: question.number))
             }
-        case .general, .answer, .passenger: nil
+        case .general, .answer, .uncertainName: nil
         }
     }
 

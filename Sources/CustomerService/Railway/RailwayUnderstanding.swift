@@ -1,138 +1,297 @@
 import WebhookCore
 
-/// Understands what a railway's customers type. What could be a flight's number is a train's here.
+/// What a railway's conversation is about.
+enum RailwayFrame: Sendable, Hashable {
+    /// A train; nil while its number is asked for.
+    case train(TrainQuestion?)
+    /// Trains between places; a list is shown where both are known.
+    case route(RailRouteQuestion, chosen: TrainQuestion? = nil)
+    /// An order of tickets; nil while its number is asked for.
+    case tickets(RailOrderNumber?)
+}
+
+/// What a customer said, read in the light of what was spoken of.
+struct RailwayReading: Sendable, Hashable {
+    /// The whole question as it stands now.
+    var intent: RailwayIntent
+    /// A person is wanted beside.
+    var wantsPerson = false
+}
+
+/// Understands what a railway's customers write. What could be a flight's number is a train's here.
 struct RailwayUnderstanding: Sendable {
-    let phrases: PhraseBook
+    private let sentences: SentenceReader
 
-    /// What the text asks for.
-    func intent(of text: FoldedText, at now: LocalTime) -> RailwayIntent {
-        var wording = Wording(text)
-        if let topic = phrases.topic(exactly: wording.scalars) { return .general(.topic(topic)) }
-        if let secret = SecretReader.read(wording) { return .general(.secret(secret)) }
-        if let tickets = tickets(&wording, at: now) { return .tickets(tickets) }
-        if let route = route(wording, at: now) { return .route(route) }
-        if let train = train(wording, at: now) { return .train(train) }
-        return .general(GeneralIntent(wording, phrases))
+    init() {
+        sentences = SentenceReader(
+            RailwayService.vocabulary,
+            addWords: { StationTable.shared.add(to: &$0) },
+            identify: RailwayNumbers.identify,
+            extend: RailwayNumbers.addAbbreviations
+        )
     }
 
-    // MARK: Tickets
+    /// The lookups' topics, whose words stand in questions of all kinds.
+    static let lookups: Set<Topic> = [.trainSeats, .timetable, .trainStatus, .trainTickets]
 
-    private func tickets(_ wording: inout Wording, at now: LocalTime) -> TicketQuestion? {
-        for word in wording.words() {
-            guard let number = RailOrderNumber(parsing: word.text) else { continue }
-            wording.take(word.range)
-            return TicketQuestion(number, proof: proof(in: wording, at: now))
+    /// What a text asks for by itself.
+    func intent(of text: FoldedText, at now: LocalTime) -> RailwayIntent { read(text, at: now).intent }
+
+    /// What a text asks for after what was spoken of.
+    ///
+    /// - Parameter frame: what was spoken of before.
+    func read(_ text: FoldedText, after frame: RailwayFrame? = nil, at now: LocalTime) -> RailwayReading {
+        Reading(lattice: sentences.lattice(text, at: now), frame: frame, now: now).best
+    }
+}
+
+/// One sentence under reading.
+private struct Reading {
+    let lattice: Lattice
+    let frame: RailwayFrame?
+    let now: LocalTime
+
+    private var size: Double { Double(lattice.sentence.scalars.count) }
+
+    var best: RailwayReading {
+        if let secret = lattice.secret { return RailwayReading(intent: .general(.secret(secret))) }
+        var candidates = [train, route, tickets].compactMap { $0 }
+        if isListed, let listAnswer { candidates.append(listAnswer) }
+        candidates += TopicReader.candidates(lattice, lookups: RailwayUnderstanding.lookups).map { topic in
+            Candidate(meant: .init(intent: .general(.topic(topic.meant))), cost: topic.cost, strength: topic.strength, allowance: topic.allowance)
         }
-        return nil
+        if let best = candidates.best() { return best.meant }
+        if lattice.hasMobile { return RailwayReading(intent: .general(.mobileNumber)) }
+        if case .tickets(_?)? = frame, let name = lattice.uncertainName { return RailwayReading(intent: .uncertainName(name)) }
+        return RailwayReading(intent: .general(.unknown))
     }
 
-    /// A passenger's name or the end of a document's number, where a text is nothing that the service knows better.
-    func proof(aloneIn text: FoldedText, at now: LocalTime) -> TicketQuestion.Proof? {
-        let wording = Wording(text)
-        if let tail = Self.documentTail(in: wording) { return .documentTail(tail) }
-        guard intent(of: text, at: now) == .general(.unknown) else { return nil }
-        return proof(in: wording, at: now)
+    private var isListed: Bool {
+        guard case .route(let question, _)? = frame else { return false }
+        return question.origin != nil && question.destination != nil
     }
 
-    private func proof(in wording: Wording, at now: LocalTime) -> TicketQuestion.Proof? {
-        if let tail = Self.documentTail(in: wording) { return .documentTail(tail) }
-        var rest = wording
-        for start in rest.scalars.indices {
-            guard let word = Self.ticketWords.first(where: { rest.scalars[start...].starts(with: $0) }) else { continue }
-            rest.take(start..<(start + word.count))
+    private var listAnswer: Candidate<RailwayReading>? {
+        ListAnswer.candidate(lattice, besides: RailwayUnderstanding.lookups).map { answer in
+            Candidate(meant: RailwayReading(intent: .answer(answer.meant)), cost: answer.cost, strength: answer.strength, allowance: answer.allowance)
         }
-        return PassengerReader.name(in: rest, but: phrases, at: now).map { .name($0) }
-    }
-
-    /// The longest first.
-    private static let ticketWords = ["车票订单", "订单号是", "订单号", "订单是", "订单", "车票", "乘车人是", "乘车人", "证件号", "证件", "身份证", "查询"].map {
-        Array($0.unicodeScalars)
-    }
-
-    /// Four characters that end in a digit or X: 0029, 002X.
-    private static func documentTail(in wording: Wording) -> String? {
-        wording.words().last { word in
-            let next = wording.scalars[word.range.upperBound...].first
-            return word.text.utf8.count == 4 && word.text.unicodeScalars.dropLast().allSatisfy(\.isDigit)
-                && word.text.unicodeScalars.last.map { $0.isDigit || $0 == "X" } ?? false && next != "年" && next != "次"
-        }?.text
     }
 
     // MARK: Trains
 
-    private func train(_ wording: Wording, at now: LocalTime) -> TrainQuestion? {
-        for word in wording.words() {
-            guard let number = TrainNumber(parsing: word.text) else { continue }
-            var rest = wording
-            rest.take(word.range)
-            let day = DayRecognizer(now: now, direction: .nearby, isTakingBareDigits: true).mention(in: rest.scalars)
-            for range in day?.ranges ?? [] { rest.take(range) }
-            let isCounted = wording.scalars[word.range.upperBound...].first == "次"
-            // Digits alone are a train's only where nothing else is said of them, and T3 may be a terminal.
-            let isPlain = word.isAllDigits || word.text.utf8.count == 2 && word.text.hasPrefix("T")
-            guard !isPlain || isCounted || Filler.leavesNothing(of: rest.scalars, but: Self.trainWords) else { continue }
-            return TrainQuestion(number, day: day?.mention)
+    private var train: Candidate<RailwayReading>? {
+        let cover = Cover(lattice) { meaning in
+            switch meaning {
+            case .identifier(.train): 0
+            case .topic(.timetable), .topic(.trainStatus), .topic(.whereIsIt): 0.05
+            case .topic(.trainSeats), .topic(.booking), .topic(.stationService): 0.3
+            case .topic(.trainTickets): 0.5
+            case .label(.train), .mark(.highSpeed), .mark(.multipleUnit), .mark(.slowTrain): 0.04
+            case .time(.order): 0.3
+            case .time: 0.1
+            case .station, .role: 0.3
+            case .mark(.wrong), .mark(.not), .mark(.replace), .mark(.that), .mark(.only): 0.1
+            case .rejected(.identifier(.train)), .rejected(.time): 0.1
+            case .rejected: 0.4
+            default: Everyday.price(of: meaning)
+            }
         }
-        return nil
-    }
-
-    private static let trainWords = ["车次", "列车", "火车", "次", "时刻表", "时刻", "正晚点", "晚点", "正点", "到哪了"].map {
-        Array($0.unicodeScalars)
+        var earlier: TrainQuestion?
+        var isAsked = false
+        if case .train(let question)? = frame {
+            earlier = question
+            isAsked = question == nil
+        }
+        var found: TrainNumber?
+        for token in cover.tokens {
+            switch token.meaning {
+            case .identifier(.train(let number)): found = found ?? number
+            case .mark(.wrong): found = nil
+            default: continue
+            }
+        }
+        let words = cover.length(of: [.timetable, .trainStatus, .whereIsIt])
+        let isSaid = words > 0 || cover.says(.label(.train)) || cover.kind != nil || isAsked
+        let day = TimeResolver.resolve(cover.times, now: now, direction: .nearby, earlier: earlier?.day)
+        if let found {
+            let isPlain = found.description.unicodeScalars.allSatisfy(\.isDigit)
+            if isPlain, !isSaid, cover.cost > 0.5 { return nil }
+            return Candidate(
+                meant: RailwayReading(intent: .train(TrainQuestion(found, day: day ?? earlier?.day)), wantsPerson: cover.says(.topic(.agent))),
+                cost: cover.cost,
+                strength: isPlain && !isSaid ? 1.2 : 3.1,
+                allowance: isSaid ? 3 + 0.4 * size : 1 + 0.1 * size
+            )
+        }
+        // Of a row that was looked at; a day beside it is the list's.
+        if case .route(_, let chosen?)? = frame, day == nil, words > 0 || cover.says(.mark(.that)) {
+            return Candidate(
+                meant: RailwayReading(intent: .train(chosen)),
+                cost: cover.cost,
+                strength: 1.4 + 0.3 * Double(min(words, 6)),
+                allowance: 1 + 0.12 * size
+            )
+        }
+        guard var question = earlier, day != nil || words > 0 || cover.says(.mark(.that)) else { return nil }
+        question.day = day ?? question.day
+        return Candidate(
+            meant: RailwayReading(intent: .train(question)),
+            cost: cover.cost,
+            strength: 1.2 + 0.2 * Double(words),
+            allowance: 1 + 0.12 * size
+        )
     }
 
     // MARK: Routes
 
-    private func route(_ wording: Wording, at now: LocalTime) -> RailRouteQuestion? {
-        let mentions = RailPlaceMention.all(in: wording)
-        let found = RouteReader.ends(mentions.map { ($0.place, $0.range) }, in: wording.scalars)
-        guard found.origin != nil || found.destination != nil else { return nil }
-        var (question, rest) = (RailRouteQuestion(from: found.origin, to: found.destination), wording)
-        for mention in mentions { rest.take(mention.range) }
-        let day = DayRecognizer(now: now, direction: .upcoming, isTakingBareDigits: true).mention(in: rest.scalars)
-        question.day = day?.mention
-        for range in day?.ranges ?? [] { rest.take(range) }
-        // A train that is named is asked for itself.
-        if rest.words().contains(where: { !$0.isAllDigits && TrainNumber(parsing: $0.text) != nil }) { return nil }
-        if question.origin == nil || question.destination == nil {
-            return RouteReader.isAboutRoute(rest, but: Self.routeWords) ? question : nil
+    private var route: Candidate<RailwayReading>? {
+        let cover = Cover(lattice) { meaning in
+            switch meaning {
+            case .station: 0
+            case .role, .time: 0.05
+            case .topic(.trainSeats), .topic(.timetable): 0.05
+            case .topic(.trainStatus), .topic(.booking): 0.25
+            case .topic(.trainTickets): 0.6
+            case .label(.train): 0.1
+            case .mark(.yes), .mark(.no), .mark(.more): nil
+            case .mark(.highSpeed), .mark(.multipleUnit), .mark(.slowTrain): 0.03
+            case .mark: 0.1
+            case .rejected(.station), .rejected(.time): 0.05
+            case .rejected: 0.4
+            default: Everyday.price(of: meaning)
+            }
         }
-        // A question about rules that happens to name two cities.
-        switch phrases.topic(of: rest.scalars) {
-        case .refund, .change, .stationService, .invoice, .complaint, .agent, .membership: return nil
-        default: return question
+        let change = JourneyChange<RailPlace>(cover, now: now) { meaning in
+            if case .station(let place) = meaning { place } else { nil }
+        }
+        var earlier: RailRouteQuestion?
+        if case .route(let question, _)? = frame { earlier = question }
+        let places = change.places.count
+        let isOwnWord =
+            cover.length(of: [.trainSeats, .timetable, .booking]) > 0 || cover.kind != nil
+        if earlier == nil, places == 0 || places == 1 && !change.hasRole && !isOwnWord { return nil }
+        guard change.says(afterAnother: earlier != nil) || cover.kind != nil else { return nil }
+        guard let journey = change.applied(to: earlier.map(Journey.init)) else { return nil }
+        var question = RailRouteQuestion(from: journey.origin, to: journey.destination, day: journey.day)
+        question.kind = cover.kind ?? earlier?.kind
+        question.order = change.order.flatMap(RailRouteQuestion.Order.init) ?? earlier?.order
+        let (strength, allowance) =
+            switch places {
+            case 2...: (2.6, 1.8 + 0.14 * size)
+            case 1: (earlier != nil ? 1.6 : change.hasRole ? 1.2 : 0.8, 1 + 0.1 * size)
+            default: (1.3, 0.8 + 0.1 * size)
+            }
+        return Candidate(
+            meant: RailwayReading(intent: .route(question), wantsPerson: cover.says(.topic(.agent))),
+            cost: cover.cost,
+            strength: strength,
+            allowance: allowance
+        )
+    }
+
+    // MARK: Tickets
+
+    private var tickets: Candidate<RailwayReading>? {
+        var earlier: RailOrderNumber?
+        var isOpen = false
+        if case .tickets(let number)? = frame {
+            earlier = number
+            isOpen = true
+        }
+        let hasNumber = lattice.all.contains { arc in
+            switch arc.meaning {
+            case .identifier(.railOrder), .identifier(.tail(_, isSure: true)): true
+            default: false
+            }
+        }
+        let cover = Cover(lattice) { meaning in
+            switch meaning {
+            case .identifier(.railOrder): 0
+            case .identifier(.tail(_, let isSure)): isSure ? 0.05 : 0.3
+            case .name(_, let isLikely): isLikely ? 0.05 : isOpen || hasNumber ? 0.15 : 0.6
+            case .label(.order), .label(.document), .label(.name), .label(.phone): 0.05
+            case .topic(.trainTickets): 0.05
+            case .topic(.trainSeats), .topic(.timetable), .topic(.booking): 0.35
+            case .time: 0.2
+            case .station, .role: 0.4
+            case .mark(.wrong), .mark(.not), .mark(.replace): 0.15
+            case .rejected: 0.3
+            default: Everyday.price(of: meaning)
+            }
+        }
+        var number: RailOrderNumber?
+        var name: String?
+        var tail: String?
+        for token in cover.tokens {
+            switch token.meaning {
+            case .identifier(.railOrder(let found)): number = number ?? found
+            case .identifier(.tail(let digits, _)): tail = digits
+            case .name(let text, _): name = name ?? text
+            case .mark(.wrong): number = nil
+            default: continue
+            }
+        }
+        let words = cover.length(of: [.trainTickets])
+        let proof: TicketQuestion.Proof? = tail.map { .documentTail($0) } ?? name.map { .name($0) }
+        if let number = number ?? (proof == nil ? nil : earlier) {
+            return Candidate(
+                meant: RailwayReading(intent: .tickets(TicketQuestion(number, proof: proof)), wantsPerson: cover.says(.topic(.agent))),
+                cost: cover.cost,
+                strength: 3.1,
+                allowance: earlier == nil ? 3 + 0.4 * size : 1.5 + 0.1 * size
+            )
+        }
+        guard let proof, words > 0 || isOpen || name != nil && tail != nil else { return nil }
+        return Candidate(meant: RailwayReading(intent: .passenger(proof)), cost: cover.cost, strength: 2, allowance: 1 + 0.1 * size)
+    }
+}
+
+extension Cover {
+    /// The kind of train that is wanted.
+    fileprivate var kind: RailRouteQuestion.Kind? {
+        if says(.mark(.highSpeed)) { return .highSpeed }
+        return says(.mark(.multipleUnit)) ? .multipleUnit : says(.mark(.slowTrain)) ? .slow : nil
+    }
+}
+
+extension RailPlace: JourneyPlace {
+    var cityName: String { city }
+}
+
+extension Journey<RailPlace> {
+    init(_ question: RailRouteQuestion) {
+        self.init(origin: question.origin, destination: question.destination, day: question.day)
+    }
+}
+
+/// What a railway makes of a number.
+enum RailwayNumbers {
+    /// 沪杭.
+    static func addAbbreviations(_ lattice: inout Lattice) {
+        for index in lattice.sentence.scalars.indices {
+            for mention in PlaceMention.abbreviations(in: lattice.sentence.scalars, at: index) ?? [] {
+                lattice.add(mention.range, .station(.city(mention.place.cityName)))
+            }
         }
     }
 
-    private static let routeWords = ["高铁", "动车", "火车", "列车", "车票", "余票", "车次", "正晚点"].map { Array($0.unicodeScalars) }
-
-    // MARK: What short answers mean while a question is open
-
-    /// The day, where a text names one and says nothing else: 明天呢, 不是明天，后天.
-    func day(
-        aloneIn text: FoldedText,
-        correcting earlier: DayMention?,
-        _ direction: DayDirection,
-        at now: LocalTime
-    ) -> DayMention? {
-        var rest = Wording(text)
-        let recognizer = DayRecognizer(now: now, direction: direction, isTakingBareDigits: true)
-        guard let found = recognizer.mention(in: rest.scalars, correcting: earlier) else { return nil }
-        for range in found.ranges { rest.take(range) }
-        return Filler.leavesNothing(of: rest.scalars, but: Self.correctingWords) ? found.mention : nil
-    }
-
-    private static let correctingWords = [
-        "不是", "不对", "说错了", "错了", "应该", "改成", "换成", "改到", "换到", "改为", "换", "还是", "那", "我说", "是", "出发", "走",
-    ].map { Array($0.unicodeScalars) }
-
-    /// The place, where a text names one and at most a day beside it.
-    func place(aloneIn text: FoldedText, at now: LocalTime) -> (place: RailPlace, day: DayMention?)? {
-        var rest = Wording(text)
-        let mentions = RailPlaceMention.all(in: rest)
-        guard mentions.count == 1, let mention = mentions.first else { return nil }
-        rest.take(mention.range)
-        let day = DayRecognizer(now: now, direction: .upcoming, isTakingBareDigits: true).mention(in: rest.scalars)
-        for range in day?.ranges ?? [] { rest.take(range) }
-        return Filler.leavesNothing(of: rest.scalars) ? (mention.place, day?.mention) : nil
+    /// What a span of figures and letters can be.
+    static func identify(_ span: NumberSpan, _ sentence: Sentence) -> [Identifier] {
+        let next = span.range.upperBound < sentence.scalars.count ? sentence.scalars[span.range.upperBound] : nil
+        if let secret = SecretReader.secret(in: span.text) { return [.secret(secret)] }
+        if let mobile = MobileNumber(parsing: span.text) { return [.mobile(mobile)] }
+        var found: [Identifier] = []
+        if let order = RailOrderNumber(parsing: span.text) { found.append(.railOrder(order)) }
+        if let train = TrainNumber(parsing: span.text), span.hasFigures || span.range.count >= 3 {
+            let isCounted = next == "次"
+            // T3 may be a terminal.
+            let isDoubtful = span.text.utf8.count == 2 && span.text.hasPrefix("T")
+            if isCounted || !isDoubtful && !(next.map(AirlineNumbers.units.contains) ?? false) { found.append(.train(train)) }
+        }
+        let isTail =
+            span.text.utf8.count == 4 && span.text.unicodeScalars.dropLast().allSatisfy(\.isDigit)
+            && span.text.unicodeScalars.last.map { $0.isDigit || $0 == "X" } ?? false
+        if isTail, next != "次", next != "年" { found.append(.tail(span.text, isSure: span.text.hasSuffix("X"))) }
+        return found
     }
 }

@@ -6,6 +6,8 @@ struct TicketDialogue: Dialogue {
 
     struct State: DialogueState {
         var number: RailOrderNumber?
+        /// Said before the number was.
+        var proof: TicketQuestion.Proof?
         /// What was said of another number that came with a wrong passenger.
         var refusal: String?
         /// What was found.
@@ -26,14 +28,24 @@ struct TicketDialogue: Dialogue {
     }
 
     func understand(_ text: FoldedText, _ state: inout State, _ context: Context) async throws -> Bool {
-        guard let question = question(text, state, at: LocalTime(context.now)) else { return false }
-        switch try await tickets.find(question, context) {
+        let reading = understanding.read(text, after: .tickets(state.number), at: LocalTime(context.now))
+        let question: TicketQuestion
+        switch reading.intent {
+        case .tickets(let read): question = read
+        case .uncertainName(let name): throw Again(RailwayPrompts.isName(name))
+        case .passenger(let proof):
+            state.proof = proof
+            return true
+        default: return false
+        }
+        let proven = TicketQuestion(question.number, proof: question.proof ?? state.proof)
+        switch try await tickets.find(proven, context) {
         case .found(let answer):
             state.number = question.number
             state.answer = answer
         case .nothing(let text):
             // What is asked again is asked of the number that came last.
-            guard question.proof != nil, question.number != state.number else { throw Again(text) }
+            guard proven.proof != nil, question.number != state.number else { throw Again(text) }
             state.number = question.number
             state.refusal = text
         case .unproven:
@@ -41,13 +53,6 @@ struct TicketDialogue: Dialogue {
             state.refusal = nil
         }
         return true
-    }
-
-    /// A new number, or the second factor of the one before.
-    private func question(_ text: FoldedText, _ state: State, at now: LocalTime) -> TicketQuestion? {
-        if case .tickets(let question) = understanding.intent(of: text, at: now) { return question }
-        guard let number = state.number, let proof = understanding.proof(aloneIn: text, at: now) else { return nil }
-        return TicketQuestion(number, proof: proof)
     }
 
     func changesSubject(_ text: FoldedText, _ context: Context) async throws -> Bool {

@@ -8,6 +8,8 @@ struct TrainDialogue: Dialogue {
         var train: TrainNumber?
         /// Today where none is named.
         var day: DayMention?
+        /// Beside the last question.
+        var wantsPerson: Bool?
     }
 
     let trains: TrainLookup
@@ -18,23 +20,18 @@ struct TrainDialogue: Dialogue {
         Ask(\.train, RailwayPrompts.train, reading: .understood)
         Talk(until: { _ in false }) { state, context in
             guard let train = state.train else { return RailwayPrompts.train }
-            return try await trains.answer(TrainQuestion(train, day: state.day), context)
+            let answer = try await trains.answer(TrainQuestion(train, day: state.day), context)
+            return LookupNotice.withPerson(answer, isWanted: state.wantsPerson)
         } hear: { _, _ in
             .passOn
         }
     }
 
     func understand(_ text: FoldedText, _ state: inout State, _ context: Context) -> Bool {
-        let now = LocalTime(context.now)
-        if case .train(let question) = understanding.intent(of: text, at: now) {
-            let earlierDay = state.train == nil ? state.day : nil
-            state = State(question)
-            state.day = state.day ?? earlierDay
-        } else if let day = understanding.day(aloneIn: text, correcting: state.day, .nearby, at: now) {
-            state.day = day
-        } else {
-            return false
-        }
+        let earlier = state.train.map { TrainQuestion($0, day: state.day) }
+        let reading = understanding.read(text, after: .train(earlier), at: LocalTime(context.now))
+        guard case .train(let question) = reading.intent else { return false }
+        state = State(question, wantsPerson: reading.wantsPerson)
         return true
     }
 
@@ -47,7 +44,7 @@ struct TrainDialogue: Dialogue {
 }
 
 extension TrainDialogue.State {
-    init(_ question: TrainQuestion) {
-        self.init(train: question.number, day: question.day)
+    init(_ question: TrainQuestion, wantsPerson: Bool = false) {
+        self.init(train: question.number, day: question.day, wantsPerson: wantsPerson ? true : nil)
     }
 }

@@ -24,4 +24,12 @@ extension Lattice {
             if case .identifier(.mobile) = arc.meaning { true } else { false }
         }
     }
+
+    /// The whole text, where it is as short as a name and has no words in it that are anything else.
+    var uncertainName: String? {
+        let scalars = sentence.scalars
+        guard 2...4 ~= scalars.count, scalars.allSatisfy(\.isHan), foreign.isEmpty else { return nil }
+        let isWord = all.contains { $0.range.count > 1 || $0.range.lowerBound == 0 }
+        return isWord ? nil : String(String.UnicodeScalarView(scalars))
+    }
 }

@@ -137,6 +137,10 @@ struct SentenceReader: Sendable {
                 return (number.range, sure)
             }.max { $0.0.count < $1.0.count }
             guard let (range, identifier) = longest else { continue }
+            lattice.removeAll { other in
+                if case .identifier = other.meaning { other.range == range } else { false }
+            }
+            lattice.add(range, .identifier(identifier))
             lattice.add(arc.range.lowerBound..<range.upperBound, .identifier(identifier))
         }
     }

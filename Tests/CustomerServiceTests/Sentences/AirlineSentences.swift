@@ -4,7 +4,7 @@ import WebhookCore
 
 /// What an airline's service makes of a conversation, in the words of the sentence files.
 struct AirlineSentences {
-    private let reader = AirlineReader(ownAirline: "CA")
+    private let reader = AirlineUnderstanding(ownAirline: "CA")
     private let now = LocalTime(sentenceMoment)
 
     func read(_ messages: [String]) -> SentenceMeaning {

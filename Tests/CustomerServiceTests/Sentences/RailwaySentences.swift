@@ -4,7 +4,7 @@ import WebhookCore
 
 /// What a railway's service makes of a conversation, in the words of the sentence files.
 struct RailwaySentences {
-    private let reader = RailwayReader()
+    private let reader = RailwayUnderstanding()
     private let now = LocalTime(sentenceMoment)
 
     func read(_ messages: [String]) -> SentenceMeaning {
