@@ -102,8 +102,7 @@ private struct Reading {
             case .topic(.baggage): 0.5
             case .label(.flight): 0.05
             case .airline: 0.3
-            case .time(.order): 0.3
-            case .time: 0.1
+            case .time(let phrase): phrase.isOrder ? 0.3 : 0.1
             case .place, .role: 0.3
             case .mark(.wrong), .mark(.not), .mark(.replace), .mark(.that), .mark(.only): 0.1
             case .rejected(.identifier(.flight)), .rejected(.identifier(.flightNumber)), .rejected(.time): 0.1
@@ -370,7 +369,7 @@ private struct Reading {
     }
 
     private func day(_ cover: Cover, _ direction: DayDirection, earlier: DayMention?) -> DayMention? {
-        TimeResolver.resolve(cover.times, now: now, direction: direction, earlier: earlier)
+        TimeResolver(now: now, direction: direction).resolve(cover.times, earlier: earlier)
     }
 }
 
@@ -440,16 +439,23 @@ extension RouteQuestion {
 
 extension Cover {
     /// What it says about time, in order.
-    var times: [(meaning: TimePhrase.Meaning, isRejected: Bool)] {
-        var parts: [[(meaning: TimePhrase.Meaning, isRejected: Bool)]] = [[]]
+    var times: [TimeResolver.Said] {
+        var parts: [[TimeResolver.Said]] = [[]]
         for token in tokens {
             switch token.meaning {
-            case .time(let meaning): parts[parts.count - 1].append((meaning, false))
-            case .rejected(.time(let meaning)): parts[parts.count - 1].append((meaning, true))
+            case .time(let phrase): parts[parts.count - 1].append(TimeResolver.Said(phrase: phrase))
+            case .rejected(.time(let phrase)): parts[parts.count - 1].append(TimeResolver.Said(phrase: phrase, isRejected: true))
             case .mark(.wrong): parts.append([])
             default: continue
             }
         }
-        return TimePhrase.corrected(parts)
+        return TimeResolver.Said.corrected(parts)
+    }
+}
+
+extension TimePhrase {
+    /// Whether it says which of several is wanted: 最早.
+    var isOrder: Bool {
+        if case .order = meaning { true } else { false }
     }
 }

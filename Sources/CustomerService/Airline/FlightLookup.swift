@@ -15,6 +15,9 @@ struct FlightLookup: Sendable {
         let date: CivilDate
         switch question.day?.reading {
         case .day(let day), .past(let day, next: _): date = day
+        case .several(let days): date = days.first ?? local.date
+        case .contradiction(let day, or: let other):
+            return LookupNotice.whichDay(day, other, "\(designator) \(day.typed(seenFrom: local.date, .nearby))")
         case .invalid(let typed): return LookupNotice.noSuchDay(typed, example: "\(designator) 明天")
         case nil: date = local.date
         }
@@ -41,7 +44,7 @@ struct FlightLookup: Sendable {
         var answer = AnswerText("没有查到 \(designator) \(date.chinese(seenFrom: today)) 的航班。")
         let next = date.adding(days: 1)
         if try await !directory.flights(designator, on: next).isEmpty {
-            answer.add("\(next.chinese(seenFrom: today)) 有这个航班，发送“\(designator) \(next.typed)”查看。")
+            answer.add("\(next.chinese(seenFrom: today)) 有这个航班，发送“\(designator) \(next.typed(seenFrom: today, .nearby))”查看。")
         } else {
             answer.add("请核对航班号和日期，也可以按城市查询，例如“北京到上海 明天”。")
         }
@@ -55,11 +58,6 @@ extension Flight {
         guard status != .arrived, status != .cancelled, actualArrival == nil else { return false }
         return (estimatedArrival ?? scheduledArrival) > now.addingTimeInterval(-2 * 3600)
     }
-}
-
-extension CivilDate {
-    /// As a customer would type it back: `11月25日`, with the year where the month alone could mislead.
-    var typed: String { "\(month)月\(day)日" }
 }
 
 extension FlightLookup {

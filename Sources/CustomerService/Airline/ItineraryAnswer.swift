@@ -17,7 +17,7 @@ struct ItineraryAnswer {
         var answer = AnswerText()
         for itinerary in itineraries.prefix(Self.journeys) { add(itinerary, to: &answer) }
         if let next = itineraries.flatMap(\.segments).filter({ $0.date >= today }).min(by: { $0.date < $1.date }) {
-            answer.close(with: "查航班动态请发送“\(next.designator) \(next.date.typed)”。")
+            answer.close(with: "查航班动态请发送“\(next.designator) \(next.date.typed(seenFrom: today, .nearby))”。")
         }
         answer.mark(isSample: itineraries.contains(where: \.isSample))
         return answer.text

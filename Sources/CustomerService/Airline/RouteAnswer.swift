@@ -42,7 +42,7 @@ struct RouteAnswer: Sendable {
         let rows = flights.enumerated().dropFirst(page * Self.rows).prefix(Self.rows)
         for (index, flight) in rows { answer.add("\(index + 1). \(row(flight))") }
         if isRoundTrip {
-            answer.close(with: "回程请发送“\(destination.name)到\(origin.name) \(date.adding(days: 1).typed)”。")
+            answer.close(with: "回程请发送“\(destination.name)到\(origin.name) \(date.adding(days: 1).typed(seenFrom: today))”。")
         }
         answer.close(with: isLast(page) ? "回复序号看详情。" : "回复序号看详情，回复 M 看更多\(window == nil ? "，发送“下午”等可按时段查看" : "")。")
         answer.mark(isSample: flights.contains(where: \.isSample))

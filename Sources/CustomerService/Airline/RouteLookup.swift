@@ -35,11 +35,14 @@ struct RouteLookup: Sendable {
         case .past(let day, next: let next?):
             let proposal = DayMention(.day(next), window: question.day?.window)
             return .nothing(
-                "\(day.chinese)已经过去。您要查的是\(next.chinese)吗？请回复“是”，或发送“\(pair) \(next.typed)”。",
+                "\(day.chinese)已经过去。您要查的是\(next.chinese)吗？请回复“是”，或发送“\(pair) \(next.typed(seenFrom: today))”。",
                 proposal: proposal
             )
         case .past(let day, next: nil):
             return .nothing("\(day.chinese(seenFrom: today))已经过去，请发送今天以后的日期，例如“\(pair) 明天”。")
+        case .several(let days): date = days.first ?? today
+        case .contradiction(let day, or: let other):
+            return .nothing(LookupNotice.whichDay(day, other, "\(pair) \(day.typed(seenFrom: today))"))
         case .invalid(let typed):
             return .nothing(LookupNotice.noSuchDay(typed, example: "\(pair) 明天"))
         }
@@ -77,7 +80,7 @@ struct RouteLookup: Sendable {
         let part = window.map { "\($0.name)的" } ?? ""
         let searched = "\(date.chinese(seenFrom: today)) \(origin.name)→\(destination.name) 没有查到\(part)航班。"
         if whole > 0 {
-            let offer = "当天共有\(whole)班，回复“是”或发送“\(pair) \(date.typed)”查看全部。"
+            let offer = "当天共有\(whole)班，回复“是”或发送“\(pair) \(date.typed(seenFrom: today))”查看全部。"
             return .nothing("\(searched)\n\(offer)", proposal: DayMention(.day(date)))
         }
         var answer = AnswerText(searched)
@@ -90,7 +93,7 @@ struct RouteLookup: Sendable {
         answer.mark(isSample: transfers.contains { $0.first.isSample || $0.second.isSample })
         if let (next, count) = try await nextDay ?? nil {
             let direct = transfers.isEmpty ? "" : "直飞"
-            answer.close(with: "\(next.chinese(seenFrom: today)) 有\(direct)\(count)班，回复“是”或发送“\(pair) \(next.typed)”查看。")
+            answer.close(with: "\(next.chinese(seenFrom: today)) 有\(direct)\(count)班，回复“是”或发送“\(pair) \(next.typed(seenFrom: today))”查看。")
             return .nothing(answer.text, proposal: DayMention(.day(next)))
         }
         answer.close(

@@ -25,6 +25,13 @@ enum LookupNotice {
         "没有“\(typed)”这一天，请核对日期后重新发送，例如“\(example)”。"
     }
 
+    /// The words for the day do not agree.
+    ///
+    /// - Parameter example: what to send for the first of the two.
+    static func whichDay(_ day: CivilDate, _ other: CivilDate, _ example: String) -> String {
+        "日期和星期对不上：是\(day.chinese)，还是\(other.chinese)？请重新发送，例如“\(example)”。"
+    }
+
     static let bankCard = """
         您发送的内容像是银行卡号。
         为了您的资金安全，请不要在聊天中发送完整卡号，建议您立即撤回或删除这条消息。

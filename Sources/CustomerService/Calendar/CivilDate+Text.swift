@@ -19,6 +19,17 @@ extension CivilDate: CustomStringConvertible {
     /// As answers show it beside a day of another year: `2027年1月3日(周日)`.
     public func chinese(seenFrom today: CivilDate) -> String { year == today.year ? chinese : "\(year)年\(chinese)" }
 
+    /// For a customer to type back, whatever it will be read for: `2026年11月25日`.
+    var typed: String { "\(year)年\(month)月\(day)日" }
+
+    /// The same as short as it may be where it is known what it will be read for: `11月25日`, with the year where the month and
+    /// the day alone would be read as those of another.
+    func typed(seenFrom today: CivilDate, _ direction: DayDirection = .upcoming) -> String {
+        let resolver = TimeResolver(today: today, direction: direction)
+        let isRead = resolver.chosen(.monthAndDay(month: month, day: day), words: "") == .day(self)
+        return isRead ? "\(month)月\(day)日" : typed
+    }
+
     static func padded(_ value: Int, _ width: Int = 2) -> String {
         let digits = String(value)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits

@@ -4,8 +4,12 @@ public struct DayMention: Sendable, Hashable, Codable {
     public enum Reading: Sendable, Hashable, Codable {
         /// One day.
         case day(CivilDate)
+        /// Any of these days, in order, two at least: 周五或者周六, 周末, 下周.
+        case several([CivilDate])
         /// A day already past where one to come is meant, with the next that fits if there is one to propose.
         case past(CivilDate, next: CivilDate?)
+        /// Words that do not agree, such as 25号周五 where the 25th is a Wednesday, with the day of either to propose.
+        case contradiction(CivilDate, or: CivilDate)
         /// No such day in the calendar, as typed.
         case invalid(String)
     }
@@ -24,8 +28,19 @@ public struct DayMention: Sendable, Hashable, Codable {
     }
 }
 
+extension DayMention.Reading {
+    /// The day that 那天 and 第二天 count from.
+    var date: CivilDate? {
+        switch self {
+        case .day(let day), .past(let day, next: _): day
+        case .several(let days): days.first
+        case .contradiction, .invalid: nil
+        }
+    }
+}
+
 /// Which way a day without a year, a month or a week looks.
-public enum DayDirection: Sendable, Hashable {
+public enum DayDirection: Sendable, Hashable, CaseIterable {
     /// To come, for journeys; a day already past is questioned.
     case upcoming
     /// Closest to today, for the state of a flight.

@@ -38,11 +38,14 @@ struct RailRouteLookup: Sendable {
         case nil: date = today
         case .past(let past, next: let next?):
             return .nothing(
-                "\(past.chinese)已经过去。您要查的是\(next.chinese)吗？请回复“是”，或发送“\(pair) \(next.month)月\(next.day)日”。",
+                "\(past.chinese)已经过去。您要查的是\(next.chinese)吗？请回复“是”，或发送“\(pair) \(next.typed(seenFrom: today))”。",
                 proposal: DayMention(.day(next), window: day?.window)
             )
         case .past(let past, next: nil):
             return .nothing("\(past.chinese(seenFrom: today))已经过去，请发送今天以后的日期，例如“\(pair) 明天”。")
+        case .several(let days): date = days.first ?? today
+        case .contradiction(let day, or: let other):
+            return .nothing(LookupNotice.whichDay(day, other, "\(pair) \(day.typed(seenFrom: today))"))
         case .invalid(let typed):
             return .nothing(LookupNotice.noSuchDay(typed, example: "\(pair) 明天"))
         }
@@ -83,7 +86,7 @@ struct RailRouteLookup: Sendable {
             let next = date.adding(days: days)
             let count = try await trains(origin, destination, on: next).count
             if count == 0 { continue }
-            let offer = "\(next.chinese(seenFrom: today)) 有\(count)趟，回复“是”或发送“\(pair) \(next.month)月\(next.day)日”查看。"
+            let offer = "\(next.chinese(seenFrom: today)) 有\(count)趟，回复“是”或发送“\(pair) \(next.typed(seenFrom: today))”查看。"
             return .nothing("\(searched)\n\(offer)", proposal: DayMention(.day(next)))
         }
         // Another station of the same cities may have some.
@@ -91,7 +94,7 @@ struct RailRouteLookup: Sendable {
         if cities.0 != origin || cities.1 != destination,
             case let count = try await trains(cities.0, cities.1, on: date).count, count > 0
         {
-            return .nothing("\(searched)\n换其他车站当天有\(count)趟，发送“\(cities.0.name)到\(cities.1.name) \(date.month)月\(date.day)日”查看。")
+            return .nothing("\(searched)\n换其他车站当天有\(count)趟，发送“\(cities.0.name)到\(cities.1.name) \(date.typed(seenFrom: today))”查看。")
         }
         return .nothing("\(searched)\n一周内也没有。可以分段查询中转，例如先查“\(origin.name)到\(Self.hub(origin, destination))”，或回复“人工”。")
     }

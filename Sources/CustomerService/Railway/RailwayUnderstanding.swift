@@ -87,8 +87,7 @@ private struct Reading {
             case .topic(.trainSeats), .topic(.booking), .topic(.stationService): 0.3
             case .topic(.trainTickets): 0.5
             case .label(.train), .mark(.highSpeed), .mark(.multipleUnit), .mark(.slowTrain): 0.04
-            case .time(.order): 0.3
-            case .time: 0.1
+            case .time(let phrase): phrase.isOrder ? 0.3 : 0.1
             case .station, .role: 0.3
             case .mark(.wrong), .mark(.not), .mark(.replace), .mark(.that), .mark(.only): 0.1
             case .rejected(.identifier(.train)), .rejected(.time): 0.1
@@ -112,7 +111,7 @@ private struct Reading {
         }
         let words = cover.length(of: [.timetable, .trainStatus, .whereIsIt])
         let isSaid = words > 0 || cover.says(.label(.train)) || cover.kind != nil || isAsked
-        let day = TimeResolver.resolve(cover.times, now: now, direction: .nearby, earlier: earlier?.day)
+        let day = TimeResolver(now: now, direction: .nearby).resolve(cover.times, earlier: earlier?.day)
         if let found {
             let isPlain = found.description.unicodeScalars.allSatisfy(\.isDigit)
             if isPlain, !isSaid, cover.cost > 0.5 { return nil }

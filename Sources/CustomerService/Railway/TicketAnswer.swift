@@ -25,7 +25,7 @@ struct TicketAnswer {
         answer.add("合计：\(Int(order.total).yuan)")
         answer.close(with: order.state.advice)
         if order.date >= today, order.state == .paid || order.state == .changed {
-            answer.close(with: "查正晚点请发送“\(order.train) \(order.date.month)月\(order.date.day)日”。")
+            answer.close(with: "查正晚点请发送“\(order.train) \(order.date.typed(seenFrom: today, .nearby))”。")
         }
         answer.mark(isSample: order.isSample)
         return answer.text

@@ -14,6 +14,9 @@ struct TrainLookup: Sendable {
         let date: CivilDate
         switch question.day?.reading {
         case .day(let day), .past(let day, next: _): date = day
+        case .several(let days): date = days.first ?? local.date
+        case .contradiction(let day, or: let other):
+            return LookupNotice.whichDay(day, other, "\(question.number) \(day.typed(seenFrom: local.date, .nearby))")
         case .invalid(let typed): return LookupNotice.noSuchDay(typed, example: "\(question.number) 明天")
         case nil: date = local.date
         }
@@ -37,7 +40,7 @@ struct TrainLookup: Sendable {
         var answer = AnswerText("没有查到 \(number)次 \(date.chinese(seenFrom: today)) 的列车。")
         let next = date.adding(days: 1)
         if try await directory.train(number, on: next) != nil {
-            answer.add("\(next.chinese(seenFrom: today)) 有这趟车，发送“\(number) \(next.month)月\(next.day)日”查看。")
+            answer.add("\(next.chinese(seenFrom: today)) 有这趟车，发送“\(number) \(next.typed(seenFrom: today, .nearby))”查看。")
         } else {
             answer.add("请核对车次和日期，也可以按城市查询，例如“北京到上海 明天”。")
         }

@@ -1,13 +1,30 @@
-/// Numbers written with Chinese characters: 三千一百零一, 一八三五, 幺八三五, 贰拾.
+/// Numbers written with Chinese characters: 三千一百零一, 一八三五, 幺八三五, 贰拾, 廿五.
 enum ChineseNumeral {
     /// The number these characters write, ASCII digits among them; nil when they write none or one above 9,999,999.
     static func value(of scalars: some Collection<Unicode.Scalar>) -> Int? {
         guard !scalars.isEmpty, scalars.count <= 15 else { return nil }
+        if let first = scalars.first, let tens = tens(first) { return value(of: scalars.dropFirst(), after: tens) }
         return scalars.contains { unit($0) != nil } ? positional(scalars) : digitByDigit(scalars)
     }
 
     /// Whether the character may stand in a number.
-    static func contains(_ scalar: Unicode.Scalar) -> Bool { digit(scalar) != nil || unit(scalar) != nil }
+    static func contains(_ scalar: Unicode.Scalar) -> Bool {
+        digit(scalar) != nil || unit(scalar) != nil || tens(scalar) != nil
+    }
+
+    /// Twenty and thirty in one character, as calendars write them: 廿五, 卅一.
+    private static func tens(_ scalar: Unicode.Scalar) -> Int? {
+        switch scalar {
+        case "廿": 20
+        case "卅": 30
+        default: nil
+        }
+    }
+
+    private static func value(of scalars: some Collection<Unicode.Scalar>, after tens: Int) -> Int? {
+        guard let last = scalars.first else { return tens }
+        return scalars.count == 1 ? digit(last).map { tens + $0 } : nil
+    }
 
     static func digit(_ scalar: Unicode.Scalar) -> Int? {
         switch scalar {

@@ -11,6 +11,25 @@ struct ScalarCursor {
     var next: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
     var previous: Unicode.Scalar? { index > 0 ? scalars[index - 1] : nil }
 
+    /// The character so many before the last one read: 1 is ``previous``.
+    func previous(_ distance: Int) -> Unicode.Scalar? { index >= distance ? scalars[index - distance] : nil }
+
+    /// Whether the next character is one of these; not at the end.
+    func isNext(in characters: String) -> Bool {
+        next.map { characters.unicodeScalars.contains($0) } ?? false
+    }
+
+    /// Whether the character so many before is one of these; not at the beginning.
+    func isPrevious(_ distance: Int = 1, in characters: String) -> Bool {
+        previous(distance).map { characters.unicodeScalars.contains($0) } ?? false
+    }
+
+    /// Whether one of these words stands here.
+    func isAt(anyOf words: [String]) -> Bool {
+        var copy = self
+        return copy.take(anyOf: words) != nil
+    }
+
     mutating func skipBlanks() {
         while next == " " { index += 1 }
     }
@@ -18,6 +37,13 @@ struct ScalarCursor {
     mutating func take(_ scalar: Unicode.Scalar) -> Bool {
         guard next == scalar else { return false }
         index += 1
+        return true
+    }
+
+    mutating func take(_ word: [Unicode.Scalar]) -> Bool {
+        guard index + word.count <= scalars.count else { return false }
+        for offset in word.indices where scalars[index + offset] != word[offset] { return false }
+        index += word.count
         return true
     }
 

@@ -24,7 +24,7 @@ struct JourneyChange<Spot: JourneyPlace> {
         var end: End?
     }
 
-    private typealias Time = (meaning: TimePhrase.Meaning, isRejected: Bool)
+    private typealias Time = TimeResolver.Said
 
     /// What stands between two words of correction.
     private struct Part {
@@ -70,7 +70,7 @@ struct JourneyChange<Spot: JourneyPlace> {
             case .role(.arrives): mark(.destination)
             case .rejected(let meaning):
                 if let place = spot(meaning) { rejected.append(place) }
-                if case .time(let time) = meaning { add((time, true)) }
+                if case .time(let time) = meaning { add(Time(phrase: time, isRejected: true)) }
                 prefix = nil
             case .mark(.wrong):
                 parts.append(Part())
@@ -79,8 +79,8 @@ struct JourneyChange<Spot: JourneyPlace> {
             case .mark(.swap): isSwapped = true
             case .mark(.roundTrip): isRoundTrip = true
             case .mark(.back): wayBack(after: index > 0 ? tokens[index - 1].meaning : nil, spot)
-            case .time(.order(let order)): self.order = order
-            case .time(let meaning): add((meaning, false))
+            case .time(let phrase):
+                if case .order(let order) = phrase.meaning { self.order = order } else { add(Time(phrase: phrase)) }
             default: continue
             }
         }
@@ -186,7 +186,7 @@ struct JourneyChange<Spot: JourneyPlace> {
 
     /// What is said after a correction replaces what was said of its kind before.
     private func resolved(_ parts: [[Time]], _ earlier: DayMention?) -> DayMention? {
-        TimeResolver.resolve(TimePhrase.corrected(parts), now: now, direction: .upcoming, earlier: earlier)
+        TimeResolver(now: now, direction: .upcoming).resolve(TimeResolver.Said.corrected(parts), earlier: earlier)
     }
 
     private func apply(_ mentions: [Mention], to journey: inout Journey<Spot>) -> Bool {
@@ -229,14 +229,14 @@ struct JourneyChange<Spot: JourneyPlace> {
     }
 }
 
-extension TimePhrase {
+extension TimeResolver.Said {
     /// Of several parts with a word of correction between: a day after it replaces days before, a time of day such times.
-    static func corrected(_ parts: [[(meaning: Meaning, isRejected: Bool)]]) -> [(meaning: Meaning, isRejected: Bool)] {
+    static func corrected(_ parts: [[TimeResolver.Said]]) -> [TimeResolver.Said] {
         var kept = parts.first ?? []
         for part in parts.dropFirst() where !part.isEmpty {
-            let namesDay = part.contains { !$0.isRejected && $0.meaning.isDay }
-            let namesTime = part.contains { !$0.isRejected && !$0.meaning.isDay }
-            kept.removeAll { $0.meaning.isDay ? namesDay : namesTime }
+            let namesDay = part.contains { !$0.isRejected && !$0.phrase.isTime }
+            let namesTime = part.contains { !$0.isRejected && $0.phrase.isTime }
+            kept.removeAll { $0.phrase.isTime ? namesTime : namesDay }
             kept += part
         }
         return kept

@@ -17,7 +17,7 @@ enum Meaning: Sendable, Hashable {
     /// A number of a known form.
     case identifier(Identifier)
     /// A day, a part of it, a time.
-    case time(TimePhrase.Meaning)
+    case time(TimePhrase)
     /// A person's name; a likely one stands behind a word that says so.
     case name(String, isLikely: Bool)
     /// A row of a list.

@@ -44,7 +44,7 @@ struct SentenceReader: Sendable {
         let times = TimeReader(now: now)
         for index in scalars.indices where scalars[index] != " " {
             for phrase in times.phrases(in: scalars, at: index) {
-                lattice.add(index..<(index + phrase.length), .time(phrase.meaning), surcharge: phrase.isBare ? 0.3 : 0)
+                lattice.add(index..<(index + phrase.length), .time(phrase), surcharge: phrase.isBare ? 0.3 : 0)
             }
         }
         extend(&lattice)

@@ -32,6 +32,7 @@ extension SentenceMeaning {
         case .unknownAirline: self.init("unclear")
         case .train(let train): self.init("train", ["number": train.description])
         case .airWaybill: self.init("unclear")
+        case .uncertainName: self.init("unclear")
         case .route(let question):
             var values: [String: String?] = ["from": question.origin?.name, "to": question.destination?.name]
             values.merge(Self.time(question.day)) { $1 }
@@ -98,6 +99,7 @@ extension SentenceMeaning {
         var values: [String: String?] = [:]
         switch day.reading {
         case .day(let date): values["day"] = day.isDayImplied ? nil : date.description
+        case .several(let days): values["day"] = days.map(\.description).joined(separator: "|")
         case .past: values["day"] = "past"
         default: values["day"] = "invalid"
         }
@@ -128,7 +130,7 @@ extension AirlineFrame {
         case .passenger: self = .itinerary(nil)
         case .general(.topic(.route)): self = .route(RouteQuestion(from: nil, to: nil))
         case .general(.topic(.itinerary)): self = .itinerary(nil)
-        case .general(.unknown), .answer: if let earlier { self = earlier } else { return nil }
+        case .general(.unknown), .general(.topic(.help)), .answer, .uncertainName: if let earlier { self = earlier } else { return nil }
         default: return nil
         }
     }

@@ -34,6 +34,7 @@ extension SentenceMeaning {
             var values: [String: String?] = ["number": question.number.description]
             values.merge(Self.proof(question.proof)) { $1 }
             self.init("tickets", values)
+        case .uncertainName: self.init("unclear")
         case .passenger(let proof): self.init("tickets", Self.proof(proof))
         case .answer(let answer): self.init(answer)
         case .general(let general): self.init(general)
@@ -59,7 +60,7 @@ extension RailwayFrame {
         case .passenger, .general(.topic(.trainTickets)): self = .tickets(nil)
         case .general(.topic(.trainStatus)), .general(.topic(.timetable)): self = .train(nil)
         case .general(.topic(.trainSeats)): self = .route(RailRouteQuestion(from: nil, to: nil))
-        case .general(.unknown), .answer: if let earlier { self = earlier } else { return nil }
+        case .general(.unknown), .general(.topic(.help)), .answer, .uncertainName: if let earlier { self = earlier } else { return nil }
         default: return nil
         }
     }

@@ -36,6 +36,15 @@ struct SentenceMeaning: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether the other names several days, this one's among them: 周末 shows Saturday and Sunday.
+    func isOneOf(_ other: SentenceMeaning) -> Bool {
+        guard let day = values["day"], let days = other.values["day"], days.contains("|"), days.split(separator: Character("|")).contains(Substring(day))
+        else { return false }
+        var same = other
+        same.values["day"] = day
+        return same == self
+    }
+
     var description: String {
         ([word] + values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" } + (wantsPerson ? ["+agent"] : [])).joined(separator: " ")
     }
@@ -94,7 +103,7 @@ struct SentenceScore {
             || read.word == "tickets" && read.values["number"] == nil
             || read.word == "flight" && read.values["number"] == nil
         for meaning in line.meanings {
-            if meaning == read { return .right }
+            if meaning == read || meaning.isOneOf(read) { return .right }
             if meaning.word == "unclear", questions.contains(read.word) { return .right }
         }
         return isAsking ? .asked : .wrong

@@ -54,6 +54,7 @@ struct ReserveBook: Dialogue {
             guard days >= 0 else { throw Self.past }
             guard days <= 7 else { throw Again("书可以留七天，请换一个日期，例如：明天") }
             return "\(day)"
+        case .several, .contradiction: throw Again("请发送一个日期，例如：明天")
         case .past: throw Self.past
         case .invalid: throw Again("没有这一天，请换一个日期，例如：明天")
         case nil: return nil
