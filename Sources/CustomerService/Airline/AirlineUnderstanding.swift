@@ -168,7 +168,7 @@ private struct Reading {
             return Candidate(
                 meant: AirlineReading(intent: .flight(question), wantsPerson: agent(cover)),
                 cost: cover.cost,
-                strength: 1.2 + 0.2 * Double(words),
+                strength: min(3.2, 1.6 + 0.3 * Double(words)),
                 allowance: 1 + 0.12 * size
             )
         }
@@ -185,7 +185,7 @@ private struct Reading {
             return Candidate(
                 meant: AirlineReading(intent: .someFlight(day), wantsPerson: agent(cover)),
                 cost: cover.cost,
-                strength: 0.5 + 0.3 * Double(min(words, 6)),
+                strength: min(3.2, 0.8 + 0.3 * Double(words)),
                 allowance: 1 + 0.12 * size
             )
         }
@@ -201,7 +201,7 @@ private struct Reading {
             case .role, .time: 0.05
             case .topic(.route): 0.05
             case .topic(.flightStatus), .topic(.booking): 0.2
-            case .topic(.itinerary): 0.6
+            case .topic(.itinerary): 1.2
             case .airline: 0.1
             case .mark(.yes), .mark(.no), .mark(.more): nil
             case .mark: 0.1

@@ -20,7 +20,7 @@ struct RailwayReading: Sendable, Hashable {
 
 /// Understands what a railway's customers write. What could be a flight's number is a train's here.
 struct RailwayUnderstanding: Sendable {
-    private let sentences: SentenceReader
+    let sentences: SentenceReader
 
     init() {
         sentences = SentenceReader(
@@ -136,7 +136,7 @@ private struct Reading {
         return Candidate(
             meant: RailwayReading(intent: .train(question)),
             cost: cover.cost,
-            strength: 1.2 + 0.2 * Double(words),
+            strength: min(3.2, 1.6 + 0.3 * Double(words)),
             allowance: 1 + 0.12 * size
         )
     }
@@ -150,7 +150,7 @@ private struct Reading {
             case .role, .time: 0.05
             case .topic(.trainSeats), .topic(.timetable): 0.05
             case .topic(.trainStatus), .topic(.booking): 0.25
-            case .topic(.trainTickets): 0.6
+            case .topic(.trainTickets): 1.0
             case .label(.train): 0.1
             case .mark(.yes), .mark(.no), .mark(.more): nil
             case .mark(.highSpeed), .mark(.multipleUnit), .mark(.slowTrain): 0.03
@@ -220,12 +220,15 @@ private struct Reading {
         }
         var number: RailOrderNumber?
         var name: String?
+        var isOwner = false
         var tail: String?
         for token in cover.tokens {
             switch token.meaning {
             case .identifier(.railOrder(let found)): number = number ?? found
             case .identifier(.tail(let digits, _)): tail = digits
-            case .name(let text, _): name = name ?? text
+            case .name(let text, let isLikely):
+                name = name ?? text
+                isOwner = isOwner || isLikely
             case .mark(.wrong): number = nil
             default: continue
             }
@@ -240,7 +243,7 @@ private struct Reading {
                 allowance: earlier == nil ? 3 + 0.4 * size : 1.5 + 0.1 * size
             )
         }
-        guard let proof, words > 0 || isOpen || name != nil && tail != nil else { return nil }
+        guard let proof, words > 0 || isOpen || isOwner || name != nil && tail != nil else { return nil }
         return Candidate(meant: RailwayReading(intent: .passenger(proof)), cost: cover.cost, strength: 2, allowance: 1 + 0.1 * size)
     }
 }

@@ -48,7 +48,7 @@ struct StationTable: Sendable {
     /// Every word for a place, with what it means.
     func add(to lexicon: inout Lexicon) {
         for (name, place) in names.values.joined() { lexicon.add(String(String.UnicodeScalarView(name)), .station(place)) }
-        let cities = Set(byCity.keys).union(Self.otherCities.split(separator: " ").map(String.init)).union(City.all.map(\.name))
+        let cities = Set(byCity.keys).union(Self.otherCities.split(whereSeparator: \.isWhitespace).map(String.init)).union(City.all.map(\.name))
         for city in cities {
             lexicon.add(city, .station(.city(city)))
             lexicon.add(city + "市", .station(.city(city)))

@@ -66,10 +66,11 @@ struct TopicReader {
         case .topic(topic): 0
         case .topic(.greeting), .topic(.thanks): 0.15
         case .topic(.agent): topic == .complaint ? 0.1 : 0.6
-        case .topic(let other): lookups.contains(other) && !lookups.contains(topic) ? 0.35 : 0.8
+        case .topic(let other): lookups.contains(topic) ? (lookups.contains(other) ? 0.5 : 1.4) : lookups.contains(other) ? 0.35 : 0.8
         case .filler: 0.1
         case .foreign: nil
         case .mark(.yes), .mark(.no), .mark(.more), .row: 0.5
+        case .mark(.deadline): 0.2
         case .mark, .role, .label: 0.2
         case .time, .place, .station, .airline: 0.3
         case .identifier(.secret), .identifier(.mobile): 0.4

@@ -29,6 +29,10 @@ struct Lattice {
         removeAll { $0.range.overlaps(range) && !($0.range.count > range.count && $0.range.lowerBound <= range.lowerBound && $0.range.upperBound >= range.upperBound) }
     }
 
+    mutating func change(_ change: (Arc) -> Arc?) {
+        for index in arcs.indices where !arcs[index].isEmpty { arcs[index] = arcs[index].compactMap(change) }
+    }
+
     mutating func removeAll(where isUnwanted: (Arc) -> Bool) {
         for index in arcs.indices where !arcs[index].isEmpty { arcs[index].removeAll(where: isUnwanted) }
     }

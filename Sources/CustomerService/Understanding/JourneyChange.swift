@@ -80,7 +80,11 @@ struct JourneyChange<Spot: JourneyPlace> {
             case .mark(.roundTrip): isRoundTrip = true
             case .mark(.back): wayBack(after: index > 0 ? tokens[index - 1].meaning : nil, spot)
             case .time(let phrase):
-                if case .order(let order) = phrase.meaning { self.order = order } else { add(Time(phrase: phrase)) }
+                if case .order(let order) = phrase.meaning {
+                    self.order = order
+                } else if !(phrase.isTime && index > 0 && tokens[index - 1].meaning == .mark(.deadline)) {
+                    add(Time(phrase: phrase))
+                }
             default: continue
             }
         }

@@ -62,6 +62,8 @@ enum Mark: Sendable, Hashable {
     case no
     /// 高铁, 动车, 普快: a kind of train.
     case highSpeed, multipleUnit, slowTrain
+    /// 赶得上: the time behind it is not that of departure.
+    case deadline
     /// 那个航班, 这单: what was spoken of.
     case that
     /// 人在: where one is.

@@ -63,14 +63,19 @@ struct SentenceReader: Sendable {
         for arc in longest {
             for index in arc.range { covers[index, default: []].append(arc) }
         }
-        lattice.removeAll { arc in
-            covers[arc.range.lowerBound]?.contains { longer in
+        lattice.change { arc in
+            let isContained = covers[arc.range.lowerBound]?.contains { longer in
                 // 北京西 may be 北京 and the beginning of 西安.
                 longer.range.count > arc.range.count && longer.range.upperBound >= arc.range.upperBound
                     && !(longer.meaning.isSpot && arc.meaning.isSpot)
-            } ?? false
+            }
+            guard isContained == true else { return arc }
+            if case .mark = arc.meaning { return nil }
+            return Lattice.Arc(range: arc.range, meaning: arc.meaning, surcharge: arc.surcharge + Self.containment)
         }
     }
+
+    private static let containment = 0.35
 
     // MARK: Rows
 
@@ -100,6 +105,9 @@ struct SentenceReader: Sendable {
 
     // MARK: Names
 
+    /// 赵六的票.
+    private static let ownership = ["的票", "的车票", "的机票", "的行程", "的订单", "的航班"].map { Array($0.unicodeScalars) }
+
     /// Behind a word that says so, or with a surname that is one.
     private func addNames(_ lattice: inout Lattice) {
         let scalars = lattice.sentence.scalars
@@ -115,9 +123,10 @@ struct SentenceReader: Sendable {
         for index in scalars.indices where scalars[index].isHan || scalars[index].isCapital {
             let isLabelled = labelled[index]
             for name in Surnames.names(in: scalars, at: index, isSaid: isLabelled == true) {
+                let isOwner = Self.ownership.contains { scalars[name.range.upperBound...].starts(with: $0) }
                 // MY BOOKING is nobody.
                 if scalars[index].isCapital, words.contains(where: { $0.overlaps(name.range) }) { continue }
-                lattice.add(name.range, .name(name.text, isLikely: isLabelled != nil))
+                lattice.add(name.range, .name(name.text, isLikely: isLabelled != nil || isOwner))
             }
         }
     }

@@ -105,7 +105,7 @@ extension SentenceMeaning {
         }
         guard let name = day.window?.name else { return values }
         if name.hasSuffix("前") {
-            values["before"] = String(name.dropLast())
+            values["before"] = name == "中午前" ? "12:00" : String(name.dropLast())
         } else if name.hasSuffix("后") {
             values["after"] = String(name.dropLast())
         } else if name.hasSuffix("左右") {
