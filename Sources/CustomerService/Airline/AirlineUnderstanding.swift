@@ -102,7 +102,7 @@ private struct Reading {
             case .topic(.baggage): 0.5
             case .label(.flight): 0.05
             case .airline: 0.3
-            case .time(let phrase): phrase.isOrder ? 0.3 : 0.1
+            case .time(let phrase): phrase.isOrder ? 0.3 : 0.05
             case .place, .role: 0.3
             case .mark(.wrong), .mark(.not), .mark(.replace), .mark(.that), .mark(.only): 0.1
             case .rejected(.identifier(.flight)), .rejected(.identifier(.flightNumber)), .rejected(.time): 0.1
@@ -120,15 +120,18 @@ private struct Reading {
         if case .route(_, let question)? = frame { chosen = question }
         var found: (question: FlightQuestion, isSure: Bool)?
         var isAirlineNamed = false
+        var lastAirline: String?
         for token in cover.tokens {
             switch token.meaning {
             case .identifier(.flight(let designator, let isSuggestion)):
                 if found == nil { found = (FlightQuestion(designator, isSuggestion: isSuggestion), true) }
             case .identifier(.flightNumber(let number)):
                 guard found == nil else { continue }
-                let airline = earlier?.designator.airline ?? ownAirline
+                let airline = lastAirline ?? earlier?.designator.airline ?? ownAirline
                 if let airline { found = (FlightQuestion(FlightDesignator(airline: airline, number: number)), false) }
-            case .mark(.wrong): found = nil
+            case .mark(.wrong):
+                lastAirline = found?.question.designator.airline ?? lastAirline
+                found = nil
             case .airline: isAirlineNamed = true
             default: continue
             }

@@ -58,7 +58,7 @@ struct RailRouteQuestion: Sendable, Hashable {
 
     /// Which trains first.
     enum Order: String, Sendable, Hashable, Codable {
-        case earliest, latest
+        case earliest, latest, cheapest
 
         init?(_ order: TimeOrder) {
             switch order {

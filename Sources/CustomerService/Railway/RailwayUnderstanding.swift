@@ -87,7 +87,7 @@ private struct Reading {
             case .topic(.trainSeats), .topic(.booking), .topic(.stationService): 0.3
             case .topic(.trainTickets): 0.5
             case .label(.train), .mark(.highSpeed), .mark(.multipleUnit), .mark(.slowTrain): 0.04
-            case .time(let phrase): phrase.isOrder ? 0.3 : 0.1
+            case .time(let phrase): phrase.isOrder ? 0.3 : 0.05
             case .station, .role: 0.3
             case .mark(.wrong), .mark(.not), .mark(.replace), .mark(.that), .mark(.only): 0.1
             case .rejected(.identifier(.train)), .rejected(.time): 0.1
@@ -169,11 +169,11 @@ private struct Reading {
         let isOwnWord =
             cover.length(of: [.trainSeats, .timetable, .booking]) > 0 || cover.kind != nil
         if earlier == nil, places == 0 || places == 1 && !change.hasRole && !isOwnWord { return nil }
-        guard change.says(afterAnother: earlier != nil) || cover.kind != nil else { return nil }
+        guard change.says(afterAnother: earlier != nil) || cover.kind != nil || cover.says(.mark(.cheapest)) else { return nil }
         guard let journey = change.applied(to: earlier.map(Journey.init)) else { return nil }
         var question = RailRouteQuestion(from: journey.origin, to: journey.destination, day: journey.day)
         question.kind = cover.kind ?? earlier?.kind
-        question.order = change.order.flatMap(RailRouteQuestion.Order.init) ?? earlier?.order
+        question.order = change.order.flatMap(RailRouteQuestion.Order.init) ?? (cover.says(.mark(.cheapest)) ? .cheapest : nil) ?? earlier?.order
         let (strength, allowance) =
             switch places {
             case 2...: (2.6, 1.8 + 0.14 * size)
@@ -251,8 +251,14 @@ private struct Reading {
 extension Cover {
     /// The kind of train that is wanted.
     fileprivate var kind: RailRouteQuestion.Kind? {
-        if says(.mark(.highSpeed)) { return .highSpeed }
-        return says(.mark(.multipleUnit)) ? .multipleUnit : says(.mark(.slowTrain)) ? .slow : nil
+        tokens.reversed().lazy.compactMap { token in
+            switch token.meaning {
+            case .mark(.highSpeed): .highSpeed
+            case .mark(.multipleUnit): .multipleUnit
+            case .mark(.slowTrain): .slow
+            default: nil
+            }
+        }.first
     }
 }
 

@@ -66,8 +66,11 @@ struct JourneyChange<Spot: JourneyPlace> {
                 } else {
                     wayBack(after: index > 0 ? tokens[index - 1].meaning : nil, spot)
                 }
-            case .role(.leaves): mark(.origin)
-            case .role(.arrives): mark(.destination)
+            case .role(.leaves), .role(.arrives):
+                let end: End = token.meaning == .role(.leaves) ? .origin : .destination
+                // 出发南京 before the place, 南京出发 after it.
+                let isAfter = index > 0 && spot(tokens[index - 1].meaning) != nil
+                if !isAfter, index + 1 < tokens.count, spot(tokens[index + 1].meaning) != nil { prefix = end } else { mark(end) }
             case .rejected(let meaning):
                 if let place = spot(meaning) { rejected.append(place) }
                 if case .time(let time) = meaning { add(Time(phrase: time, isRejected: true)) }
@@ -172,16 +175,22 @@ struct JourneyChange<Spot: JourneyPlace> {
         for part in parts where !part.mentions.isEmpty {
             guard apply(part.mentions, to: &journey) else { return nil }
         }
-        if let earlier, isWhole, earlier.origin != journey.origin, earlier.destination != journey.destination { journey.day = nil }
+        let cities = Set([journey.origin?.cityName, journey.destination?.cityName])
+        if let earlier, isWhole, cities.isDisjoint(with: [earlier.origin?.cityName, earlier.destination?.cityName]) { journey.day = nil }
         let isBack = isAboutReturn && earlier?.origin != nil && earlier?.destination != nil && !isWhole
         if isSwapped || isBack { swap(&journey.origin, &journey.destination) }
-        let returnDay = resolved(parts.map(\.returnTimes), isBack ? journey.day : nil)
+        var returnDay = resolved(parts.map(\.returnTimes), isBack ? journey.day : nil)
         if isBack {
             journey.day = returnDay ?? resolved(parts.map(\.times), journey.day) ?? journey.returnDay
             journey.returnDay = nil
             journey.isRoundTrip = false
         } else {
             if let day = resolved(parts.map(\.times), journey.day) { journey.day = day }
+            // 元旦走，三号回: the first such day after the way there.
+            if let leaves = journey.day?.reading.date, let returns = returnDay?.reading.date, returns < leaves {
+                let said = TimeResolver.Said.corrected(parts.map(\.returnTimes))
+                returnDay = TimeResolver(today: leaves, direction: .upcoming).resolve(said)
+            }
             if let returnDay { journey.returnDay = returnDay }
             if isRoundTrip || isAboutReturn { journey.isRoundTrip = true }
         }
@@ -221,7 +230,16 @@ struct JourneyChange<Spot: JourneyPlace> {
     }
 
     /// The first two that are not one.
-    private static func ends(_ mentions: [Mention]) -> (Spot?, Spot?) {
+    private static func ends(_ all: [Mention]) -> (Spot?, Spot?) {
+        // 上海，虹桥浦东都行: one city.
+        var mentions: [Mention] = []
+        for mention in all {
+            if let same = mentions.firstIndex(where: { $0.spot.cityName == mention.spot.cityName }) {
+                mentions[same].end = mentions[same].end ?? mention.end
+            } else {
+                mentions.append(mention)
+            }
+        }
         var origin = mentions.first { $0.end == .origin }?.spot
         var destination = mentions.first { $0.end == .destination && $0.spot != origin }?.spot
         for mention in mentions where mention.end == nil && mention.spot != origin && mention.spot != destination {

@@ -8,7 +8,14 @@ struct Sentence: Sendable {
     static let limit = 200
 
     init(_ text: FoldedText) {
-        scalars = Array(text.folded.unicodeScalars.prefix(Self.limit))
+        var scalars = Array(text.folded.unicodeScalars.prefix(Self.limit))
+        var isCode = false
+        for index in scalars.indices {
+            // HU7781/27号: what follows the number is something else.
+            if scalars[index] == "/", isCode { scalars[index] = " " }
+            isCode = scalars[index].isAlphanumeric && (isCode || scalars[index].isCapital)
+        }
+        self.scalars = scalars
     }
 }
 

@@ -52,6 +52,7 @@ struct SentenceReader: Sendable {
         addNames(&lattice)
         addNamedNumbers(&lattice)
         reject(&lattice)
+        excludeBefore(&lattice)
         takeForeign(&lattice)
         return lattice
     }
@@ -167,6 +168,22 @@ struct SentenceReader: Sendable {
                 lattice.add(arc.range.lowerBound..<denied.range.upperBound, .rejected(denied.meaning), surcharge: denied.surcharge)
             }
             lattice.removeAll { $0.range.lowerBound == start && $0.meaning.canBeRejected }
+        }
+    }
+
+    private static let exclusions = ["除外", "以外", "之外", "不要", "别要", "不坐", "不行", "不考虑", "排除", "划掉", "算了"].map { Array($0.unicodeScalars) }
+
+    /// 国航除外: the word behind it excludes it where nothing follows that it could belong to.
+    private func excludeBefore(_ lattice: inout Lattice) {
+        let scalars = lattice.sentence.scalars
+        for arc in lattice.all {
+            guard case .airline = arc.meaning else { continue }
+            var start = arc.range.upperBound
+            while start < scalars.count, " 的".unicodeScalars.contains(scalars[start]) { start += 1 }
+            guard let word = Self.exclusions.first(where: { scalars[start...].starts(with: $0) }) else { continue }
+            let end = start + word.count
+            guard end == scalars.count || !scalars[end].isHan else { continue }
+            lattice.add(arc.range.lowerBound..<end, .rejected(arc.meaning))
         }
     }
 

@@ -21,6 +21,7 @@ enum Surnames {
         guard isDouble || isSaid || single.contains(scalars[start]) else { return [] }
         return (isDouble ? 3...4 : 2...(isSaid ? 4 : 3)).compactMap { length in
             guard length <= run.count else { return nil }
+            if run.prefix(length).dropFirst().contains(where: grammar.contains) { return nil }
             let after = scalars[(start + length)...]
             guard length == run.count || followers.contains(where: { after.starts(with: $0) }) else { return nil }
             return (String(String.UnicodeScalarView(scalars[start..<(start + length)])), start..<(start + length))
@@ -44,6 +45,9 @@ enum Surnames {
         }
         return found
     }
+
+    /// No name has these behind its surname.
+    private static let grammar = Set("的是我你他她了吗呢吧在有和给要把被的也都就还不没查票".unicodeScalars)
 
     private static let followers = ["的", "先生", "女士", "小姐", "手机", "电话", "尾号", "证件", "身份证", "后四位", "票", "是", "查"].map {
         Array($0.unicodeScalars)
