@@ -11,7 +11,7 @@ enum AirlineNumbers {
             let isCounted = next.map(units.contains) ?? false
             switch span.text.utf8.count {
             case 3, 4:
-                guard isWhole, !isCounted, let number = Int(span.text) else { break }
+                guard isWhole, !isCounted, !span.hasPoint, let number = Int(span.text) else { break }
                 // 三千一 and 一百 are rather amounts.
                 if span.hasFigures || span.range.count >= 3 {
                     if number > 0 { found.append(.flightNumber(number)) }

@@ -65,7 +65,7 @@ struct Lexicon: Sendable {
         isLatin: Bool,
         into found: inout [Match]
     ) {
-        if !nodes[node].entries.isEmpty {
+        if !nodes[node].entries.isEmpty, scalars[index - 1] != " " {
             let isWhole = !isLatin || index == scalars.count || !scalars[index].isAlphanumeric || !scalars[index - 1].isAlphanumeric
             if isWhole { add(nodes[node].entries, scalars, start..<index, to: &found) }
         }
