@@ -153,7 +153,12 @@ private struct Asking {
             tokens: Rotating(try Token("bench-token"))
         )
         platform = PlatformDouble(of: account)
-        pipeline = WebhookPipeline(account: account, routes: routes, ledger: database.deliveryLedger(), logger: .silent)
+        pipeline = WebhookPipeline(
+            account: account,
+            routes: routes,
+            ledger: database.deliveryLedger(),
+            logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
+        )
     }
 
     /// In milliseconds.
