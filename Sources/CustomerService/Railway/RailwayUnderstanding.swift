@@ -278,7 +278,7 @@ enum RailwayNumbers {
     /// 沪杭.
     static func addAbbreviations(_ lattice: inout Lattice) {
         for index in lattice.sentence.scalars.indices {
-            for mention in PlaceMention.abbreviations(in: lattice.sentence.scalars, at: index) ?? [] {
+            for mention in PlaceMention.abbreviations(in: lattice.sentence.scalars, at: index, of: .shared) ?? [] {
                 lattice.add(mention.range, .station(.city(mention.place.cityName)))
             }
         }

@@ -232,7 +232,7 @@ struct SentenceReader: Sendable {
 extension Meaning {
     fileprivate var isSpot: Bool {
         switch self {
-        case .place, .station: true
+        case .place, .maybePlace, .station: true
         default: false
         }
     }
