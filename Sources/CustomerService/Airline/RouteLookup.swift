@@ -93,7 +93,9 @@ struct RouteLookup: Sendable {
         answer.mark(isSample: transfers.contains { $0.first.isSample || $0.second.isSample })
         if let (next, count) = try await nextDay ?? nil {
             let direct = transfers.isEmpty ? "" : "直飞"
-            answer.close(with: "\(next.chinese(seenFrom: today)) 有\(direct)\(count)班，回复“是”或发送“\(pair) \(next.typed(seenFrom: today))”查看。")
+            answer.close(
+                with: "\(next.chinese(seenFrom: today)) 有\(direct)\(count)班，回复“是”或发送“\(pair) \(next.typed(seenFrom: today))”查看。"
+            )
             return .nothing(answer.text, proposal: DayMention(.day(next)))
         }
         answer.close(

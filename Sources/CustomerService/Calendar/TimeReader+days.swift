@@ -24,7 +24,7 @@ extension TimeReader {
     }
 
     /// What is counted when it follows a number without 号: 12月8点, 12月3个.
-    private static let counted = "点时个天张件人块元月年-/.:分折岁班趟次位份%多几十百千万"
+    private static let counted = "点时个天张件人块元月年-/.:分折岁班趟次位份%多几十百千万楼层"
 
     /// 12月底, 12月初, 12月最后一天.
     private func edge(ofMonth month: Int, _ year: Int?, _ cursor: inout ScalarCursor) -> TimePhrase.Meaning? {
@@ -92,7 +92,8 @@ extension TimeReader {
         guard startsNumber(cursor), let day = cursor.takeNumber(upTo: 3), 1...31 ~= day else { return nil }
         var days = [day]
         var behind = cursor
-        if let mark = behind.take(anyOf: ["-", "~", "–", "—", "到", "至", "、", ",", "或", "和"]), let last = behind.takeNumber(upTo: 3),
+        if let mark = behind.take(anyOf: ["-", "~", "–", "—", "到", "至", "、", ",", "或", "和"]),
+            let last = behind.takeNumber(upTo: 3),
             day < last, last <= 31, last - day <= 6, behind.isNext(in: "号日")
         {
             days = ["、", ",", "或", "和"].contains(mark) ? [day, last] : Array(day...last)
@@ -102,6 +103,14 @@ extension TimeReader {
         var constraint = DayConstraint(.ofMonth(days), .numbered)
         constraint.printedWeekday = days.count == 1 ? printedWeekday(&cursor) : nil
         return .day(constraint)
+    }
+
+    /// 廿五, 卅一, which are hardly used but for days.
+    func dayOfMonthAlone(_ cursor: inout ScalarCursor) -> TimePhrase.Meaning? {
+        guard cursor.isNext(in: "廿卅"), startsNumber(cursor), let day = cursor.takeNumber(upTo: 2), 1...31 ~= day else {
+            return nil
+        }
+        return .day(DayConstraint(.ofMonth([day]), .numbered))
     }
 
     /// Takes 号 or 日; false where it belongs to another word: 2号航站楼, 3号线, 3日游.
@@ -118,7 +127,8 @@ extension TimeReader {
     }
 
     private static let numberedThings = [
-        "航站", "航厅", "线", "楼", "口", "门", "登机口", "登机门", "登机桥", "柜", "窗", "站台", "车厢", "座", "码", "房", "厅", "馆", "院", "店", "桌", "出口", "入口",
+        "航站", "航厅", "线", "楼", "口", "门", "登机口", "登机门", "登机桥", "柜", "窗", "站台", "车厢", "座", "码", "房", "厅", "馆", "院", "店", "桌", "出口",
+        "入口",
         "检票口", "转盘", "传送带", "行李转盘", "安检", "停机位", "廊桥", "闸机", "位",
     ]
 
@@ -154,6 +164,7 @@ extension TimeReader {
 
     /// 三天, 两个星期, 一个月.
     func span(_ cursor: inout ScalarCursor) -> Span? {
+        if cursor.take(anyOf: ["半个月", "半月"]) != nil { return Span(days: 15) }
         guard startsNumber(cursor), let count = cursor.takeNumber(upTo: 3), 1...366 ~= count else { return nil }
         cursor.skipBlanks()
         _ = cursor.take("个")
@@ -176,12 +187,13 @@ extension TimeReader {
         guard startsNumber(cursor) else { return nil }
         let start = cursor.index
         guard let (numbers, separator) = asciiNumbers(&cursor), separators.unicodeScalars.contains(separator) else { return nil }
-        if cursor.isNext(in: "点时个天张件人块元月年分折岁班趟次位份%:小多周") { return nil }
+        if cursor.isNext(in: "点时个天张件人块元月年分折岁班趟次位份%:小多周楼层") { return nil }
         switch numbers.count {
         case 3 where 20...60 ~= numbers[0] && separator != ".":
             return CivilDate(validYear: 2000 + numbers[0], month: numbers[1], day: numbers[2])
                 .map { .day(DayConstraint(.date($0, again: nil), .numbered)) }
-        case 3 where 2000...2099 ~= numbers[0] && separator != ".": return date(numbers[0], numbers[1], numbers[2], from: start, &cursor)
+        case 3 where 2000...2099 ~= numbers[0] && separator != ".":
+            return date(numbers[0], numbers[1], numbers[2], from: start, &cursor)
         case 2 where 1...12 ~= numbers[0] && 1...31 ~= numbers[1]:
             // 2.30 is rather a sum than a day that there is not.
             if separator == ".", CivilDate(validYear: 2000, month: numbers[0], day: numbers[1]) == nil { return nil }
@@ -195,7 +207,9 @@ extension TimeReader {
         var separator: Unicode.Scalar?
         while let number = asciiNumber(&cursor, upTo: 4) {
             numbers.append(number)
-            guard let next = cursor.next, "-/.".unicodeScalars.contains(next), separator == nil || separator == next else { break }
+            guard let next = cursor.next, "-/.".unicodeScalars.contains(next), separator == nil || separator == next else {
+                break
+            }
             separator = next
             cursor.index += 1
         }
@@ -213,7 +227,8 @@ extension TimeReader {
                 .map { .day(DayConstraint(.date($0, again: nil), .numbered)) }
         }
         cursor = start
-        guard let (numbers, separator) = asciiNumbers(&cursor), separator == ".", numbers.count == 3, 2000...2099 ~= numbers[0] else {
+        guard let (numbers, separator) = asciiNumbers(&cursor), separator == ".", numbers.count == 3, 2000...2099 ~= numbers[0]
+        else {
             return nil
         }
         return date(numbers[0], numbers[1], numbers[2], from: start.index, &cursor)
@@ -223,7 +238,9 @@ extension TimeReader {
     func fourDigits(_ cursor: inout ScalarCursor) -> TimePhrase.Meaning? {
         guard startsNumber(cursor) else { return nil }
         let start = cursor.index
-        guard let number = asciiNumber(&cursor, upTo: 4), cursor.index - start == 4, !isInsideNumber(cursor.next) else { return nil }
+        guard let number = asciiNumber(&cursor, upTo: 4), cursor.index - start == 4, !isInsideNumber(cursor.next) else {
+            return nil
+        }
         guard !cursor.isNext(in: "点时年月号日次元块"), CivilDate(validYear: 2000, month: number / 100, day: number % 100) != nil else {
             return nil
         }
@@ -271,7 +288,8 @@ extension TimeReader {
     private func printedWeekday(_ cursor: inout ScalarCursor) -> Weekday? {
         var after = cursor
         after.skipBlanks()
-        guard after.take("("), after.take(anyOf: ["周", "星期", "礼拜"]) != nil, let weekday = weekdays(&after)?.first, after.take(")") else {
+        guard after.take("("), after.take(anyOf: ["周", "星期", "礼拜"]) != nil, let weekday = weekdays(&after)?.first, after.take(")")
+        else {
             return nil
         }
         cursor = after
@@ -320,7 +338,9 @@ extension TimeReader {
         var after = cursor
         _ = after.take(",")
         after.skipBlanks()
-        guard after.index > cursor.index, let year = asciiNumber(&after, upTo: 4), 2000...2099 ~= year, !isInsideNumber(after.next) else {
+        guard after.index > cursor.index, let year = asciiNumber(&after, upTo: 4), 2000...2099 ~= year,
+            !isInsideNumber(after.next)
+        else {
             return nil
         }
         cursor = after

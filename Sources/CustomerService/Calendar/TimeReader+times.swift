@@ -185,7 +185,8 @@ extension TimeReader {
 
     /// 三四点, 七八点钟.
     private func neighbours(_ cursor: ScalarCursor, _ part: DayPart?) -> (hours: SpokenTime.Hours, end: ScalarCursor)? {
-        guard startsNumber(cursor), let first = cursor.next, !first.isDigit, let hour = ChineseNumeral.digit(first), 1...9 ~= hour else {
+        guard startsNumber(cursor), let first = cursor.next, !first.isDigit, let hour = ChineseNumeral.digit(first), 1...9 ~= hour
+        else {
             return nil
         }
         var end = cursor
@@ -237,6 +238,7 @@ extension TimeReader {
         guard let hour = after.takeNumber(upTo: 3), 0...24 ~= hour else { return nil }
         var minute = 0
         var isMarked = true
+        var isOf24 = false
         let number = after
         after.skipBlanks()
         if after.take(":") {
@@ -244,6 +246,8 @@ extension TimeReader {
             let digits = after.index
             guard let minutes = after.takeNumber(upTo: 2), minutes < 60, after.index - digits == 2 else { return nil }
             minute = minutes
+            // 03:30 is written by clocks of twenty-four hours.
+            isOf24 = part == nil && start.next == "0" && number.index - start.index == 2
             // 10:30:00 of a table.
             if after.take(":") { _ = after.takeNumber(upTo: 2) }
         } else if after.take("点") {
@@ -256,10 +260,12 @@ extension TimeReader {
             after = number
             isMarked = false
         }
-        var clock = SpokenTime.Clock(hour: hour, minute: minute, part: part)
+        var clock = SpokenTime.Clock(hour: hour, minute: minute, part: part, isOf24: isOf24)
         var half = after
         half.skipBlanks()
-        if let word = half.take(anyOf: ["PM", "AM", "P.M.", "A.M."]), half.next?.isAlphanumeric != true, hour <= 12 || word.hasPrefix("P") {
+        if let word = half.take(anyOf: ["PM", "AM", "P.M.", "A.M."]), half.next?.isAlphanumeric != true,
+            hour <= 12 || word.hasPrefix("P")
+        {
             clock.hour = word.hasPrefix("P") ? (hour > 12 ? hour : hour % 12 + 12) : hour % 12
             clock.isOf24 = true
             after = half
@@ -319,7 +325,8 @@ extension TimeReader {
     }
 
     private static let signsOfClock = [
-        "半", "钟", "整", "过", "前", "后", "之前", "之后", "以前", "以后", "左右", "到", "至", "-", "~", "多", "的航班", "的飞机", "的车", "的票", "的高铁", "出发",
+        "半", "钟", "整", "过", "前", "后", "之前", "之后", "以前", "以后", "左右", "到", "至", "-", "~", "多", "的航班", "的飞机", "的车", "的票", "的高铁",
+        "出发",
         "起飞", "飞", "走", "开",
     ]
 }

@@ -35,8 +35,10 @@ struct TimeReader: Sendable {
             add(fullDay)
             add(dayBeforeMonthName)
             add(pointed, isBare: true)
+            add(dayOfMonthAlone, isBare: true)
             add(fourDigits, isBare: true)
         } else {
+            if scalars[index] == "半" { add(daysAway) }
             add(week)
             add(dayOfNamedMonth)
             add(daysPassing)
@@ -51,7 +53,8 @@ struct TimeReader: Sendable {
     /// Characters, beside those of ``TimeWords`` and numbers, with which a phrase can begin.
     private static func beginsPhrase(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case "周", "星", "礼", "下", "上", "本", "这", "年", "月", "过", "农", "阴", "旧", "正", "腊", "再", "往", "推", "延", "提", "迟", "第", "差", "最",
+        case "周", "星", "礼", "下", "上", "本", "这", "年", "月", "过", "农", "阴", "旧", "正", "腊", "再", "往", "推", "延", "提", "迟", "第", "差",
+            "最",
             "不", "至", "起", "去", "大", "初", "N", "J", "F", "A", "S", "O", "D", "M", "T":
             true
         default: false
@@ -90,7 +93,8 @@ struct TimeReader: Sendable {
             guard takeFestivalEnding(&cursor, isNumber: isBare || festival == .labourDay, from: start) else { return }
             add(.day(DayConstraint(.ofYear(.festival(festival)), .festival)), isBare: isBare)
         case .weekday(let weekday):
-            add(.day(DayConstraint(.weekday(weekday), .weekday)))
+            // SUN and the like are names of people, too.
+            add(.day(DayConstraint(.weekday(weekday), .weekday)), isBare: word.scalars.count <= 3)
         case .window(let window):
             add(.time(SpokenTime(.window(window))))
         case .order(let order):
@@ -103,7 +107,9 @@ struct TimeReader: Sendable {
     /// Whether letters stand as a word of their own, or between words of pinyin.
     func isWord(_ start: ScalarCursor, _ end: ScalarCursor, _ word: TimeWords.Word) -> Bool {
         let isStem = if case .stem = word.sense { true } else { false }
-        let isBegun = start.previous?.isAlphanumeric != true || start.isAfter(anyOf: ["TIAN", "JIN", "MING", "ZUO", "TO"])
+        let isBehindDay = start.isAfter(anyOf: ["TIAN", "JIN", "MING", "ZUO", "TO"])
+        if !isBehindDay, ["WAN", "ZAO"].contains(String(String.UnicodeScalarView(word.scalars))) { return false }
+        let isBegun = start.previous?.isAlphanumeric != true || isBehindDay
         let isEnded = end.next?.isAlphanumeric != true || isStem || end.isAt(anyOf: Self.pinyinParts)
         return isBegun && isEnded
     }
@@ -128,8 +134,10 @@ struct TimeReader: Sendable {
     private func isStem(_ start: ScalarCursor, _ end: ScalarCursor) -> Bool {
         guard let first = start.next else { return false }
         switch first {
-        case "J", "M", "Z": return end.isAt(anyOf: ["WAN", "ZAO"])
-        case "T": return end.isAt(anyOf: ["NIGHT"])
+        case "J", "M", "Z", "T":
+            // JINWAN; JINWANG is a name.
+            var part = end
+            return part.take(anyOf: first == "T" ? ["NIGHT"] : ["WAN", "ZAO"]) != nil && part.next?.isCapital != true
         case "后":
             if start.isPrevious(in: "以之然过大天点今前最") { return false }
             return end.isNext(in: "早晚") && !end.isAt(anyOf: ["早点", "晚点", "早一", "晚一"])
@@ -159,7 +167,9 @@ struct TimeReader: Sendable {
         for word in words {
             var after = cursor
             guard case .festival(let festival, isBare: _) = word.sense, after.take(word.scalars) else { continue }
-            guard takeFestivalEnding(&after, isNumber: false, from: cursor), let date = festival.date(in: year) else { return nil }
+            guard takeFestivalEnding(&after, isNumber: false, from: cursor), let date = festival.date(in: year) else {
+                return nil
+            }
             cursor = after
             return .day(DayConstraint(.date(date, again: nil), .festival))
         }
@@ -170,7 +180,9 @@ struct TimeReader: Sendable {
     private func takeFestivalEnding(_ cursor: inout ScalarCursor, isNumber: Bool, from start: ScalarCursor) -> Bool {
         if isNumber {
             if start.previous.map(ChineseNumeral.contains) == true || start.isPrevious(in: "第周期拜月") { return false }
-            if let next = cursor.next, ChineseNumeral.contains(next) || next.isAlphanumeric || "号月日点个时分张块元班趟楼路层".unicodeScalars.contains(next) {
+            if let next = cursor.next,
+                ChineseNumeral.contains(next) || next.isAlphanumeric || "号月日点个时分张块元班趟楼路层".unicodeScalars.contains(next)
+            {
                 return false
             }
         }

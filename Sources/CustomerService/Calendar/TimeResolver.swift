@@ -165,9 +165,10 @@ struct TimeResolver: Sendable {
         case .ofMonth(let numbers) where direction != .upcoming:
             let first = CivilDate(year: today.year, month: today.month, day: 1)
             let months = [-1, 0, 1].map { first.adding(months: $0) }
-            return preferred + months.flatMap { month in
-                numbers.compactMap { CivilDate(validYear: month.year, month: month.month, day: $0) }
-            }
+            return preferred
+                + months.flatMap { month in
+                    numbers.compactMap { CivilDate(validYear: month.year, month: month.month, day: $0) }
+                }
         // The weekday that an answer printed tells which year it was.
         case .ofYear(let yearly) where constraint.printedWeekday != nil:
             return preferred + near(yearly).filter { direction != .upcoming || $0 >= today }
