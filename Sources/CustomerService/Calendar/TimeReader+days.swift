@@ -4,7 +4,13 @@ extension TimeReader {
     func monthAndDay(_ cursor: inout ScalarCursor) -> TimePhrase.Meaning? {
         let start = cursor.index
         let year = explicitYear(&cursor)
-        if year != nil {
+        if let year {
+            // 明年年底.
+            if cursor.take(anyOf: ["年底", "年末", "底", "末"]) != nil {
+                return CivilDate(validYear: year, month: 12, day: 31).map {
+                    .day(DayConstraint(.date($0, again: nil), .numbered))
+                }
+            }
             _ = cursor.take("的")
             cursor.skipBlanks()
         } else if !startsNumber(cursor) {
@@ -46,7 +52,13 @@ extension TimeReader {
     /// 下个月5号, 本月5日, 下月底, 月底, 月初, 年底, 这个月最后一天.
     func dayOfNamedMonth(_ cursor: inout ScalarCursor) -> TimePhrase.Meaning? {
         let start = cursor.index
-        if cursor.take(anyOf: ["年底", "年末"]) != nil { return .day(DayConstraint(.ofYear(.end(month: 12)), .numbered)) }
+        if !cursor.isPrevious(in: "今明去后前年"), cursor.previous.map(ChineseNumeral.contains) != true,
+            cursor.take(anyOf: ["年底", "年末"]) != nil
+        {
+            return .day(DayConstraint(.ofYear(.end(month: 12)), .numbered))
+        }
+        guard isOffset(cursor) else { return nil }
+        let isAside = cursor.isAfter(anyOf: ["一下", "晚上", "早上"])
         let months: Int? =
             switch cursor.take(anyOf: [
                 "下下个月", "下下月", "下个月", "下月", "这个月", "这月", "本月", "当月", "上个月", "上月",
@@ -57,7 +69,9 @@ extension TimeReader {
             case nil: nil
             default: 0
             }
-        if months == nil, cursor.previous.map({ ChineseNumeral.contains($0) || "个上下本这每半".unicodeScalars.contains($0) }) == true {
+        if months == nil, !isAside,
+            cursor.previous.map({ ChineseNumeral.contains($0) || "个上下本这每半".unicodeScalars.contains($0) }) == true
+        {
             return nil
         }
         guard months != nil || cursor.isNext(in: "月") else { return nil }
@@ -288,10 +302,11 @@ extension TimeReader {
     private func printedWeekday(_ cursor: inout ScalarCursor) -> Weekday? {
         var after = cursor
         after.skipBlanks()
-        guard after.take("("), after.take(anyOf: ["周", "星期", "礼拜"]) != nil, let weekday = weekdays(&after)?.first, after.take(")")
-        else {
+        guard after.take("("), after.take(anyOf: ["周", "星期", "礼拜"]) != nil, let weekday = weekdays(&after)?.first else {
             return nil
         }
+        // Folding takes a bracket from the end of a text.
+        guard after.take(")") || after.next == nil else { return nil }
         cursor = after
         return weekday
     }

@@ -9,7 +9,7 @@ extension TimeReader {
         guard let weeks else {
             return isBareWeekday(start) ? weekdays(&cursor).map { Self.constraint($0) } : nil
         }
-        guard isWeekOffset(start) else { return nil }
+        guard isOffset(start) else { return nil }
         // 下周的周三.
         var behind = cursor
         behind.skipBlanks()
@@ -43,8 +43,8 @@ extension TimeReader {
         return weeks
     }
 
-    /// 查一下周三的 is about Wednesday, 晚上周三 about no last week.
-    private func isWeekOffset(_ start: ScalarCursor) -> Bool {
+    /// Whether 下 and 上 mean the next and the last one: 查一下周三的 is about Wednesday, 晚上周三 about no last week.
+    func isOffset(_ start: ScalarCursor) -> Bool {
         switch start.next {
         case "下":
             if start.isPrevious(in: "下") { return start.isPrevious(2, in: "一") }
