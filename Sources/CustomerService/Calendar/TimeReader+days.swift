@@ -22,10 +22,16 @@ extension TimeReader {
         _ = cursor.take("份")
         if let edge = edge(ofMonth: month, year, &cursor) { return edge }
         cursor.skipBlanks()
+        if let days = daysOfMonth(&cursor), 1...12 ~= month, year == nil {
+            return .day(DayConstraint(.anyOfYear(days.map { .monthAndDay(month: month, day: $0) }), .numbered))
+        }
         let number = cursor
+        _ = cursor.take("的")
         guard let day = cursor.takeNumber(upTo: 3) else { return nil }
         let isMarked = takeDayMark(&cursor)
-        if !isMarked, cursor.isNext(in: Self.counted) || cursor.index - number.index > 2 && day > 31 { return nil }
+        if !isMarked, number.next == "的" || cursor.isNext(in: Self.counted) || cursor.index - number.index > 2 && day > 31 {
+            return nil
+        }
         return date(year, month, day, from: start, &cursor)
     }
 
@@ -89,7 +95,7 @@ extension TimeReader {
         guard months != nil else { return nil }
         _ = cursor.take("的")
         cursor.skipBlanks()
-        guard let day = cursor.takeNumber(upTo: 3), takeDayMark(&cursor) else { return nil }
+        guard let day = cursor.takeNumber(upTo: 3), takeDayMark(&cursor) || !cursor.isNext(in: Self.counted) else { return nil }
         let typed = String(String.UnicodeScalarView(cursor.scalars[start..<cursor.index]))
         guard let date = CivilDate(validYear: month.year, month: month.month, day: day) else {
             return .day(DayConstraint(.none, .numbered, words: typed))
@@ -103,20 +109,31 @@ extension TimeReader {
     func dayOfMonth(_ cursor: inout ScalarCursor) -> TimePhrase.Meaning? {
         // 人民路12号 is an address, 每月12号 is every month's.
         if cursor.isPrevious(in: "路街弄巷栋每") { return nil }
-        guard startsNumber(cursor), let day = cursor.takeNumber(upTo: 3), 1...31 ~= day else { return nil }
-        var days = [day]
-        var behind = cursor
-        if let mark = behind.take(anyOf: ["-", "~", "–", "—", "到", "至", "、", ",", "或", "和"]),
-            let last = behind.takeNumber(upTo: 3),
-            day < last, last <= 31, last - day <= 6, behind.isNext(in: "号日")
-        {
-            days = ["、", ",", "或", "和"].contains(mark) ? [day, last] : Array(day...last)
-            cursor = behind
-        }
-        guard takeDayMark(&cursor) else { return nil }
-        var constraint = DayConstraint(.ofMonth(days), .numbered)
-        constraint.printedWeekday = days.count == 1 ? printedWeekday(&cursor) : nil
+        guard startsNumber(cursor) else { return nil }
+        if let days = daysOfMonth(&cursor) { return .day(DayConstraint(.ofMonth(days), .numbered)) }
+        guard let day = cursor.takeNumber(upTo: 3), 1...31 ~= day, takeDayMark(&cursor) else { return nil }
+        var constraint = DayConstraint(.ofMonth([day]), .numbered)
+        constraint.printedWeekday = printedWeekday(&cursor)
         return .day(constraint)
+    }
+
+    /// Takes several days of one month: 25-27号, 25到27号, 25、26号.
+    private func daysOfMonth(_ cursor: inout ScalarCursor) -> [Int]? {
+        var after = cursor
+        guard let first = after.takeNumber(upTo: 3), 1...31 ~= first else { return nil }
+        var days = [first]
+        if after.take(anyOf: ["-", "~", "–", "—", "到", "至"]) != nil {
+            guard let last = after.takeNumber(upTo: 3), first < last, last <= min(31, first + 6) else { return nil }
+            days = Array(first...last)
+        } else {
+            while days.count < 7, after.take(anyOf: ["、", ",", "或", "和"]) != nil {
+                guard let next = after.takeNumber(upTo: 3), 1...31 ~= next else { return nil }
+                days.append(next)
+            }
+        }
+        guard days.count > 1, takeDayMark(&after) else { return nil }
+        cursor = after
+        return days
     }
 
     /// 廿五, 卅一, which are hardly used but for days.
@@ -150,7 +167,15 @@ extension TimeReader {
     func daysAway(_ cursor: inout ScalarCursor) -> TimePhrase.Meaning? {
         guard let days = span(&cursor) else { return nil }
         switch cursor.take(anyOf: ["以后", "之后", "后", "以前", "之前", "前"]) {
-        case "以后", "之后", "后": return .day(DayConstraint(.date(days.from(today, times: 1), again: nil), .relative))
+        case "以后", "之后", "后":
+            // 两周后的周五.
+            var behind = cursor
+            _ = behind.take("的")
+            if days.weeks > 0, behind.take(anyOf: ["周", "星期", "礼拜"]) != nil, let weekdays = weekdays(&behind) {
+                cursor = behind
+                return inWeek(days.weeks, weekdays)
+            }
+            return .day(DayConstraint(.date(days.from(today, times: 1), again: nil), .relative))
         case "以前", "之前": return .day(DayConstraint(.date(days.from(today, times: -1), again: nil), .relative))
         case "前" where !cursor.isNext(in: "往台面"):
             return .day(DayConstraint(.date(days.from(today, times: -1), again: nil), .relative))
@@ -170,6 +195,8 @@ extension TimeReader {
     struct Span {
         var days = 0
         var months = 0
+        /// How many of them were named, of seven days each.
+        var weeks = 0
 
         func from(_ date: CivilDate, times sign: Int) -> CivilDate {
             date.adding(months: sign * months).adding(days: sign * days)
@@ -184,7 +211,7 @@ extension TimeReader {
         _ = cursor.take("个")
         switch cursor.take(anyOf: ["天", "日", "周", "星期", "礼拜", "月"]) {
         case "天", "日": return Span(days: count)
-        case "周", "星期", "礼拜": return count <= 52 ? Span(days: count * 7) : nil
+        case "周", "星期", "礼拜": return count <= 52 ? Span(days: count * 7, weeks: count) : nil
         // 3月后 is the month.
         case "月" where cursor.isPrevious(2, in: "个") && count <= 12: return Span(months: count)
         default: return nil
@@ -367,7 +394,7 @@ extension TimeReader {
     /// 正月初五, 大年初二, 农历八月十五, 腊月廿三.
     func lunarDay(_ cursor: inout ScalarCursor) -> TimePhrase.Meaning? {
         let month: Int
-        if cursor.take(anyOf: ["大年", "过年"]) != nil {
+        if !cursor.isPrevious(in: "今明去后大过"), cursor.take(anyOf: ["大年", "过年", "年"]) != nil {
             guard cursor.isNext(in: "初") else { return nil }
             month = 1
         } else {

@@ -14,9 +14,9 @@ extension TimeReader {
     /// The part, with the blanks and 的 between it and an hour; the cursor stays behind the part when no hour follows.
     private func partBefore(_ cursor: inout ScalarCursor) -> (part: DayPart?, isRead: Bool) {
         guard let first = cursor.next, let words = TimeWords.byFirst[first] else { return (nil, false) }
-        for word in words {
+        for word in words where word.isPart {
             var after = cursor
-            guard case .part(let part) = word.sense, after.take(word.scalars) else { continue }
+            guard after.take(word.scalars), case .part(let part) = word.sense else { continue }
             guard word.isLatin ? isWord(cursor, after, word) : isPart(word, from: cursor, to: after) else { continue }
             cursor = after
             return (part, true)
@@ -81,6 +81,7 @@ extension TimeReader {
 
     /// 最迟, 不早于, 至少, in front of a time.
     private func limit(_ cursor: inout ScalarCursor) -> Limit? {
+        guard cursor.isNext(in: "最不至起早晚") else { return nil }
         let limit: Limit
         switch cursor.take(anyOf: ["最迟", "最晚", "不晚于", "不迟于", "最早", "不早于", "至少", "起码", "早于", "晚于"]) {
         case "最迟", "最晚", "不晚于", "不迟于": limit = .until
@@ -145,6 +146,7 @@ extension TimeReader {
             after.skipBlanks()
         }
         if part != nil || limit != nil { _ = after.take(anyOf: ["大概", "大约", "差不多", "约"]) }
+        guard let next = after.next, next == "差" || ChineseNumeral.contains(next) else { return nil }
         if let range = neighbours(after, part) ?? unmarkedRange(after, part) {
             cursor = range.end
             return range.hours
@@ -163,7 +165,7 @@ extension TimeReader {
         case (nil, .before): return .before(clock)
         case (nil, .after): return .after(clock)
         default:
-            _ = cursor.take(anyOf: ["多钟", "多", "许"])
+            _ = cursor.take(anyOf: ["来钟", "多钟", "多", "许"])
             return .around(clock)
         }
     }

@@ -31,6 +31,12 @@ struct TimeTableTests {
             2026-12-05,2026-12-06 | 下下周末
             2026-11-23,2026-11-24,2026-11-25,2026-11-26,2026-11-27,2026-11-28,2026-11-29 | 下周
             2026-11-25 | 25号
+            2026-11-25,2026-11-26 | 周三或四; 周三、四
+            2026-11-23,2026-11-24,2026-11-25,2026-11-26,2026-11-27 | 周一到周五
+            2026-12-01,2026-12-02,2026-12-03 | 12月1-3号; 12月1到3号; 1、2、3号; 1号2号3号
+            2026-12-04 | 两周后的周五
+            2026-12-15 | 下月15; 12月的15号
+            2027-02-11 | 年初六
             2026-12-05 | 5号
             2026-12-31 | 31号
             2026-11-25 | 二十五号; 廿五号
@@ -431,6 +437,17 @@ struct TimeTableTests {
     func kept(text: String) throws {
         let mention = try #require(dayMention(text))
         #expect(try JSONDecoder().decode(DayMention.self, from: JSONEncoder().encode(mention)) == mention)
+    }
+
+    @Test("two weekdays in one word, and a weekday before a place that begins with a number")
+    func weekdaysTogether() {
+        #expect(dayMention("周三四")?.reading == days("2026-11-25,2026-11-26"))
+        #expect(dayMention("周三四的")?.reading == days("2026-11-25,2026-11-26"))
+        #expect(dayMention("下周五六有票吗")?.reading == days("2026-11-27,2026-11-28"))
+        #expect(dayMention("周三四点")?.window?.name == "16:00左右")
+        for text in ["周三四川航空", "周三三亚", "周三九江到北京", "周三六盘水", "周三、四川"] {
+            #expect(dayMention(text)?.reading == days("2026-11-25"), "\(text)")
+        }
     }
 
     @Test("of days that do not stand together the first counts")
