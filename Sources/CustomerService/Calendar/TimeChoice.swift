@@ -1,6 +1,6 @@
 /// The part of the day that the phrases of a sentence come to.
 struct TimeChoice {
-    /// Nil where no time is named, or where what was named before is only rejected.
+    /// Nil where no time is named.
     let window: TimeWindow?
     /// Whether the phrases say anything about a time.
     let isNamed: Bool
