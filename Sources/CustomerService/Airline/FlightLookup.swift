@@ -39,7 +39,7 @@ struct FlightLookup: Sendable {
             flights,
             designator,
             seenAt: local,
-            notes: notes(question) + afterMidnight(flights, designator, on: date),
+            notes: notes(question) + afterMidnight(flights, designator, on: date, today: local.date),
             places: places
         ).text
     }
@@ -69,11 +69,16 @@ struct FlightLookup: Sendable {
     }
 
     /// Whoever gets on after midnight asks for the day of that, which is the flight's next one.
-    private func afterMidnight(_ flights: [Flight], _ designator: FlightDesignator, on date: CivilDate) -> [String] {
+    private func afterMidnight(
+        _ flights: [Flight],
+        _ designator: FlightDesignator,
+        on date: CivilDate,
+        today: CivilDate
+    ) -> [String] {
         guard let late = flights.first(where: { localDay($0) > date }) else { return [] }
         let before = date.adding(days: -date.days(until: localDay(late)))
-        let start = "\(date.typed)从\(places.cityName(of: late.origin))起飞的"
-        return ["\(start)是\(before.typed)的航班，请发送“\(designator) \(before.typed)”。"]
+        let start = "\(date.typed(seenFrom: today, .nearby))从\(places.cityName(of: late.origin))起飞的"
+        return ["\(start)是\(before.typed(seenFrom: today, .nearby))的航班，请发送“\(designator) \(before.typed(seenFrom: today, .nearby))”。"]
     }
 
     private func localDay(_ leg: Flight) -> CivilDate {

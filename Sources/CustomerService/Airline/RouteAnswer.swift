@@ -9,31 +9,32 @@ struct RouteAnswer: Sendable {
     private let origin: Place
     private let destination: Place
     private let date: CivilDate
-    private let window: TimeWindow?
-    private let isRoundTrip: Bool
+    private let question: RouteQuestion
     private let today: CivilDate
     private let places: PlaceTable
 
-    /// - Parameter date: the local one at the origin.
+    /// - Parameters:
+    ///   - date: the local one at the origin.
+    ///   - question: what was asked, for the order and what is said beside the rows.
     init(
         _ flights: [RouteFlight],
         from origin: Place,
         to destination: Place,
         on date: CivilDate,
-        window: TimeWindow?,
-        isRoundTrip: Bool,
+        for question: RouteQuestion,
         seenAt now: Date,
         places: PlaceTable = .builtIn
     ) {
         let inOrder = flights.sorted {
             ($0.scheduledDeparture, $0.designator.description) < ($1.scheduledDeparture, $1.designator.description)
         }
-        self.flights = inOrder.filter { !$0.isGone(at: now) } + inOrder.filter { $0.isGone(at: now) }
+        let toCome = inOrder.filter { !$0.isGone(at: now) }
+        let isLatestFirst = question.wishes.order == .latest
+        self.flights = (isLatestFirst ? toCome.reversed() : toCome) + inOrder.filter { $0.isGone(at: now) }
         self.origin = origin
         self.destination = destination
         self.date = date
-        self.window = window
-        self.isRoundTrip = isRoundTrip
+        self.question = question
         today = CivilDate(now)
         self.places = places
     }
@@ -41,19 +42,30 @@ struct RouteAnswer: Sendable {
     /// - Parameter page: counts from 0.
     func text(page: Int) -> String {
         var answer = AnswerText(
-            "\(date.chinese(seenFrom: today)) \(origin.name) → \(destination.name)\(window.map { " \($0.name)" } ?? "") 共\(flights.count)班"
+            "\(date.chinese(seenFrom: today)) \(origin.name) → \(destination.name)\(wishes) 共\(flights.count)班"
         )
+        if question.wishes.order == .cheapest { answer.add("这里看不到票价，按起飞时间排列。") }
         let rows = flights.enumerated().dropFirst(page * Self.rows).prefix(Self.rows)
         for (index, flight) in rows { answer.add("\(index + 1). \(row(flight))") }
         for note in Set(rows.map { FlightTimes($0.element, places: places).zoneNote }).sorted() where !note.isEmpty {
             answer.close(with: "以上时间\(note.dropFirst().dropLast() == "当地时间" ? "均为当地时间" : "中\(note.dropFirst().dropLast())")。")
         }
-        if isRoundTrip {
-            answer.close(with: "回程请发送“\(destination.name)到\(origin.name) \(date.adding(days: 1).typed(seenFrom: today))”。")
+        if case .several(let days)? = question.day?.reading {
+            let others = days.filter { $0 != date }.prefix(3).map { "“\($0.typed(seenFrom: today))”" }
+            answer.close(with: "查看其他日期请发送\(others.joined(separator: "、"))。")
         }
-        answer.close(with: isLast(page) ? "回复序号看详情。" : "回复序号看详情，回复 M 看更多\(window == nil ? "，发送“下午”等可按时段查看" : "")。")
+        if question.isRoundTrip {
+            let back = question.returnDay?.reading.date ?? date.adding(days: 1)
+            answer.close(with: "回程请发送“\(destination.name)到\(origin.name) \(back.typed(seenFrom: today))”。")
+        }
+        answer.close(with: isLast(page) ? "回复序号看详情。" : "回复序号看详情，回复 M 看更多\(question.day?.window == nil ? "，发送“下午”等可按时段查看" : "")。")
         answer.mark(isSample: flights.contains(where: \.isSample))
         return answer.text
+    }
+
+    /// The part of the day, the airlines.
+    private var wishes: String {
+        [question.day?.window?.name, question.wishes.words].compactMap { $0 }.filter { !$0.isEmpty }.map { " \($0)" }.joined()
     }
 
     func isLast(_ page: Int) -> Bool { (page + 1) * Self.rows >= flights.count }

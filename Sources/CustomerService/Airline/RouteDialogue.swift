@@ -81,6 +81,7 @@ extension RouteDialogue {
         guard case .answer(let answer) = intent else { return .passOn }
         switch (answer, try await find(state, context)) {
         case (.yes, .nothing(_, let proposal?)):
+            state.wishes = RouteQuestion.Wishes()
             state.show(proposal, at: context.now)
             return .next
         case (.no, .nothing(_, .some)):

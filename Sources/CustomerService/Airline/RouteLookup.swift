@@ -51,9 +51,10 @@ struct RouteLookup: Sendable {
         }
         let all = try await flights(from: origin, to: destination, on: date)
         let window = question.day?.window
-        let chosen = window.map { window in all.filter { window.minutes.contains(localMinute(of: $0)) } } ?? all
+        let wanted = all.filter(question.wishes.allow)
+        let chosen = window.map { window in wanted.filter { window.minutes.contains(localMinute(of: $0)) } } ?? wanted
         if chosen.isEmpty {
-            return try await nothing(origin, destination, on: date, window, whole: all.count, at: now)
+            return try await nothing(question, origin, destination, on: date, whole: all.count, at: now)
         }
         return .flights(
             RouteAnswer(
@@ -61,8 +62,7 @@ struct RouteLookup: Sendable {
                 from: origin,
                 to: destination,
                 on: date,
-                window: window,
-                isRoundTrip: question.isRoundTrip,
+                for: question,
                 seenAt: now,
                 places: places
             )
@@ -96,16 +96,17 @@ struct RouteLookup: Sendable {
 
     /// Names what was searched and offers one way on that is known to lead somewhere.
     private func nothing(
+        _ question: RouteQuestion,
         _ origin: Place,
         _ destination: Place,
         on date: CivilDate,
-        _ window: TimeWindow?,
         whole: Int,
         at now: Date
     ) async throws -> RouteFinding {
         let today = CivilDate(now)
         let pair = "\(origin.name)到\(destination.name)"
-        let part = window.map { "\($0.name)的" } ?? ""
+        let wishes = [question.day?.window?.name, question.wishes.words].compactMap { $0 }.filter { !$0.isEmpty }
+        let part = wishes.isEmpty ? "" : "\(wishes.joined(separator: " "))的"
         let searched = "\(date.chinese(seenFrom: today)) \(origin.name)→\(destination.name) 没有查到\(part)航班。"
         if whole > 0 {
             let offer = "当天共有\(whole)班，回复“是”或发送“\(pair) \(date.typed(seenFrom: today))”查看全部。"
