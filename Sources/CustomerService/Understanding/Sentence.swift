@@ -60,7 +60,7 @@ extension Sentence {
         return spans
     }
 
-    private static let longestGroup = 14
+    private static let longestGroup = 24
     private static let longestNumber = 24
 
     /// Pieces that may belong together: at most two separators between.
