@@ -103,14 +103,14 @@ struct PlaceIndex: Sendable {
     func isWord(latin word: String) -> Bool { latin[word]?.contains(where: \.isWord) ?? false }
 
     /// The place with the longest name at the beginning of these.
-    func match(atStartOf scalars: ArraySlice<Unicode.Scalar>) -> Match? { matches(atStartOf: scalars).first }
+    func match(atStartOf scalars: ArraySlice<Unicode.Scalar>) -> Match? {
+        scalars.first.flatMap { names[$0] }?.first { scalars.starts(with: $0.scalars) }.map(Match.init)
+    }
 
     /// Every place whose name stands at the beginning of these, the longest name first.
     func matches(atStartOf scalars: ArraySlice<Unicode.Scalar>) -> [Match] {
         guard let first = scalars.first, let names = names[first] else { return [] }
-        return names.filter { scalars.starts(with: $0.scalars) }.map {
-            Match(place: $0.place, length: $0.scalars.count, isWord: $0.isWord)
-        }
+        return names.filter { scalars.starts(with: $0.scalars) }.map(Match.init)
     }
 
     func city(abbreviatedAs scalar: Unicode.Scalar) -> City? { abbreviations[scalar] }
@@ -123,6 +123,12 @@ extension String {
     }
 
     fileprivate func isSpelling(of city: City) -> Bool { self != city.code && !isCode(of: city) }
+}
+
+extension PlaceIndex.Match {
+    fileprivate init(_ name: PlaceIndex.Name) {
+        self.init(place: name.place, length: name.scalars.count, isWord: name.isWord)
+    }
 }
 
 extension PlaceIndex.Name {

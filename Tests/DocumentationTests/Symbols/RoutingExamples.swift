@@ -121,6 +121,11 @@ private enum RoutingExamples {
         }
     }
 
+    static func ownPlaces() throws -> PlaceTable {
+        let places = try PlaceTable.builtIn.adding(rows: "山南 | SHANNAN | LGZ | | LGZ ZULG 隆子 28.42 92.34")
+        return places
+    }
+
     static func airline(_ directory: some FlightDirectory & ItineraryDirectory) -> Routes {
         let routes = AirlineService(flights: directory, itineraries: directory, settings: .init(ownAirline: "CA")).routes
         return routes
