@@ -11,8 +11,20 @@ struct SentenceGenerator {
     let account: SentenceAccount
     var random: SeededGenerator
     private let templates: [(weight: Int, element: Template)]
-    private let topics: [(meaning: String, pattern: String)]
+    private let topics: [Topic]
     private let generalTopics = lines(TopicWordings.general)
+
+    /// A meaning and how it is worded, weighed by how many wordings there are.
+    typealias Topic = (weight: Int, element: (meaning: String, pattern: String))
+
+    /// What means the same whatever was asked before.
+    var interrupting: [Topic] { topics.filter { $0.element.meaning != "unclear" } }
+    var generalInterrupting: [Topic] {
+        generalTopics.filter {
+            !["where", "mobile"].contains($0.element.meaning)
+                && !($0.element.meaning == "unclear" && $0.element.pattern.contains("<"))
+        }
+    }
 
     private struct Template {
         let heading: String
@@ -32,6 +44,8 @@ struct SentenceGenerator {
         var templates = [
             template(14, "topic") { $0.topic($0.topics) },
             template(10, "general") { $0.topic($0.generalTopics) },
+            template(7, "interruption") { $0.interruption() },
+            template(3, "with a person") { $0.withPerson() },
         ]
         switch account {
         case .airline:
@@ -40,7 +54,8 @@ struct SentenceGenerator {
                 template(20, "flight") { $0.flight() }, template(5, "flight, corrected") { $0.correctedFlight() },
                 template(7, "flight, conversation") { $0.flightConversation() }, template(28, "route") { $0.route() },
                 template(6, "route, open") { $0.openRoute() }, template(8, "route, corrected") { $0.correctedRoute() },
-                template(10, "route, conversation") { $0.routeConversation() },
+                template(10, "route, conversation") { $0.routeConversation() }, template(6, "route, varied") { $0.variedRoute() },
+                template(2, "english") { $0.english() },
                 template(3, "route, no such day") { $0.routeOnStrangeDay() },
                 template(10, "itinerary") { $0.itinerary() },
                 template(5, "itinerary, conversation") { $0.itineraryConversation() },

@@ -58,7 +58,7 @@ extension SentenceGenerator {
                 case 5: String(digits.prefix(3)) + " " + digits.dropFirst(3)
                 default: digits
                 }
-            return (random.wording("{票号/票号是/电子客票号/客票号：/票号 /}") + bare, bare, [["ticket": digits]])
+            return (random.wording("{票号/票号是/电子客票号/票号：/票号 /}") + bare, bare, [["ticket": digits]])
         }
         let letters = Array("MNQRTVWXHKP").map(String.init)
         let reference =

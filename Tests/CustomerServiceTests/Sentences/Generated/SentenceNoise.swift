@@ -30,7 +30,7 @@ struct SentenceNoise {
         if message.style != .answer, generator.chance(45) {
             note("beginning")
             let beginning = beginning(message.style)
-            text = beginning + (beginning.last == text.first ? " " : "") + text
+            text = beginning + (Self.isParted(beginning, text) ? " " : "") + text
         }
         if !keepsCharacters, generator.chance(12) { text = withParticle(text) }
         if message.style != .answer, generator.chance(20) {
@@ -69,19 +69,24 @@ struct SentenceNoise {
     private mutating func joined(_ parts: [String], plainly: Bool) -> String {
         var text = ""
         for part in parts {
-            guard let last = text.last, let first = part.first else {
-                text += part
+            guard let last = text.last else {
+                text = part
                 continue
             }
-            let mustPart =
-                Self.isDigit(last) && (Self.isDigit(first) || !last.isASCII && "周星礼".contains(first))
-                || "东南西北站".contains(first) && !last.isPunctuation || last == first
-                || Self.leading.contains(where: part.hasPrefix) || Self.ends.contains(where: text.hasSuffix)
-            var joint = plainly || mustPart ? " " : generator.pick(["", "", "", "", " ", " ", "，", ",", "  ", "　"])
-            if plainly, !mustPart, generator.chance(60) { joint = "" }
+            let isParted = Self.isParted(text, part)
+            var joint = plainly || isParted ? " " : generator.pick(["", "", "", "", " ", " ", "，", ",", "  ", "　"])
+            if plainly, !isParted, generator.chance(60) { joint = "" }
             text += (last.isPunctuation || last.isWhitespace ? "" : joint) + part
         }
         return text
+    }
+
+    /// Whether two parts would run into each other without a blank.
+    private static func isParted(_ text: String, _ part: String) -> Bool {
+        guard let last = text.last, let first = part.first else { return false }
+        return isDigit(last) && (isDigit(first) || !last.isASCII && "周星礼".contains(first))
+            || "东南西北站".contains(first) && !last.isPunctuation || last == first
+            || leading.contains(where: part.hasPrefix) || ends.contains(where: text.hasSuffix)
     }
 
     /// One wrong character of a word that stays readable.

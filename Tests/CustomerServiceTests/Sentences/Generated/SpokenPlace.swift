@@ -26,9 +26,14 @@ enum PlaceWords {
         ("福州", "fuzhou", "FOC", ["榕城"]), ("济南", "jinan", "TNA", ["泉城"]), ("拉萨", "lasa", "LXA", []), ("宁波", "ningbo", "NGB", []),
         ("温州", "wenzhou", "WNZ", []), ("泉州", "quanzhou", "JJN", []), ("珠海", "zhuhai", "ZUH", []), ("桂林", "guilin", "KWL", []),
         ("丽江", "lijiang", "LJG", []), ("大理", "dali", "DLU", []), ("西双版纳", "xishuangbanna", "JHG", ["版纳"]),
-        ("兰州", "lanzhou", "", []),
-        ("银川", "yinchuan", "", []), ("呼和浩特", "huhehaote", "", []), ("太原", "taiyuan", "", []), ("石家庄", "shijiazhuang", "", []),
-        ("南昌", "nanchang", "", []), ("合肥", "hefei", "", []), ("长春", "changchun", "", []), ("香港", "xianggang", "HKG", []),
+
+        ("香港", "xianggang", "HKG", []),
+    ]
+
+    /// Asked for less often.
+    static let otherCities: [(name: String, pinyin: String, code: String, nicknames: [String])] = [
+        ("兰州", "lanzhou", "", []), ("银川", "yinchuan", "", []), ("呼和浩特", "huhehaote", "", []), ("太原", "taiyuan", "", []),
+        ("石家庄", "shijiazhuang", "", []), ("南昌", "nanchang", "", []), ("合肥", "hefei", "", []), ("长春", "changchun", "", []),
     ]
 
     static let airports: [(text: String, names: [String], city: String)] = [
@@ -88,7 +93,7 @@ extension SeededGenerator {
     }
 
     private mutating func anyAirPlace() -> SpokenPlace {
-        let city = pick(PlaceWords.cities)
+        let city = pick(chance(92) ? PlaceWords.cities : PlaceWords.otherCities)
         switch number(1...20) {
         case 1...3:
             let airport = pick(PlaceWords.airports)
@@ -97,7 +102,11 @@ extension SeededGenerator {
         case 5: return SpokenPlace(text: city.pinyin, names: [city.name], city: city.name)
         case 6 where !city.code.isEmpty:
             let airport = PlaceWords.airports.first { $0.city == city.name && $0.names.count > 1 }?.names ?? []
-            return SpokenPlace(text: pick([city.code, city.code.lowercased()]), names: [city.name] + airport, city: city.name)
+            return SpokenPlace(
+                text: ["SHE", "CAN"].contains(city.code) ? city.code : pick([city.code, city.code.lowercased()]),
+                names: [city.name] + airport,
+                city: city.name
+            )
         default: return SpokenPlace(text: city.name, names: [city.name], city: city.name)
         }
     }

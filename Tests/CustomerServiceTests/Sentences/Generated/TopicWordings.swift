@@ -27,7 +27,7 @@ enum TopicWordings {
         unclear => <place>{天气怎么样/冷不冷/今天下雨吗/有什么好吃的/房价多少/有什么好玩的/人口多少/限行吗/大学好考吗/火锅哪家好吃/有地铁吗/方言怎么说}
         unclear => <place>路{怎么走/在哪/堵车吗/有什么好吃的}
         unclear => {验证码/房间/密码/邮编/门牌号}<number>
-        unclear => 帮我{订个外卖/叫个出租车/买杯咖啡/写篇作文/算一下三加五}
+        unclear => 帮我{订个外卖/叫个出租车/买杯咖啡/写篇作文/算一下三加五/翻译一句话/起个名字/打个电话给我妈/挑件衣服/定个闹钟}
         unclear => {世界杯谁赢了/股票涨了吗/金价多少/彩票开奖了吗/现在几点了/油价多少了/双色球号码}
         """
 
@@ -42,13 +42,13 @@ enum TopicWordings {
         checkin => {值机/值机选座/网上值机/选座/在线值机/自助值机/手机值机}{/几点截止/什么时候开始/怎么弄/在哪里办}
         booking => {怎么/在哪/如何/在哪里/怎样/可以在微信上}{买票/订票/买机票/订机票/购票/预订机票}
         booking => {我要/我想/帮我}{买票/订票/买机票/订机票/订张机票/买张机票}
-        refund => {我想/我要/怎么/如何/可以/能不能/在哪}{退票/退机票/申请退票/把票退了/退票退款}
+        refund => {我想/我要/怎么/如何/可不可以/能不能/在哪}{退票/退机票/申请退票/把票退了/退票退款}
         refund => {退票/退票手续费/退机票/退款}{要扣多少钱/收多少手续费/怎么收费/多久到账/什么时候到账/流程/规定}
         refund => {不想飞了/去不了了/行程取消了/临时有事去不了}，{怎么退票/能退票吗/想退票/可以退钱吗}
         refund => {退款/退票的钱/退的钱}{怎么还没到账/什么时候到/到哪了/多久能到/进度}
-        change => {我想/我要/怎么/如何/可以/能不能/在哪}{改签/改期/改签机票/把机票改签/改航班/换个航班/改签到别的航班/改签到明天}
+        change => {我想/我要/怎么/如何/可不可以/能不能/在哪}{改签/改期/改签机票/把机票改签/改航班/换个航班/改签到别的航班/改签到明天}
         change => {改签/改期/改签机票}{要多少钱/手续费多少/收费吗/怎么收费/规定/流程}
-        invoice => {怎么/在哪/如何/可以/我要/能}{开发票/打印行程单/开电子发票/拿报销凭证/开报销凭证}
+        invoice => {怎么/在哪/如何/可以/我要/能不能}{开发票/打印行程单/开电子发票/拿报销凭证/开报销凭证}
         invoice => {发票/电子发票/报销凭证}{怎么开/在哪开/什么时候能开/抬头写错了怎么办/怎么还没收到}
         membership => {里程/会员/会员积分/常旅客/会员卡/里程积分}{怎么查/怎么兑换/怎么注册/有什么权益/怎么升级/什么时候到账/怎么累积}
         membership => {我的里程/我的积分/查里程/查询里程/里程余额/怎么加入会员/补登里程}
@@ -69,9 +69,9 @@ enum TopicWordings {
         """
 
     static let railway = """
-        refund => {我想/我要/怎么/如何/可以/能不能/在哪}{退票/退火车票/申请退票/把票退了/退车票/退高铁票}
+        refund => {我想/我要/怎么/如何/可不可以/能不能/在哪}{退票/退火车票/申请退票/把票退了/退车票/退高铁票}
         refund => {退票/退票手续费/退火车票}{要扣多少钱/收多少手续费/怎么收费/多久到账/什么时候到账/流程/规定}
-        change => {我想/我要/怎么/如何/可以/能不能/在哪}{改签/改签车票/把票改签/改签到明天/改签高铁票/改签到别的车次}
+        change => {我想/我要/怎么/如何/可不可以/能不能/在哪}{改签/改签车票/把票改签/改签到明天/改签高铁票/改签到别的车次}
         change => {改签/改签火车票/变更到站}{要多少钱/手续费多少/收费吗/怎么收费/规定/流程}
         booking => {怎么/在哪/如何/在哪里/怎样}{买票/订票/买火车票/买高铁票/购票/订火车票}
         booking => {我要/我想/帮我}{买票/订票/买火车票/订张高铁票/买张火车票}
@@ -79,7 +79,7 @@ enum TopicWordings {
         station or faq => {充电宝/白酒/婴儿车/自行车/水果刀/打火机/小狗/螃蟹/奶粉}{能带上高铁吗/能带上车吗/可以带上火车吗/能进站吗}
         station => {我的包/水杯/手机/钱包/身份证}{落在车上了/忘在车上了/丢在候车室了/落在高铁上了}
         station or faq => {轮椅/残疾人/老人/孕妇/孩子}{怎么进站/有绿色通道吗/有没有重点旅客服务/需要帮忙进站}
-        invoice => {怎么/在哪/如何/可以/我要/能}{开发票/打印报销凭证/开电子发票/拿报销凭证}
+        invoice => {怎么/在哪/如何/可以/我要/能不能}{开发票/打印报销凭证/开电子发票/拿报销凭证}
         invoice => {发票/电子发票/报销凭证}{怎么开/在哪开/什么时候能开/怎么打印}
         membership => {积分/会员/会员积分/铁路会员}{怎么查/怎么兑换/怎么注册/有什么权益/怎么用}
         reminders => {开车前/发车前/列车晚点/有余票了}{提醒我/能不能提醒我/通知我一下/给我发提醒}
@@ -91,11 +91,11 @@ enum TopicWordings {
         """
 
     static let shop = """
-        returns => {我想/我要/怎么/如何/可以/能不能/在哪}{退货/换货/申请退货/退换货/把东西退了/换个尺码}
+        returns => {我想/我要/怎么/如何/可不可以/能不能/在哪}{退货/换货/申请退货/退换货/把东西退了/换个尺码}
         returns or refund => {收到的东西/杯子/鞋子/衣服/刚买的包}{是坏的/破了/开胶了/有瑕疵/发错了}{怎么办/能退吗/能换吗/怎么退}
         refund => {退款/退的钱/退货的钱}{多久到账/什么时候到账/怎么还没到/到哪一步了/进度}
         refund => {我要/我想/申请/怎么}退款
-        invoice => {怎么/在哪/如何/可以/我要/能}{开发票/开电子发票/补开发票/开专票}
+        invoice => {怎么/在哪/如何/可以/我要/能不能}{开发票/开电子发票/补开发票/开专票}
         invoice => {发票/电子发票}{怎么开/在哪开/抬头写错了/什么时候发我/税号错了}
         stores => {门店/实体店/线下店}{在哪/地址/几点开门/有哪些/在哪里}
         stores => <place>{有没有/有}{门店/实体店/你们的店}{/吗}
@@ -119,8 +119,8 @@ enum TopicWordings {
 
 extension SentenceGenerator {
     /// One of the lines, every slot of it filled.
-    mutating func topic(_ lines: [(meaning: String, pattern: String)]) -> SentenceDraft {
-        let line = random.pick(lines)
+    mutating func topic(_ lines: [Topic]) -> SentenceDraft {
+        let line = random.pick(weighted: lines)
         var text = random.wording(line.pattern)
         var number: String?
         while let start = text.firstIndex(of: "<"), let end = text[start...].firstIndex(of: ">") {
@@ -172,10 +172,13 @@ extension SentenceGenerator {
         return random.typed(body + "\((10 - sum % 10) % 10)")
     }
 
-    static func lines(_ texts: String...) -> [(meaning: String, pattern: String)] {
-        texts.flatMap { $0.split(separator: "\n") }.compactMap { line in
-            guard let arrow = line.firstRange(of: " => ") else { return nil }
-            return (String(line[..<arrow.lowerBound]), String(line[arrow.upperBound...]))
+    static func lines(_ text: String) -> [Topic] {
+        text.split(separator: "\n").map { line -> Topic in
+            let sides = line.split(separator: " => ", maxSplits: 1).map { String($0) }
+            let choices = sides[1].split(separator: "{").map { piece in
+                piece.split(separator: "}")[0].split(separator: "/", omittingEmptySubsequences: false).count
+            }
+            return (weight: min(choices.reduce(1, *), 20), element: (meaning: sides[0], pattern: sides[1]))
         }
     }
 }
