@@ -64,17 +64,20 @@ struct SentenceGenerator {
             topics = Self.lines(TopicWordings.railway)
             templates += [
                 template(26, "train") { $0.train() }, template(30, "rail") { $0.rail() },
-                template(14, "rail, conversation") { $0.railConversation() },
+                template(14, "rail, conversation") { $0.railConversation() }, template(5, "rail, varied") { $0.variedRoute() },
                 template(3, "rail, no such day") { $0.railOnStrangeDay() }, template(14, "tickets") { $0.trainTickets() },
             ]
         case .shop:
             topics = Self.lines(TopicWordings.shop)
-            templates += [template(20, "order") { $0.order() }, template(20, "parcel") { $0.parcel() }]
+            templates += [
+                template(20, "order") { $0.order() }, template(20, "parcel") { $0.parcel() },
+                template(10, "order, conversation") { $0.orderConversation() },
+            ]
         case .bank:
             topics = Self.lines(TopicWordings.bank)
             templates += [
                 template(16, "bill") { $0.bill() }, template(12, "limit") { $0.limit() },
-                template(20, "transactions") { $0.transactions() },
+                template(20, "transactions") { $0.transactions() }, template(8, "card, conversation") { $0.cardConversation() },
             ]
         }
         self.templates = templates

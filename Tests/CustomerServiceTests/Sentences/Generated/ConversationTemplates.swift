@@ -63,38 +63,40 @@ extension SentenceGenerator {
 
     /// An end, a day or the way back of a route that was asked for.
     mutating func variedRoute() -> SentenceDraft {
-        let from = random.airPlace()
-        let to = random.airPlace(not: from.city)
-        let other = random.airPlace(not: from.city, to.city)
+        let isRail = account == .railway
+        let word = isRail ? "rail" : "route"
+        let from = isRail ? random.railPlace() : random.airPlace()
+        let to = isRail ? random.railPlace(not: from.city) : random.airPlace(not: from.city)
+        let other = isRail ? random.railPlace(not: from.city, to.city) : random.airPlace(not: from.city, to.city)
         let days = random.number(1...20)
         let day = CalendarDay.today.adding(days)
-        let pair = airPair(from.text, to.text)
+        let pair = isRail ? railPair(from.text, to.text) : airPair(from.text, to.text)
         let spoken = days == 1 ? "明天" : days == 2 ? "后天" : "\(day.parts.month)月\(day.parts.day)号"
         switch random.number(1...5) {
         case 1:
-            let text = random.wording("{那从@走呢/从@出发呢/那@出发呢/从@飞呢}").replacing("@", with: other.text)
+            let text = random.wording("{那从@走呢/从@出发呢/那@出发呢/从@走的呢}").replacing("@", with: other.text)
             return SentenceDraft(
                 [.init([spoken, pair]), .init([text], .answer)],
-                .all("route", other.readings("from"), to.readings("to"), [["day": day.iso]])
+                .all(word, other.readings("from"), to.readings("to"), [["day": day.iso]])
             )
         case 2:
-            let text = random.wording("{那去@呢/飞@呢/到@的呢/那飞@的呢}").replacing("@", with: other.text)
+            let text = random.wording("{那去@呢/去@的呢/到@的呢/那到@呢}").replacing("@", with: other.text)
             return SentenceDraft(
                 [.init([spoken, pair]), .init([text], .answer)],
-                .all("route", from.readings("from"), other.readings("to"), [["day": day.iso]])
+                .all(word, from.readings("from"), other.readings("to"), [["day": day.iso]])
             )
         case 3:
             let (text, shift) = random.pick([("晚一天", 1), ("后一天", 1), ("第二天", 1), ("早一天", -1), ("前一天", -1), ("再晚一天", 1)])
             return SentenceDraft(
                 [.init([spoken, pair]), .init([text + random.wording("{的/呢/的呢/的有吗}")], .answer)],
-                .all("route", from.readings("from"), to.readings("to"), [["day": day.adding(shift).iso]])
+                .all(word, from.readings("from"), to.readings("to"), [["day": day.adding(shift).iso]])
             )
-        case 4:
+        case 4 where !isRail:
             let back = day.adding(random.number(2...9))
             let text = "\(back.parts.month)月\(back.parts.day)号" + random.wording("{回/回来/返回/返程}")
             return SentenceDraft(
                 [pair, spoken + random.wording("{去，/去/出发，/走，}") + text],
-                .all("route", from.readings("from"), to.readings("to"), [["day": day.iso, "return": back.iso]])
+                .all(word, from.readings("from"), to.readings("to"), [["day": day.iso, "return": back.iso]])
             )
         default: return yesOrNo(after: [spoken, pair])
         }

@@ -198,7 +198,7 @@ extension SentenceGenerator {
         )
     }
 
-    private mutating func railPair(_ from: String, _ to: String) -> String {
+    mutating func railPair(_ from: String, _ to: String) -> String {
         random.wording(
             "{%到@/%到@/%去@/%-@/%—@/%→@/% @/从%去@/从%到@/从%坐车去@/%至@/%开往@/由%到@/@，从%出发/去@，从%走/去@ %走/我在%，想去@/人在%，要去@/%回@/从%回@/%～@/%出发到@/从%出发去@/%坐火车到@}"
         ).replacing("%", with: from).replacing("@", with: to)

@@ -9,7 +9,8 @@ enum TopicWordings {
         contact => {怎么打/有没有}{客服电话/你们的电话}
         complaint => {我要投诉/投诉/我想投诉你们/要投诉/投诉你们/我要举报投诉}
         complaint => {服务/你们态度/客服态度}{太差了/差劲/很恶劣}，{我要投诉/要投诉/必须投诉}
-        cancel => {取消/算了/不用了/退出/不查了/算了不查了/不问了/返回/算了吧}
+        cancel => {取消/退出/不查了/算了不查了/不问了/返回}
+        cancel or no => {算了/不用了/算了吧}
         help or about => {帮助/怎么用/菜单/使用帮助/怎么使用/你能做什么/有什么功能/能干嘛/你会什么/使用说明/help/功能介绍}
         faq => {常见问题/常见问题有哪些/看看常见问题/FAQ/faq}
         about or help => {你是谁/你是机器人吗/你是人还是机器人/你是真人吗/你叫什么名字/这是什么公众号}
@@ -130,7 +131,9 @@ extension SentenceGenerator {
             text.replaceSubrange(start...end, with: filling)
         }
         let word = line.meaning
-        let isShort = ["cancel", "thanks", "greeting", "greeting or agent", "where", "unclear", "mobile", "secret"].contains(word)
+        let isShort = [
+            "cancel", "cancel or no", "thanks", "greeting", "greeting or agent", "where", "unclear", "mobile", "secret",
+        ].contains(word)
         let meanings = [SentenceMeaning].parsing(word).map { meaning in
             guard meaning.word == "train", let number else { return meaning }
             return SentenceMeaning("train", ["number": number])

@@ -66,7 +66,11 @@ extension SentenceGenerator {
         let month = hasMonth && random.chance(60) ? spokenMonth() : nil
         let other = cardTail()
         switch random.number(1...7) {
-        case 1, 2: return SentenceDraft([month?.text ?? "", asks], .all(word, month?.readings ?? []))
+        case 1, 2:
+            return SentenceDraft(
+                [(month?.text ?? "") + (month == nil ? "" : random.pick(["", "的"])), asks],
+                .all(word, month?.readings ?? [])
+            )
         case 3, 4:
             return SentenceDraft(
                 random.shuffled([card.text, (month?.text ?? "") + asks]),
@@ -86,7 +90,7 @@ extension SentenceGenerator {
         }
     }
 
-    private mutating func cardTail() -> (text: String, bare: String, readings: Readings) {
+    mutating func cardTail() -> (text: String, bare: String, readings: Readings) {
         let tail = random.digits(4)
         let bare = random.pick([
             tail, tail, tail, SpokenNumber.fullWidth(tail), SpokenNumber.chinese(tail), SpokenNumber.phone(tail),
@@ -96,7 +100,7 @@ extension SentenceGenerator {
     }
 
     /// A month that is over, or this one.
-    private mutating func spokenMonth() -> (text: String, readings: Readings) {
+    mutating func spokenMonth() -> (text: String, readings: Readings) {
         let month = random.number(1...10)
         let (text, value) = random.pick([
             ("上个月", "2026-10"), ("上月", "2026-10"), ("这个月", "2026-11"), ("本月", "2026-11"), ("上上个月", "2026-09"), ("11月", "2026-11"),
@@ -105,10 +109,10 @@ extension SentenceGenerator {
             ("2026年\(month)月", "2026-\(CalendarDay.twoDigits(month))"),
             ("2026-\(CalendarDay.twoDigits(month))", "2026-\(CalendarDay.twoDigits(month))"), ("去年12月", "2025-12"),
         ])
-        return (text + random.pick(["", "的"]), [["month": value]])
+        return (text, [["month": value]])
     }
 
-    private mutating func orderNumber() -> (text: String, bare: String, value: String) {
+    mutating func orderNumber() -> (text: String, bare: String, value: String) {
         let value =
             random.chance(50)
             ? "88001" + "0" + random.digits(4)
