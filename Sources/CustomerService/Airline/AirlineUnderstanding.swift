@@ -13,7 +13,7 @@ public struct AirlineUnderstanding: Sendable {
             addWords: { lexicon in
                 PlaceIndex.shared.add(to: &lexicon)
                 for airline in Airline.all {
-                    for name in [airline.name, airline.shortName] + (Airline.otherNames[airline.code] ?? []) {
+                    for name in [airline.code, airline.name, airline.shortName] + (Airline.otherNames[airline.code] ?? []) {
                         lexicon.add(name, .airline(airline))
                     }
                 }
@@ -50,30 +50,30 @@ private struct Reading {
 
     var best: AirlineReading {
         if let secret = lattice.secret { return AirlineReading(intent: .general(.secret(secret))) }
-        var candidates = [flight, route, itinerary, train, waybill].compactMap { $0 }
+        var candidates = [flight, route, itinerary, train, waybill, unknownAirline].compactMap { $0 }
         if isListed { candidates += [listAnswer].compactMap { $0 } }
         candidates += TopicReader.candidates(lattice, lookups: AirlineUnderstanding.lookups).map { topic in
             Candidate(meant: .init(intent: .general(.topic(topic.meant))), cost: topic.cost, strength: topic.strength, allowance: topic.allowance)
         }
         if let best = candidates.best() { return best.meant }
         if lattice.hasMobile { return AirlineReading(intent: .general(.mobileNumber)) }
-        if let unknownAirline { return unknownAirline }
         if case .itinerary(let question?)? = frame, question.proof == nil, let name = lattice.uncertainName {
             return AirlineReading(intent: .uncertainName(name))
         }
         return AirlineReading(intent: .general(.unknown))
     }
 
-    private var unknownAirline: AirlineReading? {
+    private var unknownAirline: Candidate<AirlineReading>? {
         let cover = Cover(lattice) { meaning in
             switch meaning {
             case .identifier(.unknownAirline), .topic(.flightStatus), .label(.flight), .time: 0.1
             default: Everyday.price(of: meaning)
             }
         }
-        guard cover.cost <= 1.5 else { return nil }
         for token in cover.tokens {
-            if case .identifier(.unknownAirline(let flight)) = token.meaning { return AirlineReading(intent: .unknownAirline(flight)) }
+            guard case .identifier(.unknownAirline(let flight)) = token.meaning else { continue }
+            let meant = AirlineReading(intent: .unknownAirline(flight))
+            return Candidate(meant: meant, cost: cover.cost, strength: 1.6, allowance: 1.5)
         }
         return nil
     }
@@ -184,7 +184,7 @@ private struct Reading {
                 allowance: 1 + 0.12 * size
             )
         }
-        if earlier == nil, words > 0, let day {
+        if earlier == nil, words > 0 || isAsked, let day {
             return Candidate(
                 meant: AirlineReading(intent: .someFlight(day), wantsPerson: agent(cover)),
                 cost: cover.cost,
@@ -304,7 +304,8 @@ private struct Reading {
             return Candidate(
                 meant: AirlineReading(intent: .itinerary(question), wantsPerson: agent(cover)),
                 cost: cover.cost,
-                strength: isSure ? 3 : proof != nil || words > 0 ? 2.4 : 1.6,
+                // Asked for, it is no flight.
+                strength: isOpen && earlier == nil ? 3.6 : isSure ? 3 : proof != nil || words > 0 ? 2.4 : 1.6,
                 allowance: isSure ? 3 + 0.4 * size : 1 + 0.1 * size
             )
         }

@@ -26,6 +26,10 @@ struct ItineraryDialogue: AirlineDialogue {
     }
 
     func understand(_ text: FoldedText, _ state: inout State, _ context: Context) async throws -> Bool {
+        if state.identifier != nil, let phone = PhoneTail(parsing: text.folded) {
+            state.proof = .phone(phone.digits)
+            return true
+        }
         let reading = understanding.read(text, after: .itinerary(state.question), at: LocalTime(context.now))
         switch reading.intent {
         case .itinerary(let question):

@@ -12,6 +12,8 @@ struct Lattice {
     private(set) var arcs: [[Arc]]
     /// Where words of the world outside stand; they weigh more than words that nothing explains.
     private(set) var foreign: Set<Int> = []
+    /// Where words stand that name a topic; for whoever it says nothing to, they weigh more as well.
+    private(set) var named: Set<Int> = []
 
     init(_ sentence: Sentence) {
         self.sentence = sentence
@@ -21,6 +23,7 @@ struct Lattice {
     mutating func add(_ range: Range<Int>, _ meaning: Meaning, surcharge: Double = 0) {
         guard !range.isEmpty, arcs.indices.contains(range.lowerBound) else { return }
         arcs[range.lowerBound].append(Arc(range: range, meaning: meaning, surcharge: surcharge))
+        if case .topic = meaning, surcharge == 0, range.count > 1 { named.formUnion(range) }
     }
 
     /// Takes every reading out of a piece of the world outside.
@@ -55,6 +58,8 @@ struct Cover {
     static let unexplained = 1.0
     /// What one costs that says something of the world outside.
     static let foreign = 1.7
+    /// What one costs of a word that names another topic.
+    static let named = 2.0
 
     /// The cheapest reading.
     ///
@@ -83,7 +88,7 @@ struct Cover {
                 let price = 1.5 + 0.25 * Double(end - start)
                 arrive(at: end, from: start, costs[start] + (isForeign ? price * Self.foreign : price), nil)
             } else {
-                let price = isForeign ? Self.foreign : Self.unexplained
+                let price = isForeign ? Self.foreign : lattice.named.contains(start) ? Self.named : Self.unexplained
                 arrive(at: start + 1, from: start, costs[start] + (scalar.isHan ? price : 0), nil)
             }
         }

@@ -9,36 +9,41 @@ enum Homophones {
 
     private static let table: [Unicode.Scalar: (first: UInt32, second: UInt32?)] = {
         var table: [Unicode.Scalar: (first: UInt32, second: UInt32?)] = [:]
+        var seconds: [Unicode.Scalar: UInt32] = [:]
         // Beyond every character.
         var sound: UInt32 = 0x11_0000
         for line in rows.split(separator: "\n") {
             sound += 1
-            for scalar in line.unicodeScalars where scalar.isHan && !grammar.contains(scalar) {
-                if let known = table[scalar] {
-                    table[scalar] = (known.first, known.second ?? sound)
+            var isSecond = false
+            for scalar in line.unicodeScalars {
+                if scalar == "|" { isSecond = true }
+                guard scalar.isHan, !grammar.contains(scalar) else { continue }
+                if isSecond {
+                    seconds[scalar] = sound
                 } else {
                     table[scalar] = (sound, nil)
                 }
             }
         }
+        for (scalar, sound) in seconds { table[scalar]?.second = sound }
         return table
     }()
 
     private static let grammar = Set("一不与个也了从他以们会但其又可吗吧呢和啊在她好就已很得想我把是最有来此没用的看给被要还这那都".unicodeScalars)
 
-    /// One sound a line, tones apart or not; a character with two readings stands in two lines. Characters of the first level of
+    /// One sound a line, tones apart or not; behind `|` the characters whose second reading it is. Characters of the first level of
     /// GB 2312; their readings as in pypinyin's tables (MIT).
     private static let rows = """
         a 啊阿
         ai 埃挨哎唉哀皑癌蔼矮艾碍爱隘
-        an 鞍氨安俺按暗岸胺案干
+        an 鞍氨安俺按暗岸胺案|干
         ang 肮昂盎
         ao 凹敖熬翱袄傲奥懊澳
         ba 芭捌扒叭吧笆八疤巴拔跋靶把耙坝霸罢爸
         bai 白柏百摆佰败拜稗
         ban 斑班搬扳般颁板版扮拌伴瓣半办绊
         bang 邦帮梆榜膀绑棒磅蚌镑傍谤
-        bao 苞胞包褒薄雹保堡饱宝抱报暴豹鲍爆炮
+        bao 苞胞包褒薄雹保堡饱宝抱报暴豹鲍爆|炮
         bei 杯碑悲卑北辈背贝钡倍狈备惫焙被
         ben 奔苯本笨
         beng 崩绷甭泵蹦迸
@@ -57,15 +62,15 @@ enum Homophones {
         ce 厕策侧册测
         ceng 层蹭曾
         cha 插叉茬茶查碴搽察岔差诧
-        chai 差拆柴豺
-        chan 搀蝉馋谗缠铲产阐颤单
-        chang 昌猖场尝常长偿肠厂敞畅唱倡
+        chai 拆柴豺|差
+        chan 搀蝉馋谗缠铲产阐颤|单
+        chang 昌猖场尝常偿肠厂敞畅唱倡|长
         chao 超抄钞朝嘲潮巢吵炒
         che 车扯撤掣彻澈
         chen 郴臣辰尘晨忱沉陈趁衬
-        cheng 撑称城橙成呈乘程惩澄诚承逞骋秤盛
+        cheng 撑称城橙成呈乘程惩澄诚承逞骋秤|盛
         chi 吃痴持池迟弛驰耻齿侈尺赤翅斥炽
-        chong 充冲虫崇宠种重
+        chong 充冲虫崇宠|种重
         chou 抽酬畴踌稠愁筹仇绸瞅丑臭
         chu 初出橱厨躇锄雏滁除楚础储矗搐触处畜
         chuan 川穿椽传船喘串
@@ -81,20 +86,20 @@ enum Homophones {
         cun 村存寸
         cuo 磋撮搓措挫错
         da 搭达答瘩打大
-        dai 大呆歹傣戴带殆代贷袋待逮怠
+        dai 呆歹傣戴带殆代贷袋待逮怠|大
         dan 耽担丹单郸掸胆旦氮但惮淡诞弹蛋
         dang 当挡党荡档
         dao 刀捣蹈倒岛祷导到稻悼道盗
         de 德得的
         deng 蹬灯登等瞪凳邓
-        di 的堤低滴迪敌笛狄涤翟嫡抵底地蒂第帝弟递缔
+        di 堤低滴迪敌笛狄涤翟嫡抵底地蒂第帝弟递缔|的
         dian 颠掂滇碘点典靛垫电佃甸店惦奠淀殿
         diao 碉叼雕凋刁掉吊钓调
         die 跌爹碟蝶迭谍叠
         ding 丁盯叮钉顶鼎锭定订
         dong 东冬董懂动栋侗恫冻洞
         dou 兜抖斗陡豆逗痘都
-        du 都督毒犊独读堵睹赌杜镀肚度渡妒
+        du 督毒犊独读堵睹赌杜镀肚度渡妒|都
         duan 端短锻段断缎
         dui 堆兑队对
         dun 墩吨蹲敦顿囤钝盾遁
@@ -129,7 +134,7 @@ enum Homophones {
         ha 蛤哈
         hai 骸孩海氦亥害骇还
         han 酣憨邯韩含涵寒函喊罕翰撼捍旱憾悍焊汗汉
-        hang 夯杭航行
+        hang 夯杭航|行
         hao 壕嚎豪毫郝好耗号浩貉
         he 呵喝荷菏核禾和何合盒阂河涸赫褐鹤贺
         hei 嘿黑
@@ -137,19 +142,19 @@ enum Homophones {
         heng 哼亨横衡恒
         hong 轰哄烘虹鸿洪宏弘红
         hou 喉侯猴吼厚候后
-        hu 和呼乎忽瑚壶葫胡蝴狐糊湖弧虎唬护互沪户
+        hu 呼乎忽瑚壶葫胡蝴狐糊湖弧虎唬护互沪户|和
         hua 花哗华猾滑画划化话
         huai 槐徊怀淮坏
-        huan 欢环桓还缓换患唤痪豢焕涣宦幻
+        huan 欢环桓缓换患唤痪豢焕涣宦幻|还
         huang 荒慌黄磺蝗簧皇凰惶煌晃幌恍谎
         hui 灰挥辉徽恢蛔回毁悔慧卉惠晦贿秽会烩汇讳诲绘
         hun 荤昏婚魂浑混
         huo 豁活伙火获或惑霍货祸
-        ji 给击圾基机畸稽积箕肌饥迹激讥鸡姬绩缉吉极棘辑籍集及急疾汲即嫉级挤几脊己蓟技冀季伎祭剂悸济寄寂计记既忌际妓继纪藉系
+        ji 击圾基机畸稽积箕肌饥迹激讥鸡姬绩缉吉极棘辑籍集及急疾汲即嫉级挤几脊己蓟技冀季伎祭剂悸济寄寂计记既忌际妓继纪藉|给系
         jia 嘉枷夹佳家加荚颊贾甲钾假稼价架驾嫁茄
         jian 歼监坚尖笺间煎兼肩艰奸缄茧检柬碱硷拣捡简俭剪减荐鉴践贱见键箭件健舰剑饯渐溅涧建
-        jiang 僵姜将浆江疆蒋桨奖讲匠酱降强
-        jiao 蕉椒礁焦胶交郊浇骄娇搅铰矫侥脚狡角饺缴绞剿教酵轿较叫窖觉
+        jiang 僵姜将浆江疆蒋桨奖讲匠酱降|强
+        jiao 蕉椒礁焦胶交郊浇骄娇搅铰矫侥脚狡角饺缴绞剿教酵轿较叫窖|觉
         jie 揭接皆秸街阶截劫节杰捷睫竭洁结解姐戒芥界借介疥诫届
         jin 巾筋斤金今津襟紧锦仅谨进靳晋禁近烬浸尽劲
         jing 荆兢茎睛晶鲸京惊精粳经井警景颈静境敬镜径痉靖竟竞净
@@ -157,7 +162,7 @@ enum Homophones {
         jiu 揪究纠玖韭久灸九酒厩救旧臼舅咎就疚
         ju 桔鞠拘狙疽居驹菊局咀矩举沮聚拒据巨具距踞锯俱句惧炬剧
         juan 捐鹃娟倦眷卷绢
-        jue 嚼角撅攫抉掘倔爵觉决诀绝
+        jue 嚼撅攫抉掘倔爵觉决诀绝|角
         jun 均菌钧军君峻俊竣浚郡骏
         ka 喀咖卡
         kai 开揩楷凯慨
@@ -171,7 +176,7 @@ enum Homophones {
         kou 抠口扣寇
         ku 枯哭窟苦酷库裤
         kua 夸垮挎跨胯
-        kuai 会块筷侩快
+        kuai 块筷侩快|会
         kuan 宽款
         kuang 匡筐狂框矿眶旷况
         kui 亏盔岿窥葵奎魁馈愧溃
@@ -188,7 +193,7 @@ enum Homophones {
         li 厘梨犁黎篱狸离漓理李里鲤礼莉荔吏栗丽厉励砾历利傈例俐痢立粒沥隶力璃哩
         lian 联莲连镰廉怜涟帘敛脸链恋炼练
         liang 粮凉梁粱良两辆量晾亮谅
-        liao 撩聊僚疗燎寥辽了撂镣廖料
+        liao 撩聊僚疗燎寥辽撂镣廖料|了
         lie 列裂烈劣猎
         lin 琳林磷霖临邻鳞淋凛赁吝拎
         ling 玲菱零龄铃伶羚凌灵陵岭领另令
@@ -199,7 +204,7 @@ enum Homophones {
         luan 峦挛孪滦卵乱
         lun 抡轮伦仑沦纶论
         luo 萝螺罗逻锣箩骡裸落洛骆络
-        lv 累驴吕铝侣旅履屡缕虑氯律率滤绿
+        lv 驴吕铝侣旅履屡缕虑氯律率滤绿|累
         lve 掠略
         ma 妈麻玛码蚂马骂嘛吗
         mai 埋买麦卖迈脉
@@ -215,7 +220,7 @@ enum Homophones {
         mie 蔑灭
         min 民抿皿敏悯闽
         ming 明螟鸣铭名命
-        mo 没摸摹蘑模膜磨摩魔抹末莫墨默沫漠寞陌
+        mo 摸摹蘑模膜磨摩魔抹末莫墨默沫漠寞陌|没
         mou 谋牟某
         mu 拇牡亩姆母墓暮幕募慕木目睦牧穆
         na 拿哪呐钠那娜纳
@@ -244,17 +249,17 @@ enum Homophones {
         pen 喷盆
         peng 砰抨烹澎彭蓬棚硼篷膨朋鹏捧碰
         pi 辟坯砒霹批披劈琵毗啤脾疲皮匹痞僻屁譬
-        pian 便篇偏片骗
+        pian 篇偏片骗|便
         piao 飘漂瓢票
         pie 撇瞥
         pin 拼频贫品聘
         ping 乒坪苹萍平凭瓶评屏
         po 泊坡泼颇婆破魄迫粕
         pu 脯扑铺仆莆葡菩蒲埔朴圃普浦谱曝瀑
-        qi 期欺栖戚妻七凄漆柒沏其棋奇歧畦崎脐齐旗祈祁骑起岂乞企启契砌器气迄弃汽泣讫切
+        qi 期欺栖戚妻七凄漆柒沏其棋奇歧畦崎脐齐旗祈祁骑起岂乞企启契砌器气迄弃汽泣讫|切
         qia 掐恰洽
         qian 牵扦钎铅千迁签仟谦乾黔钱钳前潜遣浅谴堑嵌欠歉
-        qiang 将枪呛腔羌墙蔷强抢
+        qiang 枪呛腔羌墙蔷强抢|将
         qiao 橇锹敲悄桥瞧乔侨巧鞘撬翘峭俏窍
         qie 切且怯窃
         qin 钦侵亲秦琴勤芹擒禽寝沁
@@ -283,26 +288,26 @@ enum Homophones {
         san 三叁伞散
         sang 桑嗓丧
         sao 搔骚扫嫂
-        se 塞瑟色涩
+        se 瑟色涩|塞
         sha 莎砂杀刹沙纱傻啥煞厦
-        shai 色筛晒
+        shai 筛晒|色
         shan 珊苫杉山删煽衫闪陕擅赡膳善汕扇缮
         shang 墒伤商赏晌上尚裳
         shao 梢捎稍烧芍勺韶少哨邵绍
         she 奢赊蛇舌舍赦摄射慑涉社设
         shen 砷申呻伸身深娠绅神沈审婶甚肾慎渗什
         sheng 声生甥牲升绳省盛剩胜圣
-        shi 匙舍师失狮施湿诗尸虱十石拾时食蚀实识史矢使屎驶始式示士世柿事拭誓逝势是嗜噬适仕侍释饰氏市恃室视试似
+        shi 匙师失狮施湿诗尸虱十石拾时食蚀实识史矢使屎驶始式示士世柿事拭誓逝势是嗜噬适仕侍释饰氏市恃室视试似|舍
         shou 收手首守寿授售受瘦兽
         shu 蔬枢梳殊抒输叔舒淑疏书赎孰熟薯暑曙署蜀黍鼠属术述树束戍竖墅庶数漱恕
         shua 刷耍
-        shuai 率摔衰甩帅
+        shuai 摔衰甩帅|率
         shuan 栓拴
         shuang 霜双爽
         shui 谁水睡税
         shun 吮瞬顺舜
-        shuo 数说硕朔烁
-        si 食斯撕嘶思私司丝死肆寺嗣四饲巳
+        shuo 说硕朔烁|数
+        si 斯撕嘶思私司丝死肆寺嗣四饲巳|食
         song 松耸怂颂送宋讼诵
         sou 搜艘擞嗽
         su 苏酥俗素速粟僳塑溯宿诉肃
@@ -312,13 +317,13 @@ enum Homophones {
         suo 蓑梭唆缩琐索锁所
         ta 塌他它她塔獭挞蹋踏
         tai 胎苔抬台泰酞太态汰
-        tan 弹坍摊贪瘫滩坛檀痰潭谭谈坦毯袒碳探叹炭
+        tan 坍摊贪瘫滩坛檀痰潭谭谈坦毯袒碳探叹炭|弹
         tang 汤塘搪堂棠膛唐糖倘躺淌趟烫
         tao 掏涛滔绦萄桃逃淘陶讨套
         teng 藤腾疼誊
         ti 梯剔踢锑提题蹄啼体替嚏惕涕剃屉
         tian 天添填田甜恬舔腆
-        tiao 调挑条迢眺跳
+        tiao 挑条迢眺跳|调
         tie 贴铁帖
         ting 厅听烃汀廷停亭庭挺艇
         tong 通桐酮瞳同铜彤童桶捅筒统痛
@@ -336,15 +341,15 @@ enum Homophones {
         wen 瘟温蚊文闻纹吻稳紊问
         weng 嗡翁瓮
         wo 挝蜗涡窝我斡卧握沃
-        wu 恶巫呜钨乌污诬屋无芜梧吾吴毋武五捂午舞伍侮坞戊雾晤物勿务悟误
+        wu 巫呜钨乌污诬屋无芜梧吾吴毋武五捂午舞伍侮坞戊雾晤物勿务悟误|恶
         xi 昔熙析西硒矽晰嘻吸锡牺稀息希悉膝夕惜熄烯溪汐犀檄袭席习媳喜铣洗系隙戏细
         xia 瞎虾匣霞辖暇峡侠狭下夏吓
         xian 掀锨先仙鲜纤咸贤衔舷闲涎弦嫌显险现献县腺馅羡宪陷限线
-        xiang 降相厢镶香箱襄湘乡翔祥详想响享项巷橡像向象
-        xiao 号萧硝霄哮嚣销消宵淆晓小孝校肖啸笑效
+        xiang 相厢镶香箱襄湘乡翔祥详想响享项巷橡像向象|降
+        xiao 萧硝霄哮嚣销消宵淆晓小孝校肖啸笑效|号
         xie 楔些歇蝎鞋协挟携邪斜胁谐写械卸蟹懈泄泻谢屑
         xin 薪芯锌欣辛新忻心信衅
-        xing 省星腥猩惺兴刑型形邢行醒幸杏性姓
+        xing 星腥猩惺兴刑型形邢行醒幸杏性姓|省
         xiong 兄凶胸匈汹雄熊
         xiu 休修羞朽嗅锈秀袖绣
         xu 墟戌需虚嘘须徐许蓄酗叙旭序恤絮婿绪续吁
@@ -355,7 +360,7 @@ enum Homophones {
         yan 焉咽阉烟淹盐严研蜒岩延言颜阎炎沿奄掩眼衍演艳堰燕厌砚雁唁彦焰宴谚验
         yang 殃央鸯秧杨扬佯疡羊洋阳氧仰痒养样漾
         yao 邀腰妖瑶摇尧遥窑谣姚咬舀药要耀钥
-        ye 喝椰噎耶爷野冶也页掖业叶曳腋夜液
+        ye 椰噎耶爷野冶也页掖业叶曳腋夜液|喝
         yi 一壹医揖铱依伊衣颐夷遗移仪胰疑沂宜姨彝椅蚁倚已乙矣以艺抑易邑屹亿役臆逸肄疫亦裔意毅忆义益溢诣议谊译异翼翌绎
         yin 茵荫因殷音阴姻吟银淫寅饮尹引隐印
         ying 英樱婴鹰应缨莹萤营荧蝇迎赢盈影颖硬映
@@ -363,9 +368,9 @@ enum Homophones {
         you 幽优悠忧尤由邮铀犹油游酉有友右佑釉诱又幼
         yu 迂淤于盂榆虞愚舆余俞逾鱼愉渝渔隅予娱雨与屿禹宇语羽玉域芋郁遇喻峪御愈欲狱育誉浴寓裕预豫驭
         yuan 鸳渊冤元垣袁原援辕园员圆猿源缘远苑愿怨院
-        yue 乐曰约越跃岳粤月悦阅
+        yue 曰约越跃岳粤月悦阅|乐
         yun 耘云郧匀陨允运蕴酝晕韵孕
-        za 匝砸杂扎咋
+        za 匝砸杂咋|扎
         zai 栽哉灾宰载再在仔
         zan 咱攒暂赞
         zang 赃脏葬
@@ -376,7 +381,7 @@ enum Homophones {
         zhai 摘斋宅窄债寨
         zhan 瞻毡詹粘沾盏斩崭展蘸栈占战站湛绽
         zhang 长樟章彰漳张掌涨杖丈帐账仗胀瘴障
-        zhao 朝招昭找沼赵照罩兆肇召爪着
+        zhao 招昭找沼赵照罩兆肇召爪|朝着
         zhe 遮折哲蛰辙者锗蔗这浙着
         zhen 珍斟真甄砧臻贞针侦枕疹诊震振镇阵帧
         zheng 蒸挣睁征狰争怔整拯正政症郑证
@@ -384,8 +389,8 @@ enum Homophones {
         zhong 中盅忠钟衷终种肿重仲众
         zhou 舟周州洲诌粥轴肘帚咒皱宙昼骤
         zhu 珠株蛛朱猪诸诛逐竹烛煮拄瞩嘱主著柱助蛀贮铸筑住注祝驻
-        zhuai 拽转
-        zhuan 传专砖转撰赚篆
+        zhuai 拽|转
+        zhuan 专砖转撰赚篆|传
         zhuang 桩庄装妆撞壮状
         zhui 锥追赘坠缀
         zhun 谆准

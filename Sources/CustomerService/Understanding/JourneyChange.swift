@@ -259,6 +259,8 @@ struct JourneyChange<Spot: JourneyPlace> {
                 mentions.append(mention)
             }
         }
+        // 浦东到虹桥 stays what it is.
+        if mentions.count < 2 { mentions = all }
         var origin = mentions.first { $0.end == .origin }?.spot
         var destination = mentions.first { $0.end == .destination && $0.spot != origin }?.spot
         for mention in mentions where mention.end == nil && mention.spot != origin && mention.spot != destination {

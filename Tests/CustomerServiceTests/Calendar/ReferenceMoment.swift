@@ -14,8 +14,10 @@ func dayMention(
     isDayExpected: Bool = false,
     at now: Date = referenceMoment
 ) -> DayMention? {
-    DayRecognizer(now: LocalTime(now), direction: direction, isTakingBareDigits: isDayExpected)
-        .mention(in: Array(FoldedText(text).folded.unicodeScalars), correcting: earlier)?.mention
+    let recognizer = DayRecognizer(now: LocalTime(now), direction: direction, isTakingBareDigits: isDayExpected)
+    var mention = recognizer.mention(in: Array(FoldedText(text).folded.unicodeScalars), correcting: earlier)?.mention
+    mention?.isDayImplied = false
+    return mention
 }
 
 /// `2026-11-25` as a reading, several with commas between.

@@ -152,7 +152,7 @@ struct RailwayConversationTests {
         let user = try conversation().user()
         try await user.says("北京到拉萨").replies(containing: "北京→拉萨 没有查到直达列车", "11月24日(周二) 有1趟", "回复“是”")
         try await user.says("是").replies(containing: "11月24日(周二) 北京 → 拉萨 共1趟", "Z21 20:00–12:20+2")
-        try await user.says("北京西到上海").replies(containing: "北京西→上海 没有查到直达列车", "换其他车站当天有12趟")
+        try await user.says("北京西到上海 今天").replies(containing: "北京西→上海 没有查到直达列车", "换其他车站当天有12趟")
         try await user.says("三亚到拉萨").replies(containing: "一周内也没有", "三亚到武汉")
         try await user.says("北京南到北京").replies(containing: "出发地和目的地都是北京")
         try await user.says("北京到上海 凌晨").replies(containing: "11月23日(周一) 北京→上海 没有查到凌晨的直达列车", "当天共有1趟")
