@@ -55,8 +55,9 @@ struct TopicReader {
             return Candidate(
                 meant: topic,
                 cost: cover.cost,
-                strength: (lookups.contains(topic) ? min(2.4, 0.3 + 0.25 * Double(length)) : min(3, 0.8 + 0.3 * Double(length)))
-                    + (strong.contains(topic) || isWhole ? 0.5 : 0),
+                strength: lookups.contains(topic)
+                    ? min(2.4, 0.3 + 0.25 * Double(length))
+                    : min(3, (isWhole ? 0.5 : 0.8) + 0.3 * Double(length)) + (strong.contains(topic) ? 0.5 : 0),
                 allowance: isWhole ? 1.6 : strong.contains(topic) ? 4 + 0.5 * size : lookups.contains(topic) ? 1.5 + 0.2 * size : 2 + 0.3 * size
             )
         }

@@ -193,7 +193,10 @@ struct JourneyChange<Spot: JourneyPlace> {
             journey.returnDay = nil
             journey.isRoundTrip = false
         } else {
-            if let day = resolved(parts.map(\.times), journey.day) { journey.day = day }
+            // A question that is whole by itself brings its own day and time.
+            let namesDay = parts.contains { $0.times.contains { !$0.phrase.isTime && !$0.isRejected } }
+            let before = isWhole && parts.count == 1 && namesDay ? nil : journey.day
+            if let day = resolved(parts.map(\.times), before) { journey.day = day }
             // 元旦走，三号回: the first such day after the way there.
             if let leaves = journey.day?.reading.date, let returns = returnDay?.reading.date, returns < leaves {
                 let said = TimeResolver.Said.corrected(parts.map(\.returnTimes))
