@@ -6,7 +6,10 @@ import WebhookCore
 @Suite("ShopUnderstanding")
 struct ShopUnderstandingTests {
     private func intent(_ text: String) -> ShopIntent {
-        ShopUnderstanding(orderNumbers: [OrderNumberRule(example: "202611220001")]).intent(of: FoldedText(text))
+        ShopUnderstanding(orderNumbers: [OrderNumberRule(example: "202611220001")]).intent(
+            of: FoldedText(text),
+            at: LocalTime(referenceMoment)
+        )
     }
 
     @Test(
@@ -36,7 +39,7 @@ struct ShopUnderstandingTests {
             Issue.record("\(intent(text))")
             return
         }
-        #expect(question.number == nil)
+        #expect(question.subject == .parcel)
         #expect(question.parcel?.text == number)
     }
 
@@ -44,7 +47,7 @@ struct ShopUnderstandingTests {
     func both() {
         #expect(
             intent("75312345678901")
-                == .order(OrderQuestion(number: "75312345678901", parcel: TrackingNumber(parsing: "75312345678901")))
+                == .order(OrderQuestion(.parcel, number: "75312345678901", parcel: TrackingNumber(parsing: "75312345678901")))
         )
         #expect(intent("6225880123456783") == .order(OrderQuestion(number: "6225880123456783", secret: .bankCard)))
         #expect(intent("11010519491231002X") == .general(.secret(.residentID)))
