@@ -15,7 +15,7 @@ public enum AirlineIntent: Sendable, Hashable {
     /// A booking.
     case itinerary(ItineraryQuestion)
     /// What proves a booking to be the customer's, without the number that finds it.
-    case passenger(ItineraryProof)
+    case passenger(name: String?, phone: String?)
     /// What may be a passenger's name, where one is asked for, but has no surname known.
     case uncertainName(String)
     /// Freight by air.

@@ -122,7 +122,8 @@ public struct AirlineService: AccountService {
         case .itinerary(let question):
             try await context.begin(itinerary, with: itinerary.state(question, wantsPerson: reading.wantsPerson, context))
         case .someFlight(let day): try await context.begin(flight, with: .init(day: day))
-        case .passenger(let proof): try await context.begin(itinerary, with: .init(proof: proof))
+        case .passenger(let name, let phone):
+            try await context.begin(itinerary, with: .init(proof: name.map { .passenger($0) } ?? phone.map { .phone($0) }))
         case .unknownAirline(let designator): .text(prompts.unknownAirline(designator))
         case .train(let train): .text(prompts.train(train))
         case .airWaybill(let waybill): .text(prompts.airWaybill(waybill))

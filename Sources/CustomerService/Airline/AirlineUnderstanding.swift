@@ -278,6 +278,7 @@ private struct Reading {
         var ticket: TicketNumber?
         var booking: (reference: BookingReference, isSure: Bool)?
         var name: String?
+        var isOwner = false
         var phone: String?
         for token in cover.tokens {
             switch token.meaning {
@@ -285,7 +286,9 @@ private struct Reading {
             case .identifier(.booking(let reference, let isSure)): booking = (reference, isSure)
             case .identifier(.tail(let digits, _)): phone = digits
             case .identifier(.mobile(let mobile)): phone = String(mobile.digits.suffix(4))
-            case .name(let text, _): name = name ?? text
+            case .name(let text, let isLikely):
+                name = name ?? text
+                isOwner = isOwner || isLikely
             default: continue
             }
         }
@@ -305,9 +308,9 @@ private struct Reading {
                 allowance: isSure ? 3 + 0.4 * size : 1 + 0.1 * size
             )
         }
-        if earlier == nil, let proof, words > 0 || isOpen {
+        if earlier == nil, name != nil || phone != nil, words > 0 || isOpen || isOwner {
             return Candidate(
-                meant: AirlineReading(intent: .passenger(proof), wantsPerson: agent(cover)),
+                meant: AirlineReading(intent: .passenger(name: name, phone: phone), wantsPerson: agent(cover)),
                 cost: cover.cost,
                 strength: 2,
                 allowance: 1 + 0.1 * size
@@ -419,7 +422,9 @@ private struct RouteWishes {
     }
 }
 
-extension Place: JourneyPlace {}
+extension Place: JourneyPlace {
+    var isWholeCity: Bool { if case .city = self { true } else { false } }
+}
 
 extension Journey<Place> {
     init(_ question: RouteQuestion) {

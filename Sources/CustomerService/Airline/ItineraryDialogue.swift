@@ -32,7 +32,7 @@ struct ItineraryDialogue: AirlineDialogue {
             let earlier = state.proof
             state = try await self.state(question, context)
             state.proof = state.proof ?? earlier
-        case .passenger(let proof): state.proof = proof
+        case .passenger(let name, let phone): state.proof = name.map { .passenger($0) } ?? phone.map { .phone($0) }
         case .uncertainName(let name): throw Again(prompts.isName(name))
         default: return false
         }

@@ -6,6 +6,7 @@ extension DialogueSettings {
         var settings = DialogueSettings()
         settings.texts.cancelled = "好的。有需要随时发送“帮助”。"
         settings.words.cancel.insert("0")
+        settings.recall = .seconds(1_800)
         return settings
     }()
 }

@@ -7,7 +7,7 @@ enum RailwayIntent: Sendable, Hashable {
     /// An order of tickets.
     case tickets(TicketQuestion)
     /// What proves an order to be the customer's, without its number.
-    case passenger(TicketQuestion.Proof)
+    case passenger(name: String?, documentTail: String?)
     /// What may be a passenger's name, where one is asked for, but has no surname known.
     case uncertainName(String)
     /// An answer to the list or the offer that was shown.

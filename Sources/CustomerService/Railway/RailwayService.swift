@@ -97,7 +97,8 @@ public struct RailwayService: AccountService {
         case .train(let question): try await context.begin(train, with: .init(question, wantsPerson: reading.wantsPerson))
         case .route(let question):
             try await context.begin(route, with: .init(question, at: context.now, wantsPerson: reading.wantsPerson))
-        case .passenger(let proof): try await context.begin(ticket, with: .init(proof: proof))
+        case .passenger(let name, let tail):
+            try await context.begin(ticket, with: .init(proof: tail.map { .documentTail($0) } ?? name.map { .name($0) }))
         case .tickets(let question):
             switch try await ticket.tickets.find(question, context) {
             case .found(let text), .nothing(let text): .text(text)

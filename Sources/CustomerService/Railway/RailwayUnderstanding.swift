@@ -243,8 +243,8 @@ private struct Reading {
                 allowance: earlier == nil ? 3 + 0.4 * size : 1.5 + 0.1 * size
             )
         }
-        guard let proof, words > 0 || isOpen || isOwner || name != nil && tail != nil else { return nil }
-        return Candidate(meant: RailwayReading(intent: .passenger(proof)), cost: cover.cost, strength: 2, allowance: 1 + 0.1 * size)
+        guard proof != nil, words > 0 || isOpen || isOwner || name != nil && tail != nil else { return nil }
+        return Candidate(meant: RailwayReading(intent: .passenger(name: name, documentTail: tail)), cost: cover.cost, strength: 2, allowance: 1 + 0.1 * size)
     }
 }
 
@@ -264,6 +264,7 @@ extension Cover {
 
 extension RailPlace: JourneyPlace {
     var cityName: String { city }
+    var isWholeCity: Bool { if case .city = self { true } else { false } }
 }
 
 extension Journey<RailPlace> {

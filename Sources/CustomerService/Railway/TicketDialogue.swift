@@ -33,8 +33,8 @@ struct TicketDialogue: Dialogue {
         switch reading.intent {
         case .tickets(let read): question = read
         case .uncertainName(let name): throw Again(RailwayPrompts.isName(name))
-        case .passenger(let proof):
-            state.proof = proof
+        case .passenger(let name, let tail):
+            state.proof = tail.map { .documentTail($0) } ?? name.map { .name($0) }
             return true
         default: return false
         }

@@ -67,6 +67,7 @@ struct TopicReader {
         case .topic(topic): 0
         case .topic(.greeting), .topic(.thanks): 0.15
         case .topic(.agent): topic == .complaint ? 0.1 : 0.6
+        case .topic where wholeOnly.contains(topic): 2
         case .topic(let other): lookups.contains(topic) ? (lookups.contains(other) ? 0.5 : 1.4) : lookups.contains(other) ? 0.35 : 0.8
         case .filler: 0.1
         case .foreign: nil

@@ -2,6 +2,8 @@
 protocol JourneyPlace: Hashable, Sendable {
     /// Two places of one city may stand for one another.
     var cityName: String { get }
+    /// Whether it is the city and not one of its airports or stations.
+    var isWholeCity: Bool { get }
 }
 
 /// A journey that is asked for, as far as it is known.
@@ -233,9 +235,20 @@ struct JourneyChange<Spot: JourneyPlace> {
     private static func ends(_ all: [Mention]) -> (Spot?, Spot?) {
         // 上海，虹桥浦东都行: one city.
         var mentions: [Mention] = []
+        var closer: Set<String> = []
         for mention in all {
             if let same = mentions.firstIndex(where: { $0.spot.cityName == mention.spot.cityName }) {
-                mentions[same].end = mentions[same].end ?? mention.end
+                let end = mentions[same].end ?? mention.end
+                // 北京，只要大兴 is closer, 虹桥浦东都行 is the city again.
+                if mentions[same].spot.isWholeCity, !mention.spot.isWholeCity, !closer.contains(mention.spot.cityName) {
+                    mentions[same] = Mention(spot: mention.spot, end: end)
+                    closer.insert(mention.spot.cityName)
+                    continue
+                }
+                mentions[same].end = end
+                if let city = all.first(where: { $0.spot.cityName == mention.spot.cityName && $0.spot.isWholeCity }) {
+                    mentions[same] = Mention(spot: city.spot, end: end)
+                }
             } else {
                 mentions.append(mention)
             }

@@ -33,7 +33,7 @@ struct SentenceReader: Sendable {
         let scalars = sentence.scalars
         var lattice = Lattice(sentence)
         for index in scalars.indices where scalars[index] != " " {
-            for match in lexicon.matches(in: scalars, at: index) {
+            for match in lexicon.matches(in: scalars, at: index) where match.misspelt == 0 || match.meaning.isContent {
                 lattice.add(match.range, match.meaning, surcharge: 0.45 * Double(match.misspelt))
             }
         }
@@ -218,6 +218,14 @@ extension Meaning {
     fileprivate var isSpot: Bool {
         switch self {
         case .place, .station: true
+        default: false
+        }
+    }
+
+    /// Words that name a thing, which are typed by their sound; those of grammar are too short to be told from others so.
+    fileprivate var isContent: Bool {
+        switch self {
+        case .topic, .place, .station, .airline, .label: true
         default: false
         }
     }

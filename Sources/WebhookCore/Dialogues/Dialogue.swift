@@ -51,7 +51,8 @@
 /// | clicks the menu, scans, follows, unfollows, is taken over by an agent | the ordinary routes | ends |
 /// | causes any other event | the ordinary routes | waits with its question |
 ///
-/// **Time.** It is forgotten ``DialogueSettings/lifetime`` after the last turn; what comes later is for the ordinary routes.
+/// **Time.** It is over ``DialogueSettings/lifetime`` after the last turn; what comes later is for the ordinary routes. For
+/// ``DialogueSettings/recall`` after that, a text that ``understand(_:_:_:)`` recognises takes the subject up again.
 ///
 /// **Deployments.** The state is stored as JSON under ``name`` and ``version``. A state of another version goes through
 /// ``migrate(_:from:)``; one that cannot be read is forgotten and logged, and the message is for the ordinary routes. Fields

@@ -29,6 +29,9 @@ struct DialogueRunner<D: Dialogue>: Sendable {
             context.record.leaveConversation()
             return nil
         }
+        if settings.recall > .zero, context.now >= stored.expires - settings.recall.inSeconds {
+            return try await recall(state, context)
+        }
         switch context.text.flatMap(settings.words.wayOut) {
         case .cancel: return end(with: .text(settings.texts.cancelled), context)
         case .back: return try await goBack(state, context)
@@ -43,6 +46,20 @@ struct DialogueRunner<D: Dialogue>: Sendable {
         } catch let again as Again {
             return try askAgain(again.text, state, context, repeats: stored.repeats)
         }
+    }
+
+    /// Goes on where a text still says something to the subject of a conversation that is over.
+    private func recall(_ state: D.State, _ context: Context) async throws -> Reply? {
+        var state = state
+        do {
+            if let text = context.text, try await dialogue.understand(text, &state, context) {
+                return try await proceed(state, context)
+            }
+        } catch is Again {
+            // What cannot be is nothing to go on with.
+        }
+        context.record.leaveConversation()
+        return nil
     }
 
     private func hear(_ state: D.State, _ context: Context, repeats: Int) async throws -> Reply? {
@@ -123,7 +140,7 @@ extension DialogueRunner {
             version: D.version,
             state: bytes,
             repeats: repeats,
-            expires: context.now + settings.lifetime.inSeconds
+            expires: context.now + settings.lifetime.inSeconds + settings.recall.inSeconds
         )
         context.record.change { $0.conversation = .kept(conversation) }
     }

@@ -11,6 +11,9 @@
 public struct DialogueSettings: Sendable, Hashable {
     /// How long after its last turn a conversation is forgotten: ten minutes.
     public var lifetime: Duration
+    /// How long after that a text still counts that goes on with the subject, such as “明天呢”; anything else finds no conversation, so
+    /// that “2” is no choice from a list of long ago. Zero unless said otherwise.
+    public var recall: Duration
     /// How often a question is asked again before a person is offered: twice.
     public var repeats: Int
     /// What is said in every dialogue.
@@ -21,11 +24,13 @@ public struct DialogueSettings: Sendable, Hashable {
     /// The usual ones, but for what is stated.
     public init(
         lifetime: Duration = .seconds(600),
+        recall: Duration = .zero,
         repeats: Int = 2,
         texts: DialogueTexts = DialogueTexts(),
         words: DialogueWords = .standard
     ) {
         self.lifetime = lifetime
+        self.recall = recall
         self.repeats = repeats
         self.texts = texts
         self.words = words

@@ -53,7 +53,7 @@ struct DayRecognizerTests {
     func windows(text: String, iso: String, minutes: Range<Int>) throws {
         let mention = mention(text, .upcoming)
         #expect(mention?.reading == .day(try #require(CivilDate(iso: iso))))
-        #expect(mention?.window?.minutes == minutes)
+        #expect(mention?.window?.minutes == RangeSet(minutes))
     }
 
     @Test("what is past for a journey is asked about")

@@ -137,7 +137,7 @@ struct RailwayConversationTests {
         ]
     )
     func places(text: String, origin: RailPlace, destination: RailPlace) {
-        let understanding = RailwayUnderstanding(phrases: RailwayService.phrases)
+        let understanding = RailwayUnderstanding()
         let intent = understanding.intent(of: FoldedText(text), at: LocalTime(referenceMoment))
         guard case .route(let question) = intent else {
             Issue.record("\(intent)")

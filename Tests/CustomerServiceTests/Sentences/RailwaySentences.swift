@@ -35,7 +35,7 @@ extension SentenceMeaning {
             values.merge(Self.proof(question.proof)) { $1 }
             self.init("tickets", values)
         case .uncertainName: self.init("unclear")
-        case .passenger(let proof): self.init("tickets", Self.proof(proof))
+        case .passenger(let name, let tail): self.init("tickets", ["name": name, "doc": tail])
         case .answer(let answer): self.init(answer)
         case .general(let general): self.init(general)
         }

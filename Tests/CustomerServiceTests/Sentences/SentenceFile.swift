@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import WebhookCore
 
 /// Sentences of `fixtures/sentences` with what they mean.

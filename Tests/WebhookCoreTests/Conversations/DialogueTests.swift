@@ -106,6 +106,21 @@ private let person = "\n需要帮助请回复“人工”，退出请回复“�
         #expect(try await chat.say("2") == "路由：2")
     }
 
+    @Test("for half an hour after that a text that goes on with the subject is understood, and nothing else")
+    func recall() async throws {
+        let chat = try Chat(.withDialogues)
+        for text in ["找航班", "上海", "明天"] { _ = try await chat.say(text) }
+        chat.clock.advance(by: .seconds(2_399))
+        #expect(try await chat.say("不是明天，后天") == "上海 后天 第1页\n回复序号看详情，回复 M 看更多")
+        chat.clock.advance(by: .seconds(600))
+        #expect(try await chat.say("2") == "路由：2")
+        #expect(try await chat.say("不是后天，明天") == "路由：不是后天，明天")
+
+        for text in ["找航班", "上海", "明天"] { _ = try await chat.say(text) }
+        chat.clock.advance(by: .seconds(2_400))
+        #expect(try await chat.say("不是明天，后天") == "路由：不是明天，后天")
+    }
+
     @Test("help does not make a conversation last longer")
     func helpAndExpiry() async throws {
         let chat = try Chat(.withDialogues)

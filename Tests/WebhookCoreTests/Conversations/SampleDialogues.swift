@@ -47,6 +47,8 @@ struct FindFlight: Dialogue {
         var row: Int?
     }
 
+    var settings: DialogueSettings { DialogueSettings(recall: .seconds(1_800)) }
+
     var steps: Steps<State> {
         Ask(\.city, "飞往哪里？例如 上海", reading: .text { text, _ in Self.city(in: text) }, .location { place, _ in place.label })
         Ask(\.day) { state, _ in
