@@ -64,6 +64,7 @@ private struct Reading {
         case .time: 0.2
         case .mark(.yes), .mark(.no), .mark(.more): 0.4
         case .mark, .role: 0.1
+        case .place: 0.2
         case .rejected: 0.1
         case .name(_, isLikely: true): 0.4
         default: nil

@@ -1,6 +1,7 @@
 /// Words that a bank's customers use beside the topics.
 enum BankWords {
     static func add(to lexicon: inout Lexicon) {
+        PlaceIndex.shared.add(to: &lexicon)
         lexicon.add(words: fillers, .filler)
         lexicon.add(words: foreign, .foreign)
         lexicon.add(words: cardLabels, .label(.card))

@@ -55,49 +55,48 @@ struct CardDialogue: Dialogue {
 // MARK: What the customer says to what was shown
 
 extension CardDialogue {
-    private func hear(_ state: inout State, _ context: Context) async throws -> StepOutcome {
+    /// Another card, month or subject.
+    func understand(_ text: FoldedText, _ state: inout State, _ context: Context) async throws -> Bool {
         // Who is linked no longer is answered by the ordinary routes.
+        guard try await context.customerLink != nil else { return false }
+        let reading = understanding.read(text, after: state.frame, at: LocalTime(context.now))
+        switch reading.intent {
+        case .cards(let question):
+            if try await row(question, in: state, context) != nil { return false }
+            state = State(question, wantsPerson: reading.wantsPerson)
+        case .card(let tail): state = State(cardTail: tail)
+        case .answer, .general: return false
+        }
+        return true
+    }
+
+    private func hear(_ state: inout State, _ context: Context) async throws -> StepOutcome {
         guard let text = context.text, try await context.customerLink != nil else { return .passOn }
         let reading = understanding.read(text, after: state.frame, at: LocalTime(context.now))
         switch reading.intent {
         case .answer(let answer): return try await choose(answer, from: &state, context)
-        case .cards(let question): return try await turn(to: question, wantsPerson: reading.wantsPerson, &state, context)
-        case .card(let tail):
-            state = State(cardTail: tail)
-            return .next
+        case .cards(let question): return try await row(question, in: state, context) ?? .passOn
         case .general(.unknown) where state.subject == nil: return .again(BankPrompts.subject(of: state.cardTail ?? ""))
-        case .general: return .passOn
+        case .card, .general: return .passOn
         }
     }
 
-    /// Another card, month or subject. A list stays open for its other rows.
-    private func turn(
-        to question: CardQuestion,
-        wantsPerson: Bool,
-        _ state: inout State,
-        _ context: Context
-    ) async throws -> StepOutcome {
-        let shown = state.question
-        if let shown, shown.subject == question.subject, shown.cardTail == nil, let tail = question.cardTail,
-            question.subject == .bill
-        {
-            guard case .bills(let all)? = try await find(shown, context) else { return .stay(.text(LookupNotice.outOfService)) }
-            let today = CivilDate(context.now)
-            if all.count > 1 {
-                guard let bills = all.first(where: { $0[0].card.tail == tail }) else {
-                    return .again("没有尾号\(tail)的账单。请回复1到\(all.count)之间的序号，例如“1”，或回复“取消”退出。")
-                }
-                return .stay(.text(LookupNotice.withPerson(BillAnswer(bills, seenOn: today).text, isWanted: wantsPerson)))
-            }
+    /// What is said to another card of what is shown, where that stays as it is: a list for its other rows, anything where there is no
+    /// such card.
+    private func row(_ question: CardQuestion, in state: State, _ context: Context) async throws -> StepOutcome? {
+        guard let shown = state.question, shown.subject == question.subject, shown.cardTail != question.cardTail,
+            let tail = question.cardTail
+        else { return nil }
+        guard let finding = try await find(question, context) else { return .stay(.text(LookupNotice.outOfService)) }
+        if !finding.isEmpty, question.subject != .bill || shown.cardTail != nil { return nil }
+        guard case .bills(let all)? = try await find(shown, context), all.count > 1 else {
+            let nothing = "没有查到尾号\(tail)的\(question.subject.name)。"
+            return finding.isEmpty ? .again("\(nothing)请发送其他卡的尾号，例如“尾号6783”，或回复“取消”退出。") : nil
         }
-        if let shown, shown.subject == question.subject, shown.cardTail != question.cardTail, let tail = question.cardTail {
-            guard let finding = try await find(question, context) else { return .stay(.text(LookupNotice.outOfService)) }
-            if finding.isEmpty {
-                return .again("没有查到尾号\(tail)的\(question.subject.name)。请发送其他卡的尾号，例如“尾号6783”，或回复“取消”退出。")
-            }
+        guard case .bills(let bills) = finding, let chosen = bills.first else {
+            return .again("没有尾号\(tail)的账单。请回复1到\(all.count)之间的序号，例如“1”，或回复“取消”退出。")
         }
-        state = State(question, wantsPerson: wantsPerson)
-        return .next
+        return .stay(.text(BillAnswer(chosen, seenOn: CivilDate(context.now)).text))
     }
 
     private func choose(_ answer: ListAnswer, from state: inout State, _ context: Context) async throws -> StepOutcome {

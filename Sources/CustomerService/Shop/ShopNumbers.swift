@@ -63,7 +63,9 @@ struct ShopNumbers: Sendable {
         }
         guard span.range.lowerBound > 0 else { return true }
         let previous = scalars[span.range.lowerBound - 1]
-        return !"./¥$".unicodeScalars.contains(previous)
+        // 8800100003/8000, but no date.
+        if previous == "/" { return scalars[..<(span.range.lowerBound - 1)].suffix(5).allSatisfy(\.isAlphanumeric) }
+        return !".¥$".unicodeScalars.contains(previous)
     }
 
     /// What follows an amount.

@@ -86,6 +86,7 @@ private struct Reading {
         case .mark(.yes), .mark(.no), .mark(.more): 0.4
         case .mark, .role: 0.1
         case .time: 0.15
+        case .place: 0.2
         case .rejected: 0.1
         case .name(_, isLikely: true): 0.3
         default: nil
@@ -243,7 +244,8 @@ private struct Reading {
 
     /// To a list.
     private var listAnswer: Candidate<ShopReading>? {
-        guard let frame, frame.isList, let answer = ListAnswer.candidate(lattice, besides: [.order], units: ["号", "单", "个", "条"])
+        guard let frame, frame.isList,
+            let answer = ListAnswer.candidate(lattice, besides: [.order, .parcel, .whereIsIt], units: ["号", "单", "个", "条"])
         else { return nil }
         return Candidate(
             meant: ShopReading(intent: .answer(answer.meant)),

@@ -1,6 +1,8 @@
 /// Words that a shop's customers use beside the topics.
 enum ShopWords {
     static func add(to lexicon: inout Lexicon) {
+        // A city, or a stretch of a parcel's way.
+        PlaceIndex.shared.add(to: &lexicon)
         lexicon.add(words: fillers, .filler)
         lexicon.add(words: foreign, .foreign)
         lexicon.add(words: phoneLabels, .label(.phone))
@@ -11,7 +13,7 @@ enum ShopWords {
     }
 
     private static let fillers = """
-        商城 店家 卖家 掌柜 老板娘 亲亲 宝子 姐妹 小二 咱家 你家 贵司 厂家 商家 货 宝贝 商品 物品 产品 礼物 衣服 鞋 鞋子 裤子 裙子 外套 大衣 包 帽子 杯子 手机 电脑 耳机 水果 零食 化妆品 口红 书 玩具 家具 沙发 床 箱 一箱 一双 一套 一台 一部 几样
+        商城 店家 卖家 掌柜 老板娘 亲亲 宝子 姐妹 小二 咱家 你家 贵司 厂家 商家 货 宝贝 商品 物品 产品 礼物 衣服 鞋 鞋子 裤子 裙子 外套 大衣 包 帽子 杯子 电脑 水果 零食 化妆品 口红 书 玩具 家具 沙发 床 箱 一箱 一双 一套 一台 一部 几样
         上周 上个月 上礼拜 前阵子 前几天 前天 昨天 今天 明天 后天 今早 昨晚 双十一 双11 双十二 618 国庆 元旦 圣诞 春节 年前 年后 周末 好几天 几天 两天 三天 四天 五天 一周 一个星期 半个月 一个月 天了 天 没影 半天了
         怎么弄 怎么办理 怎么操作 怎么整 怎么搞 怎么查 咋查 咋用 弄 弄下 操作 说明 排队 太久 太久了 久 久了 双叒叕 又双叒叕 苹果 橙子 牛奶 大米 烂 吃 穿 穿了 用了 用 戴 喝 试 试试 好用 好看
         急用 急着用 送人 送礼 生日 等着用 等起用 出门 不在家 上班 有人 没人 家里 公司 单位 学校 小区 门口 楼下 收货 收件 寄 送 到 收 来 去 走 拿 取 开 关 换 改 错 成功 失败 写 填 输 记录 进度 详情 处理 安排 核实 落实 跟进 反应 联系我 打电话

@@ -19,6 +19,9 @@ struct SentenceTests {
     @Test("are read right, or asked about", arguments: [
         Bounds(folder: "", account: "airline", right: 0.95, wrong: 0.02),
         Bounds(folder: "", account: "railway", right: 0.87, wrong: 0.03),
+        Bounds(folder: "", account: "shop", right: 0.97, wrong: 0.01),
+        Bounds(folder: "", account: "phone", right: 0.95, wrong: 0),
+        Bounds(folder: "", account: "bank", right: 0.97, wrong: 0.01),
     ])
     func understood(bounds: Bounds) throws {
         let score = try Self.score(bounds)
@@ -33,6 +36,9 @@ struct SentenceTests {
         let folder = URL(filePath: #filePath).appending(path: "../../../../fixtures/sentences\(bounds.folder)").standardized
         let airline = AirlineSentences()
         let railway = RailwaySentences()
+        let shop = ShopSentences()
+        let phone = ShopSentences(PhoneMakerService.vocabulary, nouns: PhoneMakerService.nouns)
+        let bank = BankSentences()
         var score = SentenceScore()
         for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) where file.hasSuffix(".txt") {
             let lines = SentenceFile.read(try String(contentsOf: folder.appending(path: file), encoding: .utf8))
@@ -40,12 +46,15 @@ struct SentenceTests {
                 let read =
                     switch line.account {
                     case "airline": airline.read(line.messages)
+                    case "shop": shop.read(line.messages)
+                    case "phone": phone.read(line.messages)
+                    case "bank": bank.read(line.messages)
                     default: railway.read(line.messages)
                     }
                 score.judge(line, read)
             }
         }
-        try #require(score.total > 50)
+        try #require(score.total >= 20)
         return score
     }
 }
