@@ -41,7 +41,8 @@ private struct Reading {
             Candidate(
                 meant: BankReading(intent: .general(.topic(topic.meant))),
                 cost: topic.cost,
-                strength: topic.strength,
+                // What is said of anything yields to what it is said of.
+                strength: topic.strength - (topic.meant == .faq ? 0.3 : 0),
                 allowance: topic.allowance
             )
         }

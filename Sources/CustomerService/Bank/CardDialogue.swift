@@ -90,8 +90,7 @@ extension CardDialogue {
         guard let finding = try await find(question, context) else { return .stay(.text(LookupNotice.outOfService)) }
         if !finding.isEmpty, question.subject != .bill || shown.cardTail != nil { return nil }
         guard case .bills(let all)? = try await find(shown, context), all.count > 1 else {
-            let nothing = "没有查到尾号\(tail)的\(question.subject.name)。"
-            return finding.isEmpty ? .again("\(nothing)请发送其他卡的尾号，例如“尾号6783”，或回复“取消”退出。") : nil
+            return finding.isEmpty ? .again(BankPrompts.nothing(question)) : nil
         }
         guard case .bills(let bills) = finding, let chosen = bills.first else {
             return .again("没有尾号\(tail)的账单。请回复1到\(all.count)之间的序号，例如“1”，或回复“取消”退出。")

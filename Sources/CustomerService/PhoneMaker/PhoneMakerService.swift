@@ -43,7 +43,7 @@ public struct PhoneMakerService: AccountService {
     }
 
     /// 耳机多少钱 is asked of the accessory.
-    static let nouns: Set<Topic> = [.accessories]
+    static let nouns: Set<Topic> = [.accessories, .topUp]
 
     /// A phone maker's own name and order numbers.
     public static var defaultSettings: ShopService.Settings {

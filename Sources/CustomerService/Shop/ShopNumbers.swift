@@ -84,6 +84,7 @@ extension ShopNumbers {
         addMasked(&lattice)
         addDocuments(&lattice)
         addDevices(&lattice)
+        addOrderTails(&lattice)
         if let ending = lattice.sentence.numberEnding { lattice.add(ending.range, .identifier(.other)) }
     }
 
@@ -137,6 +138,23 @@ extension ShopNumbers {
             while cursor.take(anyOf: ["号码", "号", "是", "为", ":", " "]) != nil {}
             for span in spans where span.range.lowerBound == cursor.index && 15...18 ~= span.text.utf8.count {
                 lattice.add(span.range, .identifier(.secret(.residentID)))
+            }
+        }
+    }
+
+    /// 订单号后四位0045: of what is said to be the end of an order's number nothing is known by a telephone.
+    private func addOrderTails(_ lattice: inout Lattice) {
+        let scalars = lattice.sentence.scalars
+        let spans = lattice.sentence.numberSpans
+        for start in scalars.indices {
+            var cursor = ScalarCursor(scalars, at: start)
+            guard cursor.take(anyOf: ["订单号", "订单编号", "单号", "订单"]) != nil else { continue }
+            while cursor.take(anyOf: ["我", "只", "就", "记得", "知道", "的", "是"]) != nil {}
+            guard cursor.take(anyOf: ["后四位", "后4位", "末四位", "最后四位", "后面四位", "尾数", "尾号"]) != nil else { continue }
+            while cursor.take(anyOf: ["好像", "应该", "数字", "是", "为", ":", " "]) != nil {}
+            for span in spans where span.range.lowerBound == cursor.index && span.text.utf8.count == 4 {
+                lattice.removeAll { $0.range.overlaps(span.range) && $0.meaning.isTail }
+                lattice.add(start..<span.range.upperBound, .identifier(.other))
             }
         }
     }
@@ -202,5 +220,11 @@ extension Sentence {
             cursor.index += 1
         }
         return text.isEmpty ? nil : text
+    }
+}
+
+extension Meaning {
+    fileprivate var isTail: Bool {
+        if case .identifier(.tail) = self { true } else { false }
     }
 }

@@ -74,7 +74,7 @@ public struct ShopService: AccountService {
         let lookup = OrderLookup(orders, proofs: proofs, example: example)
         prompts = ShopPrompts(orderNumber: example ?? OrderNumberRule.standard.example, offersBinding: binding != nil)
         voice = ServiceVoice(of: service, settings.service, help: prompts.help, binding: binding)
-        let pages = service.pages.filter { $0.topic == nil }.map { (topic: $0.asTopic, words: $0.name) }
+        let pages = service.pages.map { (topic: $0.asTopic, words: $0.name) }
         understanding = ShopUnderstanding(
             orderNumbers: settings.orderNumbers,
             Vocabulary(service.vocabulary.groups + pages),

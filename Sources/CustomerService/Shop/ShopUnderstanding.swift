@@ -61,7 +61,7 @@ private struct Reading {
             Candidate(
                 meant: ShopReading(intent: .general(.topic(topic.meant))),
                 cost: topic.cost,
-                strength: topic.strength + (nouns.contains(topic.meant) ? 0.5 : 0),
+                strength: topic.strength + (nouns.contains(topic.meant) ? 0.5 : topic.meant == .faq ? -0.3 : 0),
                 allowance: topic.allowance
             )
         }
