@@ -17,6 +17,7 @@ extension SQLSchema {
             Step("lookup-trains", statements: LookupSchema.trains),
             Step("lookup-train-orders", statements: LookupSchema.trainOrders),
             Step("lookup-itinerary-phones", statements: LookupSchema.itineraryPhones),
+            Step("lookup-flight-stops", statements: LookupSchema.flightStops),
         ],
         userTables: ["proof", "proof_failure", "binding"]
     )

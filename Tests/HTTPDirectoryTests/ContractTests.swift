@@ -291,6 +291,60 @@ struct ContractTests {
         }
     }
 
+    private func route(_ from: String..., to: String..., on date: CivilDate = DirectoryScene.sunday) -> DirectoryQuestion {
+        .route(from: from.map(AirportCode.init(rawValue:)), to: to.map(AirportCode.init(rawValue:)), date)
+    }
+
+    private func leg(_ leg: Int, _ from: String, _ to: String, _ times: String, _ date: String = "2026-11-22") -> String {
+        let times = times.split(separator: " ")
+        return """
+            {"flight":"GS6571","date":"\(date)","leg":\(leg),"origin":"\(from)","destination":"\(to)","departure":"\(times[0])",\
+            "arrival":"\(times[1])"}
+            """
+    }
+
+    @Test("a route's answer holds the legs on the way, of the day on which they leave there")
+    func routes() throws {
+        let (first, second) = (leg(1, "TSN", "WUH", "21:30 23:30"), leg(2, "WUH", "KMG", "00:30+1 02:55+1"))
+        #expect(try findings("[\(second),\(first)]", route("TSN", to: "KMG")).flights.map(\.leg) == [1, 2])
+        #expect(try findings("[\(first)]", route("TSN", to: "WUH", "KMG")).flights.map(\.leg) == [1])
+        // The second leg leaves on the 23rd, whatever its flight's date is.
+        #expect(try findings("[\(second)]", route("WUH", to: "KMG")).flights.isEmpty)
+        let next = DirectoryScene.sunday.adding(days: 1)
+        #expect(try findings("[\(second)]", route("WUH", to: "KMG", on: next)).flights.map(\.leg) == [2])
+        #expect(try findings("[\(first)]", route("TSN", to: "WUH", on: next)).flights.isEmpty)
+        // What leads nowhere of what was asked for is a fault.
+        #expect(fault("[\(first)]", route("TSN", to: "KMG")) == "[0].destination is none that was asked for")
+        #expect(fault("[\(first),\(second)]", route("WUH", to: "KMG")) == "[0].origin is none that was asked for")
+        #expect(fault("[\(leg(1, "TSN", "WUH", "21:30 23:30", "2026-11-25"))]", route("TSN", to: "WUH")) != nil)
+    }
+
+    @Test("times without an offset are those of the airport's clocks")
+    func localTimes() throws {
+        let leg = """
+            {"flight":"CA1835","date":"2026-11-22","origin":"PEK","destination":"JFK","departure":"13:00","arrival":"13:30",\
+            "estimated_departure":"2026-11-22 14:00","estimated_arrival":"2026-11-22 14:30","updated_at":"2026-11-22 10:28"}
+            """
+        let flight = try #require(try findings("[\(leg)]").flights.first)
+        let china = { (hour: Double) in DirectoryScene.moment + (hour - 10.5) * 3_600 }
+        #expect(flight.scheduledDeparture == china(13))
+        #expect(flight.scheduledArrival == china(13.5 + 13))
+        #expect(flight.estimatedDeparture == china(14))
+        #expect(flight.estimatedArrival == china(14.5 + 13))
+        #expect(flight.updatedAt == DirectoryScene.moment - 120)
+    }
+
+    @Test("a segment's times are local, written so or as instants")
+    func segmentTimes() throws {
+        let body = Sample.itinerary().replacing(
+            #""origin":"SHA","destination":"PEK","departure":"08:00","arrival":"10:20""#,
+            with: #""origin":"PEK","destination":"JFK","departure":"2026-11-24T05:00Z","arrival":"2026-11-24T13:30-05:00""#
+        )
+        let question = DirectoryQuestion.booking(reference: "PW3K7D", passenger: "李娜")
+        let segment = try #require(try findings("[\(body)]", question).itineraries.first?.segments.first)
+        #expect([segment.departure, segment.arrival] == ["13:00", "13:30"])
+    }
+
     @Test("nesting without end is no JSON", arguments: [10_000, 400_000])
     func deep(depth: Int) {
         #expect(fault(String(repeating: "[", count: depth)) != nil)
@@ -304,12 +358,14 @@ struct ContractTests {
             ("11:30", 41_400), ("00:55+1", 89_700), ("23:00-1", -3_600), ("2026-11-22T11:30:00+08:00", 41_400),
             ("2026-11-22T03:30Z", 41_400), ("2026-11-22 11:30", 41_400), ("2026-11-22T11:30:15", 41_415),
             ("24:00", nil), ("11:60", nil), ("1:30", nil), ("11:30+3", nil), ("11:30 ", nil), ("2026-11-22T11:30+15:00", nil),
-            ("2026-13-01T11:30", nil), ("2026-11-22T11:30:00.5Z", nil), ("2026-11-22", nil), ("", nil), ("一一:三十", nil),
+            ("2026-11-22T11:30+09:00", 37_800), ("2026-13-01T11:30", nil), ("2026-11-22T11:30:00.5Z", nil), ("2026-11-22", nil),
+            ("", nil), ("一一:三十", nil),
         ] as [(String, Int?)]
     )
     func times(text: String, seconds: Int?) {
         let midnight = DirectoryScene.moment - 10.5 * 3_600
-        let read = FieldForm.flightTime(text, on: DirectoryScene.sunday).map { Int($0.timeIntervalSince(midnight)) }
+        let beijing = AirportTime(of: AirportCode(rawValue: "PEK"))
+        let read = FieldForm.flightTime(text, on: DirectoryScene.sunday, at: beijing).map { Int($0.timeIntervalSince(midnight)) }
         #expect(read == seconds)
     }
 

@@ -50,6 +50,46 @@ import Testing
         }
     }
 
+    @Test("times of flights without an offset are those of the airport's clocks, in summer time too")
+    func localTimes() throws {
+        let rows = """
+            flight,date,origin,destination,departure,arrival,estimated_arrival,updated_at
+            CA981,2026-11-22,PEK,JFK,13:00,13:30,2026-11-22 14:30,2026-11-22 10:28
+            CA982,2027-03-14,JFK,PEK,03:30,04:30+1,,
+            CA929,2026-11-22,PVG,NRT,2026-11-22T10:00+09:00,12:50,,
+            CA1,2026-11-22,PEK,ZZZ,13:00,13:30,,
+            """
+        guard case .flights(let flights) = try batch(.flights, rows).entries else { throw CancellationError() }
+        let china = { (day: CivilDate, hour: Double) in ChinaTime.instant(day, minutes: Int(hour * 60)) }
+        #expect(flights[0].scheduledDeparture == china(sunday, 13))
+        #expect(flights[0].scheduledArrival == china(sunday, 13.5 + 13))
+        #expect(flights[0].estimatedArrival == china(sunday, 14.5 + 13))
+        #expect(flights[0].updatedAt == ChinaTime.instant(sunday, minutes: 628))
+        // Half an hour after clocks in New York went on by an hour.
+        #expect(flights[1].scheduledDeparture == china(CivilDate(year: 2027, month: 3, day: 14), 15.5))
+        #expect(flights[2].scheduledDeparture == china(sunday, 9))
+        #expect(flights[2].scheduledArrival == china(sunday, 11) + 50 * 60)
+        // An airport of which no table knows the clocks.
+        #expect(flights[3].scheduledArrival == china(sunday, 13.5))
+    }
+
+    @Test("a segment's instants become local times, so that flight and journey say the same")
+    func segmentTimes() throws {
+        let rows = """
+            booking_reference,passenger_name,ticket_number,flight,date,origin,destination,departure,arrival
+            RT5N3Y,赵敏,9992123456797,CA981,2026-11-22,PEK,JFK,2026-11-22T13:00+08:00,2026-11-22T18:30Z
+            RT5N3Y,赵敏,9992123456797,CA982,2026-11-25,JFK,PEK,15:50,2026-11-26T18:20+08:00
+            """
+        guard case .itineraries(let journeys) = try batch(.itineraries, rows).entries else { throw CancellationError() }
+        let segments = try #require(journeys.first).segments
+        #expect(segments.map(\.departure) == ["13:00", "15:50"])
+        #expect(segments.map(\.arrival) == ["13:30", "18:20+1"])
+        #expect(
+            problems(.itineraries, rows.replacing("2026-11-22T18:30Z", with: "2026-11-28T18:30Z")).first?
+                .hasSuffix("\"2026-11-28T18:30Z\" is more than two days from the segment's date") ?? false
+        )
+    }
+
     @Test("the documentation of the files names every column", arguments: DirectoryImport.Kind.allCases)
     func documentedColumns(kind: DirectoryImport.Kind) throws {
         let readme = try String(contentsOf: Self.fixtures.appending(path: "README.md"), encoding: .utf8)

@@ -1,6 +1,7 @@
 import CustomerService
 import FoundationEssentials
 import GRDB
+import LookupTesting
 import StorageTesting
 import Testing
 
@@ -81,6 +82,12 @@ import Testing
         #expect(found == [try makeFlight(), late])
         #expect(try await temporary.air.flights(from: [], to: shanghai, on: sunday).isEmpty)
         #expect(try await temporary.air.flights(from: shanghai, to: beijing, on: sunday).isEmpty)
+    }
+
+    @Test("a stop, a leg after midnight and the days of other zones")
+    func routeRules() async throws {
+        let temporary = try await TemporaryDatabase()
+        try await RouteCheck.check(temporary.air)
     }
 
     @Test("accounts do not see each other's flights")
@@ -336,8 +343,20 @@ import Testing
                 "SEARCH asked USING PRIMARY KEY (account=? AND airline=? AND number=? AND suffix=? AND service_date=?)"
             ),
             (
-                StoredFlights.byRoute(.sqlite, origins: 2, destinations: 3).flights, 7,
-                "SEARCH f USING INDEX flight_by_route (account=? AND service_date=? AND origin=? AND destination=?)"
+                StoredFlights.byRoute(.sqlite, dates: 4, origins: 2, destinations: 3).flights, 12,
+                "SEARCH d USING COVERING INDEX flight_by_route (account=? AND service_date=? AND origin=? AND destination=?"
+            ),
+            (
+                StoredFlights.byRoute(.sqlite, dates: 4, origins: 2, destinations: 3).flights, 12,
+                "SEARCH arriving USING COVERING INDEX flight_after_stop (account=? AND service_date=? AND destination=?)"
+            ),
+            (
+                StoredFlights.byRoute(.sqlite, dates: 4, origins: 2, destinations: 3).flights, 12,
+                "SEARCH leaving USING PRIMARY KEY (account=? AND airline=? AND number=? AND suffix=? AND service_date=?"
+            ),
+            (
+                StoredFlights.byRoute(.sqlite, dates: 4, origins: 2, destinations: 3).flights, 12,
+                "SEARCH f USING PRIMARY KEY (account=? AND airline=? AND number=? AND suffix=? AND service_date=? AND leg=?)"
             ),
             (
                 StoredOrders.ofCustomer(.sqlite)[0], 3,
@@ -348,11 +367,12 @@ import Testing
             (StoredItineraries.deleteAllSamples(.sqlite), 1, "SEARCH itinerary USING INDEX itinerary_sample (account=?)"),
         ]
         + [
-            StoredFlights.byNumber, StoredFlights.byCodeshare, StoredFlights.byRoute(.sqlite, origins: 2, destinations: 3),
+            StoredFlights.byNumber, StoredFlights.byCodeshare,
+            StoredFlights.byRoute(.sqlite, dates: 4, origins: 2, destinations: 3),
         ]
         .map { question in
             let key = "account=? AND operating_airline=? AND operating_number=? AND operating_suffix=? AND service_date=?"
-            let count = question.codeshares.text.contains("$7") ? 7 : 5
+            let count = question.codeshares.text.contains("$12") ? 12 : 5
             return (question.codeshares, count, "SEARCH c USING COVERING INDEX flight_codeshare_by_operating (\(key)")
         }
         + zip(StoredOrders.byNumber.statements, ["merchant_order", "order_item", "parcel", "parcel_event"])
@@ -378,6 +398,7 @@ import Testing
             return steps.map { $0["detail"] as String }
         }
         #expect(plan.contains { $0.hasPrefix(step) }, "\(plan)")
-        #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(plan)")
+        // The legs that a route found are no table.
+        #expect(!plan.contains { $0.hasPrefix("SCAN") && $0 != "SCAN on_way" }, "\(plan)")
     }
 }

@@ -11,7 +11,7 @@ enum AirlineNumbers {
             let isCounted = next.map(units.contains) ?? false
             switch span.text.utf8.count {
             case 3, 4:
-                guard isWhole, !isCounted, let number = Int(span.text) else { break }
+                guard isWhole, !isCounted, !span.hasPoint, let number = Int(span.text) else { break }
                 // 三千一 and 一百 are rather amounts.
                 if span.hasFigures || span.range.count >= 3 {
                     if number > 0 { found.append(.flightNumber(number)) }
@@ -54,12 +54,36 @@ enum AirlineNumbers {
     /// What follows an amount.
     static let units: Set<Unicode.Scalar> = ["年", "月", "日", "号", "元", "块", "件", "个", "点", "时", "分", "公", "度", "米", "斤", "岁", "毫", "%", "万", "折", "人", "天", "小"]
 
+    /// A name that is also a word is a place where a word such as 到, or another place, stands beside it.
+    private static func settlePlaces(_ lattice: inout Lattice) {
+        let scalars = lattice.sentence.scalars
+        func isBlank(_ index: Int) -> Bool { " ,-→~".unicodeScalars.contains(scalars[index]) }
+        let beside = lattice.all.filter { arc in
+            switch arc.meaning {
+            case .role, .place, .mark(.direct), .mark(.roundTrip): arc.surcharge == 0
+            default: false
+            }
+        }
+        let ends = Set(beside.map(\.range.upperBound))
+        let starts = Set(beside.map(\.range.lowerBound))
+        lattice.change { arc in
+            guard case .maybePlace(let place) = arc.meaning else { return arc }
+            var start = arc.range.lowerBound
+            while start > 0, isBlank(start - 1) { start -= 1 }
+            var end = arc.range.upperBound
+            while end < scalars.count, isBlank(end) { end += 1 }
+            guard ends.contains(start) || starts.contains(end) else { return nil }
+            return Lattice.Arc(range: arc.range, meaning: .place(place), surcharge: arc.surcharge)
+        }
+    }
+
     /// 国航1835, 国航的 1835, 南航三千一百零一, 国航 CA1835: the airline's word and the number are one.
     static func addNamed(_ lattice: inout Lattice) {
         let scalars = lattice.sentence.scalars
         for index in scalars.indices {
-            for mention in PlaceMention.abbreviations(in: scalars, at: index) ?? [] { lattice.add(mention.range, .place(mention.place)) }
+            for mention in PlaceMention.abbreviations(in: scalars, at: index, of: .shared) ?? [] { lattice.add(mention.range, .place(mention.place)) }
         }
+        settlePlaces(&lattice)
         let spans = lattice.sentence.numberSpans
         for arc in lattice.all {
             guard case .airline(let airline) = arc.meaning else { continue }

@@ -231,7 +231,7 @@ private struct Reading {
         let allowance: Double
         switch places {
         case 2...: (strength, allowance) = (2.6, 1.8 + 0.14 * size)
-        case 1: (strength, allowance) = (earlier != nil ? 1.6 : change.hasRole ? 1.2 : 0.8, 1 + 0.1 * size)
+        case 1: (strength, allowance) = (earlier != nil || change.hasRole ? 1.8 : 0.8, 1 + 0.1 * size)
         default: (strength, allowance) = (1.3, 0.8 + 0.1 * size)
         }
         return Candidate(

@@ -1,87 +1,68 @@
 import FoundationEssentials
 
-/// The whole story of one number on one day.
+/// The whole story of one number on one day; each time in the local time of its airport.
 struct FlightAnswer {
-    private let legs: [Flight]
+    private let legs: [FlightLeg]
     private let designator: FlightDesignator
     private let now: LocalTime
     private let notes: [String]
+    private let places: PlaceTable
 
-    init(_ legs: [Flight], _ designator: FlightDesignator, seenAt now: LocalTime, notes: [String] = []) {
-        self.legs = legs.sorted { ($0.leg, $0.scheduledDeparture) < ($1.leg, $1.scheduledDeparture) }
+    init(
+        _ legs: [Flight],
+        _ designator: FlightDesignator,
+        seenAt now: LocalTime,
+        notes: [String] = [],
+        places: PlaceTable = .builtIn
+    ) {
+        let inOrder = legs.sorted { ($0.leg, $0.scheduledDeparture) < ($1.leg, $1.scheduledDeparture) }
+        self.legs = inOrder.enumerated().map { index, flight in
+            // What follows a diversion begins where the flight was diverted to.
+            let next = inOrder.dropFirst(index + 1).first.flatMap { $0.origin == flight.destination ? nil : $0.origin }
+            return FlightLeg(flight, divertedTo: next, places: places)
+        }
         self.designator = designator
         self.now = now
         self.notes = notes
+        self.places = places
     }
 
     var text: String {
-        guard let first = legs.first else { return "" }
+        guard let first = legs.first?.flight else { return "" }
         var answer = AnswerText(title(first))
         answer.add(first.operatedBy.map { "实际承运 \($0.withAirline)" })
         for (index, leg) in legs.enumerated() {
             add(leg, number: legs.count > 1 ? index + 1 : nil, to: &answer)
         }
-        if let updated = legs.map(\.updatedAt).max() {
+        if let updated = legs.map(\.flight.updatedAt).max() {
             let time = LocalTime(updated)
             answer.close(with: "更新于 \(time.date == now.date ? "" : "\(time.date.chinese(seenFrom: now.date)) ")\(time.clock)")
         }
         for note in notes { answer.close(with: note) }
-        answer.mark(isSample: legs.contains(where: \.isSample))
+        answer.mark(isSample: legs.contains(where: \.flight.isSample))
         return answer.text
     }
 
     private func title(_ first: Flight) -> String {
-        let stops = zip(legs, legs.dropFirst()).filter { $0.destination == $1.origin }.map(\.0.destination.cityName)
+        let flights = legs.map(\.flight)
+        let stops = zip(flights, flights.dropFirst()).filter { $0.destination == $1.origin }.map {
+            places.cityName(of: $0.0.destination)
+        }
         let title = "✈ \(designator.withAirline) · \(first.serviceDate.chinese(seenFrom: now.date))"
         return stops.isEmpty ? title : "\(title) · 经停\(stops.joined(separator: "、"))"
     }
 
-    private func add(_ leg: Flight, number: Int?, to answer: inout AnswerText) {
+    private func add(_ leg: FlightLeg, number: Int?, to answer: inout AnswerText) {
         answer.add("\(number.map { "第\($0)段 " } ?? "")\(leg.ends)")
-        answer.add(
-            "计划 \(leg.scheduledDeparture.clock(seenFrom: leg.localDate)) – \(leg.scheduledArrival.clock(seenFrom: leg.localDate))"
-        )
-        answer.add(movement(leg))
-        var parts = ["状态：\(leg.status.word)\(leg.statusReason.map { "（\($0)）" } ?? "")"]
-        if leg.isBeforeDeparture {
-            if let gate = leg.gate { parts.append("登机口 \(gate)") }
-            if let counters = leg.checkinCounters { parts.append("值机柜台 \(counters)") }
-        } else if leg.status != .cancelled, let belt = leg.baggageBelt {
-            parts.append("行李转盘 \(belt)")
-        }
-        answer.add(parts.joined(separator: "｜"))
-    }
-
-    /// What really happened, else what is expected, with how late.
-    private func movement(_ leg: Flight) -> String? {
-        guard leg.status != .cancelled else { return nil }
-        func clock(_ instant: Date) -> String { instant.clock(seenFrom: leg.localDate) }
-        let late = leg.lateness.map { "（延误\($0)）" } ?? ""
-        switch (leg.actualDeparture, leg.actualArrival, leg.estimatedDeparture, leg.estimatedArrival) {
-        case (let off?, let on?, _, _): return "实际 \(clock(off)) – \(clock(on))\(late)"
-        case (let off?, nil, _, let due?): return "实际起飞 \(clock(off))，预计到达 \(clock(due))\(late)"
-        case (let off?, nil, _, nil): return "实际起飞 \(clock(off))\(late)"
-        case (nil, let on?, _, _): return "实际到达 \(clock(on))\(late)"
-        case (nil, nil, let off?, let on?): return "预计 \(clock(off)) – \(clock(on))\(late)"
-        case (nil, nil, let off?, nil): return "预计起飞 \(clock(off))\(late)"
-        case (nil, nil, nil, let on?): return "预计到达 \(clock(on))\(late)"
-        case (nil, nil, nil, nil): return nil
-        }
+        // A leg behind midnight leaves on a day of its own.
+        let day = leg.day == leg.flight.serviceDate ? "" : "\(leg.day.day)日 "
+        answer.add("\(leg.isElsewhere ? "原计划" : "计划") \(day)\(leg.scheduledTimes)\(leg.zoneNote)")
+        answer.add(leg.movement)
+        answer.add(leg.state)
     }
 }
 
 extension Flight {
-    /// `北京首都 T3 → 上海虹桥 T2`.
-    var ends: String {
-        func end(_ airport: AirportCode, _ terminal: String?) -> String {
-            airport.chineseName + (terminal.map { " \($0)" } ?? "")
-        }
-        return "\(end(origin, originTerminal)) → \(end(destination, destinationTerminal))"
-    }
-
-    /// The day this leg leaves, from which `+1` counts; another than the service date after a stop over midnight.
-    var localDate: CivilDate { CivilDate(scheduledDeparture) }
-
     var isBeforeDeparture: Bool {
         switch status {
         case .scheduled, .checkin, .boarding, .gateClosed, .delayed, .unknown: actualDeparture == nil
@@ -91,10 +72,11 @@ extension Flight {
 
     /// How late it is where that counts as late, from 15 minutes on; by the arrival once it is there.
     var lateness: String? {
+        let isElsewhere = status == .diverted || status == .returned
         let latest =
-            actualArrival.map { ($0, scheduledArrival) }
+            (isElsewhere ? nil : actualArrival).map { ($0, scheduledArrival) }
             ?? (actualDeparture ?? estimatedDeparture).map { ($0, scheduledDeparture) }
-            ?? estimatedArrival.map { ($0, scheduledArrival) }
+            ?? (isElsewhere ? nil : estimatedArrival).map { ($0, scheduledArrival) }
         guard let (real, planned) = latest else { return nil }
         let minutes = Int(max(-10_000, min(100_000, real.timeIntervalSince(planned) / 60)))
         guard minutes >= 15 else { return nil }

@@ -6,8 +6,15 @@ struct ItineraryAnswer {
     let itineraries: [Itinerary]
     let question: ItineraryQuestion
     let today: CivilDate
+    private let places: PlaceTable
 
-    init(_ itineraries: [Itinerary], _ question: ItineraryQuestion, seenOn today: CivilDate) {
+    init(
+        _ itineraries: [Itinerary],
+        _ question: ItineraryQuestion,
+        seenOn today: CivilDate,
+        places: PlaceTable = .builtIn
+    ) {
+        self.places = places
         self.itineraries = itineraries
         self.question = question
         self.today = today
@@ -34,11 +41,21 @@ struct ItineraryAnswer {
             let number = itinerary.segments.count > 1 ? "\(index + 1). " : ""
             answer.add("\(number)\(segment.date.chinese(seenFrom: today)) \(segment.designator.withAirline)")
             answer.add(
-                "\(segment.origin.chineseName) → \(segment.destination.chineseName) \(segment.departure) – \(segment.arrival)"
+                "\(places.ends(from: (segment.origin, nil), to: (segment.destination, nil))) \(times(of: segment))"
             )
             answer.add([segment.cabin, segment.status].filter { !$0.isEmpty }.joined(separator: "｜"))
         }
         if itinerary.segments.count > Self.segments { answer.add("等共\(itinerary.segments.count)个航段") }
+    }
+
+    /// As the ticket says them, which is in local time; said where clocks differ.
+    private func times(of segment: Itinerary.Segment) -> String {
+        let (origin, destination) = (
+            AirportTime(of: segment.origin, in: places), AirportTime(of: segment.destination, in: places)
+        )
+        let noon = origin.instant(segment.date, minutes: 720)
+        let isLocal = origin.isKnown && destination.isKnown && origin.offset(at: noon) != destination.offset(at: noon)
+        return "\(segment.departure) – \(segment.arrival)\(isLocal ? "（当地时间）" : "")"
     }
 
     /// Who asked is named, masked; the others are counted.

@@ -5,10 +5,12 @@ import WebhookCore
 struct ItineraryLookup: Sendable {
     let directory: any ItineraryDirectory
     let proofs: any ProofLedger
+    let places: PlaceTable
 
-    init(_ directory: any ItineraryDirectory, proofs: any ProofLedger) {
+    init(_ directory: any ItineraryDirectory, proofs: any ProofLedger, places: PlaceTable = .builtIn) {
         self.directory = directory
         self.proofs = proofs
+        self.places = places
     }
 
     func answer(
@@ -27,7 +29,7 @@ struct ItineraryLookup: Sendable {
         }
         guard !found.isEmpty else { return Self.nothing(identifier, proof) }
         try await proofs.recordSuccess(of: sender, for: identifier.subject, at: now)
-        return ItineraryAnswer(found, ItineraryQuestion(identifier, proof: proof), seenOn: CivilDate(now)).text
+        return ItineraryAnswer(found, ItineraryQuestion(identifier, proof: proof), seenOn: CivilDate(now), places: places).text
     }
 
     /// The name that opens a journey which the customer booked; nil for any other's.

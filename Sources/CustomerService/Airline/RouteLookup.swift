@@ -10,11 +10,13 @@ enum RouteFinding: Sendable {
 /// Finds which flights go from one place to another.
 struct RouteLookup: Sendable {
     let directory: any FlightDirectory
+    let places: PlaceTable
     /// How many days are looked at for a flight where the one asked for has none.
     private static let daysAhead = 7
 
-    init(_ directory: any FlightDirectory) {
+    init(_ directory: any FlightDirectory, places: PlaceTable = .builtIn) {
         self.directory = directory
+        self.places = places
     }
 
     func find(
@@ -28,6 +30,7 @@ struct RouteLookup: Sendable {
         if origin.cityName == destination.cityName {
             return .nothing("出发地和目的地都是\(origin.cityName)，请换一个城市，例如“\(origin.cityName)到\(origin.otherCity)”。")
         }
+        if let text = Self.withoutAirport(origin, destination) { return .nothing(text) }
         let date: CivilDate
         switch question.day?.reading {
         case .day(let day): date = day
@@ -46,10 +49,9 @@ struct RouteLookup: Sendable {
         case .invalid(let typed):
             return .nothing(LookupNotice.noSuchDay(typed, example: "\(pair) 明天"))
         }
-        let all = try await directory.flights(from: origin.airports, to: destination.airports, on: date)
+        let all = try await flights(from: origin, to: destination, on: date)
         let window = question.day?.window
-        let chosen =
-            window.map { window in all.filter { window.minutes.contains(LocalTime($0.scheduledDeparture).minute) } } ?? all
+        let chosen = window.map { window in all.filter { window.minutes.contains(localMinute(of: $0)) } } ?? all
         if chosen.isEmpty {
             return try await nothing(origin, destination, on: date, window, whole: all.count, at: now)
         }
@@ -61,9 +63,35 @@ struct RouteLookup: Sendable {
                 on: date,
                 window: window,
                 isRoundTrip: question.isRoundTrip,
-                seenAt: now
+                seenAt: now,
+                places: places
             )
         )
+    }
+
+    private func flights(from origin: Place, to destination: Place, on date: CivilDate) async throws -> [RouteFlight] {
+        let legs = try await directory.flights(from: origin.airports, to: destination.airports, on: date)
+        return RouteFlight.all(in: legs, from: origin.airports, to: destination.airports, on: date, places: places)
+    }
+
+    /// When it leaves, after midnight where that is.
+    private func localMinute(of flight: RouteFlight) -> Int {
+        AirportTime(of: flight.origin, in: places).local(flight.scheduledDeparture).minute
+    }
+
+    /// Names the next airports of a city that has none; nil where both ends have one.
+    private static func withoutAirport(_ origin: Place, _ destination: Place) -> String? {
+        let lacking = [origin, destination].filter(\.airports.isEmpty)
+        if lacking.isEmpty { return nil }
+        let near = lacking.map { "\($0.cityName)没有机场，邻近的是\($0.nearby.joined(separator: "、"))" }
+        // Never from one place to the same one.
+        func ends(_ place: Place, but other: String? = nil) -> String? {
+            place.airports.isEmpty ? place.nearby.first { $0 != other } : place.cityName
+        }
+        guard let from = ends(origin, but: destination.cityName), let to = ends(destination, but: from) else {
+            return near.joined(separator: "；") + "。"
+        }
+        return near.joined(separator: "；") + "。\n请改查邻近的机场，例如“\(from)到\(to) 明天”。"
     }
 
     /// Names what was searched and offers one way on that is known to lead somewhere.
@@ -84,16 +112,19 @@ struct RouteLookup: Sendable {
             return .nothing("\(searched)\n\(offer)", proposal: DayMention(.day(date)))
         }
         var answer = AnswerText(searched)
+        let search = TransferSearch(directory, places: places)
         async let nextDay = offer { try await firstDay(from: origin, to: destination, after: date) }
         let transfers =
-            try await offer { try await TransferSearch(directory).transfers(from: origin, to: destination, on: date, at: now) }
+            try await offer { try await search.transfers(from: origin, to: destination, on: date, at: now) }
             ?? []
         if !transfers.isEmpty { answer.add("可以中转：") }
-        for transfer in transfers { answer.add(transfer.text(from: date)) }
+        for transfer in transfers { answer.add(transfer.text(from: date, places: places)) }
         answer.mark(isSample: transfers.contains { $0.first.isSample || $0.second.isSample })
         if let (next, count) = try await nextDay ?? nil {
             let direct = transfers.isEmpty ? "" : "直飞"
-            answer.close(with: "\(next.chinese(seenFrom: today)) 有\(direct)\(count)班，回复“是”或发送“\(pair) \(next.typed(seenFrom: today))”查看。")
+            answer.close(
+                with: "\(next.chinese(seenFrom: today)) 有\(direct)\(count)班，回复“是”或发送“\(pair) \(next.typed(seenFrom: today))”查看。"
+            )
             return .nothing(answer.text, proposal: DayMention(.day(next)))
         }
         answer.close(
@@ -113,7 +144,7 @@ struct RouteLookup: Sendable {
             for days in 1...Self.daysAhead {
                 let day = date.adding(days: days)
                 group.addTask {
-                    (day, try await directory.flights(from: origin.airports, to: destination.airports, on: day).count)
+                    (day, try await flights(from: origin, to: destination, on: day).count)
                 }
             }
             var found: [(day: CivilDate, count: Int)] = []

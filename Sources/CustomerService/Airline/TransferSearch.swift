@@ -2,24 +2,32 @@ import FoundationEssentials
 
 /// Two flights that lead over a third city to where none flies.
 struct Transfer: Sendable, Hashable {
-    let first: Flight
-    let second: Flight
+    let first: RouteFlight
+    let second: RouteFlight
 
-    /// Where to change.
-    var city: String { first.destination.cityName }
+    /// Where to change, by its airport.
+    var airport: AirportCode { first.destination }
     /// On the ground, in minutes.
     var wait: Int { Int(second.departure.timeIntervalSince(first.arrival) / 60) }
 }
 
 extension Transfer {
-    /// Both flights on two lines, and the time between.
+    /// Both flights on two lines, and the time between; each time in the local time of its airport.
     ///
     /// - Parameter date: from which `+1` counts.
-    func text(from date: CivilDate) -> String {
-        func line(_ flight: Flight) -> String {
-            let times = "\(flight.departure.clock(seenFrom: date))–\(flight.arrival.clock(seenFrom: date))"
-            return "\(flight.designator.withAirline) \(times) \(flight.ends)"
+    func text(from date: CivilDate, places: PlaceTable = .builtIn) -> String {
+        func line(_ flight: RouteFlight) -> String {
+            let departure = AirportTime(of: flight.origin, in: places).clock(flight.departure, seenFrom: date)
+            let arrival = AirportTime(of: flight.destination, in: places).clock(flight.arrival, seenFrom: date)
+            let ends = places.ends(
+                from: (flight.origin, flight.originTerminal),
+                to: (flight.destination, flight.destinationTerminal)
+            )
+            let note = FlightTimes(flight, places: places).zoneNote
+            let stops = flight.stops.isEmpty ? "" : " 经停\(flight.stops.map(places.cityName(of:)).joined(separator: "、"))"
+            return "\(flight.designator.withAirline)\(stops) \(departure)–\(arrival)\(note) \(ends)"
         }
+        let city = places.cityName(of: airport)
         return "· \(line(first))\n  \(line(second))（\(city)停留\(wait / 60)小时\(wait % 60 == 0 ? "" : "\(wait % 60)分")）"
     }
 }
@@ -36,31 +44,30 @@ struct TransferSearch: Sendable {
     static let longest = 360
 
     let directory: any FlightDirectory
+    let places: PlaceTable
 
-    init(_ directory: any FlightDirectory) {
+    init(_ directory: any FlightDirectory, places: PlaceTable = .builtIn) {
         self.directory = directory
+        self.places = places
     }
 
     /// Those that arrive first, each over another city or with another second flight. At most three questions to the directory.
     ///
     /// - Parameters:
-    ///   - date: when the first flight leaves; the second may leave on the day after.
+    ///   - date: when the first flight leaves, by its origin's local time; the second may leave on a day after.
     ///   - now: what has left by then is no way on.
     func transfers(from origin: Place, to destination: Place, on date: CivilDate, at now: Date) async throws -> [Transfer] {
-        let hubs = City.all.filter { city in
+        let hubs = places.cities.filter { city in
             Self.hubs.contains(city.code) && city.name != origin.cityName && city.name != destination.cityName
         }
         let airports = hubs.flatMap { $0.airports.map(\.code) }
-        let first = try await directory.flights(from: origin.airports, to: airports, on: date).filter { $0.leaves(after: now) }
-        if first.isEmpty { return [] }
-        var second = try await directory.flights(from: airports, to: destination.airports, on: date)
-        let latest = first.map(\.arrival).max() ?? now
-        // Over midnight only where somebody comes late enough.
-        if CivilDate(latest.addingTimeInterval(Double(Self.longest) * 60)) > date {
-            second += try await directory.flights(from: airports, to: destination.airports, on: date.adding(days: 1))
+        let first = try await flights(from: origin.airports, to: airports, on: date).filter { $0.leaves(after: now) }
+        var second: [RouteFlight] = []
+        for day in days(after: first) {
+            second += try await flights(from: airports, to: destination.airports, on: day)
         }
         let pairs = first.flatMap { first in
-            second.filter { Self.fits(first, $0) }.map { Transfer(first: first, second: $0) }
+            second.filter { fits(first, $0) }.map { Transfer(first: first, second: $0) }
         }
         // The first flight that is as late as it may be makes the shortest journey.
         let inOrder = pairs.sorted {
@@ -74,25 +81,28 @@ struct TransferSearch: Sendable {
         return found
     }
 
-    private static func fits(_ first: Flight, _ second: Flight) -> Bool {
-        guard second.leaves(after: first.arrival), first.destination.cityName == second.origin.cityName else { return false }
-        let wait = Int(second.departure.timeIntervalSince(first.arrival) / 60)
-        let shortest = first.destination == second.origin ? shortest.sameAirport : shortest.otherAirport
-        return (shortest...longest).contains(wait)
+    private func flights(from: [AirportCode], to: [AirportCode], on date: CivilDate) async throws -> [RouteFlight] {
+        let legs = try await directory.flights(from: from, to: to, on: date)
+        return RouteFlight.all(in: legs, from: from, to: to, on: date, places: places)
     }
-}
 
-extension Flight {
-    /// As expected now.
-    fileprivate var departure: Date { actualDeparture ?? estimatedDeparture ?? scheduledDeparture }
-    /// As expected now.
-    fileprivate var arrival: Date { actualArrival ?? estimatedArrival ?? scheduledArrival }
-
-    /// Whether one can still be on it.
-    fileprivate func leaves(after time: Date) -> Bool {
-        switch status {
-        case .scheduled, .checkin, .boarding, .gateClosed, .delayed, .unknown: actualDeparture == nil && departure > time
-        case .departed, .arrived, .cancelled, .diverted, .returned: false
+    /// The days on which a second flight may leave, by local time where one changes; the first two of them.
+    private func days(after flights: [RouteFlight]) -> [CivilDate] {
+        let days = flights.flatMap { flight in
+            let local = AirportTime(of: flight.destination, in: places)
+            return [Self.shortest.sameAirport, Self.longest].map {
+                local.local(flight.arrival.addingTimeInterval(Double($0) * 60)).date
+            }
         }
+        return Array(Set(days).sorted().prefix(2))
+    }
+
+    private func fits(_ first: RouteFlight, _ second: RouteFlight) -> Bool {
+        guard second.leaves(after: first.arrival),
+            places.cityName(of: first.destination) == places.cityName(of: second.origin)
+        else { return false }
+        let wait = Int(second.departure.timeIntervalSince(first.arrival) / 60)
+        let shortest = first.destination == second.origin ? Self.shortest.sameAirport : Self.shortest.otherAirport
+        return (shortest...Self.longest).contains(wait)
     }
 }

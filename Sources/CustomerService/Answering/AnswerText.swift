@@ -74,12 +74,3 @@ enum NameMask {
         return String(first) + (name.count == 2 ? "*" : "**")
     }
 }
-
-extension Date {
-    /// `HH:mm` in China, with `+1` behind it on the day after `date`.
-    func clock(seenFrom date: CivilDate) -> String {
-        let local = LocalTime(self)
-        let days = date.days(until: local.date)
-        return local.clock + (days == 0 ? "" : days > 0 ? "+\(days)" : "\(days)")
-    }
-}

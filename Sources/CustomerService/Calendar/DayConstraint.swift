@@ -29,7 +29,10 @@ struct DayConstraint: Sendable, Hashable {
         /// 25号; 25到27号.
         case ofMonth([Int])
         case ofYear(Yearly)
-        case weekday(Weekday)
+        /// 12月1到3号.
+        case anyOfYear([Yearly])
+        /// 周五; 周三或四, 周一到周五.
+        case weekdays([Weekday])
         /// Saturday and Sunday.
         case weekend
         /// No calendar has it: 2月30号.

@@ -46,7 +46,8 @@ struct SpokenTime: Sendable, Hashable {
     var part: DayPart? {
         switch content {
         case .part(let part): part
-        case .hours(.around(let clock)), .hours(.before(let clock)), .hours(.until(let clock)), .hours(.after(let clock)): clock.part
+        case .hours(.around(let clock)), .hours(.before(let clock)), .hours(.until(let clock)), .hours(.after(let clock)):
+            clock.part
         case .hours(.between(let start, _)): start.part
         case .window: nil
         }

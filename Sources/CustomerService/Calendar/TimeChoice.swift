@@ -1,6 +1,6 @@
 /// The part of the day that the phrases of a sentence come to.
 struct TimeChoice {
-    /// Nil where no time is named, or where what was named before is only rejected.
+    /// Nil where no time is named.
     let window: TimeWindow?
     /// Whether the phrases say anything about a time.
     let isNamed: Bool
@@ -17,8 +17,9 @@ struct TimeChoice {
         let accepted = times(false)
         let rejected = times(true)
         let part = accepted.lazy.compactMap(\.part).first ?? earlier.flatMap { DayPart(rawValue: $0.name) }
-        let windows = accepted.map { Self.window($0, in: part) }
-        var window = Self.joined(windows, isAnyOf: said.contains { $0.isAlternative && $0.phrase.isTime })
+        let isAnyOf = said.contains { $0.isAlternative && $0.phrase.isTime }
+        let placed = isAnyOf ? accepted : accepted.filter { !Self.isSaidCloser($0, by: accepted) }
+        var window = Self.joined(placed.map { Self.placed($0, in: part).window }, isAnyOf: isAnyOf)
         for excluded in rejected.map(\.window.excluded) {
             window = Self.without(excluded, from: window ?? earlier)
         }
@@ -45,11 +46,17 @@ struct TimeChoice {
         return isAfterEvening || isGone
     }
 
-    /// The window, with an hour without a part read in the one named elsewhere, where the hour lies in it.
-    private static func window(_ time: SpokenTime, in part: DayPart?) -> TimeWindow {
-        placed(time, in: part).window
+    /// Whether it is a part alone in which, or after which, an hour lies that is named, too: 下午，3点左右.
+    private static func isSaidCloser(_ time: SpokenTime, by others: [SpokenTime]) -> Bool {
+        guard case .part(let part) = time.content else { return false }
+        return others.contains { other in
+            guard other.hours != nil else { return false }
+            if part == .evening || part == .night, other.part?.mayFollowEvening == true { return true }
+            return !placed(other, in: part).window.minutes.intersection(part.window.minutes).isEmpty
+        }
     }
 
+    /// With an hour without a part read in the one named elsewhere, where the hour lies in it.
     private static func placed(_ time: SpokenTime, in part: DayPart?) -> (window: TimeWindow, isNextDay: Bool) {
         guard let part, time.part == nil else { return time.placed() }
         let inPart = time.placed(in: part)

@@ -4,7 +4,13 @@ extension TimeReader {
     func monthAndDay(_ cursor: inout ScalarCursor) -> TimePhrase.Meaning? {
         let start = cursor.index
         let year = explicitYear(&cursor)
-        if year != nil {
+        if let year {
+            // 明年年底.
+            if cursor.take(anyOf: ["年底", "年末", "底", "末"]) != nil {
+                return CivilDate(validYear: year, month: 12, day: 31).map {
+                    .day(DayConstraint(.date($0, again: nil), .numbered))
+                }
+            }
             _ = cursor.take("的")
             cursor.skipBlanks()
         } else if !startsNumber(cursor) {
@@ -16,15 +22,21 @@ extension TimeReader {
         _ = cursor.take("份")
         if let edge = edge(ofMonth: month, year, &cursor) { return edge }
         cursor.skipBlanks()
+        if let days = daysOfMonth(&cursor), 1...12 ~= month, year == nil {
+            return .day(DayConstraint(.anyOfYear(days.map { .monthAndDay(month: month, day: $0) }), .numbered))
+        }
         let number = cursor
+        _ = cursor.take("的")
         guard let day = cursor.takeNumber(upTo: 3) else { return nil }
         let isMarked = takeDayMark(&cursor)
-        if !isMarked, cursor.isNext(in: Self.counted) || cursor.index - number.index > 2 && day > 31 { return nil }
+        if !isMarked, number.next == "的" || cursor.isNext(in: Self.counted) || cursor.index - number.index > 2 && day > 31 {
+            return nil
+        }
         return date(year, month, day, from: start, &cursor)
     }
 
     /// What is counted when it follows a number without 号: 12月8点, 12月3个.
-    private static let counted = "点时个天张件人块元月年-/.:分折岁班趟次位份%多几十百千万"
+    private static let counted = "点时个天张件人块元月年-/.:分折岁班趟次位份%多几十百千万楼层"
 
     /// 12月底, 12月初, 12月最后一天.
     private func edge(ofMonth month: Int, _ year: Int?, _ cursor: inout ScalarCursor) -> TimePhrase.Meaning? {
@@ -46,7 +58,13 @@ extension TimeReader {
     /// 下个月5号, 本月5日, 下月底, 月底, 月初, 年底, 这个月最后一天.
     func dayOfNamedMonth(_ cursor: inout ScalarCursor) -> TimePhrase.Meaning? {
         let start = cursor.index
-        if cursor.take(anyOf: ["年底", "年末"]) != nil { return .day(DayConstraint(.ofYear(.end(month: 12)), .numbered)) }
+        if !cursor.isPrevious(in: "今明去后前年"), cursor.previous.map(ChineseNumeral.contains) != true,
+            cursor.take(anyOf: ["年底", "年末"]) != nil
+        {
+            return .day(DayConstraint(.ofYear(.end(month: 12)), .numbered))
+        }
+        guard isOffset(cursor) else { return nil }
+        let isAside = cursor.isAfter(anyOf: ["一下", "晚上", "早上"])
         let months: Int? =
             switch cursor.take(anyOf: [
                 "下下个月", "下下月", "下个月", "下月", "这个月", "这月", "本月", "当月", "上个月", "上月",
@@ -57,7 +75,9 @@ extension TimeReader {
             case nil: nil
             default: 0
             }
-        if months == nil, cursor.previous.map({ ChineseNumeral.contains($0) || "个上下本这每半".unicodeScalars.contains($0) }) == true {
+        if months == nil, !isAside,
+            cursor.previous.map({ ChineseNumeral.contains($0) || "个上下本这每半".unicodeScalars.contains($0) }) == true
+        {
             return nil
         }
         guard months != nil || cursor.isNext(in: "月") else { return nil }
@@ -75,7 +95,7 @@ extension TimeReader {
         guard months != nil else { return nil }
         _ = cursor.take("的")
         cursor.skipBlanks()
-        guard let day = cursor.takeNumber(upTo: 3), takeDayMark(&cursor) else { return nil }
+        guard let day = cursor.takeNumber(upTo: 3), takeDayMark(&cursor) || !cursor.isNext(in: Self.counted) else { return nil }
         let typed = String(String.UnicodeScalarView(cursor.scalars[start..<cursor.index]))
         guard let date = CivilDate(validYear: month.year, month: month.month, day: day) else {
             return .day(DayConstraint(.none, .numbered, words: typed))
@@ -89,19 +109,39 @@ extension TimeReader {
     func dayOfMonth(_ cursor: inout ScalarCursor) -> TimePhrase.Meaning? {
         // 人民路12号 is an address, 每月12号 is every month's.
         if cursor.isPrevious(in: "路街弄巷栋每") { return nil }
-        guard startsNumber(cursor), let day = cursor.takeNumber(upTo: 3), 1...31 ~= day else { return nil }
-        var days = [day]
-        var behind = cursor
-        if let mark = behind.take(anyOf: ["-", "~", "–", "—", "到", "至", "、", ",", "或", "和"]), let last = behind.takeNumber(upTo: 3),
-            day < last, last <= 31, last - day <= 6, behind.isNext(in: "号日")
-        {
-            days = ["、", ",", "或", "和"].contains(mark) ? [day, last] : Array(day...last)
-            cursor = behind
-        }
-        guard takeDayMark(&cursor) else { return nil }
-        var constraint = DayConstraint(.ofMonth(days), .numbered)
-        constraint.printedWeekday = days.count == 1 ? printedWeekday(&cursor) : nil
+        guard startsNumber(cursor) else { return nil }
+        if let days = daysOfMonth(&cursor) { return .day(DayConstraint(.ofMonth(days), .numbered)) }
+        guard let day = cursor.takeNumber(upTo: 3), 1...31 ~= day, takeDayMark(&cursor) else { return nil }
+        var constraint = DayConstraint(.ofMonth([day]), .numbered)
+        constraint.printedWeekday = printedWeekday(&cursor)
         return .day(constraint)
+    }
+
+    /// Takes several days of one month: 25-27号, 25到27号, 25、26号.
+    private func daysOfMonth(_ cursor: inout ScalarCursor) -> [Int]? {
+        var after = cursor
+        guard let first = after.takeNumber(upTo: 3), 1...31 ~= first else { return nil }
+        var days = [first]
+        if after.take(anyOf: ["-", "~", "–", "—", "到", "至"]) != nil {
+            guard let last = after.takeNumber(upTo: 3), first < last, last <= min(31, first + 6) else { return nil }
+            days = Array(first...last)
+        } else {
+            while days.count < 7, after.take(anyOf: ["、", ",", "或", "和"]) != nil {
+                guard let next = after.takeNumber(upTo: 3), 1...31 ~= next else { return nil }
+                days.append(next)
+            }
+        }
+        guard days.count > 1, takeDayMark(&after) else { return nil }
+        cursor = after
+        return days
+    }
+
+    /// 廿五, 卅一, which are hardly used but for days.
+    func dayOfMonthAlone(_ cursor: inout ScalarCursor) -> TimePhrase.Meaning? {
+        guard cursor.isNext(in: "廿卅"), startsNumber(cursor), let day = cursor.takeNumber(upTo: 2), 1...31 ~= day else {
+            return nil
+        }
+        return .day(DayConstraint(.ofMonth([day]), .numbered))
     }
 
     /// Takes 号 or 日; false where it belongs to another word: 2号航站楼, 3号线, 3日游.
@@ -118,7 +158,8 @@ extension TimeReader {
     }
 
     private static let numberedThings = [
-        "航站", "航厅", "线", "楼", "口", "门", "登机口", "登机门", "登机桥", "柜", "窗", "站台", "车厢", "座", "码", "房", "厅", "馆", "院", "店", "桌", "出口", "入口",
+        "航站", "航厅", "线", "楼", "口", "门", "登机口", "登机门", "登机桥", "柜", "窗", "站台", "车厢", "座", "码", "房", "厅", "馆", "院", "店", "桌", "出口",
+        "入口",
         "检票口", "转盘", "传送带", "行李转盘", "安检", "停机位", "廊桥", "闸机", "位",
     ]
 
@@ -126,7 +167,15 @@ extension TimeReader {
     func daysAway(_ cursor: inout ScalarCursor) -> TimePhrase.Meaning? {
         guard let days = span(&cursor) else { return nil }
         switch cursor.take(anyOf: ["以后", "之后", "后", "以前", "之前", "前"]) {
-        case "以后", "之后", "后": return .day(DayConstraint(.date(days.from(today, times: 1), again: nil), .relative))
+        case "以后", "之后", "后":
+            // 两周后的周五.
+            var behind = cursor
+            _ = behind.take("的")
+            if days.weeks > 0, behind.take(anyOf: ["周", "星期", "礼拜"]) != nil, let weekdays = weekdays(&behind) {
+                cursor = behind
+                return inWeek(days.weeks, weekdays)
+            }
+            return .day(DayConstraint(.date(days.from(today, times: 1), again: nil), .relative))
         case "以前", "之前": return .day(DayConstraint(.date(days.from(today, times: -1), again: nil), .relative))
         case "前" where !cursor.isNext(in: "往台面"):
             return .day(DayConstraint(.date(days.from(today, times: -1), again: nil), .relative))
@@ -146,6 +195,8 @@ extension TimeReader {
     struct Span {
         var days = 0
         var months = 0
+        /// How many of them were named, of seven days each.
+        var weeks = 0
 
         func from(_ date: CivilDate, times sign: Int) -> CivilDate {
             date.adding(months: sign * months).adding(days: sign * days)
@@ -154,12 +205,13 @@ extension TimeReader {
 
     /// 三天, 两个星期, 一个月.
     func span(_ cursor: inout ScalarCursor) -> Span? {
+        if cursor.take(anyOf: ["半个月", "半月"]) != nil { return Span(days: 15) }
         guard startsNumber(cursor), let count = cursor.takeNumber(upTo: 3), 1...366 ~= count else { return nil }
         cursor.skipBlanks()
         _ = cursor.take("个")
         switch cursor.take(anyOf: ["天", "日", "周", "星期", "礼拜", "月"]) {
         case "天", "日": return Span(days: count)
-        case "周", "星期", "礼拜": return count <= 52 ? Span(days: count * 7) : nil
+        case "周", "星期", "礼拜": return count <= 52 ? Span(days: count * 7, weeks: count) : nil
         // 3月后 is the month.
         case "月" where cursor.isPrevious(2, in: "个") && count <= 12: return Span(months: count)
         default: return nil
@@ -176,12 +228,13 @@ extension TimeReader {
         guard startsNumber(cursor) else { return nil }
         let start = cursor.index
         guard let (numbers, separator) = asciiNumbers(&cursor), separators.unicodeScalars.contains(separator) else { return nil }
-        if cursor.isNext(in: "点时个天张件人块元月年分折岁班趟次位份%:小多周") { return nil }
+        if cursor.isNext(in: "点时个天张件人块元月年分折岁班趟次位份%:小多周楼层") { return nil }
         switch numbers.count {
         case 3 where 20...60 ~= numbers[0] && separator != ".":
             return CivilDate(validYear: 2000 + numbers[0], month: numbers[1], day: numbers[2])
                 .map { .day(DayConstraint(.date($0, again: nil), .numbered)) }
-        case 3 where 2000...2099 ~= numbers[0] && separator != ".": return date(numbers[0], numbers[1], numbers[2], from: start, &cursor)
+        case 3 where 2000...2099 ~= numbers[0] && separator != ".":
+            return date(numbers[0], numbers[1], numbers[2], from: start, &cursor)
         case 2 where 1...12 ~= numbers[0] && 1...31 ~= numbers[1]:
             // 2.30 is rather a sum than a day that there is not.
             if separator == ".", CivilDate(validYear: 2000, month: numbers[0], day: numbers[1]) == nil { return nil }
@@ -195,7 +248,9 @@ extension TimeReader {
         var separator: Unicode.Scalar?
         while let number = asciiNumber(&cursor, upTo: 4) {
             numbers.append(number)
-            guard let next = cursor.next, "-/.".unicodeScalars.contains(next), separator == nil || separator == next else { break }
+            guard let next = cursor.next, "-/.".unicodeScalars.contains(next), separator == nil || separator == next else {
+                break
+            }
             separator = next
             cursor.index += 1
         }
@@ -213,7 +268,8 @@ extension TimeReader {
                 .map { .day(DayConstraint(.date($0, again: nil), .numbered)) }
         }
         cursor = start
-        guard let (numbers, separator) = asciiNumbers(&cursor), separator == ".", numbers.count == 3, 2000...2099 ~= numbers[0] else {
+        guard let (numbers, separator) = asciiNumbers(&cursor), separator == ".", numbers.count == 3, 2000...2099 ~= numbers[0]
+        else {
             return nil
         }
         return date(numbers[0], numbers[1], numbers[2], from: start.index, &cursor)
@@ -223,7 +279,9 @@ extension TimeReader {
     func fourDigits(_ cursor: inout ScalarCursor) -> TimePhrase.Meaning? {
         guard startsNumber(cursor) else { return nil }
         let start = cursor.index
-        guard let number = asciiNumber(&cursor, upTo: 4), cursor.index - start == 4, !isInsideNumber(cursor.next) else { return nil }
+        guard let number = asciiNumber(&cursor, upTo: 4), cursor.index - start == 4, !isInsideNumber(cursor.next) else {
+            return nil
+        }
         guard !cursor.isNext(in: "点时年月号日次元块"), CivilDate(validYear: 2000, month: number / 100, day: number % 100) != nil else {
             return nil
         }
@@ -271,9 +329,11 @@ extension TimeReader {
     private func printedWeekday(_ cursor: inout ScalarCursor) -> Weekday? {
         var after = cursor
         after.skipBlanks()
-        guard after.take("("), after.take(anyOf: ["周", "星期", "礼拜"]) != nil, let weekday = weekdays(&after)?.first, after.take(")") else {
+        guard after.take("("), after.take(anyOf: ["周", "星期", "礼拜"]) != nil, let weekday = weekdays(&after)?.first else {
             return nil
         }
+        // Folding takes a bracket from the end of a text.
+        guard after.take(")") || after.next == nil else { return nil }
         cursor = after
         return weekday
     }
@@ -320,7 +380,9 @@ extension TimeReader {
         var after = cursor
         _ = after.take(",")
         after.skipBlanks()
-        guard after.index > cursor.index, let year = asciiNumber(&after, upTo: 4), 2000...2099 ~= year, !isInsideNumber(after.next) else {
+        guard after.index > cursor.index, let year = asciiNumber(&after, upTo: 4), 2000...2099 ~= year,
+            !isInsideNumber(after.next)
+        else {
             return nil
         }
         cursor = after
@@ -332,7 +394,7 @@ extension TimeReader {
     /// 正月初五, 大年初二, 农历八月十五, 腊月廿三.
     func lunarDay(_ cursor: inout ScalarCursor) -> TimePhrase.Meaning? {
         let month: Int
-        if cursor.take(anyOf: ["大年", "过年"]) != nil {
+        if !cursor.isPrevious(in: "今明去后大过"), cursor.take(anyOf: ["大年", "过年", "年"]) != nil {
             guard cursor.isNext(in: "初") else { return nil }
             month = 1
         } else {

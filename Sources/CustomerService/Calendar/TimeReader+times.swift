@@ -14,9 +14,9 @@ extension TimeReader {
     /// The part, with the blanks and 的 between it and an hour; the cursor stays behind the part when no hour follows.
     private func partBefore(_ cursor: inout ScalarCursor) -> (part: DayPart?, isRead: Bool) {
         guard let first = cursor.next, let words = TimeWords.byFirst[first] else { return (nil, false) }
-        for word in words {
+        for word in words where word.isPart {
             var after = cursor
-            guard case .part(let part) = word.sense, after.take(word.scalars) else { continue }
+            guard after.take(word.scalars), case .part(let part) = word.sense else { continue }
             guard word.isLatin ? isWord(cursor, after, word) : isPart(word, from: cursor, to: after) else { continue }
             cursor = after
             return (part, true)
@@ -81,6 +81,7 @@ extension TimeReader {
 
     /// 最迟, 不早于, 至少, in front of a time.
     private func limit(_ cursor: inout ScalarCursor) -> Limit? {
+        guard cursor.isNext(in: "最不至起早晚") else { return nil }
         let limit: Limit
         switch cursor.take(anyOf: ["最迟", "最晚", "不晚于", "不迟于", "最早", "不早于", "至少", "起码", "早于", "晚于"]) {
         case "最迟", "最晚", "不晚于", "不迟于": limit = .until
@@ -145,6 +146,7 @@ extension TimeReader {
             after.skipBlanks()
         }
         if part != nil || limit != nil { _ = after.take(anyOf: ["大概", "大约", "差不多", "约"]) }
+        guard let next = after.next, next == "差" || ChineseNumeral.contains(next) else { return nil }
         if let range = neighbours(after, part) ?? unmarkedRange(after, part) {
             cursor = range.end
             return range.hours
@@ -163,7 +165,7 @@ extension TimeReader {
         case (nil, .before): return .before(clock)
         case (nil, .after): return .after(clock)
         default:
-            _ = cursor.take(anyOf: ["多钟", "多", "许"])
+            _ = cursor.take(anyOf: ["来钟", "多钟", "多", "许"])
             return .around(clock)
         }
     }
@@ -185,7 +187,8 @@ extension TimeReader {
 
     /// 三四点, 七八点钟.
     private func neighbours(_ cursor: ScalarCursor, _ part: DayPart?) -> (hours: SpokenTime.Hours, end: ScalarCursor)? {
-        guard startsNumber(cursor), let first = cursor.next, !first.isDigit, let hour = ChineseNumeral.digit(first), 1...9 ~= hour else {
+        guard startsNumber(cursor), let first = cursor.next, !first.isDigit, let hour = ChineseNumeral.digit(first), 1...9 ~= hour
+        else {
             return nil
         }
         var end = cursor
@@ -237,6 +240,7 @@ extension TimeReader {
         guard let hour = after.takeNumber(upTo: 3), 0...24 ~= hour else { return nil }
         var minute = 0
         var isMarked = true
+        var isOf24 = false
         let number = after
         after.skipBlanks()
         if after.take(":") {
@@ -244,6 +248,8 @@ extension TimeReader {
             let digits = after.index
             guard let minutes = after.takeNumber(upTo: 2), minutes < 60, after.index - digits == 2 else { return nil }
             minute = minutes
+            // 03:30 is written by clocks of twenty-four hours.
+            isOf24 = part == nil && start.next == "0" && number.index - start.index == 2
             // 10:30:00 of a table.
             if after.take(":") { _ = after.takeNumber(upTo: 2) }
         } else if after.take("点") {
@@ -256,10 +262,12 @@ extension TimeReader {
             after = number
             isMarked = false
         }
-        var clock = SpokenTime.Clock(hour: hour, minute: minute, part: part)
+        var clock = SpokenTime.Clock(hour: hour, minute: minute, part: part, isOf24: isOf24)
         var half = after
         half.skipBlanks()
-        if let word = half.take(anyOf: ["PM", "AM", "P.M.", "A.M."]), half.next?.isAlphanumeric != true, hour <= 12 || word.hasPrefix("P") {
+        if let word = half.take(anyOf: ["PM", "AM", "P.M.", "A.M."]), half.next?.isAlphanumeric != true,
+            hour <= 12 || word.hasPrefix("P")
+        {
             clock.hour = word.hasPrefix("P") ? (hour > 12 ? hour : hour % 12 + 12) : hour % 12
             clock.isOf24 = true
             after = half
@@ -319,7 +327,8 @@ extension TimeReader {
     }
 
     private static let signsOfClock = [
-        "半", "钟", "整", "过", "前", "后", "之前", "之后", "以前", "以后", "左右", "到", "至", "-", "~", "多", "的航班", "的飞机", "的车", "的票", "的高铁", "出发",
+        "半", "钟", "整", "过", "前", "后", "之前", "之后", "以前", "以后", "左右", "到", "至", "-", "~", "多", "的航班", "的飞机", "的车", "的票", "的高铁",
+        "出发",
         "起飞", "飞", "走", "开",
     ]
 }

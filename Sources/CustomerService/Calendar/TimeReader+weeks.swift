@@ -7,9 +7,11 @@ extension TimeReader {
         if let named = englishWeekday(&cursor, weeks) { return named }
         guard cursor.take(anyOf: ["周", "星期", "礼拜"]) != nil else { return nil }
         guard let weeks else {
-            return isBareWeekday(start) ? weekdays(&cursor).map { Self.constraint($0) } : nil
+            guard isBareWeekday(start), let days = weekdays(&cursor) else { return nil }
+            let isWeekend = days == [.saturday, .sunday]
+            return .day(DayConstraint(isWeekend ? .weekend : .weekdays(days), .weekday))
         }
-        guard isWeekOffset(start) else { return nil }
+        guard isOffset(start) else { return nil }
         // 下周的周三.
         var behind = cursor
         behind.skipBlanks()
@@ -20,10 +22,6 @@ extension TimeReader {
         }
         if let days = weekdays(&cursor) { return inWeek(weeks, days) }
         return cursor.isNext(in: "年边围转刊报期") ? nil : wholeWeek(weeks)
-    }
-
-    private static func constraint(_ days: [Weekday]) -> TimePhrase.Meaning {
-        .day(DayConstraint(days.count > 1 ? .weekend : .weekday(days[0]), .weekday))
     }
 
     private func weekOffset(_ cursor: inout ScalarCursor) -> Int? {
@@ -43,8 +41,8 @@ extension TimeReader {
         return weeks
     }
 
-    /// 查一下周三的 is about Wednesday, 晚上周三 about no last week.
-    private func isWeekOffset(_ start: ScalarCursor) -> Bool {
+    /// Whether 下 and 上 mean the next and the last one: 查一下周三的 is about Wednesday, 晚上周三 about no last week.
+    func isOffset(_ start: ScalarCursor) -> Bool {
         switch start.next {
         case "下":
             if start.isPrevious(in: "下") { return start.isPrevious(2, in: "一") }
@@ -67,7 +65,7 @@ extension TimeReader {
         }
     }
 
-    /// The days that 三, 日, 末 or 六日 name.
+    /// The days that 三, 日, 末, 六日, 三或四 or 一到周五 name.
     func weekdays(_ cursor: inout ScalarCursor) -> [Weekday]? {
         guard let name = cursor.next else { return nil }
         var after = cursor
@@ -89,11 +87,33 @@ extension TimeReader {
                 return [.saturday, .sunday]
             }
             cursor = after
-            return [Weekday.allCases[number - 1]]
+            return [Weekday.allCases[number - 1]] + furtherWeekdays(after: number, &cursor)
         }
     }
 
-    private func inWeek(_ weeks: Int, _ weekdays: [Weekday]) -> TimePhrase.Meaning {
+    /// Takes the rest of 周三四, 周三或四 and 周一到周五; none where another word begins.
+    private func furtherWeekdays(after first: Int, _ cursor: inout ScalarCursor) -> [Weekday] {
+        var after = cursor
+        let isRange = after.take(anyOf: ["到", "至", "-", "~"]) != nil
+        let isMarked = isRange || after.take(anyOf: ["或", "、", "和"]) != nil
+        // 周三到北京, and 周三和周四, which are two phrases.
+        guard isRange == (after.take(anyOf: ["周", "星期", "礼拜"]) != nil), let name = after.next, !name.isDigit else { return [] }
+        guard let last = isRange && "日天".unicodeScalars.contains(name) ? 7 : ChineseNumeral.digit(name), first < last, last <= 7
+        else {
+            return []
+        }
+        after.index += 1
+        if let next = after.next, ChineseNumeral.contains(next) || "点时号月日个天次趟班张".unicodeScalars.contains(next) { return [] }
+        if !isRange, let next = after.next {
+            // 周三四川航空, 周二三亚 and 周一、三亚 go on with a place.
+            if "川平亚明门台盘安沙江源原".unicodeScalars.contains(next) { return [] }
+            if !isMarked, last != first + 1 || !" ,的都两早晚上下中有飞去到出".unicodeScalars.contains(next) { return [] }
+        }
+        cursor = after
+        return isRange ? Array(Weekday.allCases[first..<last]) : [Weekday.allCases[last - 1]]
+    }
+
+    func inWeek(_ weeks: Int, _ weekdays: [Weekday]) -> TimePhrase.Meaning {
         let monday = today.monday.adding(days: weeks * 7)
         let days = weekdays.map { monday.adding(days: $0.index) }
         if days.count > 1 { return .day(DayConstraint(.oneOf(days), .weekday)) }

@@ -12,58 +12,109 @@ struct TimeReader: Sendable {
     /// All phrases that begin there, the longest first.
     func phrases(in scalars: [Unicode.Scalar], at index: Int) -> [TimePhrase] {
         guard scalars.indices.contains(index) else { return [] }
-        let words = TimeWords.byFirst[scalars[index]] ?? []
-        let isNumber = ChineseNumeral.contains(scalars[index])
-        guard !words.isEmpty || isNumber || Self.beginsPhrase(scalars[index]) else { return [] }
+        let first = scalars[index]
+        // Within a number or a Latin word nothing begins, but for parts behind pinyin's days.
+        if index > 0, first.isAlphanumeric, scalars[index - 1].isAlphanumeric, !"WZXSLN".unicodeScalars.contains(first) {
+            return []
+        }
+        let words = TimeWords.byFirst[first] ?? []
+        let isNumber = ChineseNumeral.contains(first)
+        guard !words.isEmpty || isNumber || Self.beginnings.contains(first) else { return [] }
 
-        let start = ScalarCursor(scalars, at: index)
         var found: [TimePhrase] = []
-        func add(_ read: (inout ScalarCursor) -> TimePhrase.Meaning?, isBare: Bool = false) {
-            var cursor = start
-            guard let meaning = read(&cursor), cursor.index > index else { return }
-            found.append(TimePhrase(length: cursor.index - index, meaning: meaning, isBare: isBare))
-        }
-        for word in words { addWord(word, at: start, to: &found) }
-        if isNumber || Self.beginsYear(scalars[index]) {
-            add(monthAndDay)
-            add(festivalOfYear)
-        }
-        if isNumber {
-            add(dayOfMonth)
-            add(daysAway)
-            add(separated)
-            add(fullDay)
-            add(dayBeforeMonthName)
-            add(pointed, isBare: true)
-            add(fourDigits, isBare: true)
-        } else {
-            add(week)
-            add(dayOfNamedMonth)
-            add(daysPassing)
-            add(lunarDay)
-            add(monthNameBeforeDay)
-            add(reference)
-        }
-        add(time)
+        let start = ScalarCursor(scalars, at: index)
+        for word in words where !word.isPart { addWord(word, at: start, to: &found) }
+        if isNumber, startsNumber(start) { addNumber(at: start, to: &found) }
+        addOthers(first, words, at: start, to: &found)
         return found.count > 1 ? found.sorted { $0.length > $1.length } : found
     }
 
-    /// Characters, beside those of ``TimeWords`` and numbers, with which a phrase can begin.
-    private static func beginsPhrase(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "周", "星", "礼", "下", "上", "本", "这", "年", "月", "过", "农", "阴", "旧", "正", "腊", "再", "往", "推", "延", "提", "迟", "第", "差", "最",
-            "不", "至", "起", "去", "大", "初", "N", "J", "F", "A", "S", "O", "D", "M", "T":
-            true
-        default: false
+    private func add(
+        _ read: (inout ScalarCursor) -> TimePhrase.Meaning?,
+        isBare: Bool = false,
+        at start: ScalarCursor,
+        to found: inout [TimePhrase]
+    ) {
+        var cursor = start
+        guard let meaning = read(&cursor), cursor.index > start.index else { return }
+        found.append(TimePhrase(length: cursor.index - start.index, meaning: meaning, isBare: isBare))
+    }
+
+    /// What begins with a number, by what stands behind it.
+    private func addNumber(at start: ScalarCursor, to found: inout [TimePhrase]) {
+        var behind = start
+        while let next = behind.next, ChineseNumeral.contains(next) { behind.index += 1 }
+        let length = behind.index - start.index
+        behind.skipBlanks()
+        let unit = behind.next
+        switch unit {
+        case "月", "年":
+            add(monthAndDay, at: start, to: &found)
+            add(festivalOfYear, at: start, to: &found)
+        case "天", "周", "星", "礼", "个": add(daysAway, at: start, to: &found)
+        case "号": add(dayOfMonth, at: start, to: &found)
+        case "日":
+            add(dayOfMonth, at: start, to: &found)
+            add(daysAway, at: start, to: &found)
+        case "点", "时", ":": add(time, at: start, to: &found)
+        case "-", "~", "–", "—", "―", "−", "→", "到", "至", "、", ",", "或", "和", "/", ".":
+            add(dayOfMonth, at: start, to: &found)
+            add(separated, at: start, to: &found)
+            add(pointed, isBare: true, at: start, to: &found)
+            add(fullDay, at: start, to: &found)
+            add(time, at: start, to: &found)
+        case let unit? where unit.isCapital:
+            add(dayBeforeMonthName, at: start, to: &found)
+            add(time, at: start, to: &found)
+        default: break
+        }
+        switch (start.next, length) {
+        case (_, 4): add(fourDigits, isBare: true, at: start, to: &found)
+        case (_, 8): add(fullDay, at: start, to: &found)
+        case ("廿", 1...2), ("卅", 1...2): add(dayOfMonthAlone, isBare: true, at: start, to: &found)
+        default: break
         }
     }
 
-    private static func beginsYear(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "今", "明", "去", "后": true
-        default: false
+    /// What begins with a word that more words have to follow.
+    private func addOthers(
+        _ first: Unicode.Scalar,
+        _ words: [TimeWords.Word],
+        at start: ScalarCursor,
+        to found: inout [TimePhrase]
+    ) {
+        switch first {
+        case "周", "星", "礼", "N": add(week, at: start, to: &found)
+        case "下", "上", "这", "本":
+            add(week, at: start, to: &found)
+            add(dayOfNamedMonth, at: start, to: &found)
+        case "当", "月": add(dayOfNamedMonth, at: start, to: &found)
+        case "年":
+            add(dayOfNamedMonth, at: start, to: &found)
+            add(lunarDay, at: start, to: &found)
+        case "今", "明", "去":
+            add(monthAndDay, at: start, to: &found)
+            add(festivalOfYear, at: start, to: &found)
+        case "后":
+            add(monthAndDay, at: start, to: &found)
+            add(festivalOfYear, at: start, to: &found)
+            add(reference, at: start, to: &found)
+        case "过":
+            add(daysPassing, at: start, to: &found)
+            add(lunarDay, at: start, to: &found)
+        case "大", "农", "阴", "旧", "正", "腊", "冬": add(lunarDay, at: start, to: &found)
+        case "半": add(daysAway, at: start, to: &found)
+        case "第", "再", "往", "推", "延", "提", "迟", "早", "晚", "前": add(reference, at: start, to: &found)
+        case let first where first.isCapital: add(monthNameBeforeDay, at: start, to: &found)
+        default: break
         }
+        if first == "T" { add(week, at: start, to: &found) }
+        if words.contains(where: \.isPart) || Self.timeBeginnings.contains(first) { add(time, at: start, to: &found) }
     }
+
+    /// Characters, beside those of ``TimeWords`` and numbers, with which a phrase can begin.
+    private static let timeBeginnings: [Unicode.Scalar] = ["差", "最", "不", "至", "起", "早", "晚"]
+    private static let beginnings = Set("周星礼下上本这年月过农阴旧正腊冬再往推延提迟第差最不至起去大NJFASODMT".unicodeScalars)
 
     // MARK: Words
 
@@ -90,20 +141,24 @@ struct TimeReader: Sendable {
             guard takeFestivalEnding(&cursor, isNumber: isBare || festival == .labourDay, from: start) else { return }
             add(.day(DayConstraint(.ofYear(.festival(festival)), .festival)), isBare: isBare)
         case .weekday(let weekday):
-            add(.day(DayConstraint(.weekday(weekday), .weekday)))
+            // SUN and the like are names of people, too.
+            add(.day(DayConstraint(.weekdays([weekday]), .weekday)), isBare: word.scalars.count <= 3)
         case .window(let window):
             add(.time(SpokenTime(.window(window))))
         case .order(let order):
             guard isOrder(order, from: start, to: cursor) else { return }
             add(.order(order))
-        case .part: break  // Read with the hour behind it.
+        // Read with the hour behind it.
+        case .part: break
         }
     }
 
     /// Whether letters stand as a word of their own, or between words of pinyin.
     func isWord(_ start: ScalarCursor, _ end: ScalarCursor, _ word: TimeWords.Word) -> Bool {
         let isStem = if case .stem = word.sense { true } else { false }
-        let isBegun = start.previous?.isAlphanumeric != true || start.isAfter(anyOf: ["TIAN", "JIN", "MING", "ZUO", "TO"])
+        let isBehindDay = start.isAfter(anyOf: ["TIAN", "JIN", "MING", "ZUO", "TO"])
+        if !isBehindDay, ["WAN", "ZAO"].contains(String(String.UnicodeScalarView(word.scalars))) { return false }
+        let isBegun = start.previous?.isAlphanumeric != true || isBehindDay
         let isEnded = end.next?.isAlphanumeric != true || isStem || end.isAt(anyOf: Self.pinyinParts)
         return isBegun && isEnded
     }
@@ -128,8 +183,10 @@ struct TimeReader: Sendable {
     private func isStem(_ start: ScalarCursor, _ end: ScalarCursor) -> Bool {
         guard let first = start.next else { return false }
         switch first {
-        case "J", "M", "Z": return end.isAt(anyOf: ["WAN", "ZAO"])
-        case "T": return end.isAt(anyOf: ["NIGHT"])
+        case "J", "M", "Z", "T":
+            // JINWAN; JINWANG is a name.
+            var part = end
+            return part.take(anyOf: first == "T" ? ["NIGHT"] : ["WAN", "ZAO"]) != nil && part.next?.isCapital != true
         case "后":
             if start.isPrevious(in: "以之然过大天点今前最") { return false }
             return end.isNext(in: "早晚") && !end.isAt(anyOf: ["早点", "晚点", "早一", "晚一"])
@@ -159,7 +216,9 @@ struct TimeReader: Sendable {
         for word in words {
             var after = cursor
             guard case .festival(let festival, isBare: _) = word.sense, after.take(word.scalars) else { continue }
-            guard takeFestivalEnding(&after, isNumber: false, from: cursor), let date = festival.date(in: year) else { return nil }
+            guard takeFestivalEnding(&after, isNumber: false, from: cursor), let date = festival.date(in: year) else {
+                return nil
+            }
             cursor = after
             return .day(DayConstraint(.date(date, again: nil), .festival))
         }
@@ -170,7 +229,9 @@ struct TimeReader: Sendable {
     private func takeFestivalEnding(_ cursor: inout ScalarCursor, isNumber: Bool, from start: ScalarCursor) -> Bool {
         if isNumber {
             if start.previous.map(ChineseNumeral.contains) == true || start.isPrevious(in: "第周期拜月") { return false }
-            if let next = cursor.next, ChineseNumeral.contains(next) || next.isAlphanumeric || "号月日点个时分张块元班趟楼路层".unicodeScalars.contains(next) {
+            if let next = cursor.next,
+                ChineseNumeral.contains(next) || next.isAlphanumeric || "号月日点个时分张块元班趟楼路层".unicodeScalars.contains(next)
+            {
                 return false
             }
         }

@@ -135,7 +135,7 @@ struct TimeResolver: Sendable {
             .sorted { ($0.element.kind, $0.offset) < ($1.element.kind, $1.offset) }.map(\.element)
         guard let main = sorted.first else { return .invalid("") }
         var others = Array(sorted.dropFirst())
-        if let weekday = main.printedWeekday { others.append(DayConstraint(.weekday(weekday), .weekday)) }
+        if let weekday = main.printedWeekday { others.append(DayConstraint(.weekdays([weekday]), .weekday)) }
         if others.isEmpty { return preferred(main) }
 
         let fitting = candidates(of: main).filter { day in others.allSatisfy { fits(day, $0) } }
@@ -153,7 +153,8 @@ struct TimeResolver: Sendable {
             DayMention.Reading(open(days)) ?? settled(days.first ?? today, again: days.first?.adding(days: 7))
         case .ofMonth(let numbers): joined(numbers.map { chosen(dayOfMonth: $0) }) ?? .invalid(constraint.words)
         case .ofYear(let yearly): chosen(yearly, words: constraint.words)
-        case .weekday(let weekday): .day(chosen(weekday))
+        case .anyOfYear(let all): joined(all.map { chosen($0, words: constraint.words) }) ?? .invalid(constraint.words)
+        case .weekdays(let weekdays): DayMention.Reading(weekdays.map(chosen).sorted()) ?? .day(today)
         case .weekend: DayMention.Reading(chosenWeekend) ?? .day(today)
         case .none: .invalid(constraint.words)
         }
@@ -167,9 +168,10 @@ struct TimeResolver: Sendable {
         case .ofMonth(let numbers) where direction != .upcoming:
             let first = CivilDate(year: today.year, month: today.month, day: 1)
             let months = [-1, 0, 1].map { first.adding(months: $0) }
-            return preferred + months.flatMap { month in
-                numbers.compactMap { CivilDate(validYear: month.year, month: month.month, day: $0) }
-            }
+            return preferred
+                + months.flatMap { month in
+                    numbers.compactMap { CivilDate(validYear: month.year, month: month.month, day: $0) }
+                }
         // The weekday that an answer printed tells which year it was.
         case .ofYear(let yearly) where constraint.printedWeekday != nil:
             return preferred + near(yearly).filter { direction != .upcoming || $0 >= today }
@@ -192,7 +194,8 @@ struct TimeResolver: Sendable {
         case .ofYear(.festival(let festival)):
             (day.year...day.year + 1).compactMap(festival.date).contains { -3...Self.holiday ~= $0.days(until: day) }
         case .ofYear(let yearly): [day.year - 1, day.year].contains { yearly.date(in: $0) == day }
-        case .weekday(let weekday): day.weekday == weekday
+        case .anyOfYear(let all): all.contains { $0.date(in: day.year) == day }
+        case .weekdays(let weekdays): weekdays.contains(day.weekday)
         case .weekend: day.weekday == .saturday || day.weekday == .sunday
         case .none: false
         }

@@ -16,12 +16,20 @@ enum TimeWords {
         case order(TimeOrder)
     }
 
-    struct Word: Sendable {
+    /// A class, so that going through them copies none.
+    final class Word: Sendable {
         let scalars: [Unicode.Scalar]
         let sense: Sense
-
         /// Words of Latin letters end where no other letter or digit follows.
-        var isLatin: Bool { scalars.first?.isCapital ?? false }
+        let isLatin: Bool
+        let isPart: Bool
+
+        init(scalars: [Unicode.Scalar], sense: Sense) {
+            self.scalars = scalars
+            self.sense = sense
+            isLatin = scalars.first?.isCapital ?? false
+            isPart = if case .part = sense { true } else { false }
+        }
     }
 
     /// The longest first.

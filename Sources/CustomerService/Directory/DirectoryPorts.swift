@@ -4,7 +4,12 @@ public protocol FlightDirectory: Sendable {
     /// codeshare's.
     func flights(_ designator: FlightDesignator, on date: CivilDate) async throws -> [Flight]
 
-    /// The flights from any of these airports to any of those on that day, by scheduled departure.
+    /// The legs of the flights from any of these airports to any of those that leave there on that day, by scheduled departure.
+    ///
+    /// The day is the local one where the flight is boarded, so it may be another than ``Flight/serviceDate``: a leg that leaves after
+    /// midnight is of its own day. Of a flight that stops in between (经停) all the legs on the way are returned;
+    /// ``RouteFlight/all(in:from:to:on:places:)`` puts them together, and passes over legs that lead nowhere of those
+    /// or leave on another day.
     func flights(from origins: [AirportCode], to destinations: [AirportCode], on date: CivilDate) async throws -> [Flight]
 }
 

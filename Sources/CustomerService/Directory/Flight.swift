@@ -14,7 +14,7 @@ public struct Flight: Sendable, Hashable, Codable {
     public var operatedBy: FlightDesignator?
     /// The other numbers under which seats of this aircraft are sold (共享航班).
     public var codeshares: [FlightDesignator]
-    /// The scheduled local departure date at the first origin.
+    /// The scheduled local departure date at the first origin. A later leg may leave on another day.
     public var serviceDate: CivilDate
     /// From 1 in the order flown (经停); one number and date may have several.
     public var leg: Int
@@ -26,17 +26,17 @@ public struct Flight: Sendable, Hashable, Codable {
     public var originTerminal: String?
     /// Where it arrives; nil when it is not known or there is only one.
     public var destinationTerminal: String?
-    /// As in the timetable.
+    /// As in the timetable; like all instants shown in the local time of the airport where it happens.
     public var scheduledDeparture: Date
     /// As in the timetable.
     public var scheduledArrival: Date
     /// As expected now; nil when nothing was said.
     public var estimatedDeparture: Date?
-    /// As expected now; nil when nothing was said.
+    /// As expected now; nil when nothing was said. Not shown of a flight that was diverted, returned or cancelled.
     public var estimatedArrival: Date?
     /// When it left the stand; nil before.
     public var actualDeparture: Date?
-    /// When it came to the stand; nil before.
+    /// When it came to the stand; nil before. Of a diverted flight where it was diverted to, of a returned one at the origin.
     public var actualArrival: Date?
     /// As signs at the airport say, such as `C1-C8`.
     public var checkinCounters: String?

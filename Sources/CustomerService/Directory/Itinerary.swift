@@ -17,15 +17,15 @@ public struct Itinerary: Sendable, Hashable, Codable {
     public struct Segment: Sendable, Hashable, Codable {
         /// The flight's number.
         public var designator: FlightDesignator
-        /// The scheduled local departure date.
+        /// The scheduled local departure date where the leg begins.
         public var date: CivilDate
         /// Where the leg begins.
         public var origin: AirportCode
         /// Where the leg ends.
         public var destination: AirportCode
-        /// Local time `HH:mm`.
+        /// Local time `HH:mm` where the leg begins.
         public var departure: String
-        /// Local time `HH:mm`, with `+1` behind it when that is the next day.
+        /// Local time `HH:mm` where the leg ends, with `+1` behind it when that is the next day there, `-1` the day before.
         public var arrival: String
         /// As booked, such as `经济舱 Y`.
         public var cabin: String

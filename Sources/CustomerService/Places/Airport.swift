@@ -1,5 +1,5 @@
-/// An airport with its position.
-public struct Airport: Sendable, Hashable {
+/// An airport with its position and its zone.
+public struct Airport: Sendable, Hashable, Codable {
     /// IATA's three letters.
     public let code: AirportCode
     /// ICAO's four letters.
@@ -12,27 +12,20 @@ public struct Airport: Sendable, Hashable {
     public let latitude: Double
     /// Degrees east.
     public let longitude: Double
-
-    init(_ code: String, _ icao: String, _ name: String, _ city: String, _ latitude: Double, _ longitude: Double) {
-        self.code = AirportCode(rawValue: code)
-        self.icao = icao
-        self.name = name
-        self.city = city
-        self.latitude = latitude
-        self.longitude = longitude
-    }
+    /// Of its local time, by IANA's name: `Asia/Shanghai`.
+    public let zone: String
 
     /// City and airport, as answers name it: `北京首都`.
     public var fullName: String { city + name }
 
-    /// The airport of IATA's code, nil for one outside the table.
+    /// The airport of IATA's code, nil for one outside the built-in table.
     public static func withCode(_ code: AirportCode) -> Airport? { PlaceIndex.shared.airports[code] }
 }
 
 extension AirportCode {
-    /// City and airport in Chinese, the code itself where the table does not have it.
-    var chineseName: String { Airport.withCode(self)?.fullName ?? rawValue }
+    /// City and airport in Chinese, the code itself where the built-in table does not have it.
+    var chineseName: String { PlaceTable.builtIn.name(of: self) }
 
     /// The city's name in Chinese.
-    var cityName: String { Airport.withCode(self)?.city ?? rawValue }
+    var cityName: String { PlaceTable.builtIn.cityName(of: self) }
 }

@@ -1,21 +1,34 @@
 /// A city with its airports, and what people type for it.
-public struct City: Sendable, Hashable {
-    /// IATA's code of the city, which may equal one of its airports'.
+public struct City: Sendable, Hashable, Codable {
+    /// A word that stands for the city or for one of its airports.
+    struct Alias: Sendable, Hashable, Codable {
+        /// Folded: Chinese, or capitals.
+        let text: String
+        /// Nil for the city.
+        let airport: AirportCode?
+        /// Also an ordinary word, so that alone in a sentence it names no place.
+        let isWord: Bool
+    }
+
+    /// IATA's code of the city, which may equal one of its airports'; the city's name where it has no airport.
     public let code: String
     /// Without 市.
     public let name: String
-    /// As the city is spelt, which no table of single characters gives: 厦门 is XIAMEN.
+    /// As the city is spelt, which no table of single characters gives: 厦门 is XIAMEN. Abroad the English name.
     public let pinyin: String
-    /// The most used one first.
+    /// The most used one first. Empty for a city that has none and is known for its neighbours'.
     public let airports: [Airport]
-    /// Whole words only.
-    public let otherNames: [String]
-    /// What people type for one of several airports, with its code.
-    let airportNames: [String: String]
+    /// Names of the cities with the next airports, for a city without one.
+    public let nearby: [String]
+    /// All names: of the city, its code, pinyin, nicknames, airports.
+    let aliases: [Alias]
     /// A single character that stands for the city beside another (京沪) or beside 飞, 到, 至.
-    public let abbreviation: Unicode.Scalar?
+    let abbreviation: String?
     /// Whether the single character may stand beside 飞, 到, 至; others are too common in other words.
-    public let isAbbreviationSafe: Bool
+    let isAbbreviationSafe: Bool
+
+    /// The cities of the built-in table.
+    static var all: [City] { PlaceTable.builtIn.cities }
 }
 
 /// Where someone wants to go from or to: a city with all its airports, or one airport.
@@ -25,7 +38,7 @@ public enum Place: Sendable, Hashable {
     /// One airport.
     case airport(Airport)
 
-    /// Every airport that may be meant.
+    /// Every airport that may be meant; none for a city without one.
     public var airports: [AirportCode] {
         switch self {
         case .city(let city): city.airports.map(\.code)
@@ -48,28 +61,12 @@ public enum Place: Sendable, Hashable {
         case .airport(let airport): airport.city
         }
     }
-}
 
-extension City {
-    init(
-        _ code: String,
-        _ name: String,
-        _ pinyin: String,
-        _ airports: [Airport],
-        names: [String] = [],
-        airportNames: [String: String] = [:],
-        abbreviation: Unicode.Scalar? = nil,
-        isSafe: Bool = false
-    ) {
-        self.init(
-            code: code,
-            name: name,
-            pinyin: pinyin,
-            airports: airports,
-            otherNames: names,
-            airportNames: airportNames,
-            abbreviation: abbreviation,
-            isAbbreviationSafe: isSafe
-        )
+    /// Names of the cities with the next airports, for a city without one; else empty.
+    public var nearby: [String] {
+        switch self {
+        case .city(let city): city.nearby
+        case .airport: []
+        }
     }
 }

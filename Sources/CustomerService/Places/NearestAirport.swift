@@ -7,9 +7,13 @@ import Darwin
 #endif
 
 extension Airport {
-    /// The nearest airport of the table and how far it is, in kilometres.
-    public static func nearest(latitude: Double, longitude: Double) -> (airport: Airport, kilometres: Double)? {
-        PlaceIndex.shared.airports.values
+    /// The nearest airport of a table and how far it is, in kilometres.
+    public static func nearest(
+        latitude: Double,
+        longitude: Double,
+        in places: PlaceTable = .builtIn
+    ) -> (airport: Airport, kilometres: Double)? {
+        places.index.airports.values
             .map { ($0, kilometres(from: (latitude, longitude), to: ($0.latitude, $0.longitude))) }
             .min { ($0.1, $0.0.code.rawValue) < ($1.1, $1.0.code.rawValue) }
     }

@@ -1,75 +1,149 @@
-/// Cities and airports by everything people type for them; built once.
+/// Cities and airports by everything people type for them; built once for a table.
 struct PlaceIndex: Sendable {
-    static let shared = PlaceIndex()
+    /// Of the built-in places.
+    static var shared: PlaceIndex { PlaceTable.builtIn.index }
+
+    /// A place whose name stands at some point of a text.
+    struct Match: Hashable {
+        let place: Place
+        /// In scalars.
+        let length: Int
+        /// The name is also an ordinary word: it needs another place or a word such as 到 beside it.
+        let isWord: Bool
+    }
+
+    fileprivate struct Name {
+        let scalars: [Unicode.Scalar]
+        let place: Place
+        let isWord: Bool
+    }
 
     let airports: [AirportCode: Airport]
-    /// By code and by pinyin.
-    private let latin: [String: Place]
+    /// By code; those without an airport by name.
+    let cities: [String: City]
+    /// By code and by pinyin, which several cities may share.
+    private let latin: [String: [Name]]
     /// Chinese names by their first character, the longest first.
-    private let names: [Unicode.Scalar: [(name: [Unicode.Scalar], place: Place)]]
+    private let names: [Unicode.Scalar: [Name]]
     private let abbreviations: [Unicode.Scalar: City]
 
-    private init() {
+    /// - Parameter cities: of two that claim a name the first has it. Pinyin they share, but for one without an airport.
+    init(_ cities: [City]) {
+        var builder = Builder()
+        // A code that is both a city's and an airport's means the city, and a code is no other city's pinyin.
+        for city in cities { builder.add(city, where: { $0.text == city.code }) }
+        for city in cities { builder.add(city, where: { $0.text.isCode(of: city) }) }
+        for city in cities { builder.add(city, where: { $0.text != city.code && !$0.text.isCode(of: city) }) }
+        airports = builder.airports
+        self.cities = Dictionary(cities.map { ($0.code, $0) }) { first, _ in first }
+        latin = builder.latin
+        names = builder.names.mapValues { names in
+            names.enumerated().sorted { ($1.element.scalars.count, $0.offset) < ($0.element.scalars.count, $1.offset) }.map(
+                \.element
+            )
+        }
+        abbreviations = builder.abbreviations
+    }
+
+    private struct Builder {
         var airports: [AirportCode: Airport] = [:]
-        var latin: [String: Place] = [:]
-        var names: [Unicode.Scalar: [(name: [Unicode.Scalar], place: Place)]] = [:]
+        var latin: [String: [Name]] = [:]
+        var names: [Unicode.Scalar: [Name]] = [:]
         var abbreviations: [Unicode.Scalar: City] = [:]
-        func add(_ word: String, _ place: Place) {
-            guard let first = word.unicodeScalars.first else { return }
-            if first.isCapital {
-                latin[word] = latin[word] ?? place
-            } else {
-                names[first, default: []].append((Array(word.unicodeScalars), place))
+        private var chinese: Set<String> = []
+
+        mutating func add(_ city: City, where isTurn: (City.Alias) -> Bool) {
+            for airport in city.airports where airports[airport.code] == nil { airports[airport.code] = airport }
+            if let scalar = city.abbreviation?.unicodeScalars.first, abbreviations[scalar] == nil { abbreviations[scalar] = city }
+            for alias in city.aliases where isTurn(alias) { add(alias, of: city) }
+        }
+
+        private mutating func add(_ alias: City.Alias, of city: City) {
+            guard let first = alias.text.unicodeScalars.first else { return }
+            let airport = alias.airport.flatMap { code in city.airports.first { $0.code == code } }
+            let place = airport.map(Place.airport) ?? .city(city)
+            let name = Name(scalars: Array(alias.text.unicodeScalars), place: place, isWord: alias.isWord)
+            if !first.isCapital {
+                if chinese.insert(alias.text).inserted { names[first, default: []].append(name) }
+            } else if latin[alias.text] == nil {
+                latin[alias.text] = [name]
+            } else if alias.text.isSpelling(of: city), !city.airports.isEmpty,
+                latin[alias.text]?.allSatisfy({ $0.isSpelling(of: alias.text, otherThan: city) }) ?? false
+            {
+                latin[alias.text]?.append(name)
             }
         }
-        for city in City.all {
-            // A code that is both a city's and an airport's means the city.
-            for word in [city.code, city.pinyin, city.name] + city.otherNames { add(word, .city(city)) }
-            if let abbreviation = city.abbreviation { abbreviations[abbreviation] = city }
-        }
-        for city in City.all {
-            for airport in city.airports {
-                airports[airport.code] = airport
-                let place: Place = city.airports.count > 1 ? .airport(airport) : .city(city)
-                add(airport.code.rawValue, place)
-                add(airport.icao, place)
-            }
-            for (word, code) in city.airportNames {
-                if let airport = city.airports.first(where: { $0.code.rawValue == code }) { add(word, .airport(airport)) }
-            }
-        }
-        self.airports = airports
-        self.latin = latin
-        self.names = names.mapValues { $0.sorted { $0.name.count > $1.name.count } }
-        self.abbreviations = abbreviations
     }
 
-    /// The place of that whole word, folded: a name, a nickname, a code, pinyin.
+    /// The place of that whole word, folded: a name, a nickname, a code, pinyin that one city alone has; 市 and 机场 may stand behind it.
     func place(_ word: String) -> Place? {
-        if let place = latin[word] { return place }
+        if let place = place(latin: word) { return place }
         let scalars = Array(word.unicodeScalars)
-        return scalars.first.flatMap { names[$0] }?.first { $0.name == scalars }?.place
+        return named(scalars)
+            ?? ["国际机场", "机场", "市"].lazy.compactMap { ending in
+                scalars.count > ending.unicodeScalars.count + 1 && word.hasSuffix(ending)
+                    ? named(scalars.dropLast(ending.unicodeScalars.count)) : nil
+            }.first
     }
 
-    func place(latin word: String) -> Place? { latin[word] }
+    private func named(_ scalars: some Collection<Unicode.Scalar>) -> Place? {
+        scalars.first.flatMap { names[$0] }?.first { $0.scalars.elementsEqual(scalars) }?.place
+    }
+
+    /// The place of a code or of pinyin; nil also where several cities are spelt so.
+    func place(latin word: String) -> Place? {
+        guard let names = latin[word], names.count == 1 else { return nil }
+        return names[0].place
+    }
+
+    /// Every place of a code or of pinyin, of which one is meant: 伊春 and 宜春 for YICHUN.
+    func places(latin word: String) -> [Place] { latin[word]?.map(\.place) ?? [] }
+
+    /// Whether a code or pinyin is also an ordinary word.
+    func isWord(latin word: String) -> Bool { latin[word]?.contains(where: \.isWord) ?? false }
 
     /// The place with the longest name at the beginning of these.
-    func atStart(of scalars: ArraySlice<Unicode.Scalar>) -> (place: Place, length: Int)? {
-        guard let first = scalars.first, let names = names[first] else { return nil }
-        return names.first { scalars.starts(with: $0.name) }.map { ($0.place, $0.name.count) }
+    func match(atStartOf scalars: ArraySlice<Unicode.Scalar>) -> Match? { matches(atStartOf: scalars).first }
+
+    /// Every place whose name stands at the beginning of these, the longest name first.
+    func matches(atStartOf scalars: ArraySlice<Unicode.Scalar>) -> [Match] {
+        guard let first = scalars.first, let names = names[first] else { return [] }
+        return names.filter { scalars.starts(with: $0.scalars) }.map {
+            Match(place: $0.place, length: $0.scalars.count, isWord: $0.isWord)
+        }
     }
 
     func city(abbreviatedAs scalar: Unicode.Scalar) -> City? { abbreviations[scalar] }
 }
 
+extension String {
+    /// Whether it is the code of one of the city's airports.
+    fileprivate func isCode(of city: City) -> Bool {
+        city.airports.contains { $0.code.rawValue == self || $0.icao == self }
+    }
+
+    fileprivate func isSpelling(of city: City) -> Bool { self != city.code && !isCode(of: city) }
+}
+
+extension PlaceIndex.Name {
+    /// Whether it is some other city's spelling, and of one that has an airport.
+    fileprivate func isSpelling(of word: String, otherThan city: City) -> Bool {
+        guard case .city(let other) = place else { return false }
+        return other.name != city.name && !other.airports.isEmpty && word.isSpelling(of: other)
+    }
+}
+
 extension PlaceIndex {
     /// Every word for a place, with what it means.
     func add(to lexicon: inout Lexicon) {
-        for (word, place) in latin { lexicon.add(word, .place(place)) }
-        for (name, place) in names.values.joined() {
-            let word = String(String.UnicodeScalarView(name))
-            lexicon.add(word, .place(place))
-            for ending in ["市", "机场", "国际机场"] where !word.hasSuffix(ending) { lexicon.add(word + ending, .place(place)) }
+        func add(_ word: String, _ name: Name) {
+            lexicon.add(word, name.isWord ? .maybePlace(name.place) : .place(name.place))
+        }
+        for (word, names) in latin where names.count == 1 { add(word, names[0]) }
+        for name in names.values.joined() {
+            let word = String(String.UnicodeScalarView(name.scalars))
+            add(word, name)
+            for ending in ["市", "机场", "国际机场"] where !word.hasSuffix(ending) { lexicon.add(word + ending, .place(name.place)) }
         }
     }
 }

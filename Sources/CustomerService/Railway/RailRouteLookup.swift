@@ -94,7 +94,9 @@ struct RailRouteLookup: Sendable {
         if cities.0 != origin || cities.1 != destination,
             case let count = try await trains(cities.0, cities.1, on: date).count, count > 0
         {
-            return .nothing("\(searched)\n换其他车站当天有\(count)趟，发送“\(cities.0.name)到\(cities.1.name) \(date.typed(seenFrom: today))”查看。")
+            return .nothing(
+                "\(searched)\n换其他车站当天有\(count)趟，发送“\(cities.0.name)到\(cities.1.name) \(date.typed(seenFrom: today))”查看。"
+            )
         }
         return .nothing("\(searched)\n一周内也没有。可以分段查询中转，例如先查“\(origin.name)到\(Self.hub(origin, destination))”，或回复“人工”。")
     }

@@ -177,7 +177,7 @@ private struct Reading {
         let (strength, allowance) =
             switch places {
             case 2...: (2.6, 1.8 + 0.14 * size)
-            case 1: (earlier != nil ? 1.6 : change.hasRole ? 1.2 : 0.8, 1 + 0.1 * size)
+            case 1: (earlier != nil || change.hasRole ? 1.8 : 0.8, 1 + 0.1 * size)
             default: (1.3, 0.8 + 0.1 * size)
             }
         return Candidate(
@@ -278,7 +278,7 @@ enum RailwayNumbers {
     /// 沪杭.
     static func addAbbreviations(_ lattice: inout Lattice) {
         for index in lattice.sentence.scalars.indices {
-            for mention in PlaceMention.abbreviations(in: lattice.sentence.scalars, at: index) ?? [] {
+            for mention in PlaceMention.abbreviations(in: lattice.sentence.scalars, at: index, of: .shared) ?? [] {
                 lattice.add(mention.range, .station(.city(mention.place.cityName)))
             }
         }
@@ -291,7 +291,7 @@ enum RailwayNumbers {
         if let mobile = MobileNumber(parsing: span.text) { return [.mobile(mobile)] }
         var found: [Identifier] = []
         if let order = RailOrderNumber(parsing: span.text) { found.append(.railOrder(order)) }
-        if let train = TrainNumber(parsing: span.text), span.hasFigures || span.range.count >= 3 {
+        if !span.hasPoint, let train = TrainNumber(parsing: span.text), span.hasFigures || span.range.count >= 3 {
             let isCounted = next == "次"
             // T3 may be a terminal.
             let isDoubtful = span.text.utf8.count == 2 && span.text.hasPrefix("T")

@@ -66,7 +66,8 @@ struct StationTable: Sendable {
             for (pinyin, direction) in [("DONG", "东"), ("NAN", "南"), ("XI", "西"), ("BEI", "北")] {
                 lexicon.add(city.pinyin + pinyin, .station(.station(city.name + direction)))
             }
-            for name in city.otherNames where !name.contains("机场") { lexicon.add(name, .station(.city(city.name))) }
+            let names = city.aliases.filter { $0.airport == nil && !$0.isWord && !$0.text.contains("机场") }
+            for name in names where name.text.unicodeScalars.first?.isHan ?? false { lexicon.add(name.text, .station(.city(city.name))) }
         }
     }
 

@@ -1,13 +1,25 @@
 /// Characters that pinyin input methods offer for one another.
 enum Homophones {
-    /// Those that sound like it. None for the commonest words of grammar, which are hardly ever typed for another.
-    static func of(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] { table[scalar] ?? [] }
+    /// A number for the sound of a character; a character outside the table sounds like itself alone, as do the commonest words of
+    /// grammar, which are hardly ever typed for another.
+    static func sound(of scalar: Unicode.Scalar) -> UInt32 { table[scalar]?.first ?? scalar.value }
 
-    private static let table: [Unicode.Scalar: [Unicode.Scalar]] = {
-        var table: [Unicode.Scalar: [Unicode.Scalar]] = [:]
+    /// The other one of a character with two readings.
+    static func otherSound(of scalar: Unicode.Scalar) -> UInt32? { table[scalar]?.second }
+
+    private static let table: [Unicode.Scalar: (first: UInt32, second: UInt32?)] = {
+        var table: [Unicode.Scalar: (first: UInt32, second: UInt32?)] = [:]
+        // Beyond every character.
+        var sound: UInt32 = 0x11_0000
         for line in rows.split(separator: "\n") {
-            let sound = Array(line.unicodeScalars.filter(\.isHan))
-            for scalar in sound where !grammar.contains(scalar) { table[scalar, default: []] += sound.filter { $0 != scalar } }
+            sound += 1
+            for scalar in line.unicodeScalars where scalar.isHan && !grammar.contains(scalar) {
+                if let known = table[scalar] {
+                    table[scalar] = (known.first, known.second ?? sound)
+                } else {
+                    table[scalar] = (sound, nil)
+                }
+            }
         }
         return table
     }()

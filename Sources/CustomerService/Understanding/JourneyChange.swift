@@ -80,7 +80,13 @@ struct JourneyChange<Spot: JourneyPlace> {
             case .mark(.wrong):
                 parts.append(Part())
                 prefix = nil
-            case .mark(.direct): if index + 1 < tokens.count, spot(tokens[index + 1].meaning) != nil { prefix = .destination }
+            case .mark(.direct):
+                // 直飞北京, but not 只要直飞 首都机场至西安.
+                if index + 1 < tokens.count, tokens[index + 1].range.lowerBound == token.range.upperBound,
+                    spot(tokens[index + 1].meaning) != nil
+                {
+                    prefix = .destination
+                }
             case .mark(.swap): isSwapped = true
             case .mark(.roundTrip): isRoundTrip = true
             case .mark(.back): wayBack(after: index > 0 ? tokens[index - 1].meaning : nil, spot)

@@ -10,6 +10,8 @@ enum Meaning: Sendable, Hashable {
     case label(Label)
     /// A city or an airport.
     case place(Place)
+    /// The same by a name that is also an ordinary word, until another place or a word such as 到 stands beside it.
+    case maybePlace(Place)
     /// A city or a station.
     case station(RailPlace)
     /// A carrier.

@@ -28,6 +28,8 @@ struct NumberSpan: Hashable, Sendable {
     let hasFigures: Bool
     /// Whether all of it is digits.
     let isDigits: Bool
+    /// Whether a point stands in it: 11.15 is rather a day.
+    let hasPoint: Bool
 }
 
 extension Sentence {
@@ -51,7 +53,7 @@ extension Sentence {
                     guard text.utf8.count <= Self.longestNumber else { break }
                     let range = group[first].range.lowerBound..<group[last].range.upperBound
                     let isDigits = text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
-                    spans.append(NumberSpan(text: text, range: range, hasFigures: hasFigures, isDigits: isDigits))
+                    spans.append(NumberSpan(text: text, range: range, hasFigures: hasFigures, isDigits: isDigits, hasPoint: scalars[range].contains(".")))
                 }
             }
         }

@@ -47,6 +47,7 @@ struct SentenceReader: Sendable {
                 lattice.add(index..<(index + phrase.length), .time(phrase), surcharge: phrase.isBare ? 0.3 : 0)
             }
         }
+        takeBack(&lattice)
         extend(&lattice)
         addRows(&lattice)
         addNames(&lattice)
@@ -120,7 +121,7 @@ struct SentenceReader: Sendable {
             let isClear = !["我是", "叫", "本人", "我叫"].contains { scalars[arc.range].elementsEqual($0.unicodeScalars) }
             labelled[start] = isClear || labelled[start] ?? false
         }
-        let words = lattice.all.filter { $0.meaning != .filler || $0.range.count > 2 }.map(\.range).filter { scalars[$0.lowerBound].isCapital }
+        let words = lattice.all.filter { $0.meaning != .filler || $0.range.count > 1 }.map(\.range).filter { scalars[$0.lowerBound].isCapital }
         for index in scalars.indices where scalars[index].isHan || scalars[index].isCapital {
             let isLabelled = labelled[index]
             for name in Surnames.names(in: scalars, at: index, isSaid: isLabelled == true) {
@@ -157,6 +158,16 @@ struct SentenceReader: Sendable {
 
     // MARK: What is not meant
 
+    /// 下下周一，不是，是周二: with a stop behind it, it takes back what was said before.
+    private func takeBack(_ lattice: inout Lattice) {
+        let scalars = lattice.sentence.scalars
+        lattice.change { arc in
+            guard arc.meaning == .mark(.not), arc.range.upperBound < scalars.count else { return arc }
+            let isStopped = ",.;!。，、".unicodeScalars.contains(scalars[arc.range.upperBound])
+            return isStopped ? Lattice.Arc(range: arc.range, meaning: .mark(.wrong), surcharge: arc.surcharge) : arc
+        }
+    }
+
     /// 不是明天: what stands right behind the word is rejected, and says nothing else.
     private func reject(_ lattice: inout Lattice) {
         let scalars = lattice.sentence.scalars
@@ -164,10 +175,14 @@ struct SentenceReader: Sendable {
             var start = arc.range.upperBound
             while start < scalars.count, scalars[start] == " " { start += 1 }
             guard start < scalars.count else { continue }
-            for denied in lattice.arcs[start] where denied.meaning.canBeRejected {
-                lattice.add(arc.range.lowerBound..<denied.range.upperBound, .rejected(denied.meaning), surcharge: denied.surcharge)
+            // 不是去丽江
+            let roles = lattice.arcs[start].filter { if case .role = $0.meaning { $0.surcharge == 0 } else { false } }
+            for start in Set([start] + roles.map(\.range.upperBound)) where start < scalars.count {
+                for denied in lattice.arcs[start] where denied.meaning.canBeRejected {
+                    lattice.add(arc.range.lowerBound..<denied.range.upperBound, .rejected(denied.meaning), surcharge: denied.surcharge)
+                }
+                lattice.removeAll { $0.range.lowerBound == start && $0.meaning.canBeRejected }
             }
-            lattice.removeAll { $0.range.lowerBound == start && $0.meaning.canBeRejected }
         }
     }
 
@@ -217,7 +232,7 @@ struct SentenceReader: Sendable {
 extension Meaning {
     fileprivate var isSpot: Bool {
         switch self {
-        case .place, .station: true
+        case .place, .maybePlace, .station: true
         default: false
         }
     }

@@ -29,17 +29,8 @@ extension DirectoryFindings {
                 }
                 flights.sort { ($0.leg, $0.scheduledDeparture) < ($1.leg, $1.scheduledDeparture) }
             case .route(let origins, let destinations, let date):
-                flights = try Self.records(FlightRecord.self, body).enumerated().map { index, record in
-                    let flight = record.entry(at: now)
-                    if !origins.contains(flight.origin) { throw ContractFault("[\(index)].origin", "is none that was asked for") }
-                    if !destinations.contains(flight.destination) {
-                        throw ContractFault("[\(index)].destination", "is none that was asked for")
-                    }
-                    return try Self.flight(flight, on: date, index)
-                }
-                flights.sort {
-                    ($0.scheduledDeparture, $0.designator.description) < ($1.scheduledDeparture, $1.designator.description)
-                }
+                let legs = try Self.records(FlightRecord.self, body).map { $0.entry(at: now) }
+                flights = try Self.route(legs, from: origins, to: destinations, on: date)
             case .order(let number):
                 orders = try Self.records(OrderRecord.self, body).enumerated().map { index, record in
                     guard Self.isSame(record.entry.number, number) else {
@@ -106,6 +97,34 @@ extension DirectoryFindings {
     private static func flight(_ flight: Flight, on date: CivilDate, _ index: Int) throws(ContractFault) -> Flight {
         guard flight.serviceDate == date else { throw ContractFault("[\(index)].date", "is another than was asked for") }
         return flight
+    }
+
+    /// The legs that are on the way: what leads nowhere of what was asked for is a fault, what leaves on another day by its origin's local
+    /// time is left out, as an API that goes by the flight's own date answers it.
+    private static func route(
+        _ legs: [Flight],
+        from origins: [AirportCode],
+        to destinations: [AirportCode],
+        on date: CivilDate
+    ) throws(ContractFault) -> [Flight] {
+        let days = RouteFlight.serviceDates(leavingOn: date)
+        let isOfFlight = { (one: Flight, other: Flight) in
+            one.designator == other.designator && one.serviceDate == other.serviceDate
+        }
+        for (index, leg) in legs.enumerated() {
+            if !days.contains(leg.serviceDate) { throw ContractFault("[\(index)].date", "is another than was asked for") }
+            guard legs.contains(where: { isOfFlight($0, leg) && $0.leg <= leg.leg && origins.contains($0.origin) }) else {
+                throw ContractFault("[\(index)].origin", "is none that was asked for")
+            }
+            guard legs.contains(where: { isOfFlight($0, leg) && $0.leg >= leg.leg && destinations.contains($0.destination) })
+            else {
+                throw ContractFault("[\(index)].destination", "is none that was asked for")
+            }
+        }
+        let inOrder = legs.sorted {
+            ($0.scheduledDeparture, $0.designator.description) < ($1.scheduledDeparture, $1.designator.description)
+        }
+        return RouteFlight.legs(in: inOrder, from: origins, to: destinations, on: date)
     }
 
     /// Under the number that was asked for, which may be another airline's.

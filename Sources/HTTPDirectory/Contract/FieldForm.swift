@@ -3,7 +3,7 @@ import FoundationEssentials
 
 /// How texts of the contract become values: the forms of the import files. Nil for what has not the form.
 enum FieldForm {
-    /// China's, in seconds east of Greenwich: that of all times without an offset of their own.
+    /// China's, in seconds east of Greenwich: that of times without an offset of their own, but for those at an airport.
     private static let chinaOffset = 8 * 3600
 
     /// `HH:mm`, with `+1` behind it for the next day, `-1` for the one before: minutes after midnight of the day.
@@ -16,7 +16,10 @@ enum FieldForm {
     }
 
     /// `yyyy-MM-dd HH:mm` or with `T` between, with seconds if need be, and `Z` or an offset where it is not China's.
-    static func instant(_ text: String) -> Date? {
+    static func instant(_ text: String) -> Date? { instant(text, at: nil) }
+
+    /// - Parameter place: whose local time it is where no offset is written; nil for China's.
+    private static func instant(_ text: String, at place: AirportTime?) -> Date? {
         guard let day = CivilDate(iso: text.prefix(10)) else { return nil }
         var scanner = DigitScanner(text.dropFirst(10))
         guard scanner.take("T", " ") != nil, let minutes = time(&scanner) else { return nil }
@@ -25,14 +28,23 @@ enum FieldForm {
             guard let number = scanner.number(digits: 2), number < 60 else { return nil }
             seconds = number
         }
+        if scanner.isAtEnd, let place { return place.instant(day, minutes: minutes).addingTimeInterval(Double(seconds)) }
         guard let offset = offset(&scanner), scanner.isAtEnd else { return nil }
         return Date(timeIntervalSince1970: Double(day.daysSince1970 * 86_400 + minutes * 60 + seconds - offset))
     }
 
-    /// A time of the service day in China, or an instant.
-    static func flightTime(_ text: String, on day: CivilDate) -> Date? {
-        guard let minutes = clock(text) else { return instant(text) }
-        return Date(timeIntervalSince1970: Double(day.daysSince1970 * 86_400 + minutes * 60 - chinaOffset))
+    /// A local time of the service day at an airport, or an instant, local too where it has no offset of its own.
+    static func flightTime(_ text: String, on day: CivilDate, at place: AirportTime) -> Date? {
+        guard let minutes = clock(text) else { return instant(text, at: place) }
+        return place.instant(day, minutes: minutes)
+    }
+
+    /// A local time of a segment's day at an airport, as it is written, or an instant: `HH:mm`, with `+1` behind it for the day after.
+    static func segmentTime(_ text: String, on day: CivilDate, at place: AirportTime) -> String? {
+        if clock(text) != nil { return text }
+        guard let instant = instant(text, at: place) else { return nil }
+        let time = place.clock(instant, seenFrom: day)
+        return clock(time) == nil ? nil : time
     }
 
     /// Yuan with at most two decimals, in fen.

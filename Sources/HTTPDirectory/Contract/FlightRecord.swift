@@ -27,13 +27,19 @@ struct FlightRecord: Decodable {
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         let date = try fields.requiredValue(.date, "a date", CivilDate.init(iso:))
-        let time = { (key: CodingKeys) in try fields.value(key, "a time") { FieldForm.flightTime($0, on: date) } }
         let short = { (key: CodingKeys) in try fields.text(key, limit: 40) }
         let origin = try fields.requiredValue(.origin, "an airport", AirportCode.init(parsing:))
         let destination = try fields.requiredValue(.destination, "an airport", AirportCode.init(parsing:))
         if origin == destination { throw fields.fault(.destination, "is the origin") }
-        let departure = try fields.requiredValue(.departure, "a time") { FieldForm.flightTime($0, on: date) }
-        let arrival = try fields.requiredValue(.arrival, "a time") { FieldForm.flightTime($0, on: date) }
+        let (atOrigin, atDestination) = (AirportTime(of: origin), AirportTime(of: destination))
+        let departure = try fields.requiredValue(.departure, "a time") { FieldForm.flightTime($0, on: date, at: atOrigin) }
+        let arrival = try fields.requiredValue(.arrival, "a time") { FieldForm.flightTime($0, on: date, at: atDestination) }
+        let timeOfDeparture = { (key: CodingKeys) in
+            try fields.value(key, "a time") { FieldForm.flightTime($0, on: date, at: atOrigin) }
+        }
+        let timeOfArrival = { (key: CodingKeys) in
+            try fields.value(key, "a time") { FieldForm.flightTime($0, on: date, at: atDestination) }
+        }
         if arrival <= departure { throw fields.fault(.arrival, "is not after the departure") }
         let codeshares: [DesignatorRecord] = try fields.list(.codeshares, atMost: 50)
         let updatedAt = try fields.value(.updatedAt, "a time", FieldForm.instant)
@@ -49,10 +55,10 @@ struct FlightRecord: Decodable {
             destinationTerminal: try short(.destinationTerminal),
             scheduledDeparture: departure,
             scheduledArrival: arrival,
-            estimatedDeparture: try time(.estimatedDeparture),
-            estimatedArrival: try time(.estimatedArrival),
-            actualDeparture: try time(.actualDeparture),
-            actualArrival: try time(.actualArrival),
+            estimatedDeparture: try timeOfDeparture(.estimatedDeparture),
+            estimatedArrival: try timeOfArrival(.estimatedArrival),
+            actualDeparture: try timeOfDeparture(.actualDeparture),
+            actualArrival: try timeOfArrival(.actualArrival),
             checkinCounters: try short(.checkinCounters),
             gate: try short(.gate),
             baggageBelt: try short(.baggageBelt),

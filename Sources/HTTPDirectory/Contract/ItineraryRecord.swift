@@ -54,14 +54,20 @@ struct SegmentRecord: Decodable {
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
-        let clock = { (text: String) in FieldForm.clock(text) == nil ? nil : text }
+        let date = try fields.requiredValue(.date, "a date", CivilDate.init(iso:))
+        let origin = try fields.requiredValue(.origin, "an airport", AirportCode.init(parsing:))
+        let destination = try fields.requiredValue(.destination, "an airport", AirportCode.init(parsing:))
         segment = Itinerary.Segment(
             designator: try fields.requiredValue(.flight, "a flight number", FlightDesignator.init(parsing:)),
-            date: try fields.requiredValue(.date, "a date", CivilDate.init(iso:)),
-            origin: try fields.requiredValue(.origin, "an airport", AirportCode.init(parsing:)),
-            destination: try fields.requiredValue(.destination, "an airport", AirportCode.init(parsing:)),
-            departure: try fields.requiredValue(.departure, "a time HH:mm", clock),
-            arrival: try fields.requiredValue(.arrival, "a time HH:mm", clock),
+            date: date,
+            origin: origin,
+            destination: destination,
+            departure: try fields.requiredValue(.departure, "a time HH:mm") {
+                FieldForm.segmentTime($0, on: date, at: AirportTime(of: origin))
+            },
+            arrival: try fields.requiredValue(.arrival, "a time HH:mm") {
+                FieldForm.segmentTime($0, on: date, at: AirportTime(of: destination))
+            },
             cabin: try fields.text(.cabin, limit: 40) ?? "",
             status: try fields.text(.status, limit: 40) ?? "已出票"
         )

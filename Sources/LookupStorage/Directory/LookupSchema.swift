@@ -66,6 +66,11 @@ enum LookupSchema {
         ]
     }
 
+    /// By which a route finds the flights that have stopped before they arrive.
+    static func flightStops(_ dialect: SQLDialect) -> [String] {
+        ["CREATE INDEX flight_after_stop ON flight (account, service_date, destination) WHERE leg > 1"]
+    }
+
     /// Numbers are kept twice: as a customer should see them, and folded, as they are looked up.
     static func orders(_ dialect: SQLDialect) -> [String] {
         let (text, integer) = (dialect.text, dialect.integer)

@@ -22,7 +22,7 @@ struct StoredFlights {
             )
             codeshares = SQLStatement(
                 """
-                SELECT f.airline, f.number, f.suffix, f.leg, c.airline, c.number, c.suffix
+                SELECT f.airline, f.number, f.suffix, f.leg, c.airline, c.number, c.suffix, f.service_date
                 FROM \(tables)
                 JOIN flight_codeshare c ON c.account = f.account AND c.operating_airline = f.airline
                     AND c.operating_number = f.number AND c.operating_suffix = f.suffix AND c.service_date = f.service_date
@@ -52,18 +52,45 @@ struct StoredFlights {
         order: "f.leg, f.scheduled_departure"
     )
 
-    static func byRoute(_ dialect: SQLDialect, origins: Int, destinations: Int) -> Question {
+    /// Legs that lead all the way, and of flights that stop in between the legs on the way.
+    ///
+    /// Values behind the account: service dates, origins, destinations, and two instants between which the way begins.
+    static func byRoute(_ dialect: SQLDialect, dates: Int, origins: Int, destinations: Int) -> Question {
         func places(_ count: Int, after first: Int) -> String {
             (1...count).map { "$\(first + $0)" }.joined(separator: ", ")
         }
+        let days = places(dates, after: 1)
+        let from = places(origins, after: 1 + dates)
+        let to = places(destinations, after: 1 + dates + origins)
+        let behind = 1 + dates + origins + destinations
+        let isInTime = { (leg: String) in
+            "\(leg).scheduled_departure >= $\(behind + 1) AND \(leg).scheduled_departure < $\(behind + 2)"
+        }
+        let leg = { (name: String) in "\(name).airline, \(name).number, \(name).suffix, \(name).service_date, \(name).leg" }
         return Question(
-            from: "flight f\(dialect.index("flight_by_route"))",
-            where: """
-                f.account = $1 AND f.service_date = $2 AND f.origin IN (\(places(origins, after: 2)))
-                    AND f.destination IN (\(places(destinations, after: 2 + origins)))
+            from: """
+                (
+                    SELECT \(leg("d"))
+                    FROM flight d\(dialect.index("flight_by_route"))
+                    WHERE d.account = $1 AND d.service_date IN (\(days)) AND d.origin IN (\(from)) AND d.destination IN (\(to))
+                        AND \(isInTime("d"))
+                    UNION
+                    SELECT \(leg("way"))
+                    FROM flight arriving\(dialect.index("flight_after_stop"))
+                    JOIN flight leaving ON \(sameFlight("leaving", "arriving")) AND leaving.leg < arriving.leg
+                    JOIN flight way ON \(sameFlight("way", "arriving")) AND way.leg BETWEEN leaving.leg AND arriving.leg
+                    WHERE arriving.account = $1 AND arriving.leg > 1 AND arriving.service_date IN (\(days))
+                        AND arriving.destination IN (\(to)) AND leaving.origin IN (\(from)) AND \(isInTime("leaving"))
+                ) on_way
+                JOIN flight f ON f.account = $1 AND \(key.map { "f.\($0) = on_way.\($0)" }.joined(separator: " AND "))
                 """,
+            where: "f.account = $1",
             order: "f.scheduled_departure, f.airline, f.number, f.suffix, f.leg"
         )
+    }
+
+    private static func sameFlight(_ one: String, _ other: String) -> String {
+        (["account"] + key.dropLast()).map { "\(one).\($0) = \(other).\($0)" }.joined(separator: " AND ")
     }
 
     /// The most airports of a place, beyond which some are left out: each number of them is a statement of its own.
@@ -91,13 +118,19 @@ struct StoredFlights {
     ) async throws -> [Flight] {
         if origins.isEmpty || destinations.isEmpty { return [] }
         let (origins, destinations) = (origins.prefix(Self.maxAirports), destinations.prefix(Self.maxAirports))
-        let question = Self.byRoute(dialect, origins: origins.count, destinations: destinations.count)
+        let dates = RouteFlight.serviceDates(leavingOn: date)
+        let question = Self.byRoute(dialect, dates: dates.count, origins: origins.count, destinations: destinations.count)
+        // The day begins and ends by the clocks of each origin.
+        let times = origins.map { AirportTime(of: $0) }
+        let margin = times.allSatisfy(\.isKnown) ? 0 : 1
+        let start = times.map { $0.instant(date.adding(days: -margin), minutes: 0) }.min() ?? .distantPast
+        let end = times.map { $0.instant(date.adding(days: 1 + margin), minutes: 0) }.max() ?? .distantFuture
+        let days = dates.map { SQLValue.text($0.description) }
         let places = (origins + destinations).map { SQLValue.text($0.rawValue) }
-        let rows = try await database.run(
-            question.commands([.text(account.rawValue), .text(date.description)] + places),
-            .reading
-        )
-        return try Flight.read(rows[0], codeshares: rows[1])
+        let values = [.text(account.rawValue)] + days + places + [.integer(start.storedSeconds), .integer(end.storedSeconds)]
+        let rows = try await database.run(question.commands(values), .reading)
+        let legs = try Flight.read(rows[0], codeshares: rows[1])
+        return RouteFlight.legs(in: legs, from: Array(origins), to: Array(destinations), on: date)
     }
 
     // MARK: Saving
@@ -296,17 +329,26 @@ extension Flight {
     private struct Leg: Hashable {
         let designator: FlightDesignator
         let leg: Int64
+        let day: String
     }
 
     fileprivate static func read(_ rows: [any SQLRow], codeshares: [any SQLRow]) throws -> [Flight] {
         var sold: [Leg: [FlightDesignator]] = [:]
         for row in codeshares {
-            let leg = Leg(designator: try FlightDesignator(row, from: 0), leg: try row.integer(3))
+            let leg = Leg(
+                designator: try FlightDesignator(row, from: 0),
+                leg: try row.integer(3),
+                day: try row.text(7)
+            )
             sold[leg, default: []].append(try FlightDesignator(row, from: 4))
         }
         return try rows.map { row in
             var flight = try Flight(row)
-            let leg = Leg(designator: flight.designator, leg: Int64(flight.leg))
+            let leg = Leg(
+                designator: flight.designator,
+                leg: Int64(flight.leg),
+                day: flight.serviceDate.description
+            )
             flight.codeshares = (sold[leg] ?? []).sorted { $0.description < $1.description }
             return flight
         }

@@ -45,11 +45,12 @@ struct ClockTime: Equatable {
     }
 }
 
-/// An instant as feeds write it: `yyyy-MM-dd HH:mm`, seconds if need be, and `Z` or an offset where it is not China's.
+/// An instant as feeds write it: `yyyy-MM-dd HH:mm`, seconds if need be, and `Z` or an offset where it is not local.
 struct Instant: Equatable {
     let date: Date
 
-    init?(_ text: String) {
+    /// - Parameter place: whose local time it is where nothing is written; by default China's.
+    init?(_ text: String, at place: AirportTime? = nil) {
         let bytes = Array(text.utf8)
         guard bytes.count >= 16, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
             let day = CivilDate(iso: String(decoding: bytes[..<10], as: UTF8.self)),
@@ -61,6 +62,10 @@ struct Instant: Equatable {
             guard rest.count >= 3, let value = ClockTime.twoDigits(rest[17], rest[18]), value < 60 else { return nil }
             seconds = value
             rest = rest[19...]
+        }
+        if rest.isEmpty, let place {
+            date = place.instant(day, minutes: time.minutes).addingTimeInterval(Double(seconds))
+            return
         }
         guard let offset = Self.offset(rest) else { return nil }
         date = Date(timeIntervalSince1970: Double(day.daysSince1970 * 86_400 + time.minutes * 60 + seconds - offset))

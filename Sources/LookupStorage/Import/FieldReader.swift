@@ -96,11 +96,21 @@ enum FieldForm {
         return time
     }
 
-    /// A time of the service day in China, or an instant with its own offset.
-    static func flightTime(_ text: String, on day: CivilDate) throws(FieldFault) -> Date {
-        if let time = ClockTime(text) { return ChinaTime.instant(day, minutes: time.minutes) }
-        if let instant = Instant(text) { return instant.date }
+    /// A local time of the service day at an airport, or an instant, local too where it has no offset of its own.
+    static func flightTime(_ text: String, on day: CivilDate, at place: AirportTime) throws(FieldFault) -> Date {
+        if let time = ClockTime(text) { return place.instant(day, minutes: time.minutes) }
+        if let instant = Instant(text, at: place) { return instant.date }
         throw FieldFault("is not a time HH:mm")
+    }
+
+    /// A local time of a segment's day at an airport, or an instant: in minutes after that day's midnight there.
+    static func segmentTime(_ text: String, on day: CivilDate, at place: AirportTime) throws(FieldFault) -> ClockTime {
+        if let time = ClockTime(text) { return time }
+        guard let instant = Instant(text, at: place) else { throw FieldFault("is not a time HH:mm") }
+        guard let time = ClockTime(place.clock(instant.date, seenFrom: day)) else {
+            throw FieldFault("is more than two days from the segment's date")
+        }
+        return time
     }
 
     static func instant(_ text: String) throws(FieldFault) -> Date {

@@ -12,12 +12,16 @@ enum FlightForm: ImportForm {
             .init("destination", required: true, "airport, SHA"),
             .init("origin_terminal", "T3"),
             .init("destination_terminal", "T2"),
-            .init("departure", required: true, "scheduled, HH:mm in UTC+8, HH:mm+1 the day after; or yyyy-MM-ddTHH:mm+09:00"),
-            .init("arrival", required: true, "scheduled, as departure"),
+            .init(
+                "departure",
+                required: true,
+                "scheduled, HH:mm where it leaves, HH:mm+1 the day after; or yyyy-MM-ddTHH:mm+09:00"
+            ),
+            .init("arrival", required: true, "scheduled, as departure, where it arrives"),
             .init("estimated_departure", "as departure"),
-            .init("estimated_arrival", "as departure"),
+            .init("estimated_arrival", "as arrival"),
             .init("actual_departure", "as departure"),
-            .init("actual_arrival", "as departure"),
+            .init("actual_arrival", "as arrival"),
             .init("checkin_counters", "J-K"),
             .init("gate", "C32"),
             .init("baggage_belt", "7"),
@@ -64,9 +68,14 @@ enum FlightForm: ImportForm {
         if let origin, origin == destination { fields.note("destination", "is the origin") }
         // Where the day itself is wrong, times are still checked for their form.
         let day = date ?? CivilDate(year: 2000, month: 1, day: 1)
-        let time = { (text: String) throws(FieldFault) in try FieldForm.flightTime(text, on: day) }
-        let departure = fields.required("departure", time)
-        let arrival = fields.required("arrival", time)
+        // Each end has its own clocks; those of an airport that no table has show China's time.
+        func time(at airport: AirportCode?) -> (String) throws(FieldFault) -> Date {
+            let place = AirportTime(of: airport ?? AirportCode(rawValue: ""))
+            return { text throws(FieldFault) in try FieldForm.flightTime(text, on: day, at: place) }
+        }
+        let (timeOfDeparture, timeOfArrival) = (time(at: origin), time(at: destination))
+        let departure = fields.required("departure", timeOfDeparture)
+        let arrival = fields.required("arrival", timeOfArrival)
         if let departure, let arrival, arrival <= departure {
             let text = fields.record.values["arrival"] ?? ""
             fields.note("arrival", "\(shown(text)) is not after the departure; the next day is written HH:mm+1")
@@ -77,10 +86,10 @@ enum FlightForm: ImportForm {
         let codeshares = fields.optional("codeshares", FieldForm.designators)
         let originTerminal = fields.optional("origin_terminal", short)
         let destinationTerminal = fields.optional("destination_terminal", short)
-        let estimatedDeparture = fields.optional("estimated_departure", time)
-        let estimatedArrival = fields.optional("estimated_arrival", time)
-        let actualDeparture = fields.optional("actual_departure", time)
-        let actualArrival = fields.optional("actual_arrival", time)
+        let estimatedDeparture = fields.optional("estimated_departure", timeOfDeparture)
+        let estimatedArrival = fields.optional("estimated_arrival", timeOfArrival)
+        let actualDeparture = fields.optional("actual_departure", timeOfDeparture)
+        let actualArrival = fields.optional("actual_arrival", timeOfArrival)
         let checkinCounters = fields.optional("checkin_counters", short)
         let gate = fields.optional("gate", short)
         let baggageBelt = fields.optional("baggage_belt", short)

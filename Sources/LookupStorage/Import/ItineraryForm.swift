@@ -26,8 +26,8 @@ enum ItineraryForm: ImportForm {
                     .init("date", required: true, "local departure date, yyyy-MM-dd"),
                     .init("origin", required: true, "airport, PEK"),
                     .init("destination", required: true, "airport, SHA"),
-                    .init("departure", required: true, "local time HH:mm"),
-                    .init("arrival", required: true, "local time HH:mm, HH:mm+1 on the next day"),
+                    .init("departure", required: true, "local time HH:mm, or yyyy-MM-ddTHH:mm+09:00"),
+                    .init("arrival", required: true, "local time HH:mm, HH:mm+1 on the next day; or as departure"),
                     .init("cabin", "经济舱 Y"),
                     .init("status", "已出票 when empty"),
                 ],
@@ -79,8 +79,13 @@ enum ItineraryForm: ImportForm {
         let origin = fields.required("origin", FieldForm.airport)
         let destination = fields.required("destination", FieldForm.airport)
         if let origin, origin == destination { fields.note("destination", "is the origin") }
-        let departure = fields.required("departure", FieldForm.clock)
-        let arrival = fields.required("arrival", FieldForm.clock)
+        func time(at airport: AirportCode?) -> (String) throws(FieldFault) -> ClockTime {
+            let place = AirportTime(of: airport ?? AirportCode(rawValue: ""))
+            let day = date ?? CivilDate(year: 2000, month: 1, day: 1)
+            return { text throws(FieldFault) in try FieldForm.segmentTime(text, on: day, at: place) }
+        }
+        let departure = fields.required("departure", time(at: origin))
+        let arrival = fields.required("arrival", time(at: destination))
         let short = { (text: String) throws(FieldFault) in try FieldForm.text(text, limit: 40) }
         let cabin = fields.optional("cabin", short)
         let status = fields.optional("status", short)

@@ -23,7 +23,7 @@ extension SampleData {
     /// Takes on today's fate.
     typealias Story = @Sendable (inout Flight, TimetableEntry) -> Void
 
-    /// One leg that is flown every day; times are minutes after the service day's midnight in China.
+    /// One leg that is flown every day; times are minutes after the service day's midnight, each by the clocks of its airport.
     struct TimetableEntry: Sendable {
         var designator: String
         var leg = 1
@@ -45,8 +45,8 @@ extension SampleData {
                 destination: AirportCode(rawValue: to.airport),
                 originTerminal: from.terminal,
                 destinationTerminal: to.terminal,
-                scheduledDeparture: ChinaTime.instant(day, minutes: departure),
-                scheduledArrival: ChinaTime.instant(day, minutes: arrival),
+                scheduledDeparture: AirportTime(of: AirportCode(rawValue: from.airport)).instant(day, minutes: departure),
+                scheduledArrival: AirportTime(of: AirportCode(rawValue: to.airport)).instant(day, minutes: arrival),
                 status: .scheduled,
                 aircraftType: aircraft,
                 updatedAt: updatedAt,
@@ -381,6 +381,43 @@ extension SampleData {
             departure: time(16, 55),
             arrival: time(20, 5),
             aircraft: "B737-800"
+        ),
+        // 经停，后一段在午夜之后：天津–武汉–昆明
+        TimetableEntry(
+            designator: "GS6571",
+            leg: 1,
+            from: ("TSN", "T1"),
+            to: ("WUH", "T3"),
+            departure: time(21, 30),
+            arrival: time(23, 30),
+            aircraft: "A320"
+        ),
+        TimetableEntry(
+            designator: "GS6571",
+            leg: 2,
+            from: ("WUH", "T3"),
+            to: ("KMG", nil),
+            departure: time(24, 30),
+            arrival: time(26, 55),
+            aircraft: "A320"
+        ),
+        // 东京、纽约
+        TimetableEntry(
+            designator: "CA929",
+            from: ("PVG", "T2"),
+            to: ("NRT", "T1"),
+            departure: time(9, 0),
+            arrival: time(12, 50),
+            aircraft: "A330-300",
+            codeshares: ["NH5702"]
+        ),
+        TimetableEntry(
+            designator: "CA981",
+            from: ("PEK", "T3"),
+            to: ("JFK", "T1"),
+            departure: time(13, 0),
+            arrival: time(13, 30),
+            aircraft: "B747-8"
         ),
         // 海口、三亚
         TimetableEntry(

@@ -54,6 +54,13 @@ extension SampleData {
                 phoneTail: "8000",
                 isSample: true
             ),
+            Itinerary(
+                bookingReference: "RT5N3Y",
+                passengers: [.init(name: "赵敏", ticketNumber: "9992123456797")],
+                segments: [segment("CA981", on: today.adding(days: 4))],
+                phoneTail: "8000",
+                isSample: true
+            ),
         ]
     }
 
@@ -65,20 +72,21 @@ extension SampleData {
         status: String = "已出票"
     ) -> Itinerary.Segment {
         let entry = timetable.first { $0.designator == designator && $0.leg == leg }
+        // A leg after midnight is of its own day, from which its arrival counts.
+        let days = (entry?.departure ?? 0) / (24 * 60)
         return Itinerary.Segment(
             designator: FlightDesignator(sample: designator),
-            date: day,
+            date: day.adding(days: days),
             origin: AirportCode(rawValue: entry?.from.airport ?? ""),
             destination: AirportCode(rawValue: entry?.to.airport ?? ""),
-            departure: clock(entry?.departure ?? 0),
-            arrival: clock(entry?.arrival ?? 0),
+            departure: clock((entry?.departure ?? 0) - days * 24 * 60),
+            arrival: clock((entry?.arrival ?? 0) - days * 24 * 60),
             cabin: cabin,
             status: status
         )
     }
 
     private static func clock(_ minutes: Int) -> String {
-        let time = padded(minutes / 60 % 24, to: 2) + ":" + padded(minutes % 60, to: 2)
-        return minutes < 24 * 60 ? time : time + "+\(minutes / (24 * 60))"
+        ClockTime(minutes: minutes).text
     }
 }

@@ -11,7 +11,13 @@ struct FlightSheet: LookupSheet {
     }
 
     var text: String {
-        let clock = { (instant: Date?) in instant.map { ChinaTime.clock($0, from: flight.serviceDate) } ?? "–" }
+        let (atOrigin, atDestination) = (AirportTime(of: flight.origin), AirportTime(of: flight.destination))
+        let clock = { (instant: Date?, place: AirportTime) in
+            instant.map { place.clock($0, seenFrom: flight.serviceDate) } ?? "–"
+        }
+        let times = { (departure: Date?, arrival: Date?) in
+            "\(clock(departure, atOrigin)) – \(clock(arrival, atDestination))"
+        }
         let place = { (code: AirportCode, terminal: String?) in terminal.map { "\(code) \($0)" } ?? "\(code)" }
         var lines = [
             "\(flight.designator)  \(flight.serviceDate.description)  leg \(flight.leg)\(flight.isSample ? "  [sample]" : "")"
@@ -21,12 +27,14 @@ struct FlightSheet: LookupSheet {
             "  \(place(flight.origin, flight.originTerminal)) → \(place(flight.destination, flight.destinationTerminal))"
         )
         lines.append("  status     \(flight.status.rawValue)\(flight.statusReason.map { " (\($0))" } ?? "")")
-        lines.append("  scheduled  \(clock(flight.scheduledDeparture)) – \(clock(flight.scheduledArrival))")
+        lines.append(
+            "  scheduled  \(times(flight.scheduledDeparture, flight.scheduledArrival))\(zoneNote(atOrigin, atDestination))"
+        )
         if flight.estimatedDeparture != nil || flight.estimatedArrival != nil {
-            lines.append("  estimated  \(clock(flight.estimatedDeparture)) – \(clock(flight.estimatedArrival))")
+            lines.append("  estimated  \(times(flight.estimatedDeparture, flight.estimatedArrival))")
         }
         if flight.actualDeparture != nil || flight.actualArrival != nil {
-            lines.append("  actual     \(clock(flight.actualDeparture)) – \(clock(flight.actualArrival))")
+            lines.append("  actual     \(times(flight.actualDeparture, flight.actualArrival))")
         }
         let facts = [
             ("counters", flight.checkinCounters), ("gate", flight.gate), ("belt", flight.baggageBelt),
@@ -40,6 +48,13 @@ struct FlightSheet: LookupSheet {
         }
         lines.append("  updated    \(ChinaTime.text(flight.updatedAt))")
         return lines.joined(separator: "\n")
+    }
+
+    /// Said where clocks differ, or where those of an airport are not known and China's are shown.
+    private func zoneNote(_ origin: AirportTime, _ destination: AirportTime) -> String {
+        if !origin.isKnown || !destination.isKnown { return "  (an airport of unknown zone: UTC+8)" }
+        let isSame = origin.offset(at: flight.scheduledDeparture) == destination.offset(at: flight.scheduledArrival)
+        return isSame ? "" : "  (local times)"
     }
 
     private enum CodingKeys: String, CodingKey {

@@ -76,6 +76,39 @@ struct TransferSearchTests {
         #expect(try await search([flight("CA1", "HRB", "PEK", "20:00", "22:30"), second]) == ["CA1-CA2"])
     }
 
+    @Test("the second flight may leave two days after, by the clocks there")
+    func overThePacific() async throws {
+        // From Los Angeles on the evening of the 22nd, in China on the morning of the 24th.
+        let first = Flight("CA988", ("LAX", nil), ("PEK", nil), "2026-11-23 14:00", "2026-11-24 04:00").with {
+            $0.serviceDate = today
+        }
+        let second = Flight("CA2", ("PEK", nil), ("SYX", nil), "2026-11-24 07:00", "2026-11-24 11:00")
+        let transfers = try await TransferSearch(InMemoryDirectory(flights: [first, second])).transfers(
+            from: place("洛杉矶"),
+            to: place("三亚"),
+            on: today,
+            at: referenceMoment
+        )
+        #expect(
+            transfers.map { $0.text(from: today) } == [
+                """
+                · CA988 国航 22:00–04:00+2（当地时间） 洛杉矶 → 北京首都
+                  CA2 国航 07:00+2–11:00+2 北京首都 → 三亚凤凰（北京停留3小时）
+                """
+            ]
+        )
+    }
+
+    @Test("a flight that stops on its way is a way on too")
+    func stops() async throws {
+        let legs = [
+            flight("MU1", "HRB", "TNA", "11:00", "12:30"), flight("MU1", "TNA", "PVG", "13:00", "14:30").with { $0.leg = 2 },
+            flight("MU2", "PVG", "SYX", "17:00", "20:30"),
+        ]
+        #expect(try await search(legs) == ["MU1-MU2"])
+        #expect(try await search([legs[0], legs[1].with { $0.status = .cancelled }, legs[2]]).isEmpty)
+    }
+
     @Test("neither end is changed at, and no more than three questions are asked")
     func questions() async throws {
         let counting = CountingDirectory()

@@ -20,7 +20,7 @@ struct InMemoryDirectory: FlightDirectory, OrderDirectory, ItineraryDirectory {
     }
 
     func flights(from origins: [AirportCode], to destinations: [AirportCode], on date: CivilDate) async throws -> [Flight] {
-        flights.filter { $0.serviceDate == date && origins.contains($0.origin) && destinations.contains($0.destination) }
+        RouteFlight.all(in: flights, from: origins, to: destinations, on: date).flatMap(\.legs)
     }
 
     func order(number: String) async throws -> Order? {

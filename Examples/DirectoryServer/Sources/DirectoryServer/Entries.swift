@@ -118,8 +118,14 @@ extension Entries {
         flights.filter { $0.flight == number || $0.codeshares.contains(number) }.map { $0.on(date) }
     }
 
+    /// Every leg on the way, where a flight stops in between. All legs here leave on their flight's own day; else it would be the day on
+    /// which the way begins.
     func flights(from origins: [String], to destinations: [String], on date: String) -> [Flight] {
-        flights.filter { origins.contains($0.origin) && destinations.contains($0.destination) }.map { $0.on(date) }
+        flights.filter { leg in
+            let flight = flights.filter { $0.flight == leg.flight }
+            return flight.contains { $0.leg <= leg.leg && origins.contains($0.origin) }
+                && flight.contains { $0.leg >= leg.leg && destinations.contains($0.destination) }
+        }.map { $0.on(date) }
     }
 
     func orders(number: String) -> [Order] {
