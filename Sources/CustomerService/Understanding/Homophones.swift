@@ -58,7 +58,7 @@ enum Homophones {
         ceng 层蹭曾
         cha 插叉茬茶查碴搽察岔差诧
         chai 差拆柴豺
-        chan 搀蝉馋谗缠铲产阐颤单
+        chan 搀蝉馋谗缠铲产阐颤
         chang 昌猖场尝常长偿肠厂敞畅唱倡
         chao 超抄钞朝嘲潮巢吵炒
         che 车扯撤掣彻澈
