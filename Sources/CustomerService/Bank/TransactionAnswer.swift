@@ -2,8 +2,6 @@ import FoundationEssentials
 
 /// What was booked on a customer's cards, some rows at a time.
 struct TransactionAnswer {
-    /// More rows than this are not read on a phone.
-    static let rows = 6
     /// More transactions than these are not shown in a chat.
     static let limit = 60
 
@@ -15,24 +13,21 @@ struct TransactionAnswer {
         self.today = today
     }
 
-    /// - Parameters:
-    ///   - page: counts from 0.
-    ///   - tail: of the one card that was asked for.
-    func text(page: Int, cardTail tail: String?) -> String {
-        var answer = AnswerText("交易明细\(tail.map { " · 尾号\($0)" } ?? "") 最近\(transactions.count)笔")
-        for (index, transaction) in transactions.enumerated().dropFirst(page * Self.rows).prefix(Self.rows) {
-            let time = LocalTime(transaction.time)
-            let card = tail == nil ? " 尾号\(transaction.card.tail)" : ""
-            answer.add(
-                "\(index + 1). \(time.date.month)-\(CivilDate.padded(time.date.day)) \(time.clock)\(card) \(transaction.signedAmount) \(transaction.merchant)"
-            )
-        }
-        answer.close(with: isLast(page) ? "回复序号看详情。" : "回复序号看详情，回复 M 看更多。")
-        answer.mark(isSample: transactions.contains(where: \.isSample))
-        return answer.text
+    /// Rows to choose from, of the card and the month that were asked for.
+    func list(of question: CardQuestion) -> NumberedList {
+        let card = question.cardTail.map { " · 尾号\($0)" } ?? ""
+        let count = question.month.map { " · \($0.chinese) 共\(transactions.count)笔" } ?? " 最近\(transactions.count)笔"
+        return NumberedList(
+            title: "交易明细\(card)\(count)",
+            rows: transactions.map { transaction in
+                let time = LocalTime(transaction.time)
+                let day = "\(time.date.month)-\(CivilDate.padded(time.date.day)) \(time.clock)"
+                let card = question.cardTail == nil ? " 尾号\(transaction.card.tail)" : ""
+                return "\(day)\(card) \(transaction.signedAmount) \(transaction.merchant)"
+            },
+            isSample: transactions.contains(where: \.isSample)
+        )
     }
-
-    func isLast(_ page: Int) -> Bool { (page + 1) * Self.rows >= transactions.count }
 
     /// - Parameter index: of a transaction that there is.
     func detail(_ index: Int) -> String {

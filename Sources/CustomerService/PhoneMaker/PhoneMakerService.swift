@@ -32,8 +32,18 @@ public struct PhoneMakerService: AccountService {
         proofs: any ProofLedger = InMemoryProofLedger(),
         binding: (any BindingLinks)? = nil
     ) {
-        shop = ShopService(as: Self.self, orders: orders, settings: settings, proofs: proofs, binding: binding)
+        shop = ShopService(
+            as: Self.self,
+            orders: orders,
+            settings: settings,
+            proofs: proofs,
+            binding: binding,
+            nouns: Self.nouns
+        )
     }
+
+    /// 耳机多少钱 is asked of the accessory.
+    static let nouns: Set<Topic> = [.accessories, .topUp]
 
     /// A phone maker's own name and order numbers.
     public static var defaultSettings: ShopService.Settings {

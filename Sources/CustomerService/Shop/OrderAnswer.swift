@@ -62,6 +62,34 @@ struct ParcelAnswer {
     }
 }
 
+/// Where the parcels of an order are.
+struct ParcelsAnswer {
+    private static let parcels = 3
+
+    let order: Order
+    let today: CivilDate
+
+    init(_ order: Order, seenOn today: CivilDate) {
+        self.order = order
+        self.today = today
+    }
+
+    var text: String {
+        var answer = AnswerText("订单 \(order.number) 的物流")
+        answer.add("状态：\(order.status.word)")
+        for (index, parcel) in order.parcels.prefix(Self.parcels).enumerated() {
+            let number = order.parcels.count > 1 ? "包裹\(index + 1)：" : ""
+            answer.add("\n\(number)\(parcel.carrier) \(parcel.trackingNumber)")
+            let history = parcel.history(rows: order.parcels.count > 1 ? 3 : 5, seenOn: today)
+            for line in history { answer.add(line) }
+            if history.isEmpty { answer.add("暂无物流信息，请稍后再查。") }
+        }
+        if order.parcels.count > Self.parcels { answer.add("等共\(order.parcels.count)个包裹，发送快递单号可单独查看。") }
+        answer.mark(isSample: order.isSample)
+        return answer.text
+    }
+}
+
 extension Order.Parcel {
     /// The latest lines, newest first.
     func history(rows: Int, seenOn today: CivilDate) -> [String] {

@@ -28,7 +28,7 @@ struct OrderLookup: Sendable {
         if let match, let customer, match.order.customer == customer { return .found(match.answer(seenOn: CivilDate(now))) }
         let isLinked = customer != nil
         // Of what may be a card's number nothing is kept.
-        let missing = question.secret == nil ? question.subject : .other("secret", sender.rawValue)
+        let missing = question.secret == nil ? question.missing : .other("secret", sender.rawValue)
         let subject = match?.subject ?? missing
         switch try await proofs.standing(of: sender, isLinked: isLinked, for: subject, at: now) {
         case .paused: return .nothing(Self.paused)
@@ -53,24 +53,30 @@ struct OrderLookup: Sendable {
     private struct Match {
         let order: Order
         var parcel: String?
+        /// Whether only the order's parcels were asked for.
+        var isAboutParcels = false
 
         var subject: ProofSubject { .order(order.number) }
 
         func answer(seenOn today: CivilDate) -> String {
-            parcel.map { ParcelAnswer(order, trackingNumber: $0, seenOn: today).text }
-                ?? OrderAnswer(order, seenOn: today).text
+            if let parcel { return ParcelAnswer(order, trackingNumber: parcel, seenOn: today).text }
+            let isAboutParcels = isAboutParcels && !order.parcels.isEmpty
+            return isAboutParcels ? ParcelsAnswer(order, seenOn: today).text : OrderAnswer(order, seenOn: today).text
         }
     }
 
     private func match(_ question: OrderQuestion) async throws -> Match? {
-        if let number = question.number, let order = try await directory.order(number: number) { return Match(order: order) }
+        if let number = question.number, let order = try await directory.order(number: number) {
+            // Digits that might have been a parcel's say nothing of what is wanted.
+            return Match(order: order, isAboutParcels: question.subject == .parcel && question.parcel == nil)
+        }
         guard let parcel = question.parcel else { return nil }
         return try await directory.order(trackingNumber: parcel.text).map { Match(order: $0, parcel: parcel.text) }
     }
 
     private func nothing(_ question: OrderQuestion) -> String {
         var answer = AnswerText()
-        if let number = question.number {
+        if let number = question.number, question.subject == .order || question.parcel == nil {
             answer.add("没有查到与订单号 \(number) 和手机尾号相符的订单。")
             answer.add("请核对订单号和下单手机号的后4位\(example.map { "，例如“\($0) 8000”" } ?? "")；也可以发送快递单号查物流。")
         } else if let tracking = question.parcel {
@@ -85,7 +91,7 @@ struct OrderLookup: Sendable {
 
 extension OrderQuestion {
     /// What failures are counted at where there is no such order.
-    fileprivate var subject: ProofSubject { .order(number ?? parcel?.text ?? "") }
+    fileprivate var missing: ProofSubject { .order(number ?? parcel?.text ?? "") }
 }
 
 extension OrderLookup {

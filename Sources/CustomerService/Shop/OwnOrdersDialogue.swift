@@ -14,9 +14,12 @@ struct OwnOrdersDialogue: Dialogue {
         var numbers: [String] = []
         /// Counts from 0.
         var page = 0
+        /// The number of the order that was looked at.
+        var chosen: String?
     }
 
-    let orders: any OrderDirectory
+    let directory: any OrderDirectory
+    let orders: OrderLookup
     let understanding: ShopUnderstanding
     let settings = DialogueSettings.service
 
@@ -38,13 +41,9 @@ struct OwnOrdersDialogue: Dialogue {
     /// Not reached: there is always another row to look at.
     func finish(_ state: State, _ context: Context) -> Reply { .acknowledgement }
 
-    func changesSubject(_ text: FoldedText, _ context: Context) async throws -> Bool {
-        understanding.intent(of: text) != .general(.unknown)
-    }
-
     private func own(_ customer: String, _ context: Context) async throws -> [Order]? {
         guard try await context.customerLink?.customer == customer else { return [] }
-        return try await context.lookUp("order") { try await orders.orders(of: customer, limit: Self.limit) }
+        return try await context.lookUp("order") { try await directory.orders(of: customer, limit: Self.limit) }
     }
 
     private func list(_ state: State, _ context: Context) async throws -> NumberedList? {
@@ -59,17 +58,16 @@ struct OwnOrdersDialogue: Dialogue {
     }
 
     private func choose(from state: inout State, _ context: Context) async throws -> StepOutcome {
-        guard let choice = context.text.flatMap({ ListChoice<Never>($0) }),
-            try await context.customerLink?.customer == state.customer
-        else { return .passOn }
-        switch choice {
-        case .more:
+        guard let text = context.text, try await context.customerLink?.customer == state.customer else { return .passOn }
+        let reading = understanding.read(text, after: state.frame, at: LocalTime(context.now))
+        switch reading.intent {
+        case .answer(.more):
             guard (state.page + 1) * NumberedList.rows < state.numbers.count else {
                 return .stay(.text("没有更多订单了，回复序号看详情。"))
             }
             state.page += 1
             return .next
-        case .row(let row):
+        case .answer(.row(let row)):
             guard state.numbers.indices.contains(row - 1) else {
                 return .again("请回复1到\(state.numbers.count)之间的序号，或回复“取消”退出。")
             }
@@ -77,9 +75,19 @@ struct OwnOrdersDialogue: Dialogue {
             guard let order = own.first(where: { $0.number == state.numbers[row - 1] }) else {
                 return .stay(.text("这个订单现在查不到，请重新发送“我的订单”。"))
             }
+            state.chosen = order.number
             return .stay(.text(OrderAnswer(order, seenOn: CivilDate(context.now)).text))
+        case .order(let question) where question.number != nil && question.number == state.chosen:
+            // 到哪了, of the row that was looked at.
+            guard case .found(let answer) = try await orders.find(question, context) else { return .passOn }
+            return .stay(.text(LookupNotice.withPerson(answer, isWanted: reading.wantsPerson)))
+        case .answer(.yes), .answer(.no), .order, .general: return .passOn
         }
     }
+}
+
+extension OwnOrdersDialogue.State {
+    fileprivate var frame: ShopFrame { ShopFrame(question: OrderQuestion(.order, number: chosen), isList: true) }
 }
 
 extension Order {

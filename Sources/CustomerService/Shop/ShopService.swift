@@ -67,15 +67,21 @@ public struct ShopService: AccountService {
         orders: any OrderDirectory,
         settings: Settings,
         proofs: any ProofLedger,
-        binding: (any BindingLinks)?
+        binding: (any BindingLinks)?,
+        nouns: Set<Topic> = []
     ) {
         let example = settings.orderNumbers.first?.example
         let lookup = OrderLookup(orders, proofs: proofs, example: example)
         prompts = ShopPrompts(orderNumber: example ?? OrderNumberRule.standard.example, offersBinding: binding != nil)
         voice = ServiceVoice(of: service, settings.service, help: prompts.help, binding: binding)
-        understanding = ShopUnderstanding(orderNumbers: settings.orderNumbers, voice.phrases)
+        let pages = service.pages.map { (topic: $0.asTopic, words: $0.name) }
+        understanding = ShopUnderstanding(
+            orderNumbers: settings.orderNumbers,
+            Vocabulary(service.vocabulary.groups + pages),
+            nouns: nouns
+        )
         order = OrderDialogue(orders: lookup, understanding: understanding, prompts: prompts)
-        own = OwnOrdersDialogue(orders: orders, understanding: understanding)
+        own = OwnOrdersDialogue(directory: orders, orders: lookup, understanding: understanding)
     }
 
     /// What the account answers. The handlers only suspend, so they run where a delivery arrives.
@@ -85,8 +91,8 @@ public struct ShopService: AccountService {
             ServiceRoutes(
                 voice,
                 topic: answer(to:_:),
-                text: answer(toText:_:),
-                scene: answer(toText:_:),
+                reading: answer(toText:_:),
+                scene: answer(toScene:_:),
                 code: answer(toCode:_:),
                 place: { _, _ in voice.answer(to: .stores) },
                 nothingScanned: prompts.nothingScanned
@@ -99,28 +105,30 @@ public struct ShopService: AccountService {
         switch topic {
         case .order:
             if let reply = try await own.begin(context) { reply } else { try await context.begin(order) }
-        case .parcel, .whereIsIt: try await context.begin(order, with: .init(isParcel: true))
+        case .parcel, .whereIsIt: try await context.begin(order, with: .init(subject: .parcel))
         default: nil
         }
     }
 
-    /// Also of a scene: a code on a parcel's note may carry its order.
-    private func answer(toText text: FoldedText, _ context: Context) async throws -> Reply? {
-        guard case .order(let question) = understanding.intent(of: text) else { return nil }
-        return try await find(question, context)
+    private func answer(toText text: FoldedText, _ context: Context) async throws -> TextAnswer? {
+        let reading = understanding.read(text, at: LocalTime(context.now))
+        switch reading.intent {
+        case .order(let question): return .reply(try await order.begin(question, wantsPerson: reading.wantsPerson, context))
+        case .general(let intent): return .general(intent)
+        case .answer: return nil
+        }
+    }
+
+    /// A code on a parcel's note may carry its order.
+    private func answer(toScene scene: FoldedText, _ context: Context) async throws -> Reply? {
+        guard case .order(let question) = understanding.intent(of: scene, at: LocalTime(context.now)) else { return nil }
+        return try await order.begin(question, context)
     }
 
     private func answer(toCode code: FoldedText, _ context: Context) async throws -> Reply? {
-        guard case .order(var question) = understanding.intent(of: code) else { return nil }
+        guard case .order(var question) = understanding.intent(of: code, at: LocalTime(context.now)) else { return nil }
         // Nobody prints the second factor on a label.
         question.phone = nil
-        return try await find(question, context)
-    }
-
-    private func find(_ question: OrderQuestion, _ context: Context) async throws -> Reply {
-        switch try await order.orders.find(question, context) {
-        case .found(let text), .nothing(let text): .text(text)
-        case .unproven: try await context.begin(order, with: .init(question))
-        }
+        return question.hasNumber ? try await order.begin(question, context) : nil
     }
 }

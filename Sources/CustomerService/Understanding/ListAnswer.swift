@@ -21,10 +21,16 @@ extension ListAnswer {
 
     /// A sentence as an answer to a list or an offer.
     ///
-    /// - Parameter topics: whose words may stand beside it: 第二条 登机口在哪.
-    static func candidate(_ lattice: Lattice, besides topics: Set<Topic>) -> Candidate<ListAnswer>? {
+    /// - Parameters:
+    ///   - topics: whose words may stand beside it: 第二条 登机口在哪.
+    ///   - units: what may follow a number that is the whole text, where it says nothing else: 2号.
+    static func candidate(
+        _ lattice: Lattice,
+        besides topics: Set<Topic>,
+        units: Set<Unicode.Scalar> = []
+    ) -> Candidate<ListAnswer>? {
         let size = Double(lattice.sentence.scalars.count)
-        if let row = lattice.sentence.onlyNumber { return Candidate(meant: .row(row), cost: 0, strength: 2.4, allowance: 1) }
+        if let row = lattice.sentence.onlyNumber(before: units) { return Candidate(meant: .row(row), cost: 0, strength: 2.4, allowance: 1) }
         let cover = Cover(lattice) { meaning in
             switch meaning {
             case .row, .mark(.more), .mark(.yes), .mark(.no): 0.05
@@ -42,8 +48,9 @@ extension ListAnswer {
 
 extension Sentence {
     /// The number that a whole text is: 2, 二, 3., but not 0017.
-    fileprivate var onlyNumber: Int? {
-        let kept = scalars.filter { $0.isHan || $0.isAlphanumeric }
+    fileprivate func onlyNumber(before units: Set<Unicode.Scalar>) -> Int? {
+        var kept = scalars.filter { $0.isHan || $0.isAlphanumeric }
+        if kept.count > 1, let last = kept.last, units.contains(last) { kept.removeLast() }
         guard 1...2 ~= kept.count, !kept.contains(where: \.isCapital), let number = ChineseNumeral.value(of: kept), number > 0 else {
             return nil
         }

@@ -20,6 +20,8 @@ enum Meaning: Sendable, Hashable {
     case identifier(Identifier)
     /// A day, a part of it, a time.
     case time(TimePhrase)
+    /// A month as a whole.
+    case month(CalendarMonth)
     /// A person's name; a likely one stands behind a word that says so.
     case name(String, isLikely: Bool)
     /// A row of a list.

@@ -6,7 +6,10 @@ import WebhookCore
 @Suite("ShopUnderstanding")
 struct ShopUnderstandingTests {
     private func intent(_ text: String) -> ShopIntent {
-        ShopUnderstanding(orderNumbers: [OrderNumberRule(example: "202611220001")]).intent(of: FoldedText(text))
+        ShopUnderstanding(orderNumbers: [OrderNumberRule(example: "202611220001")]).intent(
+            of: FoldedText(text),
+            at: LocalTime(referenceMoment)
+        )
     }
 
     @Test(
@@ -36,7 +39,7 @@ struct ShopUnderstandingTests {
             Issue.record("\(intent(text))")
             return
         }
-        #expect(question.number == nil)
+        #expect(question.subject == .parcel)
         #expect(question.parcel?.text == number)
     }
 
@@ -44,7 +47,7 @@ struct ShopUnderstandingTests {
     func both() {
         #expect(
             intent("75312345678901")
-                == .order(OrderQuestion(number: "75312345678901", parcel: TrackingNumber(parsing: "75312345678901")))
+                == .order(OrderQuestion(.parcel, number: "75312345678901", parcel: TrackingNumber(parsing: "75312345678901")))
         )
         #expect(intent("6225880123456783") == .order(OrderQuestion(number: "6225880123456783", secret: .bankCard)))
         #expect(intent("11010519491231002X") == .general(.secret(.residentID)))
@@ -62,5 +65,51 @@ struct ShopUnderstandingTests {
     )
     func topics(text: String, topic: Topic) {
         #expect(intent(text) == .general(.topic(topic)))
+    }
+
+    private func conversation(_ texts: String...) -> ShopIntent? {
+        let rule = OrderNumberRule(example: "8800100001")
+        let understanding = ShopUnderstanding(orderNumbers: [rule])
+        var frame: ShopFrame?
+        var intent: ShopIntent?
+        for text in texts {
+            let read = understanding.read(FoldedText(text), after: frame, at: LocalTime(referenceMoment)).intent
+            frame = ShopFrame(read, after: frame)
+            intent = read
+        }
+        return intent
+    }
+
+    @Test("the end of a number is put right")
+    func endings() {
+        let last = ShopIntent.order(OrderQuestion(number: "8800100016"))
+        #expect(conversation("8800100015", "说错了 单号最后一位是6") == last)
+        #expect(conversation("8800100015", "最后两个数应该是16") == last)
+        #expect(conversation("8800100015，手滑了，末位是6") == last)
+        #expect(
+            conversation("8800100015", "后四位是0016")
+                == .order(OrderQuestion(number: "8800100015", phone: PhoneTail(parsing: "0016")))
+        )
+        #expect(conversation("8800100015", "单号后四位是0016") == last)
+    }
+
+    @Test("what was spoken of goes on")
+    func frames() {
+        let phone = PhoneTail(parsing: "8000")
+        #expect(conversation("8800100003", "8000", "到哪了") == .order(OrderQuestion(.parcel, number: "8800100003", phone: phone)))
+        #expect(conversation("我的包裹", "8800100003", "那8800100004呢") == .order(OrderQuestion(.parcel, number: "8800100004")))
+        #expect(conversation("我的包裹", "8800100003", "再看个订单8800100004") == .order(OrderQuestion(number: "8800100004")))
+        #expect(conversation("8800100003", "8000", "这单我要退") == .general(.topic(.returns)))
+        #expect(conversation("我的订单", "2号") == .answer(.row(2)))
+        #expect(conversation("2号") == .general(.unknown))
+        #expect(conversation("尾号8000的快递", "8800100003") == .order(OrderQuestion(.parcel, number: "8800100003")))
+    }
+
+    @Test(
+        "what is no order's number is not looked for",
+        arguments: ["IMEI 490154203237518", "串号是490154203237518", "身份证110101199003071239", "88", "880010", "尾号", "订单号后四位0045"]
+    )
+    func others(text: String) {
+        if case .order(let question)? = conversation(text) { #expect(!question.hasNumber && question.phone == nil) }
     }
 }
