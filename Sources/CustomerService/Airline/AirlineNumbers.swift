@@ -5,7 +5,7 @@ enum AirlineNumbers {
         let scalars = sentence.scalars
         let next = span.range.upperBound < scalars.count ? scalars[span.range.upperBound] : nil
         let previous = span.range.lowerBound > 0 ? scalars[span.range.lowerBound - 1] : nil
-        if let secret = SecretReader.secret(in: span.text) { return [.secret(secret)] }
+        if let secret = Secret(parsing: span.text) { return [.secret(secret)] }
         let isWhole = !(previous.map { $0 == "." || $0 == "/" } ?? false)
         if span.isDigits {
             let isCounted = next.map(units.contains) ?? false

@@ -4,7 +4,7 @@ import WebhookCore
 enum BankNumbers {
     static func identify(_ span: NumberSpan, _ sentence: Sentence) -> [Identifier] {
         let text = span.text
-        if let secret = SecretReader.secret(in: text) { return [.secret(secret)] }
+        if let secret = Secret(parsing: text) { return [.secret(secret)] }
         if let mobile = MobileNumber(parsing: text) { return [.mobile(mobile)] }
         // A card's number with a slip in it is hardly less of a secret.
         if span.isDigits, 16...19 ~= text.utf8.count, "3456".contains(text.prefix(1)) {

@@ -287,7 +287,7 @@ enum RailwayNumbers {
     /// What a span of figures and letters can be.
     static func identify(_ span: NumberSpan, _ sentence: Sentence) -> [Identifier] {
         let next = span.range.upperBound < sentence.scalars.count ? sentence.scalars[span.range.upperBound] : nil
-        if let secret = SecretReader.secret(in: span.text) { return [.secret(secret)] }
+        if let secret = Secret(parsing: span.text) { return [.secret(secret)] }
         if let mobile = MobileNumber(parsing: span.text) { return [.mobile(mobile)] }
         var found: [Identifier] = []
         if let order = RailOrderNumber(parsing: span.text) { found.append(.railOrder(order)) }

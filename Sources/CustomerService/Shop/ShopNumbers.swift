@@ -6,7 +6,7 @@ struct ShopNumbers: Sendable {
     let rules: [OrderNumberRule]
 
     func identify(_ span: NumberSpan, _ sentence: Sentence) -> [Identifier] {
-        if let secret = SecretReader.secret(in: span.text), !isParted(span, sentence) {
+        if let secret = Secret(parsing: span.text), !isParted(span, sentence) {
             // An order may have the same digits; a person's number is never looked for.
             let number = secret == .bankCard ? number(span.text) : nil
             return number.map { [.order($0)] } ?? [.secret(secret)]

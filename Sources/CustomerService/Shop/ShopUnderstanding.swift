@@ -119,7 +119,7 @@ private struct Reading {
         if let ending = lattice.sentence.numberEnding { found = ending.applied(to: found) ?? found }
         let number = numbers.number(found)
         var question = OrderQuestion(number: number, parcel: TrackingNumber(parsing: found), phone: phone)
-        question.secret = SecretReader.secret(in: found)
+        question.secret = Secret(parsing: found)
         question.subject = subject(of: question, cover)
         return Candidate(
             meant: ShopReading(intent: .order(question), wantsPerson: cover.says(.topic(.agent))),
@@ -214,7 +214,7 @@ private struct Reading {
         guard let number = ending.applied(to: question.number ?? question.parcel?.text ?? "") else { return nil }
         question.number = question.number == nil ? nil : number
         question.parcel = TrackingNumber(parsing: number)
-        question.secret = SecretReader.secret(in: number)
+        question.secret = Secret(parsing: number)
         return Candidate(meant: ShopReading(intent: .order(question)), cost: cover.cost, strength: 3, allowance: 2 + 0.1 * size)
     }
 

@@ -25,7 +25,7 @@ struct ServiceWords: Sendable {
         sentences = SentenceReader(vocabulary, addWords: { lexicon in
             for (topic, name) in names { lexicon.add(FoldedText(name).folded, .topic(topic)) }
         }) { span, _ in
-            if let secret = SecretReader.secret(in: span.text) { return [.secret(secret)] }
+            if let secret = Secret(parsing: span.text) { return [.secret(secret)] }
             return MobileNumber(parsing: span.text).map { [.mobile($0)] } ?? []
         }
     }
