@@ -19,6 +19,7 @@ let package = Package(
             name: "CallbackStages",
             dependencies: [
                 .product(name: "Benchmark", package: "benchmark"),
+                .product(name: "CustomerService", package: "webhookd"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SignatureVerify", package: "webhookd"),
                 .product(name: "WebhookCore", package: "webhookd"),

@@ -1,4 +1,5 @@
 import Benchmark
+import CustomerService
 import Foundation
 import Logging
 import SignatureVerify
@@ -55,6 +56,17 @@ let benchmarks: @Sendable () -> Void = {
 
     Benchmark("text: fold 12 Chinese characters") { benchmark in
         for _ in benchmark.scaledIterations { blackHole(FoldedText("你好，请问今天几点开门？第 7 位顾客")) }
+    }
+
+    for (length, sentence) in [
+        ("2 characters", "行李"), ("11 characters", "CA1835 明天到了没"), ("14 characters", "明天下午广州飞北京只要国航的"),
+        ("48 characters", "我爱人坐的CA1516，本来说十一点到，我在虹桥等了快一个小时了也没看见人出来，请问到底落地了没有"),
+    ] {
+        Benchmark("understand: an airline's customer, \(length)") { benchmark in
+            let understanding = AirlineUnderstanding(ownAirline: "CA")
+            let (text, now) = (FoldedText(sentence), LocalTime(sample.now))
+            for _ in benchmark.scaledIterations { blackHole(understanding.intent(of: text, at: now)) }
+        }
     }
 
     for mode in Account.Mode.allCases {

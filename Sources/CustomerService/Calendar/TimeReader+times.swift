@@ -103,11 +103,11 @@ extension TimeReader {
     private func bound(_ cursor: inout ScalarCursor) -> Bound? {
         var after = cursor
         after.skipBlanks()
-        switch after.take(anyOf: ["前后", "左右", "上下", "附近", "以前", "之前", "前", "以后", "之后", "过后", "后"]) {
+        switch after.take(anyOf: ["前后", "左右", "上下", "附近", "以前", "之前", "前", "以后", "之后", "过后", "往后", "开外", "往前", "后"]) {
         case "前后", "左右", "上下", "附近":
             cursor = after
             return .around
-        case "以前", "之前":
+        case "以前", "之前", "往前":
             cursor = after
             return .before
         case "前":
@@ -115,7 +115,7 @@ extension TimeReader {
             if after.isNext(in: "往天台面排日") || isCountOfDays(after) { return nil }
             cursor = after
             return .before
-        case "以后", "之后", "过后":
+        case "以后", "之后", "过后", "往后", "开外":
             cursor = after
             return .after
         case "后":

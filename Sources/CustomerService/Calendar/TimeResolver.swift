@@ -172,6 +172,7 @@ struct TimeResolver: Sendable {
                 + months.flatMap { month in
                     numbers.compactMap { CivilDate(validYear: month.year, month: month.month, day: $0) }
                 }
+                .filter { direction == .recent || abs(today.days(until: $0)) <= Self.nearMonth }
         // The weekday that an answer printed tells which year it was.
         case .ofYear(let yearly) where constraint.printedWeekday != nil:
             return preferred + near(yearly).filter { direction != .upcoming || $0 >= today }
@@ -208,6 +209,9 @@ struct TimeResolver: Sendable {
         }
         return near ?? constraints.compactMap { preferred($0).date }.first { $0 != day }
     }
+
+    /// How far the day of another month may lie that a weekday chooses: 25号周五 is not the 25th after next.
+    private static let nearMonth = 20
 
     // MARK: Choosing among days
 
