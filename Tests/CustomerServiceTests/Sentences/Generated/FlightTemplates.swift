@@ -132,18 +132,18 @@ extension SentenceGenerator {
         )
     }
 
-    private mutating func serviceDayOrPart() -> SpokenDay {
+    private mutating func serviceDayOrPart() -> GeneratedDay {
         switch random.number(1...5) {
         case 1:
             random.pick([
-                SpokenDay("今晚", CalendarDay.today, part: "晚上"), SpokenDay("明早", CalendarDay.today.adding(1), part: "早上"),
+                GeneratedDay("今晚", CalendarDay.today, part: "晚上"), GeneratedDay("明早", CalendarDay.today.adding(1), part: "早上"),
             ])
-        case 2: SpokenDay("明天下午", CalendarDay.today.adding(1), part: "下午")
-        case 3: SpokenDay("今天晚上", CalendarDay.today, part: "晚上")
+        case 2: GeneratedDay("明天下午", CalendarDay.today.adding(1), part: "下午")
+        case 3: GeneratedDay("今天晚上", CalendarDay.today, part: "晚上")
         default:
             random.pick([
-                SpokenDay("今天", CalendarDay.today), SpokenDay("明天", CalendarDay.today.adding(1)),
-                SpokenDay("今日", CalendarDay.today),
+                GeneratedDay("今天", CalendarDay.today), GeneratedDay("明天", CalendarDay.today.adding(1)),
+                GeneratedDay("今日", CalendarDay.today),
             ])
         }
     }

@@ -170,7 +170,7 @@ extension SentenceGenerator {
     }
 
     /// A day with its time.
-    mutating func moment(_ day: SpokenDay?, _ time: SpokenTime?) -> String {
+    mutating func moment(_ day: GeneratedDay?, _ time: GeneratedTime?) -> String {
         guard let time else { return day?.text ?? "" }
         let mustPart = day?.text.last.map { $0.isNumber || $0.isLetter && "一二三四五六十".contains($0) } ?? false
         return (day?.text ?? "") + (day == nil ? "" : mustPart ? " " : random.pick(["", " "])) + time.text

@@ -1,5 +1,5 @@
 /// A day as it is said, with the days that it may mean.
-struct SpokenDay {
+struct GeneratedDay {
     let text: String
     /// ISO dates, `past` or `invalid`.
     let days: [String]
@@ -23,113 +23,113 @@ struct SpokenDay {
 
 extension SeededGenerator {
     /// A day from today on, most of them near.
-    mutating func comingDay() -> SpokenDay {
+    mutating func comingDay() -> GeneratedDay {
         let today = CalendarDay.today
         switch number(1...24) {
         case 1...7:
             let (names, days) = pick([("今天/今日/今儿/今天", 0), ("明天/明天/明日/明儿/明儿个", 1), ("后天/后天/后日", 2), ("大后天", 3)])
-            return SpokenDay(wording("{\(names)}"), today.adding(days))
+            return GeneratedDay(wording("{\(names)}"), today.adding(days))
         case 8...10:
             let day = number(1...6)
-            return SpokenDay(wording("{周/星期/礼拜/周}") + Self.weekdays[day - 1], today.adding(day))
+            return GeneratedDay(wording("{周/星期/礼拜/周}") + Self.weekdays[day - 1], today.adding(day))
         case 11:
             let day = number(1...7)
-            return SpokenDay(wording("{下周/下星期/下礼拜/下个星期/下个礼拜}") + Self.weekdays[day - 1], today.adding(day))
+            return GeneratedDay(wording("{下周/下星期/下礼拜/下个星期/下个礼拜}") + Self.weekdays[day - 1], today.adding(day))
         case 12:
             let day = number(1...6)
-            return SpokenDay(wording("下下{周/星期/礼拜}") + Self.weekdays[day - 1], today.adding(7 + day))
+            return GeneratedDay(wording("下下{周/星期/礼拜}") + Self.weekdays[day - 1], today.adding(7 + day))
         case 13, 14: return dayOfMonth()
         case 15...19: return monthAndDay(today.adding(number(8...150)))
         case 20:
             let days = number(2...9)
-            return SpokenDay(
+            return GeneratedDay(
                 wording("{\(days)/\(days)/\(days == 2 ? "两" : SpokenNumber.counted(days))}天{后/以后/之后}"),
                 today.adding(days)
             )
         case 21:
             return pick([
-                SpokenDay("一周后", today.adding(7)), SpokenDay("一个星期后", today.adding(7)), SpokenDay("两周后", today.adding(14)),
+                GeneratedDay("一周后", today.adding(7)), GeneratedDay("一个星期后", today.adding(7)), GeneratedDay("两周后", today.adding(14)),
             ])
         case 22, 23: return festival()
         default:
             let day = today.adding(number(2...20))
-            return SpokenDay(monthAndDayText(day) + wording("{周/星期/礼拜/，周/ 周}") + Self.weekdays[day.weekday - 1], day)
+            return GeneratedDay(monthAndDayText(day) + wording("{周/星期/礼拜/，周/ 周}") + Self.weekdays[day.weekday - 1], day)
         }
     }
 
     /// With a part of the day about every third time.
-    mutating func comingDayOrPart() -> SpokenDay {
+    mutating func comingDayOrPart() -> GeneratedDay {
         switch number(1...9) {
         case 1:
             let (text, days, part) = pick([
                 ("今晚", 0, "晚上"), ("明早", 1, "早上"), ("明晚", 1, "晚上"), ("后天早上", 2, "早上"), ("明儿早上", 1, "早上"),
             ])
-            return SpokenDay(text, CalendarDay.today.adding(days), part: part)
+            return GeneratedDay(text, CalendarDay.today.adding(days), part: part)
         case 2, 3:
             let part = pick(["早上", "上午", "中午", "下午", "傍晚", "晚上"])
             let day = comingDay()
-            if day.text.hasPrefix("今") { return SpokenDay(day.text + "下午", day.days, part: "下午") }
-            return SpokenDay(day.text + part, day.days, part: part)
+            if day.text.hasPrefix("今") { return GeneratedDay(day.text + "下午", day.days, part: "下午") }
+            return GeneratedDay(day.text + part, day.days, part: part)
         default: return comingDay()
         }
     }
 
     /// A day that a flight or a train may have had: yesterday's too.
-    mutating func serviceDay() -> SpokenDay {
+    mutating func serviceDay() -> GeneratedDay {
         switch number(1...6) {
         case 1:
             return pick([
-                SpokenDay("昨天", CalendarDay.today.adding(-1)), SpokenDay("前天", CalendarDay.today.adding(-2)),
-                SpokenDay("昨儿", CalendarDay.today.adding(-1)),
+                GeneratedDay("昨天", CalendarDay.today.adding(-1)), GeneratedDay("前天", CalendarDay.today.adding(-2)),
+                GeneratedDay("昨儿", CalendarDay.today.adding(-1)),
             ])
         case 2:
             let day = CalendarDay.today.adding(-number(3...15))
-            return SpokenDay(monthAndDayText(day), day)
+            return GeneratedDay(monthAndDayText(day), day)
         default:
             while true {
                 // What is over by a year's count is meant of this year there: festivals and far days are left out.
                 let day = comingDay()
                 guard day.days.allSatisfy({ $0.hasPrefix("2026") }) else { continue }
                 guard isDayOfMonth(day.text), let date = day.days.first, date.hasPrefix("2026-12") else { return day }
-                return SpokenDay(day.text, [date, date.replacing("2026-12", with: "2026-11")])
+                return GeneratedDay(day.text, [date, date.replacing("2026-12", with: "2026-11")])
             }
         }
     }
 
     /// A day that does not exist, or whose weekday is another.
-    mutating func impossibleDay() -> SpokenDay {
+    mutating func impossibleDay() -> GeneratedDay {
         if chance(60) {
             let text = wording("{2月30/11月31/2月31/4月31/12月32/13月5/6月31/9月31/二月三十}{号/日}")
-            return SpokenDay(text, ["invalid"])
+            return GeneratedDay(text, ["invalid"])
         }
         let day = CalendarDay.today.adding(number(2...25))
         let wrong = (day.weekday + number(1...5) - 1) % 7
-        return SpokenDay(
+        return GeneratedDay(
             monthAndDayText(day) + wording("{周/星期/礼拜}") + Self.weekdays[wrong].replacing("日", with: "天"),
             ["invalid"]
         )
     }
 
     /// A day that is over, where one to come is needed.
-    mutating func pastDay() -> SpokenDay {
+    mutating func pastDay() -> GeneratedDay {
         switch number(1...4) {
-        case 1: return SpokenDay(wording("{昨天/前天/昨日}"), ["past"])
-        case 2: return SpokenDay(wording("{这周/本周/这个星期/上周/上星期}{一/二/三/四/五/六}"), ["past"])
-        default: return SpokenDay(monthAndDayText(CalendarDay.today.adding(-number(1...20))), ["past"])
+        case 1: return GeneratedDay(wording("{昨天/前天/昨日}"), ["past"])
+        case 2: return GeneratedDay(wording("{这周/本周/这个星期/上周/上星期}{一/二/三/四/五/六}"), ["past"])
+        default: return GeneratedDay(monthAndDayText(CalendarDay.today.adding(-number(1...20))), ["past"])
         }
     }
 
-    private mutating func dayOfMonth() -> SpokenDay {
+    private mutating func dayOfMonth() -> GeneratedDay {
         let day = CalendarDay.today.adding(number(1...28))
         let number = day.parts.day
-        return SpokenDay(wording("{\(number)号/\(number)号/\(number)日/\(SpokenNumber.counted(number))号}"), day)
+        return GeneratedDay(wording("{\(number)号/\(number)号/\(number)日/\(SpokenNumber.counted(number))号}"), day)
     }
 
     private func isDayOfMonth(_ text: String) -> Bool {
         (text.hasSuffix("号") || text.hasSuffix("日")) && !text.contains("月") && !text.contains(where: { "周期拜".contains($0) })
     }
 
-    private mutating func festival() -> SpokenDay {
+    private mutating func festival() -> GeneratedDay {
         let (names, day) = pick([
             ("元旦/元旦那天/元旦当天", CalendarDay(2027, 1, 1)), ("除夕/大年三十/年三十/除夕当天", CalendarDay(2027, 2, 5)),
             ("大年初一/正月初一/年初一", CalendarDay(2027, 2, 6)), ("大年初三/正月初三/年初三", CalendarDay(2027, 2, 8)),
@@ -137,10 +137,10 @@ extension SeededGenerator {
             ("元宵节/正月十五", CalendarDay(2027, 2, 20)),
             ("情人节", CalendarDay(2027, 2, 14)), ("元旦前一天", CalendarDay(2026, 12, 31)), ("五一", CalendarDay(2027, 5, 1)),
         ])
-        return SpokenDay(wording("{\(names)}"), day)
+        return GeneratedDay(wording("{\(names)}"), day)
     }
 
-    private mutating func monthAndDay(_ day: CalendarDay) -> SpokenDay { SpokenDay(monthAndDayText(day), day) }
+    private mutating func monthAndDay(_ day: CalendarDay) -> GeneratedDay { GeneratedDay(monthAndDayText(day), day) }
 
     /// 12月1号 in one of its forms; the year where it may be doubted is named in some of them.
     mutating func monthAndDayText(_ date: CalendarDay) -> String {

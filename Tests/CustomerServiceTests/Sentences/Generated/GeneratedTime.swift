@@ -1,5 +1,5 @@
 /// A time of day, or a range of them, as it is said.
-struct SpokenTime {
+struct GeneratedTime {
     let text: String
     /// `at`, `before`, `after` or `between`.
     let key: String
@@ -9,13 +9,13 @@ struct SpokenTime {
 }
 
 extension SeededGenerator {
-    mutating func spokenTime() -> SpokenTime {
+    mutating func spokenTime() -> GeneratedTime {
         let (text, minutes) = clock()
         switch number(1...10) {
-        case 1...3: return SpokenTime(text: text + pick(["前", "之前", "以前"]), key: "before", value: Self.time(minutes))
-        case 4...6: return SpokenTime(text: text + pick(["后", "以后", "之后"]), key: "after", value: Self.time(minutes))
+        case 1...3: return GeneratedTime(text: text + pick(["前", "之前", "以前"]), key: "before", value: Self.time(minutes))
+        case 4...6: return GeneratedTime(text: text + pick(["后", "以后", "之后"]), key: "after", value: Self.time(minutes))
         case 7: return range()
-        default: return SpokenTime(text: text + pick(["左右", "左右", "前后", "", ""]), key: "at", value: Self.time(minutes))
+        default: return GeneratedTime(text: text + pick(["左右", "左右", "前后", "", ""]), key: "at", value: Self.time(minutes))
         }
     }
 
@@ -37,14 +37,14 @@ extension SeededGenerator {
         }
     }
 
-    private mutating func range() -> SpokenTime {
+    private mutating func range() -> GeneratedTime {
         let first = number(8...18)
         let second = first + number(1...4)
         let text =
             chance(50)
             ? "\(first)点" + wording("{到/至/-/~}") + "\(second)点" + wording("{/之间/间}")
             : "\(first):00-\(second):00"
-        return SpokenTime(text: text, key: "between", value: "\(Self.time(first * 60))-\(Self.time(second * 60))")
+        return GeneratedTime(text: text, key: "between", value: "\(Self.time(first * 60))-\(Self.time(second * 60))")
     }
 
     private func spokenHour(_ hour: Int) -> String { (hour == 2 ? "两" : SpokenNumber.counted(hour)) + "点" }
