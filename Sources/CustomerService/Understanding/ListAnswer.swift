@@ -9,6 +9,8 @@ public enum ListAnswer: Sendable, Hashable {
 }
 
 extension ListAnswer {
+    private var isRow: Bool { if case .row = self { true } else { false } }
+
     fileprivate init?(_ meaning: Meaning) {
         switch meaning {
         case .row(let row): self = .row(row)
@@ -40,8 +42,10 @@ extension ListAnswer {
             default: Everyday.price(of: meaning)
             }
         }
-        guard let answer = cover.tokens.lazy.compactMap({ ListAnswer($0.meaning) }).first else { return nil }
-        if case .row = answer { return Candidate(meant: answer, cost: cover.cost, strength: 2.4, allowance: 1 + 0.1 * size) }
+        let answers = cover.tokens.compactMap { ListAnswer($0.meaning) }
+        // 再看看第二个 asks for the row.
+        guard let answer = answers.first(where: \.isRow) ?? answers.first else { return nil }
+        if answer.isRow { return Candidate(meant: answer, cost: cover.cost, strength: 2.4, allowance: 1 + 0.1 * size) }
         return Candidate(meant: answer, cost: cover.cost, strength: 2, allowance: 0.8)
     }
 }
