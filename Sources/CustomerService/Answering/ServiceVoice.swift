@@ -9,8 +9,6 @@ public struct ServiceVoice: Sendable {
     public let help: String
     /// How topics are recognised.
     let words: ServiceWords
-    /// How topics are recognised by services that are still to be read anew.
-    let phrases: PhraseBook
     /// All that a click or a text may be about, in a stable order.
     let topics: [Topic]
     private let answers: [Topic: String]
@@ -31,7 +29,6 @@ public struct ServiceVoice: Sendable {
         self.settings = settings
         self.help = help
         words = service.words
-        phrases = service.phrases
         binding = BindingTalk(links: bindingLinks, words: words)
         answers = service.answers(settings).merging(settings.answers) { _, own in own }
         pages = Dictionary(service.pages.map { ($0.asTopic, $0) }) { first, _ in first }
@@ -131,10 +128,5 @@ extension AccountService {
     /// The words of the menu's buttons and pages, then the service's and those that all have.
     static var words: ServiceWords {
         ServiceWords(names: pages.map { ($0.asTopic, $0.name) } + menu.topics.map { ($0.topic, $0.name) }, vocabulary)
-    }
-
-    /// The words of the menu's buttons and pages, then the service's and those that all have.
-    static var phrases: PhraseBook {
-        PhraseBook(names: pages.map { ($0.asTopic, $0.name) } + menu.topics, vocabulary)
     }
 }

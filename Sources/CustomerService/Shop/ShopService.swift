@@ -106,7 +106,11 @@ public struct ShopService: AccountService {
         case .order:
             if let reply = try await own.begin(context) { reply } else { try await context.begin(order) }
         case .parcel, .whereIsIt:
-            if let reply = try await own.begin(context) { reply } else { try await context.begin(order, with: .init(subject: .parcel)) }
+            if let reply = try await own.begin(context) {
+                reply
+            } else {
+                try await context.begin(order, with: .init(subject: .parcel))
+            }
         default: nil
         }
     }

@@ -32,7 +32,9 @@ extension ListAnswer {
         units: Set<Unicode.Scalar> = []
     ) -> Candidate<ListAnswer>? {
         let size = Double(lattice.sentence.scalars.count)
-        if let row = lattice.sentence.onlyNumber(before: units) { return Candidate(meant: .row(row), cost: 0, strength: 2.4, allowance: 1) }
+        if let row = lattice.sentence.onlyNumber(before: units) {
+            return Candidate(meant: .row(row), cost: 0, strength: 2.4, allowance: 1)
+        }
         let cover = Cover(lattice) { meaning in
             switch meaning {
             case .row, .mark(.more), .mark(.yes), .mark(.no): 0.05
@@ -55,7 +57,8 @@ extension Sentence {
     fileprivate func onlyNumber(before units: Set<Unicode.Scalar>) -> Int? {
         var kept = scalars.filter { $0.isHan || $0.isAlphanumeric }
         if kept.count > 1, let last = kept.last, units.contains(last) { kept.removeLast() }
-        guard 1...2 ~= kept.count, !kept.contains(where: \.isCapital), let number = ChineseNumeral.value(of: kept), number > 0 else {
+        guard 1...2 ~= kept.count, !kept.contains(where: \.isCapital), let number = ChineseNumeral.value(of: kept), number > 0
+        else {
             return nil
         }
         return number
