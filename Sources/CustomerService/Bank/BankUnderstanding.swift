@@ -104,7 +104,7 @@ private struct Reading {
             ),
             cost: cover.cost,
             strength: min(3, 0.4 + 0.3 * Double(words)) + (isDetailed ? 0.7 : 0),
-            allowance: 1.5 + 0.22 * size + (isDetailed ? 1 : 0)
+            allowance: 1.8 + 0.27 * size + (isDetailed ? 1 : 0)
         )
     }
 

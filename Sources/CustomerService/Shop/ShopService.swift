@@ -105,7 +105,12 @@ public struct ShopService: AccountService {
         switch topic {
         case .order:
             if let reply = try await own.begin(context) { reply } else { try await context.begin(order) }
-        case .parcel, .whereIsIt: try await context.begin(order, with: .init(subject: .parcel))
+        case .parcel, .whereIsIt:
+            if let reply = try await own.begin(context) {
+                reply
+            } else {
+                try await context.begin(order, with: .init(subject: .parcel))
+            }
         default: nil
         }
     }

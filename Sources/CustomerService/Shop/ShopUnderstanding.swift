@@ -156,7 +156,7 @@ private struct Reading {
             meant: ShopReading(intent: .general(.topic(words.subject.topic)), wantsPerson: cover.says(.topic(.agent))),
             cost: cover.cost,
             strength: min(3, 0.4 + 0.3 * Double(words.count)),
-            allowance: 1.5 + 0.22 * size
+            allowance: 1.8 + 0.25 * size
         )
     }
 

@@ -9,6 +9,8 @@ public enum ListAnswer: Sendable, Hashable {
 }
 
 extension ListAnswer {
+    private var isRow: Bool { if case .row = self { true } else { false } }
+
     fileprivate init?(_ meaning: Meaning) {
         switch meaning {
         case .row(let row): self = .row(row)
@@ -30,7 +32,9 @@ extension ListAnswer {
         units: Set<Unicode.Scalar> = []
     ) -> Candidate<ListAnswer>? {
         let size = Double(lattice.sentence.scalars.count)
-        if let row = lattice.sentence.onlyNumber(before: units) { return Candidate(meant: .row(row), cost: 0, strength: 2.4, allowance: 1) }
+        if let row = lattice.sentence.onlyNumber(before: units) {
+            return Candidate(meant: .row(row), cost: 0, strength: 2.4, allowance: 1)
+        }
         let cover = Cover(lattice) { meaning in
             switch meaning {
             case .row, .mark(.more), .mark(.yes), .mark(.no): 0.05
@@ -40,8 +44,10 @@ extension ListAnswer {
             default: Everyday.price(of: meaning)
             }
         }
-        guard let answer = cover.tokens.lazy.compactMap({ ListAnswer($0.meaning) }).first else { return nil }
-        if case .row = answer { return Candidate(meant: answer, cost: cover.cost, strength: 2.4, allowance: 1 + 0.1 * size) }
+        let answers = cover.tokens.compactMap { ListAnswer($0.meaning) }
+        // 再看看第二个 asks for the row.
+        guard let answer = answers.first(where: \.isRow) ?? answers.first else { return nil }
+        if answer.isRow { return Candidate(meant: answer, cost: cover.cost, strength: 2.4, allowance: 1 + 0.1 * size) }
         return Candidate(meant: answer, cost: cover.cost, strength: 2, allowance: 0.8)
     }
 }
@@ -51,7 +57,8 @@ extension Sentence {
     fileprivate func onlyNumber(before units: Set<Unicode.Scalar>) -> Int? {
         var kept = scalars.filter { $0.isHan || $0.isAlphanumeric }
         if kept.count > 1, let last = kept.last, units.contains(last) { kept.removeLast() }
-        guard 1...2 ~= kept.count, !kept.contains(where: \.isCapital), let number = ChineseNumeral.value(of: kept), number > 0 else {
+        guard 1...2 ~= kept.count, !kept.contains(where: \.isCapital), let number = ChineseNumeral.value(of: kept), number > 0
+        else {
             return nil
         }
         return number

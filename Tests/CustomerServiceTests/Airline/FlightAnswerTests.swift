@@ -24,8 +24,7 @@ struct FlightAnswerTests {
             from: origin,
             to: destination,
             on: date,
-            window: nil,
-            isRoundTrip: false,
+            for: RouteQuestion(from: origin, to: destination),
             seenAt: referenceMoment
         )
         return answer.text(page: 0).split(separator: "\n").dropFirst().dropLast().map(String.init)
