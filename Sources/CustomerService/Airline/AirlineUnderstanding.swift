@@ -385,7 +385,7 @@ private struct RouteWishes {
     private var airlines: Set<String> = []
     private var otherAirlines: Set<String> = []
     private var isDirect: Bool?
-    private var order: RouteQuestion.Wishes.Order?
+    private var order: RouteQuestion.Wishes.Ranking?
 
     init(_ cover: Cover, _ order: TimeOrder?) {
         var isExcluding = false

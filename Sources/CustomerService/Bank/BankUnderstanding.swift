@@ -51,7 +51,7 @@ private struct Reading {
     }
 
     /// What costs the same in all questions about cards.
-    private func price(_ meaning: Meaning) -> Double? {
+    private func price(_ meaning: WordMeaning) -> Double? {
         switch meaning {
         case .topic(.greeting), .topic(.thanks), .topic(.agent), .filler: Everyday.price(of: meaning)
         case .topic(let topic): CardSubject(topic) == nil ? 1 : 0.4

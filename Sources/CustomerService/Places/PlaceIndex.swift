@@ -12,7 +12,7 @@ struct PlaceIndex: Sendable {
         let isWord: Bool
     }
 
-    fileprivate struct Name {
+    struct Name {
         let scalars: [Unicode.Scalar]
         let place: Place
         let isWord: Bool
@@ -22,9 +22,9 @@ struct PlaceIndex: Sendable {
     /// By code; those without an airport by name.
     let cities: [String: City]
     /// By code and by pinyin, which several cities may share.
-    private let latin: [String: [Name]]
+    let latin: [String: [Name]]
     /// Chinese names by their first character, the longest first.
-    private let names: [Unicode.Scalar: [Name]]
+    let names: [Unicode.Scalar: [Name]]
     private let abbreviations: [Unicode.Scalar: City]
 
     /// - Parameter cities: of two that claim a name the first has it. Pinyin they share, but for one without an airport.
@@ -136,20 +136,5 @@ extension PlaceIndex.Name {
     fileprivate func isSpelling(of word: String, otherThan city: City) -> Bool {
         guard case .city(let other) = place else { return false }
         return other.name != city.name && !other.airports.isEmpty && word.isSpelling(of: other)
-    }
-}
-
-extension PlaceIndex {
-    /// Every word for a place, with what it means.
-    func add(to lexicon: inout Lexicon) {
-        func add(_ word: String, _ name: Name) {
-            lexicon.add(word, name.isWord ? .maybePlace(name.place) : .place(name.place))
-        }
-        for (word, names) in latin where names.count == 1 { add(word, names[0]) }
-        for name in names.values.joined() {
-            let word = String(String.UnicodeScalarView(name.scalars))
-            add(word, name)
-            for ending in ["市", "机场", "国际机场"] where !word.hasSuffix(ending) { lexicon.add(word + ending, .place(name.place)) }
-        }
     }
 }

@@ -223,7 +223,7 @@ extension Sentence {
     }
 }
 
-extension Meaning {
+extension WordMeaning {
     fileprivate var isTail: Bool {
         if case .identifier(.tail) = self { true } else { false }
     }

@@ -72,7 +72,7 @@ private struct Reading {
     // MARK: Numbers
 
     /// What costs the same in all questions about orders.
-    private func price(_ meaning: Meaning) -> Double? {
+    private func price(_ meaning: WordMeaning) -> Double? {
         switch meaning {
         case .topic(.order), .topic(.parcel), .topic(.whereIsIt): 0.05
         case .topic(.returns), .topic(.refund), .topic(.invoice): 0.5
@@ -258,7 +258,7 @@ private struct Reading {
 
 extension PhoneTail {
     /// The end of a telephone number, or of a whole one.
-    fileprivate init?(_ meaning: Meaning) {
+    fileprivate init?(_ meaning: WordMeaning) {
         switch meaning {
         case .identifier(.tail(let digits, _)): self.init(parsing: digits)
         case .identifier(.mobile(let mobile)): self.init(parsing: mobile.digits)

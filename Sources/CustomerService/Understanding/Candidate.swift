@@ -22,7 +22,7 @@ extension Sequence {
 
 extension Cover {
     /// Whether any piece means that.
-    func says(_ meaning: Meaning) -> Bool { tokens.contains { $0.meaning == meaning } }
+    func says(_ meaning: WordMeaning) -> Bool { tokens.contains { $0.meaning == meaning } }
 
     /// How many characters name that topic.
     func length(of topics: Set<Topic>) -> Int {
@@ -63,7 +63,7 @@ struct TopicReader {
         }
     }
 
-    private static func price(of meaning: Meaning, about topic: Topic, _ lookups: Set<Topic>) -> Double? {
+    private static func price(of meaning: WordMeaning, about topic: Topic, _ lookups: Set<Topic>) -> Double? {
         switch meaning {
         case .topic(topic): 0
         case .topic(.greeting), .topic(.thanks): 0.15

@@ -2,7 +2,7 @@
 struct Lattice {
     struct Arc {
         let range: Range<Int>
-        let meaning: Meaning
+        let meaning: WordMeaning
         /// What taking it costs beyond its meaning's price: for a misspelling.
         let surcharge: Double
     }
@@ -20,7 +20,7 @@ struct Lattice {
         arcs = Array(repeating: [], count: sentence.scalars.count)
     }
 
-    mutating func add(_ range: Range<Int>, _ meaning: Meaning, surcharge: Double = 0) {
+    mutating func add(_ range: Range<Int>, _ meaning: WordMeaning, surcharge: Double = 0) {
         guard !range.isEmpty, arcs.indices.contains(range.lowerBound) else { return }
         arcs[range.lowerBound].append(Arc(range: range, meaning: meaning, surcharge: surcharge))
         if case .topic = meaning, surcharge == 0, range.count > 1 { named.formUnion(range) }
@@ -46,7 +46,7 @@ struct Lattice {
 /// A reading of the whole sentence: pieces with meanings, and what is left unexplained.
 struct Cover {
     struct Token: Hashable {
-        let meaning: Meaning
+        let meaning: WordMeaning
         let range: Range<Int>
     }
 
@@ -64,12 +64,12 @@ struct Cover {
     /// The cheapest reading.
     ///
     /// - Parameter price: of a meaning; nil where it says nothing to whoever asks.
-    init(_ lattice: Lattice, price: (Meaning) -> Double?) {
+    init(_ lattice: Lattice, price: (WordMeaning) -> Double?) {
         let scalars = lattice.sentence.scalars
         var costs = Array(repeating: Double.infinity, count: scalars.count + 1)
-        var arrivals = Array<(from: Int, meaning: Meaning?)>(repeating: (0, nil), count: scalars.count + 1)
+        var arrivals = Array<(from: Int, meaning: WordMeaning?)>(repeating: (0, nil), count: scalars.count + 1)
         costs[0] = 0
-        func arrive(at end: Int, from start: Int, _ cost: Double, _ meaning: Meaning?) {
+        func arrive(at end: Int, from start: Int, _ cost: Double, _ meaning: WordMeaning?) {
             if cost < costs[end] {
                 costs[end] = cost
                 arrivals[end] = (start, meaning)

@@ -1,6 +1,6 @@
 /// What words cost that mean the same whatever is asked.
 enum Everyday {
-    static func price(of meaning: Meaning) -> Double? {
+    static func price(of meaning: WordMeaning) -> Double? {
         switch meaning {
         case .filler: 0.1
         case .topic(.greeting), .topic(.thanks): 0.12

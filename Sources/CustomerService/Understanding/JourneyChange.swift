@@ -49,7 +49,7 @@ struct JourneyChange<Spot: JourneyPlace> {
     private let now: LocalTime
 
     /// - Parameter spot: the place that a piece means, if it means one.
-    init(_ cover: Cover, now: LocalTime, spot: (Meaning) -> Spot?) {
+    init(_ cover: Cover, now: LocalTime, spot: (WordMeaning) -> Spot?) {
         self.now = now
         var prefix: End?
         let tokens = cover.tokens
@@ -142,7 +142,7 @@ struct JourneyChange<Spot: JourneyPlace> {
     }
 
     /// 广州回来的 says where from, 12月5号回来 when, 回程 that the other way is meant.
-    private mutating func wayBack(after previous: Meaning?, _ spot: (Meaning) -> Spot?) {
+    private mutating func wayBack(after previous: WordMeaning?, _ spot: (WordMeaning) -> Spot?) {
         let part = parts.count - 1
         if let previous, spot(previous) != nil, parts[part].mentions.count == 1 {
             mark(.origin)

@@ -5,14 +5,14 @@ struct Lexicon: Sendable {
     /// A word as it stands in a sentence.
     struct Match: Hashable {
         let range: Range<Int>
-        let meaning: Meaning
+        let meaning: WordMeaning
         /// Characters that only sound as the word's.
         let misspelt: Int
     }
 
     private struct Entry {
         let word: [Unicode.Scalar]
-        let meaning: Meaning
+        let meaning: WordMeaning
     }
 
     private struct Node {
@@ -23,7 +23,7 @@ struct Lexicon: Sendable {
     private var nodes = [Node()]
 
     /// Adds a folded word. Words of Latin letters are whole words; blanks in them are optional.
-    mutating func add(_ word: some StringProtocol, _ meaning: Meaning) {
+    mutating func add(_ word: some StringProtocol, _ meaning: WordMeaning) {
         let scalars = word.unicodeScalars.filter { $0 != " " }
         guard !scalars.isEmpty else { return }
         var node = 0
@@ -42,7 +42,7 @@ struct Lexicon: Sendable {
     }
 
     /// Adds words parted by blanks; `_` stands for a blank within one.
-    mutating func add(words: String, _ meaning: Meaning) {
+    mutating func add(words: String, _ meaning: WordMeaning) {
         for word in words.split(whereSeparator: \.isWhitespace) {
             add(FoldedText(String(word).replacing("_", with: " ")).folded, meaning)
         }

@@ -11,7 +11,7 @@ public enum ListAnswer: Sendable, Hashable {
 extension ListAnswer {
     private var isRow: Bool { if case .row = self { true } else { false } }
 
-    fileprivate init?(_ meaning: Meaning) {
+    fileprivate init?(_ meaning: WordMeaning) {
         switch meaning {
         case .row(let row): self = .row(row)
         case .mark(.more): self = .more

@@ -22,10 +22,10 @@ public struct RouteQuestion: Sendable, Hashable {
         /// 直飞.
         public var isDirect = false
         /// Nil for the usual order.
-        public var order: Order?
+        public var order: Ranking?
 
         /// What is wanted first.
-        public enum Order: String, Sendable, Hashable, Codable {
+        public enum Ranking: String, Sendable, Hashable, Codable {
             case earliest, latest, cheapest
         }
 

@@ -229,7 +229,7 @@ struct SentenceReader: Sendable {
     }
 }
 
-extension Meaning {
+extension WordMeaning {
     fileprivate var isSpot: Bool {
         switch self {
         case .place, .maybePlace, .station: true

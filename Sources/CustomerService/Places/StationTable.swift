@@ -2,10 +2,10 @@
 struct StationTable: Sendable {
     static let shared = StationTable()
 
-    private let byCity: [String: [String]]
-    private let cities: [String: String]
+    let byCity: [String: [String]]
+    let cities: [String: String]
     /// Cities, stations and other names by their first character, the longest first.
-    private let names: [Unicode.Scalar: [(name: [Unicode.Scalar], place: RailPlace)]]
+    let names: [Unicode.Scalar: [(name: [Unicode.Scalar], place: RailPlace)]]
 
     private init() {
         var names: [Unicode.Scalar: [(name: [Unicode.Scalar], place: RailPlace)]] = [:]
@@ -45,34 +45,8 @@ struct StationTable: Sendable {
         return (longest.place, longest.name.count)
     }
 
-    /// Every word for a place, with what it means.
-    func add(to lexicon: inout Lexicon) {
-        for (name, place) in names.values.joined() { lexicon.add(String(String.UnicodeScalarView(name)), .station(place)) }
-        let cities = Set(byCity.keys).union(Self.otherCities.split(whereSeparator: \.isWhitespace).map(String.init)).union(City.all.map(\.name))
-        for city in cities {
-            lexicon.add(city, .station(.city(city)))
-            lexicon.add(city + "市", .station(.city(city)))
-            for direction in ["", "东", "南", "西", "北"] {
-                let name = city + direction
-                if !direction.isEmpty { lexicon.add(name, .station(.station(name))) }
-                for ending in ["站", "火车站", "高铁站"] { lexicon.add(name + ending, .station(.station(name))) }
-            }
-        }
-        for (station, _) in self.cities {
-            for ending in ["站", "火车站", "高铁站"] { lexicon.add(station + ending, .station(.station(station))) }
-        }
-        for city in City.all {
-            lexicon.add(city.pinyin, .station(.city(city.name)))
-            for (pinyin, direction) in [("DONG", "东"), ("NAN", "南"), ("XI", "西"), ("BEI", "北")] {
-                lexicon.add(city.pinyin + pinyin, .station(.station(city.name + direction)))
-            }
-            let names = city.aliases.filter { $0.airport == nil && !$0.isWord && !$0.text.contains("机场") }
-            for name in names where name.text.unicodeScalars.first?.isHan ?? false { lexicon.add(name.text, .station(.city(city.name))) }
-        }
-    }
-
     /// Where trains stop as well, beside the table's cities.
-    private static let otherCities = """
+    static let otherCities = """
         保定 唐山 秦皇岛 邯郸 邢台 张家口 承德 沧州 廊坊 衡水 大同 阳泉 长治 晋城 朔州 晋中 运城 忻州 临汾 吕梁 包头 赤峰 通辽 鄂尔多斯 呼伦贝尔 乌兰察布 鞍山 抚顺 本溪 丹东 锦州 营口 阜新 辽阳 盘锦 铁岭 朝阳 葫芦岛
         吉林 四平 辽源 通化 白山 松原 白城 延吉 齐齐哈尔 鸡西 鹤岗 双鸭山 大庆 伊春 佳木斯 七台河 牡丹江 黑河 绥化 常州 南通 连云港 淮安 盐城 扬州 镇江 泰州 宿迁 昆山 嘉兴 湖州 绍兴 金华 衢州 舟山 台州 丽水 义乌
         芜湖 淮南 马鞍山 淮北 铜陵 安庆 黄山 滁州 阜阳 宿州 六安 亳州 池州 宣城 莆田 三明 漳州 南平 龙岩 宁德 武夷山 景德镇 萍乡 九江 新余 鹰潭 赣州 吉安 宜春 抚州 上饶 婺源 淄博 枣庄 东营 烟台 潍坊 济宁 泰安 泰山 威海 日照 临沂 德州 聊城 滨州 菏泽 曲阜

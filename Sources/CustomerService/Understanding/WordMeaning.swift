@@ -1,5 +1,5 @@
 /// What a piece of a sentence can mean.
-enum Meaning: Sendable, Hashable {
+enum WordMeaning: Sendable, Hashable {
     /// A word that names a subject: 行李, 登机口.
     case topic(Topic)
     /// A word that says how something is meant: 不是, 改成, 直飞.
@@ -27,7 +27,7 @@ enum Meaning: Sendable, Hashable {
     /// A row of a list.
     case row(Int)
     /// What the customer does not want of it.
-    indirect case rejected(Meaning)
+    indirect case rejected(WordMeaning)
     /// A word of politeness, of asking, of grammar, which says nothing about the subject.
     case filler
     /// A word of the world outside, such as the name of a road, which takes its neighbours out of what they seem to say.
