@@ -15,11 +15,18 @@ public struct AirlineService: AccountService {
         public var service: ServiceSettings
         /// IATA's code, for flight numbers typed without one; without it customers are asked.
         public var ownAirline: String?
+        /// The cities and airports that customers may name.
+        public var places: PlaceTable
 
         /// Without an airline of its own, a number alone is no flight.
-        public init(service: ServiceSettings = ServiceSettings(name: displayName), ownAirline: String? = nil) {
+        public init(
+            service: ServiceSettings = ServiceSettings(name: displayName),
+            ownAirline: String? = nil,
+            places: PlaceTable = .builtIn
+        ) {
             self.service = service
             self.ownAirline = ownAirline
+            self.places = places
         }
     }
 
@@ -30,6 +37,7 @@ public struct AirlineService: AccountService {
     ]
 
     private let understanding: AirlineUnderstanding
+    private let places: PlaceTable
     private let prompts: AirlinePrompts
     private let voice: ServiceVoice
     private let flights: FlightLookup
@@ -59,16 +67,17 @@ public struct AirlineService: AccountService {
         proofs: any ProofLedger = InMemoryProofLedger(),
         binding: (any BindingLinks)? = nil
     ) {
-        let understanding = AirlineUnderstanding(ownAirline: settings.ownAirline)
+        let understanding = AirlineUnderstanding(ownAirline: settings.ownAirline, places: settings.places)
         let prompts = AirlinePrompts(airline: settings.ownAirline ?? "CA", offersBinding: binding != nil)
-        let lookup = FlightLookup(flights)
-        let journeys = ItineraryLookup(itineraries, proofs: proofs)
+        let lookup = FlightLookup(flights, places: settings.places)
+        let journeys = ItineraryLookup(itineraries, proofs: proofs, places: settings.places)
         self.understanding = understanding
+        places = settings.places
         self.prompts = prompts
         self.flights = lookup
         voice = ServiceVoice(of: Self.self, settings.service, help: prompts.help, binding: binding)
         flight = FlightDialogue(flights: lookup, understanding: understanding, prompts: prompts)
-        route = RouteDialogue(routes: RouteLookup(flights), flights: lookup, understanding: understanding, prompts: prompts)
+        route = RouteDialogue(routes: RouteLookup(flights, places: settings.places), flights: lookup, understanding: understanding, prompts: prompts)
         itinerary = ItineraryDialogue(itineraries: journeys, understanding: understanding, prompts: prompts)
         own = OwnItinerariesDialogue(itineraries: itineraries, understanding: understanding)
     }
@@ -140,7 +149,7 @@ public struct AirlineService: AccountService {
     /// The airport next to a place.
     private func answer(toPlace place: LocationMessage, _ context: Context) -> Reply? {
         guard let point = place.coordinate,
-            let (airport, kilometres) = Airport.nearest(latitude: point.latitude, longitude: point.longitude)
+            let (airport, kilometres) = Airport.nearest(latitude: point.latitude, longitude: point.longitude, in: places)
         else { return nil }
         return .text(prompts.nearest(airport, kilometres: kilometres))
     }

@@ -6,12 +6,13 @@ public struct AirlineUnderstanding: Sendable {
     public let ownAirline: String?
     let sentences: SentenceReader
 
-    public init(ownAirline: String? = nil) {
+    /// - Parameter places: the cities and airports that customers may name.
+    public init(ownAirline: String? = nil, places: PlaceTable = .builtIn) {
         self.ownAirline = ownAirline
         sentences = SentenceReader(
             AirlineService.vocabulary,
             addWords: { lexicon in
-                PlaceIndex.shared.add(to: &lexicon)
+                places.index.add(to: &lexicon)
                 for airline in Airline.all {
                     for name in [airline.code, airline.name, airline.shortName] + (Airline.otherNames[airline.code] ?? []) {
                         lexicon.add(name, .airline(airline))

@@ -50,3 +50,10 @@ extension PlaceTable {
     /// The city's name in Chinese, the airport's code where the table does not have it.
     func cityName(of code: AirportCode) -> String { airport(code)?.city ?? code.rawValue }
 }
+
+extension PlaceTable: Hashable {
+    /// By the places alone: all else is made of them.
+    public static func == (left: PlaceTable, right: PlaceTable) -> Bool { left.cities == right.cities }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(cities) }
+}
