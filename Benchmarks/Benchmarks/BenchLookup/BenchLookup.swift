@@ -17,7 +17,8 @@ struct BenchLookup {
     private static let (shopName, airlineName) = (AccountName("shop"), AccountName("airline"))
     /// Each city with each other: some seven flights a day between two of them.
     private static let routes: [(origin: Place, destination: Place)] = {
-        let cities = ["北京", "上海", "广州", "成都", "深圳", "杭州", "西安", "重庆", "昆明", "厦门", "三亚", "海口", "青岛", "大连", "长沙", "郑州"]
+        let cities =
+            ["北京", "上海", "广州", "成都", "深圳", "杭州", "西安", "重庆", "昆明", "厦门", "三亚", "海口", "青岛", "大连", "长沙", "郑州"]
             + ["天津", "哈尔滨", "沈阳", "乌鲁木齐", "贵阳", "南宁", "福州", "济南", "拉萨", "宁波", "温州", "珠海", "桂林", "丽江", "南京", "武汉"]
         let places = cities.compactMap { Place(named: FoldedText($0)) }
         return places.flatMap { origin in places.filter { $0 != origin }.map { (origin, $0) } }

@@ -40,19 +40,24 @@ enum AirlineNumbers {
         } else if let flight = FlightDesignator(parsing: span.text), span.text.utf8.count <= 7, span.text.utf8.count >= 4 {
             found.append(.unknownAirline(flight))
         }
-        if let train = TrainNumber(parsing: span.text), train.description.utf8.count > 2 || next == "次" || previous == "铁" || previous == "车" {
+        if let train = TrainNumber(parsing: span.text),
+            train.description.utf8.count > 2 || next == "次" || previous == "铁" || previous == "车"
+        {
             found.append(.train(train))
         }
         if let booking = BookingReference(parsing: span.text) {
             let isMixed = span.text.unicodeScalars.contains(where: \.isDigit)
-            let isPlain = isMixed && FlightDesignator(parsing: span.text)?.hasKnownAirline != true && TrainNumber(parsing: span.text) == nil
+            let isPlain =
+                isMixed && FlightDesignator(parsing: span.text)?.hasKnownAirline != true && TrainNumber(parsing: span.text) == nil
             if isMixed || isPlain { found.append(.booking(booking, isSure: false)) }
         }
         return found
     }
 
     /// What follows an amount.
-    static let units: Set<Unicode.Scalar> = ["年", "月", "日", "号", "元", "块", "件", "个", "点", "时", "分", "公", "度", "米", "斤", "岁", "毫", "%", "万", "折", "人", "天", "小"]
+    static let units: Set<Unicode.Scalar> = [
+        "年", "月", "日", "号", "元", "块", "件", "个", "点", "时", "分", "公", "度", "米", "斤", "岁", "毫", "%", "万", "折", "人", "天", "小",
+    ]
 
     /// A name that is also a word is a place where a word such as 到, or another place, stands beside it.
     private static func settlePlaces(_ lattice: inout Lattice) {
@@ -81,7 +86,9 @@ enum AirlineNumbers {
     static func addNamed(_ lattice: inout Lattice) {
         let scalars = lattice.sentence.scalars
         for index in scalars.indices {
-            for mention in PlaceMention.abbreviations(in: scalars, at: index, of: .shared) ?? [] { lattice.add(mention.range, .place(mention.place)) }
+            for mention in PlaceMention.abbreviations(in: scalars, at: index, of: .shared) ?? [] {
+                lattice.add(mention.range, .place(mention.place))
+            }
         }
         settlePlaces(&lattice)
         let spans = lattice.sentence.numberSpans
@@ -95,7 +102,9 @@ enum AirlineNumbers {
                 let digits = span.text.hasPrefix(airline.code) ? String(span.text.dropFirst(2)) : span.text
                 guard let number = Int(digits), 1...9999 ~= number, span.hasFigures || span.range.count >= 2 else { continue }
                 if let next = span.range.upperBound < scalars.count ? scalars[span.range.upperBound] : nil {
-                    guard !"月日点年天周时:-/.".unicodeScalars.contains(next), !units.contains(next) || next == "号" && number > 31 else { continue }
+                    guard !"月日点年天周时:-/.".unicodeScalars.contains(next), !units.contains(next) || next == "号" && number > 31 else {
+                        continue
+                    }
                 }
                 let flight = FlightDesignator(airline: airline.code, number: number)
                 lattice.add(arc.range.lowerBound..<span.range.upperBound, .identifier(.flight(flight, isSuggestion: false)))

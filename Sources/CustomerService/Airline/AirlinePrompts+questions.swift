@@ -38,7 +38,11 @@ extension AirlinePrompts {
 
     /// An example of a day other than one that led nowhere.
     func anotherDay(_ day: DayMention?, _ now: Date) -> String {
-        if case .day(let date)? = day?.reading { date.adding(days: 1).typed(seenFrom: CivilDate(now)) } else { CivilDate(now).adding(days: 1).typed(seenFrom: CivilDate(now)) }
+        if case .day(let date)? = day?.reading {
+            date.adding(days: 1).typed(seenFrom: CivilDate(now))
+        } else {
+            CivilDate(now).adding(days: 1).typed(seenFrom: CivilDate(now))
+        }
     }
 
     private static let wayOut = "\n回复“取消”退出。"

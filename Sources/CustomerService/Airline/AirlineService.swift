@@ -77,7 +77,12 @@ public struct AirlineService: AccountService {
         self.flights = lookup
         voice = ServiceVoice(of: Self.self, settings.service, help: prompts.help, binding: binding)
         flight = FlightDialogue(flights: lookup, understanding: understanding, prompts: prompts)
-        route = RouteDialogue(routes: RouteLookup(flights, places: settings.places), flights: lookup, understanding: understanding, prompts: prompts)
+        route = RouteDialogue(
+            routes: RouteLookup(flights, places: settings.places),
+            flights: lookup,
+            understanding: understanding,
+            prompts: prompts
+        )
         itinerary = ItineraryDialogue(itineraries: journeys, understanding: understanding, prompts: prompts)
         own = OwnItinerariesDialogue(itineraries: itineraries, understanding: understanding)
     }

@@ -54,7 +54,12 @@ private struct Reading {
         var candidates = [flight, route, itinerary, train, waybill, unknownAirline].compactMap { $0 }
         if isListed { candidates += [listAnswer].compactMap { $0 } }
         candidates += TopicReader.candidates(lattice, lookups: AirlineUnderstanding.lookups).map { topic in
-            Candidate(meant: .init(intent: .general(.topic(topic.meant))), cost: topic.cost, strength: topic.strength, allowance: topic.allowance)
+            Candidate(
+                meant: .init(intent: .general(.topic(topic.meant))),
+                cost: topic.cost,
+                strength: topic.strength,
+                allowance: topic.allowance
+            )
         }
         if let best = candidates.best() { return best.meant }
         if lattice.hasMobile { return AirlineReading(intent: .general(.mobileNumber)) }
@@ -158,7 +163,12 @@ private struct Reading {
             for token in cover.tokens {
                 guard case .airline(let airline) = token.meaning else { continue }
                 let question = FlightQuestion(FlightDesignator(airline: airline.code, number: number), day: day ?? earlierDay)
-                return Candidate(meant: AirlineReading(intent: .flight(question)), cost: cover.cost, strength: 2.5, allowance: 1.5)
+                return Candidate(
+                    meant: AirlineReading(intent: .flight(question)),
+                    cost: cover.cost,
+                    strength: 2.5,
+                    allowance: 1.5
+                )
             }
         }
         for token in cover.tokens {
@@ -297,7 +307,9 @@ private struct Reading {
         let proof: ItineraryProof? = name.map { .passenger($0) } ?? phone.map { .phone($0) }
         if let identifier = ticket.map({ ItineraryQuestion.Identifier.ticket($0) }) ?? booking.map({ .booking($0.reference) }) {
             var question = ItineraryQuestion(identifier, proof: proof)
-            if let ticket, let booking { question = ItineraryQuestion(.booking(booking.reference), proof: proof ?? .ticket(ticket)) }
+            if let ticket, let booking {
+                question = ItineraryQuestion(.booking(booking.reference), proof: proof ?? .ticket(ticket))
+            }
             if let ticket, case .booking? = earlier?.identifier, proof == nil, booking == nil, let first = earlier {
                 question = ItineraryQuestion(first.identifier, proof: .ticket(ticket))
             }
@@ -372,7 +384,12 @@ private struct Reading {
     /// To a list or an offer.
     private var listAnswer: Candidate<AirlineReading>? {
         ListAnswer.candidate(lattice, besides: AirlineUnderstanding.lookups).map { answer in
-            Candidate(meant: AirlineReading(intent: .answer(answer.meant)), cost: answer.cost, strength: answer.strength, allowance: answer.allowance)
+            Candidate(
+                meant: AirlineReading(intent: .answer(answer.meant)),
+                cost: answer.cost,
+                strength: answer.strength,
+                allowance: answer.allowance
+            )
         }
     }
 

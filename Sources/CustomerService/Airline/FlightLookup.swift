@@ -78,7 +78,9 @@ struct FlightLookup: Sendable {
         guard let late = flights.first(where: { localDay($0) > date }) else { return [] }
         let before = date.adding(days: -date.days(until: localDay(late)))
         let start = "\(date.typed(seenFrom: today, .nearby))从\(places.cityName(of: late.origin))起飞的"
-        return ["\(start)是\(before.typed(seenFrom: today, .nearby))的航班，请发送“\(designator) \(before.typed(seenFrom: today, .nearby))”。"]
+        return [
+            "\(start)是\(before.typed(seenFrom: today, .nearby))的航班，请发送“\(designator) \(before.typed(seenFrom: today, .nearby))”。"
+        ]
     }
 
     private func localDay(_ leg: Flight) -> CivilDate {
@@ -90,7 +92,9 @@ struct FlightLookup: Sendable {
         var answer = AnswerText("没有查到 \(designator) \(date.chinese(seenFrom: today)) 的航班。")
         let (before, next) = (date.adding(days: -1), date.adding(days: 1))
         if try await directory.flights(designator, on: before).contains(where: { localDay($0) == date }) {
-            answer.add("\(before.chinese(seenFrom: today)) 的航班在这一天凌晨还有一段，发送“\(designator) \(before.typed(seenFrom: today, .nearby))”查看。")
+            answer.add(
+                "\(before.chinese(seenFrom: today)) 的航班在这一天凌晨还有一段，发送“\(designator) \(before.typed(seenFrom: today, .nearby))”查看。"
+            )
         } else if try await !directory.flights(designator, on: next).isEmpty {
             answer.add("\(next.chinese(seenFrom: today)) 有这个航班，发送“\(designator) \(next.typed(seenFrom: today, .nearby))”查看。")
         } else {

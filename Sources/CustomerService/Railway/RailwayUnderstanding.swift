@@ -58,7 +58,12 @@ private struct Reading {
         var candidates = [train, route, tickets].compactMap { $0 }
         if isListed, let listAnswer { candidates.append(listAnswer) }
         candidates += TopicReader.candidates(lattice, lookups: RailwayUnderstanding.lookups).map { topic in
-            Candidate(meant: .init(intent: .general(.topic(topic.meant))), cost: topic.cost, strength: topic.strength, allowance: topic.allowance)
+            Candidate(
+                meant: .init(intent: .general(.topic(topic.meant))),
+                cost: topic.cost,
+                strength: topic.strength,
+                allowance: topic.allowance
+            )
         }
         if let best = candidates.best() { return best.meant }
         if lattice.hasMobile { return RailwayReading(intent: .general(.mobileNumber)) }
@@ -73,7 +78,12 @@ private struct Reading {
 
     private var listAnswer: Candidate<RailwayReading>? {
         ListAnswer.candidate(lattice, besides: RailwayUnderstanding.lookups).map { answer in
-            Candidate(meant: RailwayReading(intent: .answer(answer.meant)), cost: answer.cost, strength: answer.strength, allowance: answer.allowance)
+            Candidate(
+                meant: RailwayReading(intent: .answer(answer.meant)),
+                cost: answer.cost,
+                strength: answer.strength,
+                allowance: answer.allowance
+            )
         }
     }
 
@@ -116,7 +126,10 @@ private struct Reading {
             let isPlain = found.description.unicodeScalars.allSatisfy(\.isDigit)
             if isPlain, !isSaid, cover.cost > 0.5 { return nil }
             return Candidate(
-                meant: RailwayReading(intent: .train(TrainQuestion(found, day: day ?? earlier?.day)), wantsPerson: cover.says(.topic(.agent))),
+                meant: RailwayReading(
+                    intent: .train(TrainQuestion(found, day: day ?? earlier?.day)),
+                    wantsPerson: cover.says(.topic(.agent))
+                ),
                 cost: cover.cost,
                 strength: isPlain && !isSaid ? 1.2 : 3.1,
                 allowance: isSaid ? 3 + 0.4 * size : 1 + 0.1 * size
@@ -173,7 +186,9 @@ private struct Reading {
         guard let journey = change.applied(to: earlier.map(Journey.init)) else { return nil }
         var question = RailRouteQuestion(from: journey.origin, to: journey.destination, day: journey.day)
         question.kind = cover.kind ?? earlier?.kind
-        question.order = change.order.flatMap(RailRouteQuestion.Order.init) ?? (cover.says(.mark(.cheapest)) ? .cheapest : nil) ?? earlier?.order
+        question.order =
+            change.order.flatMap(RailRouteQuestion.Order.init) ?? (cover.says(.mark(.cheapest)) ? .cheapest : nil)
+            ?? earlier?.order
         let (strength, allowance) =
             switch places {
             case 2...: (2.6, 1.8 + 0.14 * size)
@@ -237,14 +252,22 @@ private struct Reading {
         let proof: TicketQuestion.Proof? = tail.map { .documentTail($0) } ?? name.map { .name($0) }
         if let number = number ?? (proof == nil ? nil : earlier) {
             return Candidate(
-                meant: RailwayReading(intent: .tickets(TicketQuestion(number, proof: proof)), wantsPerson: cover.says(.topic(.agent))),
+                meant: RailwayReading(
+                    intent: .tickets(TicketQuestion(number, proof: proof)),
+                    wantsPerson: cover.says(.topic(.agent))
+                ),
                 cost: cover.cost,
                 strength: 3.1,
                 allowance: earlier == nil ? 3 + 0.4 * size : 1.5 + 0.1 * size
             )
         }
         guard proof != nil, words > 0 || isOpen || isOwner || name != nil && tail != nil else { return nil }
-        return Candidate(meant: RailwayReading(intent: .passenger(name: name, documentTail: tail)), cost: cover.cost, strength: 2, allowance: 1 + 0.1 * size)
+        return Candidate(
+            meant: RailwayReading(intent: .passenger(name: name, documentTail: tail)),
+            cost: cover.cost,
+            strength: 2,
+            allowance: 1 + 0.1 * size
+        )
     }
 }
 

@@ -58,7 +58,8 @@ struct TopicReader {
                 strength: lookups.contains(topic)
                     ? min(2.4, 0.3 + 0.25 * Double(length))
                     : min(3, (isWhole ? 0.5 : 0.8) + 0.3 * Double(length)) + (strong.contains(topic) ? 0.5 : 0),
-                allowance: isWhole ? 1.6 : strong.contains(topic) ? 4 + 0.5 * size : lookups.contains(topic) ? 1.5 + 0.2 * size : 2 + 0.3 * size
+                allowance: isWhole
+                    ? 1.6 : strong.contains(topic) ? 4 + 0.5 * size : lookups.contains(topic) ? 1.5 + 0.2 * size : 2 + 0.3 * size
             )
         }
     }
@@ -69,7 +70,8 @@ struct TopicReader {
         case .topic(.greeting), .topic(.thanks): 0.15
         case .topic(.agent): topic == .complaint ? 0.1 : 0.6
         case .topic where wholeOnly.contains(topic): 2
-        case .topic(let other): lookups.contains(topic) ? (lookups.contains(other) ? 0.5 : 1.4) : lookups.contains(other) ? 0.35 : 0.8
+        case .topic(let other):
+            lookups.contains(topic) ? (lookups.contains(other) ? 0.5 : 1.4) : lookups.contains(other) ? 0.35 : 0.8
         case .filler: 0.1
         case .foreign: nil
         case .mark(.yes), .mark(.no), .mark(.more), .row: 0.5

@@ -29,7 +29,11 @@ struct Lattice {
     /// Takes every reading out of a piece of the world outside.
     mutating func takeForeign(_ range: Range<Int>) {
         foreign.formUnion(range)
-        removeAll { $0.range.overlaps(range) && !($0.range.count > range.count && $0.range.lowerBound <= range.lowerBound && $0.range.upperBound >= range.upperBound) }
+        removeAll {
+            $0.range.overlaps(range)
+                && !($0.range.count > range.count && $0.range.lowerBound <= range.lowerBound
+                    && $0.range.upperBound >= range.upperBound)
+        }
     }
 
     mutating func change(_ change: (Arc) -> Arc?) {
@@ -67,7 +71,7 @@ struct Cover {
     init(_ lattice: Lattice, price: (WordMeaning) -> Double?) {
         let scalars = lattice.sentence.scalars
         var costs = Array(repeating: Double.infinity, count: scalars.count + 1)
-        var arrivals = Array<(from: Int, meaning: WordMeaning?)>(repeating: (0, nil), count: scalars.count + 1)
+        var arrivals = [(from: Int, meaning: WordMeaning?)](repeating: (0, nil), count: scalars.count + 1)
         costs[0] = 0
         func arrive(at end: Int, from start: Int, _ cost: Double, _ meaning: WordMeaning?) {
             if cost < costs[end] {

@@ -101,7 +101,9 @@ struct JourneyChange<Spot: JourneyPlace> {
         }
         takeSecondPair()
         // 台北去哪: the place before is where from.
-        if prefix == .destination, let only = parts.last?.mentions.last, parts.last?.mentions.count == 1, only.end == nil { mark(.origin) }
+        if prefix == .destination, let only = parts.last?.mentions.last, parts.last?.mentions.count == 1, only.end == nil {
+            mark(.origin)
+        }
     }
 
     private mutating func add(_ spot: Spot, _ end: End?) {
@@ -115,7 +117,9 @@ struct JourneyChange<Spot: JourneyPlace> {
     private mutating func takeSecondPair() {
         for part in parts.indices {
             let mentions = parts[part].mentions
-            guard mentions.count >= 4, mentions[2].spot == mentions[1].spot, mentions[3].spot == mentions[0].spot else { continue }
+            guard mentions.count >= 4, mentions[2].spot == mentions[1].spot, mentions[3].spot == mentions[0].spot else {
+                continue
+            }
             parts[part].mentions.removeLast(mentions.count - 2)
             let before = parts[part].timesBeforeThird ?? parts[part].times.count
             parts[part].returnTimes += parts[part].times[before...]
@@ -184,7 +188,9 @@ struct JourneyChange<Spot: JourneyPlace> {
             guard apply(part.mentions, to: &journey) else { return nil }
         }
         let cities = Set([journey.origin?.cityName, journey.destination?.cityName])
-        if let earlier, isWhole, cities.isDisjoint(with: [earlier.origin?.cityName, earlier.destination?.cityName]) { journey.day = nil }
+        if let earlier, isWhole, cities.isDisjoint(with: [earlier.origin?.cityName, earlier.destination?.cityName]) {
+            journey.day = nil
+        }
         let isBack = isAboutReturn && earlier?.origin != nil && earlier?.destination != nil && !isWhole
         if isSwapped || isBack { swap(&journey.origin, &journey.destination) }
         var returnDay = resolved(parts.map(\.returnTimes), isBack ? journey.day : nil)
@@ -229,7 +235,9 @@ struct JourneyChange<Spot: JourneyPlace> {
                 journey.origin = only.spot
             } else if journey.destination?.cityName == only.spot.cityName || journey.destination == nil {
                 journey.destination = only.spot
-            } else if journey.origin == nil || parts.count > 1 && journey.origin != nil && rejected.isEmpty && parts[0].mentions.count == 1 {
+            } else if journey.origin == nil
+                || parts.count > 1 && journey.origin != nil && rejected.isEmpty && parts[0].mentions.count == 1
+            {
                 journey.origin = only.spot
             } else if parts.count > 1 {
                 journey.destination = only.spot

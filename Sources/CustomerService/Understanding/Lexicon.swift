@@ -38,7 +38,9 @@ struct Lexicon: Sendable {
             }
         }
         let entry = Entry(word: Array(scalars), meaning: meaning)
-        if !nodes[node].entries.contains(where: { $0.word == entry.word && $0.meaning == meaning }) { nodes[node].entries.append(entry) }
+        if !nodes[node].entries.contains(where: { $0.word == entry.word && $0.meaning == meaning }) {
+            nodes[node].entries.append(entry)
+        }
     }
 
     /// Adds words parted by blanks; `_` stands for a blank within one.
@@ -66,7 +68,8 @@ struct Lexicon: Sendable {
         into found: inout [Match]
     ) {
         if !nodes[node].entries.isEmpty, scalars[index - 1] != " " {
-            let isWhole = !isLatin || index == scalars.count || !scalars[index].isAlphanumeric || !scalars[index - 1].isAlphanumeric
+            let isWhole =
+                !isLatin || index == scalars.count || !scalars[index].isAlphanumeric || !scalars[index - 1].isAlphanumeric
             if isWhole { add(nodes[node].entries, scalars, start..<index, to: &found) }
         }
         guard index < scalars.count else { return }

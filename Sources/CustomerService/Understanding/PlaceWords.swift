@@ -17,7 +17,9 @@ extension StationTable {
     /// Every word for a place, with what it means.
     func add(to lexicon: inout Lexicon) {
         for (name, place) in names.values.joined() { lexicon.add(String(String.UnicodeScalarView(name)), .station(place)) }
-        let cities = Set(byCity.keys).union(Self.otherCities.split(whereSeparator: \.isWhitespace).map(String.init)).union(City.all.map(\.name))
+        let cities = Set(byCity.keys).union(Self.otherCities.split(whereSeparator: \.isWhitespace).map(String.init)).union(
+            City.all.map(\.name)
+        )
         for city in cities {
             lexicon.add(city, .station(.city(city)))
             lexicon.add(city + "市", .station(.city(city)))
@@ -36,7 +38,9 @@ extension StationTable {
                 lexicon.add(city.pinyin + pinyin, .station(.station(city.name + direction)))
             }
             let names = city.aliases.filter { $0.airport == nil && !$0.isWord && !$0.text.contains("机场") }
-            for name in names where name.text.unicodeScalars.first?.isHan ?? false { lexicon.add(name.text, .station(.city(city.name))) }
+            for name in names where name.text.unicodeScalars.first?.isHan ?? false {
+                lexicon.add(name.text, .station(.city(city.name)))
+            }
         }
     }
 }

@@ -53,7 +53,15 @@ extension Sentence {
                     guard text.utf8.count <= Self.longestNumber else { break }
                     let range = group[first].range.lowerBound..<group[last].range.upperBound
                     let isDigits = text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
-                    spans.append(NumberSpan(text: text, range: range, hasFigures: hasFigures, isDigits: isDigits, hasPoint: scalars[range].contains(".")))
+                    spans.append(
+                        NumberSpan(
+                            text: text,
+                            range: range,
+                            hasFigures: hasFigures,
+                            isDigits: isDigits,
+                            hasPoint: scalars[range].contains(".")
+                        )
+                    )
                 }
             }
         }
@@ -103,7 +111,10 @@ extension Sentence {
         guard end > index else { return nil }
         let digits = scalars[index..<end]
         let isSpoken = digits.allSatisfy { ChineseNumeral.digit($0) != nil }
-        let text = isSpoken ? digits.compactMap(ChineseNumeral.digit).map(String.init).joined() : ChineseNumeral.value(of: digits).map(String.init)
+        let text =
+            isSpoken
+            ? digits.compactMap(ChineseNumeral.digit).map(String.init).joined()
+            : ChineseNumeral.value(of: digits).map(String.init)
         return text.map { Piece(text: $0, range: index..<end, isChinese: true) }
     }
 }

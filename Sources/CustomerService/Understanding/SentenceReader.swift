@@ -90,7 +90,9 @@ struct SentenceReader: Sendable {
             var cursor = ScalarCursor(scalars, at: index)
             if cursor.take(anyOf: ["第一个", "头一个", "头一条", "首个"]) != nil {
                 lattice.add(index..<cursor.index, .row(1))
-            } else if cursor.take("第"), let number = cursor.takeNumber(upTo: 2), number > 0, let next = cursor.next, Self.rowWords.contains(next) {
+            } else if cursor.take("第"), let number = cursor.takeNumber(upTo: 2), number > 0, let next = cursor.next,
+                Self.rowWords.contains(next)
+            {
                 lattice.add(index..<(cursor.index + 1), .row(number))
             } else {
                 cursor = ScalarCursor(scalars, at: index)
@@ -98,7 +100,8 @@ struct SentenceReader: Sendable {
                     cursor.skipBlanks()
                     if let number = cursor.takeNumber(upTo: 2), number > 0 { lattice.add(index..<cursor.index, .row(number)) }
                 } else if index == 0 || !ChineseNumeral.contains(scalars[index - 1]) && !scalars[index - 1].isAlphanumeric,
-                    let number = cursor.takeNumber(upTo: 2), number > 0, cursor.take(anyOf: ["号那个", "号那班", "号那条", "号的那个"]) != nil {
+                    let number = cursor.takeNumber(upTo: 2), number > 0, cursor.take(anyOf: ["号那个", "号那班", "号那条", "号的那个"]) != nil
+                {
                     lattice.add(index..<cursor.index, .row(number))
                 }
             }
@@ -121,7 +124,9 @@ struct SentenceReader: Sendable {
             let isClear = !["我是", "叫", "本人", "我叫"].contains { scalars[arc.range].elementsEqual($0.unicodeScalars) }
             labelled[start] = isClear || labelled[start] ?? false
         }
-        let words = lattice.all.filter { $0.meaning != .filler || $0.range.count > 1 }.map(\.range).filter { scalars[$0.lowerBound].isCapital }
+        let words = lattice.all.filter { $0.meaning != .filler || $0.range.count > 1 }.map(\.range).filter {
+            scalars[$0.lowerBound].isCapital
+        }
         for index in scalars.indices where scalars[index].isHan || scalars[index].isCapital {
             let isLabelled = labelled[index]
             for name in Surnames.names(in: scalars, at: index, isSaid: isLabelled == true) {
@@ -179,14 +184,20 @@ struct SentenceReader: Sendable {
             let roles = lattice.arcs[start].filter { if case .role = $0.meaning { $0.surcharge == 0 } else { false } }
             for start in Set([start] + roles.map(\.range.upperBound)) where start < scalars.count {
                 for denied in lattice.arcs[start] where denied.meaning.canBeRejected {
-                    lattice.add(arc.range.lowerBound..<denied.range.upperBound, .rejected(denied.meaning), surcharge: denied.surcharge)
+                    lattice.add(
+                        arc.range.lowerBound..<denied.range.upperBound,
+                        .rejected(denied.meaning),
+                        surcharge: denied.surcharge
+                    )
                 }
                 lattice.removeAll { $0.range.lowerBound == start && $0.meaning.canBeRejected }
             }
         }
     }
 
-    private static let exclusions = ["除外", "以外", "之外", "不要", "别要", "不坐", "不行", "不考虑", "排除", "划掉", "算了"].map { Array($0.unicodeScalars) }
+    private static let exclusions = ["除外", "以外", "之外", "不要", "别要", "不坐", "不行", "不考虑", "排除", "划掉", "算了"].map {
+        Array($0.unicodeScalars)
+    }
 
     /// 国航除外: the word behind it excludes it where nothing follows that it could belong to.
     private func excludeBefore(_ lattice: inout Lattice) {
@@ -205,7 +216,8 @@ struct SentenceReader: Sendable {
     // MARK: The world outside
 
     private static let foreignEnds = [
-        "大学", "学院", "中学", "小学", "路", "街", "大道", "酒店", "宾馆", "饭店", "医院", "公园", "银行", "广场", "菜", "烤鸭", "火锅", "米粉", "拉面", "小吃", "湖", "事变", "话", "人民", "股票", "时间",
+        "大学", "学院", "中学", "小学", "路", "街", "大道", "酒店", "宾馆", "饭店", "医院", "公园", "银行", "广场", "菜", "烤鸭", "火锅", "米粉", "拉面", "小吃", "湖",
+        "事变", "话", "人民", "股票", "时间",
         "天气", "房价", "地铁", "动物园", "博物馆", "国际酒店", "户口", "身份", "冷不冷", "热不热", "好玩", "附近", "牌", "啤酒",
     ].map { Array($0.unicodeScalars) }
 
@@ -217,7 +229,9 @@ struct SentenceReader: Sendable {
             switch arc.meaning {
             case .place, .station, .airline:
                 let rest = scalars[arc.range.upperBound...]
-                guard let end = Self.foreignEnds.filter({ rest.starts(with: $0) }).max(by: { $0.count < $1.count }) else { continue }
+                guard let end = Self.foreignEnds.filter({ rest.starts(with: $0) }).max(by: { $0.count < $1.count }) else {
+                    continue
+                }
                 // 上海路过: the longer word.
                 if rest.starts(with: "路过".unicodeScalars) || rest.starts(with: "路线".unicodeScalars) { continue }
                 taken.append(arc.range.lowerBound..<(arc.range.upperBound + end.count))
@@ -257,8 +271,10 @@ extension Identifier {
     /// What the number is where the word before it says so; nil where it cannot be that.
     fileprivate func said(to label: Label) -> Identifier? {
         switch (label, self) {
-        case (.phone, .tail(let digits, _)), (.card, .tail(let digits, _)), (.document, .tail(let digits, _)): .tail(digits, isSure: true)
-        case (.phone, .mobile), (.order, .order), (.order, .railOrder), (.order, .parcel), (.parcel, .parcel), (.parcel, .order): self
+        case (.phone, .tail(let digits, _)), (.card, .tail(let digits, _)), (.document, .tail(let digits, _)):
+            .tail(digits, isSure: true)
+        case (.phone, .mobile), (.order, .order), (.order, .railOrder), (.order, .parcel), (.parcel, .parcel), (.parcel, .order):
+            self
         case (.ticket, .ticket), (.flight, .flight), (.flight, .flightNumber), (.train, .train): self
         case (.booking, .booking(let reference, _)): .booking(reference, isSure: true)
         default: nil

@@ -22,9 +22,12 @@ struct ServiceWords: Sendable {
             }
         }
         self.whole = whole
-        sentences = SentenceReader(vocabulary, addWords: { lexicon in
-            for (topic, name) in names { lexicon.add(FoldedText(name).folded, .topic(topic)) }
-        }) { span, _ in
+        sentences = SentenceReader(
+            vocabulary,
+            addWords: { lexicon in
+                for (topic, name) in names { lexicon.add(FoldedText(name).folded, .topic(topic)) }
+            }
+        ) { span, _ in
             if let secret = Secret(parsing: span.text) { return [.secret(secret)] }
             return MobileNumber(parsing: span.text).map { [.mobile($0)] } ?? []
         }

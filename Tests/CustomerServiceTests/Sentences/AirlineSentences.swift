@@ -83,12 +83,18 @@ extension SentenceMeaning {
     }
 
     private static let words: [Topic: String] = [
-        .agent: "agent", .contact: "contact", .complaint: "complaint", .cancel: "cancel", .help: "help", .faq: "faq", .aboutAccount: "about",
-        .greeting: "greeting", .thanks: "thanks", .bind: "bind", .unbind: "unbind", .invoice: "invoice", .refund: "refund", .stores: "stores",
-        .membership: "membership", .reminders: "reminders", .whereIsIt: "where", .baggage: "baggage", .checkin: "checkin", .booking: "booking",
-        .change: "change", .flightStatus: "flight", .route: "route", .itinerary: "itinerary", .order: "order", .parcel: "parcel", .returns: "returns",
-        .phones: "phones", .accessories: "accessories", .topUp: "topup", .bill: "bill", .creditLimit: "limit", .transactions: "transactions",
-        .repayment: "repay", .instalments: "instalment", .points: "points", .lostCard: "lost", .trainSeats: "rail", .timetable: "train",
+        .agent: "agent", .contact: "contact", .complaint: "complaint", .cancel: "cancel", .help: "help", .faq: "faq",
+        .aboutAccount: "about",
+        .greeting: "greeting", .thanks: "thanks", .bind: "bind", .unbind: "unbind", .invoice: "invoice", .refund: "refund",
+        .stores: "stores",
+        .membership: "membership", .reminders: "reminders", .whereIsIt: "where", .baggage: "baggage", .checkin: "checkin",
+        .booking: "booking",
+        .change: "change", .flightStatus: "flight", .route: "route", .itinerary: "itinerary", .order: "order", .parcel: "parcel",
+        .returns: "returns",
+        .phones: "phones", .accessories: "accessories", .topUp: "topup", .bill: "bill", .creditLimit: "limit",
+        .transactions: "transactions",
+        .repayment: "repay", .instalments: "instalment", .points: "points", .lostCard: "lost", .trainSeats: "rail",
+        .timetable: "train",
         .trainStatus: "train", .trainTickets: "tickets", .stationService: "station",
     ]
 
@@ -128,7 +134,8 @@ extension AirlineFrame {
         case .passenger: self = .itinerary(nil)
         case .general(.topic(.route)): self = .route(RouteQuestion(from: nil, to: nil))
         case .general(.topic(.itinerary)): self = .itinerary(nil)
-        case .general(.unknown), .general(.topic(.help)), .answer, .uncertainName: if let earlier { self = earlier } else { return nil }
+        case .general(.unknown), .general(.topic(.help)), .answer, .uncertainName:
+            if let earlier { self = earlier } else { return nil }
         default: return nil
         }
     }

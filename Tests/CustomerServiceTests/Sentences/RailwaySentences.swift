@@ -60,7 +60,8 @@ extension RailwayFrame {
         case .passenger, .general(.topic(.trainTickets)): self = .tickets(nil)
         case .general(.topic(.trainStatus)), .general(.topic(.timetable)): self = .train(nil)
         case .general(.topic(.trainSeats)): self = .route(RailRouteQuestion(from: nil, to: nil))
-        case .general(.unknown), .general(.topic(.help)), .answer, .uncertainName: if let earlier { self = earlier } else { return nil }
+        case .general(.unknown), .general(.topic(.help)), .answer, .uncertainName:
+            if let earlier { self = earlier } else { return nil }
         default: return nil
         }
     }

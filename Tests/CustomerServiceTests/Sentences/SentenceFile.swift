@@ -38,7 +38,8 @@ struct SentenceMeaning: Hashable, Sendable, CustomStringConvertible {
 
     /// Whether the other names several days, this one's among them: 周末 shows Saturday and Sunday.
     func isOneOf(_ other: SentenceMeaning) -> Bool {
-        guard let day = values["day"], let days = other.values["day"], days.contains("|"), days.split(separator: Character("|")).contains(Substring(day))
+        guard let day = values["day"], let days = other.values["day"], days.contains("|"),
+            days.split(separator: Character("|")).contains(Substring(day))
         else { return false }
         var same = other
         same.values["day"] = day
@@ -46,7 +47,9 @@ struct SentenceMeaning: Hashable, Sendable, CustomStringConvertible {
     }
 
     var description: String {
-        ([word] + values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" } + (wantsPerson ? ["+agent"] : [])).joined(separator: " ")
+        ([word] + values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" } + (wantsPerson ? ["+agent"] : [])).joined(
+            separator: " "
+        )
     }
 }
 
@@ -66,7 +69,9 @@ enum SentenceFile {
                         account: account,
                         heading: heading,
                         messages: String(line[..<arrow.lowerBound]).components(separatedBy: " | "),
-                        meanings: String(line[arrow.upperBound...]).components(separatedBy: " or ").map { SentenceMeaning(parsing: $0) },
+                        meanings: String(line[arrow.upperBound...]).components(separatedBy: " or ").map {
+                            SentenceMeaning(parsing: $0)
+                        },
                         line: line
                     )
                 )
@@ -111,5 +116,7 @@ struct SentenceScore {
 
     private static let questions: Set<String> = ["unclear", "help", "agent", "faq"]
     /// Begun without what they need, they ask for it.
-    private static let openLookups: Set<String> = ["flight", "route", "itinerary", "order", "parcel", "bill", "limit", "transactions", "train", "rail", "tickets"]
+    private static let openLookups: Set<String> = [
+        "flight", "route", "itinerary", "order", "parcel", "bill", "limit", "transactions", "train", "rail", "tickets",
+    ]
 }

@@ -16,13 +16,16 @@ struct SentenceTests {
         var testDescription: String { "\(account) of fixtures/sentences\(folder)" }
     }
 
-    @Test("are read right, or asked about", arguments: [
-        Bounds(folder: "", account: "airline", right: 0.95, wrong: 0.02),
-        Bounds(folder: "", account: "railway", right: 0.87, wrong: 0.03),
-        Bounds(folder: "", account: "shop", right: 0.97, wrong: 0.01),
-        Bounds(folder: "", account: "phone", right: 0.95, wrong: 0),
-        Bounds(folder: "", account: "bank", right: 0.97, wrong: 0.01),
-    ])
+    @Test(
+        "are read right, or asked about",
+        arguments: [
+            Bounds(folder: "", account: "airline", right: 0.95, wrong: 0.02),
+            Bounds(folder: "", account: "railway", right: 0.87, wrong: 0.03),
+            Bounds(folder: "", account: "shop", right: 0.97, wrong: 0.01),
+            Bounds(folder: "", account: "phone", right: 0.95, wrong: 0),
+            Bounds(folder: "", account: "bank", right: 0.97, wrong: 0.01),
+        ]
+    )
     func understood(bounds: Bounds) throws {
         let score = try Self.score(bounds)
         let misses = score.misses.map { "\($0.verdict) \($0.line.line) -- read as \($0.read)" }.joined(separator: "\n")

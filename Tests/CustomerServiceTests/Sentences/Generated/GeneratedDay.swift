@@ -48,7 +48,8 @@ extension SeededGenerator {
             )
         case 21:
             return pick([
-                GeneratedDay("一周后", today.adding(7)), GeneratedDay("一个星期后", today.adding(7)), GeneratedDay("两周后", today.adding(14)),
+                GeneratedDay("一周后", today.adding(7)), GeneratedDay("一个星期后", today.adding(7)),
+                GeneratedDay("两周后", today.adding(14)),
             ])
         case 22, 23: return festival()
         default:
