@@ -9,7 +9,14 @@ public struct AirlineUnderstanding: Sendable {
     /// - Parameter places: the cities and airports that customers may name.
     public init(ownAirline: String? = nil, places: PlaceTable = .builtIn) {
         self.ownAirline = ownAirline
-        sentences = SentenceReader(
+        sentences = places == .builtIn ? Self.shared : Self.sentences(places)
+    }
+
+    /// Made once: it is large.
+    private static let shared = sentences(.builtIn)
+
+    private static func sentences(_ places: PlaceTable) -> SentenceReader {
+        SentenceReader(
             AirlineService.vocabulary,
             addWords: { lexicon in
                 places.index.add(to: &lexicon)
@@ -79,7 +86,7 @@ private struct Reading {
         for token in cover.tokens {
             guard case .identifier(.unknownAirline(let flight)) = token.meaning else { continue }
             let meant = AirlineReading(intent: .unknownAirline(flight))
-            return Candidate(meant: meant, cost: cover.cost, strength: 1.6, allowance: 1.5)
+            return Candidate(meant: meant, cost: cover.cost, strength: 1.4, allowance: 1.5)
         }
         return nil
     }
@@ -101,7 +108,7 @@ private struct Reading {
         let cover = Cover(lattice) { meaning in
             switch meaning {
             case .identifier(.flight): 0
-            case .identifier(.flightNumber): 0.3
+            case .identifier(.flightNumber): 0.36
             case .topic(.flightStatus), .topic(.whereIsIt): 0.05
             case .topic(.route), .topic(.checkin): 0.3
             case .topic(.itinerary), .topic(.booking): 0.5
@@ -146,8 +153,9 @@ private struct Reading {
         let labels = cover.says(.label(.flight)) ? 2 : 0
         let day = day(cover, .nearby, earlier: earlier?.day)
         if var question = found?.question {
-            question.day = day ?? earlier?.day
             let isSure = found?.isSure ?? false
+            // Another flight, named in full, has another day.
+            question.day = day ?? (isSure && !cover.says(.mark(.wrong)) ? nil : earlier?.day)
             if !isSure, words == 0, labels == 0, !isAsked, earlier == nil {
                 // A number alone is a flight's only where nothing else is said.
                 guard cover.cost <= 0.8 else { return nil }
@@ -278,7 +286,7 @@ private struct Reading {
             case .label(.ticket), .label(.booking), .label(.phone), .label(.name): 0.05
             case .topic(.itinerary): 0.05
             case .topic(.flightStatus), .topic(.route), .topic(.booking): 0.35
-            case .time: 0.2
+            case .time: 0.1
             case .place, .role: 0.4
             case .mark(.wrong), .mark(.not), .mark(.replace): 0.15
             case .topic(.checkin): 0.5
@@ -359,7 +367,7 @@ private struct Reading {
             return Candidate(
                 meant: AirlineReading(intent: .train(number)),
                 cost: cover.cost,
-                strength: isSaid ? 3.2 : 1.5,
+                strength: isSaid ? 3.2 : 1.7,
                 allowance: 1.5 + 0.2 * size
             )
         }
@@ -383,7 +391,7 @@ private struct Reading {
 
     /// To a list or an offer.
     private var listAnswer: Candidate<AirlineReading>? {
-        ListAnswer.candidate(lattice, besides: AirlineUnderstanding.lookups).map { answer in
+        ListAnswer.candidate(lattice, besides: AirlineUnderstanding.lookups, units: ["号"]).map { answer in
             Candidate(
                 meant: AirlineReading(intent: .answer(answer.meant)),
                 cost: answer.cost,

@@ -1,3 +1,4 @@
+import Synchronization
 public import WebhookCore
 
 /// What all services say alike: answers that need no lookup, links to pages, the way to a person, what cannot be read.
@@ -127,6 +128,15 @@ public struct ServiceVoice: Sendable {
 extension AccountService {
     /// The words of the menu's buttons and pages, then the service's and those that all have.
     static var words: ServiceWords {
-        ServiceWords(names: pages.map { ($0.asTopic, $0.name) } + menu.topics.map { ($0.topic, $0.name) }, vocabulary)
+        wordsOfServices.withLock { known in
+            if let words = known[ObjectIdentifier(Self.self)] { return words }
+            let names = pages.map { (topic: $0.asTopic, name: $0.name) } + menu.topics.map { (topic: $0.topic, name: $0.name) }
+            let words = ServiceWords(names: names, vocabulary)
+            known[ObjectIdentifier(Self.self)] = words
+            return words
+        }
     }
 }
+
+/// Made once for each kind of service: they are many.
+private let wordsOfServices = Mutex<[ObjectIdentifier: ServiceWords]>([:])

@@ -2,12 +2,14 @@ import WebhookCore
 
 /// Understands what a bank's customers write: bills, limits and transactions, in the light of what was spoken of.
 struct BankUnderstanding: Sendable {
-    private let sentences = SentenceReader(
+    /// Made once: it is large.
+    private static let shared = SentenceReader(
         BankService.vocabulary,
         addWords: BankWords.add,
         identify: BankNumbers.identify,
         extend: BankNumbers.addNamed
     )
+    private let sentences = Self.shared
 
     /// The lookups' topics, whose words stand in questions of all kinds.
     static let lookups = Set(CardSubject.allCases.map(\.topic))

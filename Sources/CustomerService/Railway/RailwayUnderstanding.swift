@@ -22,13 +22,15 @@ struct RailwayReading: Sendable, Hashable {
 struct RailwayUnderstanding: Sendable {
     let sentences: SentenceReader
 
+    private static let shared = SentenceReader(
+        RailwayService.vocabulary,
+        addWords: { StationTable.shared.add(to: &$0) },
+        identify: RailwayNumbers.identify,
+        extend: RailwayNumbers.addAbbreviations
+    )
+
     init() {
-        sentences = SentenceReader(
-            RailwayService.vocabulary,
-            addWords: { StationTable.shared.add(to: &$0) },
-            identify: RailwayNumbers.identify,
-            extend: RailwayNumbers.addAbbreviations
-        )
+        sentences = Self.shared
     }
 
     /// The lookups' topics, whose words stand in questions of all kinds.
@@ -77,7 +79,7 @@ private struct Reading {
     }
 
     private var listAnswer: Candidate<RailwayReading>? {
-        ListAnswer.candidate(lattice, besides: RailwayUnderstanding.lookups).map { answer in
+        ListAnswer.candidate(lattice, besides: RailwayUnderstanding.lookups, units: ["号"]).map { answer in
             Candidate(
                 meant: RailwayReading(intent: .answer(answer.meant)),
                 cost: answer.cost,
@@ -226,7 +228,7 @@ private struct Reading {
             case .label(.order), .label(.document), .label(.name), .label(.phone): 0.05
             case .topic(.trainTickets): 0.05
             case .topic(.trainSeats), .topic(.timetable), .topic(.booking): 0.35
-            case .time: 0.2
+            case .time: 0.1
             case .station, .role: 0.4
             case .mark(.wrong), .mark(.not), .mark(.replace): 0.15
             case .rejected: 0.3

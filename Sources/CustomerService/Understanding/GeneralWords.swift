@@ -1,13 +1,15 @@
 /// The words of everyday speech that any service meets: what they do to a sentence, not what it is about.
 enum GeneralWords {
-    /// Adds them all to a lexicon.
-    static func add(to lexicon: inout Lexicon) {
+    /// All of them.
+    static let lexicon: Lexicon = {
+        var lexicon = Lexicon()
         lexicon.add(words: fillers, .filler)
         lexicon.add(words: foreign, .foreign)
         for (mark, words) in marks { lexicon.add(words: words, .mark(mark)) }
         for (role, words) in roles { lexicon.add(words: words, .role(role)) }
         for (label, words) in labels { lexicon.add(words: words, .label(label)) }
-    }
+        return lexicon
+    }()
 
     /// They cost little wherever they stand.
     private static let fillers = """
@@ -30,7 +32,7 @@ enum GeneralWords {
         THE A AN IS ARE AM I MY ME YOU YOUR PLEASE PLS PLZ CAN U HELP_ME CHECK LOOK WANT SHOW WHAT WHEN WHERE HOW ON OF IN AT FOR AND IT THIS THAT TIME TO NAME OK_THANKS HAS HAVE DO DOES LATEST NOW UP
         第一次 头一次 好不好 成不成 中不中 得不得 来着 的话 而已 罢了 什么的 之类 等等 一般 平时 通常 经常 总是 老是 突然 居然 竟然 明明 难道 反而 甚至 连 只是 光 仅仅 大 小 多 少 新 旧 快
         机器人 系统 平台 公众号 微信 页面 上面 里面 里头 下面 外面 网上 手机上 短信 通知 群里 APP 官网 后台 这里面 上 里 下 中 内 外 前 后 从来 之前 以前 刚好 正好 本来 原来 起来 出来 进来 出去 过去 下来 上来
-        到处 到时候 到时 到期 到位 到家 到手 到点 说到 提到 想到 听到 做到 办到 飞快 飞一样 回头 回复 来回来去 去年底 过去了 出去 从来没 从没 由于 自从 至少 至于 往往 往常 手续费 要手续费 要不要手续费 多少钱 要多少钱 价格 价钱 贵不贵 日期 时间 此致 敬礼 往后 开外 上回 上次 下回 下次 这回 那回 头回 一回 有没得 有没嘞 里头的 主动 自己问 太慢了 起不来 冻死了 看看有啥 哈喽 咯 噻 哩 撒 唻 俺要 俺想 俺 娃 闺女 媳妇 我媳妇 大爷 大妈 对象 我对象 老太太 老爷子 俩老人 老两口 大哥 大姐 同志 打工 放假 办喜事 过去 白跑 天亮了没有 天亮 下大雪 下雪 麻溜 赶快 哈 嘿 诺 喏 生病 住院 医院 证明 有证明 生病住院 妈妈生病 临时有事 有事 坐 乘 搭 搭乘 乘坐 岁 腿脚 腿脚不好 门口 去门口 身体 不便 不方便 我好 边 太早了 太晚了 太早 太晚 咗 咁 带孩子 从老家 老家 字头的 字头 那就 就是 有点 一直在 能不 一样 一起 我也不知道 听不清 没听清 广播 外面 出口 第一天 咋不 为什么不 还没 还没有 没了 没影 有个 有些 亲爱 各位 里头有个 叫啥 叫什么
+        到处 到时候 到时 到期 到位 到家 到手 到点 说到 提到 想到 听到 做到 办到 飞快 飞一样 回头 回复 来回来去 去年底 过去了 出去 从来没 从没 由于 自从 至少 至于 往往 往常 手续费 要手续费 要不要手续费 多少钱 要多少钱 价格 价钱 贵不贵 T1 T2 T3 T4 日期 时间 此致 敬礼 往后 开外 上回 上次 下回 下次 这回 那回 头回 一回 有没得 有没嘞 里头的 主动 自己问 太慢了 起不来 冻死了 看看有啥 哈喽 咯 噻 哩 撒 唻 俺要 俺想 俺 娃 闺女 媳妇 我媳妇 大爷 大妈 对象 我对象 老太太 老爷子 俩老人 老两口 大哥 大姐 同志 打工 放假 办喜事 过去 白跑 天亮了没有 天亮 下大雪 下雪 麻溜 赶快 哈 嘿 诺 喏 生病 住院 医院 证明 有证明 生病住院 妈妈生病 临时有事 有事 坐 乘 搭 搭乘 乘坐 岁 腿脚 腿脚不好 门口 去门口 身体 不便 不方便 我好 边 太早了 太晚了 太早 太晚 咗 咁 带孩子 从老家 老家 字头的 字头 那就 就是 有点 一直在 能不 一样 一起 我也不知道 听不清 没听清 广播 外面 出口 第一天 咋不 为什么不 还没 还没有 没了 没影 有个 有些 亲爱 各位 里头有个 叫啥 叫什么
         找 找到 找不到 查到 查不到 查不着 看不到 打不开 打不通 联系 联系不上 发 发给 发我 发一下 说一下 说说 讲 讲一下 报 报一下 告知 回 回复 答复 解释 反馈
         """
 

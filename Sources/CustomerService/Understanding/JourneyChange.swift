@@ -40,6 +40,7 @@ struct JourneyChange<Spot: JourneyPlace> {
     private var parts = [Part()]
     private var rejected: [Spot] = []
     private var isSwapped = false
+    private var isCorrection = false
     private var isRoundTrip = false
     private var isAboutReturn = false
     /// Whether a word says which end a place is.
@@ -88,6 +89,7 @@ struct JourneyChange<Spot: JourneyPlace> {
                     prefix = .destination
                 }
             case .mark(.swap): isSwapped = true
+            case .mark(.replace): isCorrection = true
             case .mark(.roundTrip): isRoundTrip = true
             case .mark(.back): wayBack(after: index > 0 ? tokens[index - 1].meaning : nil, spot)
             case .time(let phrase):
@@ -200,9 +202,8 @@ struct JourneyChange<Spot: JourneyPlace> {
             journey.isRoundTrip = false
         } else {
             // A question that is whole by itself brings its own day and time.
-            let namesDay = parts.contains { $0.times.contains { !$0.phrase.isTime && !$0.isRejected } }
-            let before = isWhole && parts.count == 1 && namesDay ? nil : journey.day
-            if let day = resolved(parts.map(\.times), before) { journey.day = day }
+            if isWhole, parts.count == 1, !isCorrection { journey.day = nil }
+            if let day = resolved(parts.map(\.times), journey.day) { journey.day = day }
             // 元旦走，三号回: the first such day after the way there.
             if let leaves = journey.day?.reading.date, let returns = returnDay?.reading.date, returns < leaves {
                 let said = TimeResolver.Said.corrected(parts.map(\.returnTimes))

@@ -9,11 +9,16 @@ struct Sentence: Sendable {
 
     init(_ text: FoldedText) {
         var scalars = Array(text.folded.unicodeScalars.prefix(Self.limit))
-        var isCode = false
+        var (hasLetter, hasDigit) = (false, false)
         for index in scalars.indices {
             // HU7781/27号: what follows the number is something else.
-            if scalars[index] == "/", isCode { scalars[index] = " " }
-            isCode = scalars[index].isAlphanumeric && (isCode || scalars[index].isCapital)
+            if scalars[index] == "/", hasLetter, hasDigit { scalars[index] = " " }
+            if scalars[index].isAlphanumeric {
+                hasLetter = hasLetter || scalars[index].isCapital
+                hasDigit = hasDigit || scalars[index].isDigit
+            } else {
+                (hasLetter, hasDigit) = (false, false)
+            }
         }
         self.scalars = scalars
     }
@@ -81,7 +86,7 @@ extension Sentence {
                 index += 1
                 continue
             }
-            if let end, isJoined(end..<piece.range.lowerBound) {
+            if let end, isJoined(end..<piece.range.lowerBound, isMixed: groups.last?.last?.isChinese != piece.isChinese) {
                 groups[groups.count - 1].append(piece)
             } else {
                 groups.append([piece])
@@ -92,11 +97,12 @@ extension Sentence {
         return groups
     }
 
-    private func isJoined(_ gap: Range<Int>) -> Bool {
+    private func isJoined(_ gap: Range<Int>, isMixed: Bool) -> Bool {
         if gap.isEmpty { return true }
         // D字头的七〇一
         if scalars[gap].starts(with: "字头".unicodeScalars) { return gap.count <= 3 }
-        return gap.count <= 2 && scalars[gap].allSatisfy(NumberSeparators.contains)
+        // 张三 784… is a name and a number.
+        return !isMixed && gap.count <= 2 && scalars[gap].allSatisfy(NumberSeparators.contains)
     }
 
     private func piece(at index: Int) -> Piece? {

@@ -19,8 +19,7 @@ struct SentenceReader: Sendable {
         identify: @escaping Identify,
         extend: @escaping @Sendable (inout Lattice) -> Void = { _ in }
     ) {
-        var lexicon = Lexicon()
-        GeneralWords.add(to: &lexicon)
+        var lexicon = GeneralWords.lexicon
         for group in vocabulary.amongGeneral.groups { lexicon.add(words: group.words, .topic(group.topic)) }
         addWords(&lexicon)
         self.lexicon = lexicon
@@ -148,6 +147,9 @@ struct SentenceReader: Sendable {
             var start = arc.range.upperBound
             while start < scalars.count, " :,是为".unicodeScalars.contains(scalars[start]) { start += 1 }
             guard start < scalars.count else { continue }
+            if label == .booking, let named = booking(at: start, scalars) {
+                lattice.add(arc.range.lowerBound..<named.range.upperBound, .identifier(.booking(named.reference, isSure: true)))
+            }
             let longest = lattice.arcs[start].compactMap { number -> (Range<Int>, Identifier)? in
                 guard case .identifier(let identifier) = number.meaning, let sure = identifier.said(to: label) else { return nil }
                 return (number.range, sure)
@@ -159,6 +161,12 @@ struct SentenceReader: Sendable {
             lattice.add(range, .identifier(identifier))
             lattice.add(arc.range.lowerBound..<range.upperBound, .identifier(identifier))
         }
+    }
+
+    /// PNR ABCDEF: letters alone are a reference where a word says so.
+    private func booking(at start: Int, _ scalars: [Unicode.Scalar]) -> (reference: BookingReference, range: Range<Int>)? {
+        let word = scalars[start...].prefix(while: \.isAlphanumeric)
+        return BookingReference(parsing: String(String.UnicodeScalarView(word))).map { ($0, word.indices) }
     }
 
     // MARK: What is not meant

@@ -190,7 +190,7 @@ struct AirlineUnderstandingTests {
         arguments: [
             ("请问行李可以带多重", .baggage), ("我想退票怎么办理", .refund), ("你好，我要改签", .change), ("麻烦帮我转人工谢谢", .agent), ("怎么值机啊", .checkin),
             ("帮我查一下我的机票", .itinerary),
-            ("我的航班延误了", .itinerary),
+            ("我的航班延误了", .flightStatus),
         ] as [(String, Topic)]
     )
     func sentences(text: String, topic: Topic) {
