@@ -129,7 +129,9 @@ struct SentenceReader: Sendable {
         for index in scalars.indices where scalars[index].isHan || scalars[index].isCapital {
             let isLabelled = labelled[index]
             for name in Surnames.names(in: scalars, at: index, isSaid: isLabelled == true) {
-                let isOwner = Self.ownership.contains { scalars[name.range.upperBound...].starts(with: $0) }
+                let rest = scalars[name.range.upperBound...]
+                let isSaidToBe = rest.first == "的" && index > 0 && scalars[index - 1] == "是"
+                let isOwner = isSaidToBe || Self.ownership.contains { rest.starts(with: $0) }
                 // MY BOOKING is nobody.
                 if scalars[index].isCapital, words.contains(where: { $0.overlaps(name.range) }) { continue }
                 lattice.add(name.range, .name(name.text, isLikely: isLabelled != nil || isOwner))
