@@ -41,7 +41,8 @@ enum AirlineNumbers {
             found.append(.unknownAirline(flight))
         }
         if let train = TrainNumber(parsing: span.text),
-            train.description.utf8.count > 2 || next == "次" || previous == "铁" || previous == "车"
+            train.description.utf8.count > 2 || !span.text.hasPrefix("T") && Airline.withCode(span.text) == nil || next == "次"
+                || previous == "铁" || previous == "车"
         {
             found.append(.train(train))
         }

@@ -227,7 +227,7 @@ private struct Reading {
             case .name(_, let isLikely): isLikely ? 0.05 : isOpen || hasNumber ? 0.15 : 0.6
             case .label(.order), .label(.document), .label(.name), .label(.phone): 0.05
             case .topic(.trainTickets): 0.05
-            case .topic(.trainSeats), .topic(.timetable), .topic(.booking): 0.35
+            case .topic(.trainSeats), .topic(.timetable), .topic(.booking), .topic(.stationService): 0.35
             case .time: 0.1
             case .station, .role: 0.4
             case .mark(.wrong), .mark(.not), .mark(.replace): 0.15

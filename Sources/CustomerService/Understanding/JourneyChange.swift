@@ -73,7 +73,11 @@ struct JourneyChange<Spot: JourneyPlace> {
                 let end: End = token.meaning == .role(.leaves) ? .origin : .destination
                 // 出发南京 before the place, 南京出发 after it.
                 let isAfter = index > 0 && spot(tokens[index - 1].meaning) != nil
-                if !isAfter, index + 1 < tokens.count, spot(tokens[index + 1].meaning) != nil { prefix = end } else { mark(end) }
+                if !isAfter, index + 1 < tokens.count, spot(tokens[index + 1].meaning) != nil {
+                    prefix = end
+                } else if isAfter || parts.last?.mentions.count == 1 {
+                    mark(end)
+                }
             case .rejected(let meaning):
                 if let place = spot(meaning) { rejected.append(place) }
                 if case .time(let time) = meaning { add(Time(phrase: time, isRejected: true)) }

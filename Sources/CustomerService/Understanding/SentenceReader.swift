@@ -191,7 +191,7 @@ struct SentenceReader: Sendable {
             while start < scalars.count, scalars[start] == " " { start += 1 }
             guard start < scalars.count else { continue }
             // 不是去丽江
-            let roles = lattice.arcs[start].filter { if case .role = $0.meaning { $0.surcharge == 0 } else { false } }
+            let roles = lattice.arcs[start].filter { if case .role = $0.meaning { $0.surcharge < 0.4 } else { false } }
             for start in Set([start] + roles.map(\.range.upperBound)) where start < scalars.count {
                 for denied in lattice.arcs[start] where denied.meaning.canBeRejected {
                     lattice.add(
