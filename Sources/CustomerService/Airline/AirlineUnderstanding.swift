@@ -389,9 +389,15 @@ private struct Reading {
         return nil
     }
 
+    /// Not where a day was asked about: 25号 is a day then.
+    private var hasRows: Bool {
+        guard case .route(let question, _)? = frame else { return false }
+        return question.day?.reading.isSettled ?? true
+    }
+
     /// To a list or an offer.
     private var listAnswer: Candidate<AirlineReading>? {
-        ListAnswer.candidate(lattice, besides: AirlineUnderstanding.lookups, units: ["号"]).map { answer in
+        ListAnswer.candidate(lattice, besides: AirlineUnderstanding.lookups, units: hasRows ? ["号"] : []).map { answer in
             Candidate(
                 meant: AirlineReading(intent: .answer(answer.meant)),
                 cost: answer.cost,

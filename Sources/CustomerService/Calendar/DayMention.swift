@@ -29,6 +29,14 @@ public struct DayMention: Sendable, Hashable, Codable {
 }
 
 extension DayMention.Reading {
+    /// Whether it is a day, or days, that can be looked up.
+    var isSettled: Bool {
+        switch self {
+        case .day, .several: true
+        case .past, .contradiction, .invalid: false
+        }
+    }
+
     /// The day that 那天 and 第二天 count from.
     var date: CivilDate? {
         switch self {

@@ -78,8 +78,14 @@ private struct Reading {
         return question.origin != nil && question.destination != nil
     }
 
+    /// Not where a day was asked about: 25号 is a day then.
+    private var hasRows: Bool {
+        guard case .route(let question, _)? = frame else { return false }
+        return question.day?.reading.isSettled ?? true
+    }
+
     private var listAnswer: Candidate<RailwayReading>? {
-        ListAnswer.candidate(lattice, besides: RailwayUnderstanding.lookups, units: ["号"]).map { answer in
+        ListAnswer.candidate(lattice, besides: RailwayUnderstanding.lookups, units: hasRows ? ["号"] : []).map { answer in
             Candidate(
                 meant: RailwayReading(intent: .answer(answer.meant)),
                 cost: answer.cost,
@@ -267,8 +273,8 @@ private struct Reading {
         return Candidate(
             meant: RailwayReading(intent: .passenger(name: name, documentTail: tail)),
             cost: cover.cost,
-            strength: 2,
-            allowance: 1 + 0.1 * size
+            strength: isOwner ? 2.2 : 2,
+            allowance: isOwner ? 2 + 0.2 * size : 1 + 0.1 * size
         )
     }
 }

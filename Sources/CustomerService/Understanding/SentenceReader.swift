@@ -264,7 +264,8 @@ extension WordMeaning {
     /// Words that name a thing, which are typed by their sound; those of grammar are too short to be told from others so.
     fileprivate var isContent: Bool {
         switch self {
-        case .topic, .place, .station, .airline, .label: true
+        case .topic(let topic): !TopicReader.wholeOnly.contains(topic)
+        case .place, .station, .airline, .label: true
         default: false
         }
     }
