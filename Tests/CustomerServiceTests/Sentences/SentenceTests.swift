@@ -24,12 +24,21 @@ struct SentenceTests {
             Bounds(folder: "", account: "shop", right: 0.97, wrong: 0.01),
             Bounds(folder: "", account: "phone", right: 0.95, wrong: 0),
             Bounds(folder: "", account: "bank", right: 0.97, wrong: 0.01),
+            Bounds(folder: "/second", account: "airline", right: 0.91, wrong: 0.045),
+            Bounds(folder: "/second", account: "railway", right: 0.92, wrong: 0.03),
+            Bounds(folder: "/second", account: "shop", right: 0.86, wrong: 0.06),
+            Bounds(folder: "/second", account: "bank", right: 0.9, wrong: 0.055),
+            // No rule was made of these: they tell how a sentence fares that nobody has seen.
+            Bounds(folder: "/kept", account: "airline", right: 0.86, wrong: 0.045),
+            Bounds(folder: "/kept", account: "railway", right: 0.66, wrong: 0.13),
+            Bounds(folder: "/kept", account: "shop", right: 0.88, wrong: 0.02),
+            Bounds(folder: "/kept", account: "bank", right: 0.75, wrong: 0.03),
         ]
     )
     func understood(bounds: Bounds) throws {
         let score = try Self.score(bounds)
         let misses = score.misses.map { "\($0.verdict) \($0.line.line) -- read as \($0.read)" }.joined(separator: "\n")
-        let isKept = !bounds.folder.isEmpty
+        let isKept = bounds.folder == "/kept"
         // Those kept aside are looked at as a whole only.
         #expect(score.share(.right) >= bounds.right, "right \(score.share(.right))\(isKept ? "" : "\n" + misses)")
         #expect(score.share(.wrong) <= bounds.wrong, "wrong \(score.share(.wrong))\(isKept ? "" : "\n" + misses)")
