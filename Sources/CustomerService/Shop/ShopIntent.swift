@@ -18,6 +18,7 @@ public struct OrderQuestion: Sendable, Hashable {
         case parcel
     }
 
+    /// What of the order is wanted.
     public var subject: Subject
     /// The order's number.
     public var number: String?

@@ -26,7 +26,12 @@ public struct RouteQuestion: Sendable, Hashable {
 
         /// What is wanted first.
         public enum Ranking: String, Sendable, Hashable, Codable {
-            case earliest, latest, cheapest
+            /// The first to leave.
+            case earliest
+            /// The last to leave.
+            case latest
+            /// The cheapest; where fares are not known, that is said.
+            case cheapest
         }
 
         /// Nothing in particular.

@@ -1,5 +1,5 @@
-/// What a piece of a sentence can mean.
-enum WordMeaning: Sendable, Hashable {
+/// What a piece of a sentence can mean. Indirect: it is copied much more often than it is made.
+indirect enum WordMeaning: Sendable, Hashable {
     /// A word that names a subject: 行李, 登机口.
     case topic(Topic)
     /// A word that says how something is meant: 不是, 改成, 直飞.
@@ -27,7 +27,7 @@ enum WordMeaning: Sendable, Hashable {
     /// A row of a list.
     case row(Int)
     /// What the customer does not want of it.
-    indirect case rejected(WordMeaning)
+    case rejected(WordMeaning)
     /// A word of politeness, of asking, of grammar, which says nothing about the subject.
     case filler
     /// A word of the world outside, such as the name of a road, which takes its neighbours out of what they seem to say.
