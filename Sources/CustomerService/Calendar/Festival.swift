@@ -98,7 +98,7 @@ public enum Festival: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The day in that year of the Gregorian calendar, of 腊八 at the end of the lunar year that ends in it; nil for a year for which ``LunarYear`` has no table.
+    /// The day in that year of the Gregorian calendar, of 腊八 at the end of the lunar year that ends in it; nil for a year for which `LunarYear` has no table.
     public func date(in year: Int) -> CivilDate? {
         switch self {
         case .newYear: fixed(1, 1, year)
