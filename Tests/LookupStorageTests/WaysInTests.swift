@@ -5,7 +5,7 @@ import Testing
 import WebhookCore
 import WebhookStorage
 
-@Suite("Ways in to what is another's", .serialized, .timeLimit(.minutes(2)))
+@Suite("Ways in to what is another's", .serialized, .timeLimit(.minutes(5)))
 struct WaysInTests {
     private let folder: TemporaryFolder
     private let check: WaysInCheck

@@ -5,7 +5,7 @@ import Testing
 import WebhookCore
 import WebhookStorage
 
-@Suite("Ways in to what is another's, in PostgreSQL", .serialized, .timeLimit(.minutes(3)))
+@Suite("Ways in to what is another's, in PostgreSQL", .serialized, .timeLimit(.minutes(5)))
 struct PostgreSQLWaysInTests {
     private let test: TestDatabase
     private let check: WaysInCheck
