@@ -33,18 +33,6 @@ struct StationTable: Sendable {
 
     func city(of station: String) -> String? { cities[station] }
 
-    /// The place with the longest name at the beginning of these.
-    func atStart(of scalars: ArraySlice<Unicode.Scalar>) -> (place: RailPlace, length: Int)? {
-        let fitting = scalars.first.flatMap { names[$0] }?.filter { scalars.starts(with: $0.name) } ?? []
-        guard let longest = fitting.first else { return nil }
-        // In 重庆北京 and 北京西安 the last character begins the next city.
-        let last = scalars[(scalars.startIndex + longest.name.count - 1)...]
-        if let shorter = fitting.dropFirst().first, shorter.name.count == longest.name.count - 1, isCity(atStartOf: last) {
-            return (shorter.place, shorter.name.count)
-        }
-        return (longest.place, longest.name.count)
-    }
-
     /// Where trains stop as well, beside the table's cities.
     static let otherCities = """
         保定 唐山 秦皇岛 邯郸 邢台 张家口 承德 沧州 廊坊 衡水 大同 阳泉 长治 晋城 朔州 晋中 运城 忻州 临汾 吕梁 包头 赤峰 通辽 鄂尔多斯 呼伦贝尔 乌兰察布 鞍山 抚顺 本溪 丹东 锦州 营口 阜新 辽阳 盘锦 铁岭 朝阳 葫芦岛
@@ -54,13 +42,6 @@ struct StationTable: Sendable {
         韶关 汕头 江门 湛江 茂名 肇庆 惠州 梅州 汕尾 河源 阳江 清远 中山 潮州 潮汕 揭阳 云浮 柳州 梧州 北海 防城港 钦州 贵港 玉林 百色 贺州 河池 来宾 阳朔 自贡 攀枝花 泸州 德阳 绵阳 广元 遂宁 内江 乐山 南充 眉山 宜宾 广安 达州 雅安 巴中 资阳 峨眉山 都江堰 青城山
         六盘水 遵义 安顺 毕节 铜仁 凯里 曲靖 玉溪 保山 昭通 普洱 楚雄 西双版纳 铜川 宝鸡 咸阳 渭南 延安 汉中 榆林 安康 商洛 华山 嘉峪关 金昌 白银 天水 武威 张掖 平凉 酒泉 庆阳 定西 敦煌 德令哈 格尔木 石嘴山 吴忠 固原 中卫 吐鲁番 哈密 库尔勒 喀什 伊宁 阿克苏 林芝 日喀则 万州 涪陵 滕州 德清 桐乡 余姚 苍南 福鼎 虎门 韶山 溧阳 丹阳
         """
-
-    private func isCity(atStartOf scalars: ArraySlice<Unicode.Scalar>) -> Bool {
-        scalars.first.flatMap { names[$0] }?.contains { entry in
-            guard case .city = entry.place else { return false }
-            return scalars.starts(with: entry.name)
-        } ?? false
-    }
 
     private static let otherNames = [
         ("虹桥", "上海虹桥"), ("丰台", "北京丰台"), ("朝阳站", "北京朝阳"), ("西九龙", "香港西九龙"), ("萧山站", "杭州南"), ("白云站", "广州白云"),
