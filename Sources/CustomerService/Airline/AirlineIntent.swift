@@ -82,3 +82,17 @@ public enum ItineraryProof: Sendable, Hashable, Codable {
     /// The last four digits of the telephone number that it was booked with.
     case phone(String)
 }
+
+extension AirlineIntent {
+    /// What is asked about, where it can be answered by itself.
+    var subject: Topic? {
+        switch self {
+        case .flight: .flightStatus
+        case .route(let question): question.origin == nil || question.destination == nil ? nil : .route
+        case .itinerary: .itinerary
+        case .train: .trainStatus
+        case .general(.topic(let topic)): AirlineUnderstanding.lookups.contains(topic) ? nil : topic
+        default: nil
+        }
+    }
+}

@@ -101,6 +101,7 @@ public struct AirlineService: AccountService {
                 nothingScanned: prompts.nothingScanned
             )
         }
+        .using(SecondQuestions { [understanding] in understanding.intent(of: $0, at: $1).subject })
         .running(.inPlace)
     }
 

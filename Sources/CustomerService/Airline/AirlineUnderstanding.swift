@@ -154,8 +154,9 @@ private struct Reading {
         let day = day(cover, .nearby, earlier: earlier?.day)
         if var question = found?.question {
             let isSure = found?.isSure ?? false
-            // Another flight, named in full, has another day.
-            question.day = day ?? (isSure && !cover.says(.mark(.wrong)) ? nil : earlier?.day)
+            // Another flight, named in full, has another day, unless it is asked about in the same breath: MU5101呢.
+            let isOther = isSure && !cover.says(.mark(.wrong)) && lattice.sentence.scalars.last != "呢"
+            question.day = day ?? (isOther ? nil : earlier?.day)
             if !isSure, words == 0, labels == 0, !isAsked, earlier == nil {
                 // A number alone is a flight's only where nothing else is said.
                 guard cover.cost <= 0.8 else { return nil }
@@ -191,7 +192,7 @@ private struct Reading {
                 meant: AirlineReading(intent: .flight(question), wantsPerson: agent(cover)),
                 cost: cover.cost,
                 strength: min(3.2, 1.6 + 0.3 * Double(words)),
-                allowance: 1 + 0.12 * size
+                allowance: 1.3 + 0.2 * size
             )
         }
         // Of a row that was looked at; a day beside it is the list's.

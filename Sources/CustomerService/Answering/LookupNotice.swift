@@ -38,6 +38,12 @@ enum LookupNotice {
         我们不会向您索要卡号、密码或验证码。
         """
 
+    static let passcode = """
+        您发送的内容像是密码或验证码。
+        为了您的资金安全，请不要把密码、验证码告诉任何人，建议您立即撤回或删除这条消息，并尽快修改密码。
+        我们不会向您索要卡号、密码或验证码。
+        """
+
     static let residentID = """
         您发送的内容像是身份证号。
         为了保护您的个人信息，请不要在聊天中发送完整证件号，建议您立即撤回或删除这条消息；需要核实时提供后4位即可。
@@ -50,6 +56,7 @@ extension Secret {
         switch self {
         case .bankCard: LookupNotice.bankCard
         case .residentID: LookupNotice.residentID
+        case .passcode: LookupNotice.passcode
         }
     }
 }

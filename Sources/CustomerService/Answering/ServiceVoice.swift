@@ -52,6 +52,7 @@ public struct ServiceVoice: Sendable {
         case .agent: agent(context)
         case .help: .text(help)
         case .greeting: .text("您好！\n\(help)")
+        case .unhelpful: .text("抱歉，没有帮到您。\n\(wayToPerson(context))")
         case .thanks: .text("不客气，很高兴为您服务。有需要随时发送“帮助”。")
         case .cancel: .text(DialogueSettings.service.texts.cancelled)
         case .bind where answers[.bind] == nil, .unbind where answers[.unbind] == nil: answer(to: .membership)
@@ -100,6 +101,11 @@ public struct ServiceVoice: Sendable {
         case .elsewhere:
             return answer(to: .contact)
         }
+    }
+
+    /// How a person is reached now.
+    private func wayToPerson(_ context: Context) -> String {
+        if case .text(let text) = agent(context) { text } else { "请回复“人工”，由客服为您解答。" }
     }
 
     /// To what no service looks up.

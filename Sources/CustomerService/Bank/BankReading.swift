@@ -18,6 +18,17 @@ enum BankIntent: Sendable, Hashable {
     case general(GeneralIntent)
 }
 
+extension BankIntent {
+    /// What is asked about, where it can be answered by itself.
+    var subject: Topic? {
+        switch self {
+        case .cards(let question): question.subject.topic
+        case .general(.topic(let topic)): topic
+        case .card, .answer, .general: nil
+        }
+    }
+}
+
 /// What a bank's conversation is about.
 struct BankFrame: Sendable, Hashable {
     /// What is looked up; nil while only a card is known.

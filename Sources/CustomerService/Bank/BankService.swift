@@ -43,6 +43,7 @@ public struct BankService: AccountService {
                 nothingScanned: BankPrompts.nothingScanned
             )
         }
+        .using(SecondQuestions { [understanding] in understanding.read($0, at: $1).intent.subject })
         .running(.inPlace)
     }
 

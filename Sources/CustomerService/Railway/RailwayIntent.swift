@@ -95,3 +95,16 @@ struct TicketQuestion: Sendable, Hashable {
         self.proof = proof
     }
 }
+
+extension RailwayIntent {
+    /// What is asked about, where it can be answered by itself.
+    var subject: Topic? {
+        switch self {
+        case .train: .timetable
+        case .route(let question): question.origin == nil || question.destination == nil ? nil : .trainSeats
+        case .tickets: .trainTickets
+        case .general(.topic(let topic)): RailwayUnderstanding.lookups.contains(topic) ? nil : topic
+        default: nil
+        }
+    }
+}

@@ -62,6 +62,7 @@ public struct RailwayService: AccountService {
                 nothingScanned: RailwayPrompts.nothingScanned
             )
         }
+        .using(SecondQuestions { [understanding] in understanding.intent(of: $0, at: $1).subject })
         .running(.inPlace)
     }
 

@@ -140,7 +140,7 @@ private struct Reading {
                 ),
                 cost: cover.cost,
                 strength: isPlain && !isSaid ? 1.2 : 3.1,
-                allowance: isSaid ? 3 + 0.4 * size : 1 + 0.1 * size
+                allowance: isSaid ? 3 + 0.4 * size : isPlain ? 1 + 0.1 * size : 2.5 + 0.25 * size
             )
         }
         // Of a row that was looked at; a day beside it is the list's.

@@ -54,3 +54,14 @@ extension OrderQuestion.Subject {
         }
     }
 }
+
+extension ShopIntent {
+    /// What is asked about, where it can be answered by itself.
+    var subject: Topic? {
+        switch self {
+        case .order(let question): question.hasNumber ? .order : nil
+        case .general(.topic(let topic)): [.order, .parcel].contains(topic) ? nil : topic
+        case .general, .answer: nil
+        }
+    }
+}

@@ -98,6 +98,7 @@ public struct ShopService: AccountService {
                 nothingScanned: prompts.nothingScanned
             )
         }
+        .using(SecondQuestions { [understanding] in understanding.intent(of: $0, at: $1).subject })
         .running(.inPlace)
     }
 

@@ -35,7 +35,7 @@ extension Cover {
 /// What a sentence is about where it is not looked up by a number or a place.
 struct TopicReader {
     /// Topics that mean what they say only when nothing else is said.
-    static let wholeOnly: Set<Topic> = [.cancel, .help, .greeting, .thanks, .whereIsIt]
+    static let wholeOnly: Set<Topic> = [.cancel, .help, .greeting, .thanks, .whereIsIt, .unhelpful]
     /// Those that are safe whatever else is said.
     private static let strong: Set<Topic> = [.agent, .complaint]
 

@@ -4,6 +4,8 @@ public enum Secret: Sendable, Hashable {
     case bankCard
     /// The number of an identity card.
     case residentID
+    /// A password or a code that was sent to a phone (验证码).
+    case passcode
 }
 
 extension Secret {

@@ -100,7 +100,7 @@ extension Sentence {
     private func isJoined(_ gap: Range<Int>, isMixed: Bool) -> Bool {
         if gap.isEmpty { return true }
         // D字头的七〇一
-        if scalars[gap].starts(with: "字头".unicodeScalars) { return gap.count <= 3 }
+        if scalars[gap].starts(with: "字头".unicodeScalars) { return gap.count == 2 || gap.count == 3 && scalars[gap].last == "的" }
         // 张三 784… is a name and a number.
         return !isMixed && gap.count <= 2 && scalars[gap].allSatisfy(NumberSeparators.contains)
     }

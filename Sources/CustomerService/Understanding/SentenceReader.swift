@@ -149,6 +149,9 @@ struct SentenceReader: Sendable {
             var start = arc.range.upperBound
             while start < scalars.count, " :,是为".unicodeScalars.contains(scalars[start]) { start += 1 }
             guard start < scalars.count else { continue }
+            if label == .passcode, let code = passcode(at: start, scalars) {
+                lattice.add(arc.range.lowerBound..<code.upperBound, .identifier(.secret(.passcode)))
+            }
             if label == .booking, let named = booking(at: start, scalars) {
                 lattice.add(arc.range.lowerBound..<named.range.upperBound, .identifier(.booking(named.reference, isSure: true)))
             }
@@ -163,6 +166,12 @@ struct SentenceReader: Sendable {
             lattice.add(range, .identifier(identifier))
             lattice.add(arc.range.lowerBound..<range.upperBound, .identifier(identifier))
         }
+    }
+
+    /// 验证码是 483920: as many digits as passwords and codes have.
+    private func passcode(at start: Int, _ scalars: [Unicode.Scalar]) -> Range<Int>? {
+        let word = scalars[start...].prefix(while: \.isAlphanumeric)
+        return 4...8 ~= word.count && word.allSatisfy(\.isDigit) ? word.indices : nil
     }
 
     /// PNR ABCDEF: letters alone are a reference where a word says so.

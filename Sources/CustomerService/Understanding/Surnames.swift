@@ -19,6 +19,8 @@ enum Surnames {
         }
         let isDouble = run.count >= 3 && double.contains(String(String.UnicodeScalarView(run.prefix(2))))
         guard isDouble || isSaid || single.contains(scalars[start]) else { return [] }
+        // 下周那张
+        if scalars[start] == "周", start > 0, "上下这本每".unicodeScalars.contains(scalars[start - 1]) { return [] }
         return (isDouble ? 3...4 : 2...(isSaid ? 4 : 3)).compactMap { length in
             guard length <= run.count else { return nil }
             if run.prefix(length).dropFirst().contains(where: grammar.contains) { return nil }

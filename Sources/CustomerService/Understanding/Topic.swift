@@ -41,6 +41,8 @@ extension Topic {
     public static let aboutAccount = Topic("FAQ_ACCOUNT")
     /// 你好.
     public static let greeting = Topic("GREETING")
+    /// 没解决: an answer did not help.
+    static let unhelpful = Topic("NOT_HELPFUL")
     /// 谢谢.
     public static let thanks = Topic("THANKS")
     /// Invoices (发票).

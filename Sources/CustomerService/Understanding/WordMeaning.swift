@@ -92,7 +92,7 @@ enum Role: Sendable, Hashable {
 
 /// What a number or a name is said to be.
 enum Label: Sendable, Hashable {
-    case flight, ticket, booking, order, parcel, phone, card, document, name, train
+    case flight, ticket, booking, order, parcel, phone, card, document, name, train, passcode
 }
 
 /// A number by its form. The same digits may have several.

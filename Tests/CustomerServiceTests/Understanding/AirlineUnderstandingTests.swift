@@ -206,11 +206,17 @@ struct AirlineUnderstandingTests {
         "secrets",
         arguments: [
             ("6225880123456783", Secret.bankCard), ("我的卡号6225 8801 2345 6783", .bankCard), ("身份证11010519491231002X", .residentID),
-            ("11010519491231002x", .residentID),
+            ("11010519491231002x", .residentID), ("密码是482910", .passcode), ("验证码：483920你帮我登上去", .passcode),
+            ("支付密码 482910 帮我付款", .passcode), ("我的取款密码为4829", .passcode),
         ]
     )
     func secrets(text: String, secret: Secret) {
         #expect(intent(text) == .general(.secret(secret)))
+    }
+
+    @Test("what speaks of a password without telling it is no secret", arguments: ["密码忘了", "验证码收不到", "密码输错3次", "密码1234567890"])
+    func noSecrets(text: String) {
+        if case .general(.secret) = intent(text) { Issue.record("read as a secret") }
     }
 
     @Test("a mobile number and a waybill")
