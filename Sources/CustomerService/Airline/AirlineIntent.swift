@@ -12,6 +12,8 @@ public enum AirlineIntent: Sendable, Hashable {
     case train(TrainNumber)
     /// Which flights there are between two places.
     case route(RouteQuestion)
+    /// Pinyin that several cities share.
+    case ambiguousPlace([Place])
     /// A booking.
     case itinerary(ItineraryQuestion)
     /// What proves a booking to be the customer's, without the number that finds it.
@@ -84,6 +86,8 @@ public enum ItineraryProof: Sendable, Hashable, Codable {
 }
 
 extension AirlineIntent {
+    var isRoute: Bool { if case .route = self { true } else { false } }
+
     /// What is asked about, where it can be answered by itself.
     var subject: Topic? {
         switch self {

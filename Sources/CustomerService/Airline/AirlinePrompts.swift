@@ -20,6 +20,11 @@ struct AirlinePrompts: Sendable {
 
     var nothingScanned: String { "没有从扫到的内容中认出航班号或票号。\n\(help)" }
 
+    func whichPlace(_ places: [Place]) -> String {
+        let names = places.map(\.name)
+        return "您说的是\(names.joined(separator: "还是"))？请用中文名称再发送一次，例如“\(names.first ?? "")到北京”。"
+    }
+
     func unknownAirline(_ designator: FlightDesignator) -> String {
         "没有认出航空公司代码 \(designator.airline)。\n如果是航班号，请核对后重新发送，例如“\(example)”；如果是预订编码，请加上乘机人姓名，例如“\(designator) 张三”。"
     }

@@ -140,6 +140,7 @@ public struct AirlineService: AccountService {
         case .passenger(let name, let phone):
             try await context.begin(itinerary, with: .init(proof: name.map { .passenger($0) } ?? phone.map { .phone($0) }))
         case .unknownAirline(let designator): .text(prompts.unknownAirline(designator))
+        case .ambiguousPlace(let places): .text(prompts.whichPlace(places))
         case .train(let train): .text(prompts.train(train))
         case .airWaybill(let waybill): .text(prompts.airWaybill(waybill))
         case .general, .answer, .uncertainName: nil

@@ -68,7 +68,11 @@ private struct Reading {
                 allowance: topic.allowance
             )
         }
-        if let best = candidates.best() { return best.meant }
+        let best = candidates.best()?.meant
+        if let places = lattice.ambiguousPlaces, best?.intent.isRoute ?? true {
+            return AirlineReading(intent: .ambiguousPlace(places))
+        }
+        if let best { return best }
         if lattice.hasMobile { return AirlineReading(intent: .general(.mobileNumber)) }
         if case .itinerary(let question?)? = frame, question.proof == nil, let name = lattice.uncertainName {
             return AirlineReading(intent: .uncertainName(name))
@@ -221,7 +225,7 @@ private struct Reading {
         let cover = Cover(lattice) { meaning in
             switch meaning {
             case .place: 0
-            case .role, .time: 0.05
+            case .role, .time, .ambiguousPlace: 0.05
             case .topic(.route): 0.05
             case .topic(.flightStatus), .topic(.booking): 0.2
             case .topic(.itinerary): 1.2

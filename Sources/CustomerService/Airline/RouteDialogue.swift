@@ -103,8 +103,9 @@ extension RouteDialogue {
         }
     }
 
-    func understand(_ text: FoldedText, _ state: inout State, _ context: Context) -> Bool {
+    func understand(_ text: FoldedText, _ state: inout State, _ context: Context) throws -> Bool {
         let reading = understanding.read(text, after: state.frame, at: LocalTime(context.now))
+        if case .ambiguousPlace(let places) = reading.intent { throw Again(prompts.whichPlace(places)) }
         guard case .route(let question) = reading.intent else { return false }
         state = State(question, at: context.now, wantsPerson: reading.wantsPerson)
         return true

@@ -3,15 +3,6 @@ struct PlaceIndex: Sendable {
     /// Of the built-in places.
     static var shared: PlaceIndex { PlaceTable.builtIn.index }
 
-    /// A place whose name stands at some point of a text.
-    struct Match: Hashable {
-        let place: Place
-        /// In scalars.
-        let length: Int
-        /// The name is also an ordinary word: it needs another place or a word such as 到 beside it.
-        let isWord: Bool
-    }
-
     struct Name {
         let scalars: [Unicode.Scalar]
         let place: Place
@@ -99,20 +90,6 @@ struct PlaceIndex: Sendable {
     /// Every place of a code or of pinyin, of which one is meant: 伊春 and 宜春 for YICHUN.
     func places(latin word: String) -> [Place] { latin[word]?.map(\.place) ?? [] }
 
-    /// Whether a code or pinyin is also an ordinary word.
-    func isWord(latin word: String) -> Bool { latin[word]?.contains(where: \.isWord) ?? false }
-
-    /// The place with the longest name at the beginning of these.
-    func match(atStartOf scalars: ArraySlice<Unicode.Scalar>) -> Match? {
-        scalars.first.flatMap { names[$0] }?.first { scalars.starts(with: $0.scalars) }.map(Match.init)
-    }
-
-    /// Every place whose name stands at the beginning of these, the longest name first.
-    func matches(atStartOf scalars: ArraySlice<Unicode.Scalar>) -> [Match] {
-        guard let first = scalars.first, let names = names[first] else { return [] }
-        return names.filter { scalars.starts(with: $0.scalars) }.map(Match.init)
-    }
-
     func city(abbreviatedAs scalar: Unicode.Scalar) -> City? { abbreviations[scalar] }
 }
 
@@ -123,12 +100,6 @@ extension String {
     }
 
     fileprivate func isSpelling(of city: City) -> Bool { self != city.code && !isCode(of: city) }
-}
-
-extension PlaceIndex.Match {
-    fileprivate init(_ name: PlaceIndex.Name) {
-        self.init(place: name.place, length: name.scalars.count, isWord: name.isWord)
-    }
 }
 
 extension PlaceIndex.Name {

@@ -77,7 +77,7 @@ struct TopicReader {
         case .mark(.yes), .mark(.no), .mark(.more), .row: 0.5
         case .mark(.deadline): 0.2
         case .mark, .role, .label: 0.2
-        case .time, .month, .place, .maybePlace, .station, .airline: 0.3
+        case .time, .month, .place, .maybePlace, .ambiguousPlace, .station, .airline: 0.3
         case .identifier(.secret), .identifier(.mobile): 0.4
         case .identifier: 0.5
         case .rejected: 0.3

@@ -25,6 +25,11 @@ extension Lattice {
         }
     }
 
+    /// Cities of which one is meant.
+    var ambiguousPlaces: [Place]? {
+        all.lazy.compactMap { if case .ambiguousPlace(let places) = $0.meaning { places } else { nil } }.first
+    }
+
     /// The whole text, where it is as short as a name and has no words in it that are anything else.
     var uncertainName: String? {
         let scalars = sentence.scalars

@@ -4,7 +4,9 @@ extension PlaceIndex {
         func add(_ word: String, _ name: Name) {
             lexicon.add(word, name.isWord ? .maybePlace(name.place) : .place(name.place))
         }
-        for (word, names) in latin where names.count == 1 { add(word, names[0]) }
+        for (word, names) in latin {
+            if names.count == 1 { add(word, names[0]) } else { lexicon.add(word, .ambiguousPlace(names.map(\.place))) }
+        }
         for name in names.values.joined() {
             let word = String(String.UnicodeScalarView(name.scalars))
             add(word, name)

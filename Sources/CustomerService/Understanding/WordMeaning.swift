@@ -12,6 +12,8 @@ indirect enum WordMeaning: Sendable, Hashable {
     case place(Place)
     /// The same by a name that is also an ordinary word, until another place or a word such as 到 stands beside it.
     case maybePlace(Place)
+    /// Pinyin that several cities share.
+    case ambiguousPlace([Place])
     /// A city or a station.
     case station(RailPlace)
     /// A carrier.

@@ -7,7 +7,21 @@ import WebhookCore
 @Suite("Places")
 struct PlaceTests {
     private func places(_ text: String, in table: PlaceTable = .builtIn) -> [String] {
-        PlaceMention.all(in: Array(FoldedText(text).folded.unicodeScalars), of: table.index).map(\.place.name)
+        Self.places(text, table).map(\.name)
+    }
+
+    /// As the airline's customers mean them.
+    private static func places(_ text: String, _ table: PlaceTable) -> [Place] {
+        let understanding = AirlineUnderstanding(places: table)
+        let lattice = understanding.sentences.lattice(FoldedText(text), at: LocalTime(sentenceMoment))
+        let cover = Cover(lattice) { meaning in
+            switch meaning {
+            case .place: 0
+            case .role, .time, .topic, .label, .mark, .airline: 0.05
+            default: Everyday.price(of: meaning)
+            }
+        }
+        return cover.tokens.compactMap { if case .place(let place) = $0.meaning { place } else { nil } }
     }
 
     @Test(
@@ -65,6 +79,16 @@ struct PlaceTests {
         #expect(Place(named: FoldedText(typed)) == nil)
     }
 
+    @Test("pinyin of two cities is asked about", arguments: ["YICHUN", "YICHUN到北京", "明天上海飞yichun", "广州 yichun"])
+    func asked(typed: String) {
+        let intent = AirlineUnderstanding().intent(of: FoldedText(typed), at: LocalTime(sentenceMoment))
+        guard case .ambiguousPlace(let places) = intent else {
+            Issue.record("read as \(intent)")
+            return
+        }
+        #expect(places.map(\.name) == ["伊春", "宜春"])
+    }
+
     @Test("a city without an airport leaves pinyin to the one that has one", arguments: [("FUZHOU", "福州"), ("JIAN", "吉安")])
     func spelling(typed: String, name: String) {
         #expect(places(typed) == [name])
@@ -81,16 +105,6 @@ struct PlaceTests {
     )
     func words(typed: String, names: [String]) {
         #expect(places(typed) == names)
-    }
-
-    @Test("the longest name, and all of them")
-    func matches() {
-        let index = PlaceIndex.shared
-        let scalars = Array("北海道".unicodeScalars)
-        #expect(index.match(atStartOf: scalars[...])?.place.name == "札幌")
-        #expect(index.matches(atStartOf: scalars[...]).map(\.place.name) == ["札幌", "北海"])
-        #expect(index.matches(atStartOf: scalars[...]).map(\.isWord) == [false, true])
-        #expect(index.matches(atStartOf: scalars[1...]).isEmpty)
     }
 
     @Test(
@@ -186,9 +200,7 @@ struct PlaceTableTests {
             苏州 | SUZHOU | SZV | | SZV ZSSZ 光福 31.26 120.40
             """
         let places = try PlaceTable.builtIn.adding(rows: rows)
-        func found(_ text: String) -> [Place] {
-            PlaceMention.all(in: Array(FoldedText(text).folded.unicodeScalars), of: places.index).map(\.place)
-        }
+        func found(_ text: String) -> [Place] { Self.places(text, places) }
         #expect(found("老城到苏州").map(\.name) == ["新城", "苏州"])
         #expect(found("老城到苏州").map(\.airports) == [[AirportCode(rawValue: "ZZZ")], [AirportCode(rawValue: "SZV")]])
         #expect(found("东门机场").map(\.name) == ["新城"])

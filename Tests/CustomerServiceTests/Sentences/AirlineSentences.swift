@@ -29,7 +29,7 @@ extension SentenceMeaning {
         case .passenger(let name, let phone): self.init("itinerary", ["name": name, "phone": phone])
         case .unknownAirline: self.init("unclear")
         case .train(let train): self.init("train", ["number": train.description])
-        case .airWaybill: self.init("unclear")
+        case .airWaybill, .ambiguousPlace: self.init("unclear")
         case .uncertainName: self.init("unclear")
         case .route(let question):
             var values: [String: String?] = ["from": question.origin?.name, "to": question.destination?.name]
