@@ -11,7 +11,7 @@ struct PlaceTests {
     }
 
     /// As the airline's customers mean them.
-    private static func places(_ text: String, _ table: PlaceTable) -> [Place] {
+    fileprivate static func places(_ text: String, _ table: PlaceTable) -> [Place] {
         let understanding = AirlineUnderstanding(places: table)
         let lattice = understanding.sentences.lattice(FoldedText(text), at: LocalTime(sentenceMoment))
         let cover = Cover(lattice) { meaning in
@@ -200,7 +200,7 @@ struct PlaceTableTests {
             苏州 | SUZHOU | SZV | | SZV ZSSZ 光福 31.26 120.40
             """
         let places = try PlaceTable.builtIn.adding(rows: rows)
-        func found(_ text: String) -> [Place] { Self.places(text, places) }
+        func found(_ text: String) -> [Place] { PlaceTests.places(text, places) }
         #expect(found("老城到苏州").map(\.name) == ["新城", "苏州"])
         #expect(found("老城到苏州").map(\.airports) == [[AirportCode(rawValue: "ZZZ")], [AirportCode(rawValue: "SZV")]])
         #expect(found("东门机场").map(\.name) == ["新城"])
