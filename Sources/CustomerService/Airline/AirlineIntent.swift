@@ -2,6 +2,8 @@
 public enum AirlineIntent: Sendable, Hashable {
     /// How a flight is.
     case flight(FlightQuestion)
+    /// To be told what becomes of a flight.
+    case reminder(FlightQuestion)
     /// A flight of a day whose number is not said.
     case someFlight(DayMention)
     /// A flight's number whose airline is not said and not the account's own.
@@ -92,6 +94,7 @@ extension AirlineIntent {
     var subject: Topic? {
         switch self {
         case .flight: .flightStatus
+        case .reminder: .reminders
         case .route(let question): question.origin == nil || question.destination == nil ? nil : .route
         case .itinerary: .itinerary
         case .train: .trainStatus

@@ -45,6 +45,8 @@ public struct AirlineService: AccountService {
     private let route: RouteDialogue
     private let itinerary: ItineraryDialogue
     private let own: OwnItinerariesDialogue
+    /// Nil where the account sends nothing of its own accord.
+    private let reminders: (flights: FlightReminders, list: RemindersDialogue)?
 
     public init(_ account: ServiceAccount) {
         self.init(
@@ -52,7 +54,8 @@ public struct AirlineService: AccountService {
             itineraries: account.directories.itineraries,
             settings: Settings(service: account.settings, ownAirline: account["airline"]),
             proofs: account.proofs,
-            binding: account.binding
+            binding: account.binding,
+            reminders: account.reminders
         )
     }
 
@@ -60,12 +63,14 @@ public struct AirlineService: AccountService {
     ///   - proofs: counts wrong names. By default in memory: for this value and this process alone. Pass one that all processes
     ///     of the account share, such as the one among an account's ports.
     ///   - binding: gives customers links by which they see their own journeys (绑定).
+    ///   - reminders: remembers which flights customers want to be told about; nil where nobody would tell them.
     public init(
         flights: any FlightDirectory,
         itineraries: any ItineraryDirectory,
         settings: Settings = Settings(),
         proofs: any ProofLedger = InMemoryProofLedger(),
-        binding: (any BindingLinks)? = nil
+        binding: (any BindingLinks)? = nil,
+        reminders: (any ReminderLedger)? = nil
     ) {
         let understanding = AirlineUnderstanding(ownAirline: settings.ownAirline, places: settings.places)
         let prompts = AirlinePrompts(airline: settings.ownAirline ?? "CA", offersBinding: binding != nil)
@@ -85,12 +90,22 @@ public struct AirlineService: AccountService {
         )
         itinerary = ItineraryDialogue(itineraries: journeys, understanding: understanding, prompts: prompts)
         own = OwnItinerariesDialogue(itineraries: itineraries, understanding: understanding)
+        self.reminders = reminders.map {
+            (FlightReminders(ledger: $0, directory: flights, places: settings.places), RemindersDialogue(ledger: $0))
+        }
     }
 
     /// What the account answers. The handlers only suspend, so they run where a delivery arrives.
     public var routes: Routes {
         Routes {
             Dialogues(flight, route, itinerary, own)
+            if let reminders {
+                Dialogues(reminders.list)
+                On(.unsubscribe) { context in
+                    _ = try await reminders.list.removeAll(context)
+                    return .acknowledgement
+                }
+            }
             ServiceRoutes(
                 voice,
                 topic: answer(to:_:),
@@ -111,6 +126,7 @@ public struct AirlineService: AccountService {
         case .route: try await context.begin(route)
         case .itinerary:
             if let reply = try await own.begin(context) { reply } else { try await context.begin(itinerary) }
+        case .reminders: try await reminders?.list.begin(context)
         default: nil
         }
     }
@@ -131,6 +147,12 @@ public struct AirlineService: AccountService {
     private func answer(to reading: AirlineReading, _ context: Context) async throws -> Reply? {
         switch reading.intent {
         case .flight(let question): try await context.begin(flight, with: .init(question, wantsPerson: reading.wantsPerson))
+        case .reminder(let question):
+            if let reminders {
+                .text(try await reminders.flights.remember(question, context))
+            } else {
+                voice.answer(to: .reminders)
+            }
         case .flightNumber(let number): try await context.begin(flight, with: .init(number: number))
         case .route(let question):
             try await context.begin(route, with: .init(question, at: context.now, wantsPerson: reading.wantsPerson))

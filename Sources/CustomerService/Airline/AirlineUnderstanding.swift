@@ -72,12 +72,31 @@ private struct Reading {
         if let places = lattice.ambiguousPlaces, best?.intent.isRoute ?? true {
             return AirlineReading(intent: .ambiguousPlace(places))
         }
-        if let best { return best }
+        if let best { return reminded(best) ?? best }
         if lattice.hasMobile { return AirlineReading(intent: .general(.mobileNumber)) }
         if case .itinerary(let question?)? = frame, question.proof == nil, let name = lattice.uncertainName {
             return AirlineReading(intent: .uncertainName(name))
         }
         return AirlineReading(intent: .general(.unknown))
+    }
+
+    /// CA1835 明天延误提醒我, and 提醒我 of a flight that was spoken of.
+    private func reminded(_ best: AirlineReading) -> AirlineReading? {
+        guard lattice.says(.topic(.reminders), from: 2), !lattice.says(.mark(.not), from: 1),
+            !lattice.says(.topic(.cancel), from: 2)
+        else {
+            return nil
+        }
+        switch best.intent {
+        case .flight(let question): return AirlineReading(intent: .reminder(question))
+        case .general(.topic(.reminders)):
+            if case .flight(let question)? = flight?.meant.intent { return AirlineReading(intent: .reminder(question)) }
+            switch frame {
+            case .flight(let question?), .route(_, let question?): return AirlineReading(intent: .reminder(question))
+            default: return nil
+            }
+        default: return nil
+        }
     }
 
     private var unknownAirline: Candidate<AirlineReading>? {

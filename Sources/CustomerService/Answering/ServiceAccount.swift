@@ -13,6 +13,8 @@ public struct ServiceAccount: Sendable {
     public var proofs: any ProofLedger
     /// Gives customers links by which they become customers of the company (绑定); nil where the account has no page for it.
     public var binding: (any BindingLinks)?
+    /// What the account's customers want to be told about; nil where nobody would tell them.
+    public var reminders: (any ReminderLedger)?
     /// The time as the pipeline knows it.
     public var clock: any ServiceClock
     /// Where handlers log; their deliveries have one that names the delivery, too.
@@ -25,6 +27,7 @@ public struct ServiceAccount: Sendable {
         directories: Directories,
         proofs: any ProofLedger = InMemoryProofLedger(),
         binding: (any BindingLinks)? = nil,
+        reminders: (any ReminderLedger)? = nil,
         clock: any ServiceClock = SystemClock(),
         logger: Logger = Logger(label: "webhookd.service")
     ) {
@@ -33,6 +36,7 @@ public struct ServiceAccount: Sendable {
         self.directories = directories
         self.proofs = proofs
         self.binding = binding
+        self.reminders = reminders
         self.clock = clock
         self.logger = logger
     }

@@ -25,6 +25,11 @@ extension Lattice {
         }
     }
 
+    /// Whether a word of at least that many characters means it, whatever else the text says.
+    func says(_ meaning: WordMeaning, from length: Int) -> Bool {
+        all.contains { $0.meaning == meaning && $0.surcharge == 0 && $0.range.count >= length }
+    }
+
     /// Cities of which one is meant.
     var ambiguousPlaces: [Place]? {
         all.lazy.compactMap { if case .ambiguousPlace(let places) = $0.meaning { places } else { nil } }.first

@@ -25,6 +25,7 @@ extension SentenceMeaning {
         case .flight(let question):
             self.init("flight", ["number": question.designator.description].merging(Self.time(question.day)) { $1 })
         case .flightNumber: self.init("flight")
+        case .reminder: self.init("reminders")
         case .someFlight(let day): self.init("flight", Self.time(day))
         case .passenger(let name, let phone): self.init("itinerary", ["name": name, "phone": phone])
         case .unknownAirline: self.init("unclear")
