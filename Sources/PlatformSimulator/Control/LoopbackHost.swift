@@ -2,7 +2,7 @@
 enum LoopbackHost {
     /// Of an address of `http` or `https`, without the port; nil for what is none.
     static func host(of url: String) -> String? {
-        guard let match = url.wholeMatch(of: /https?:\/\/(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?([\/?][^\s#]*)?/) else {
+        guard let match = url.wholeMatch(of: /https?:\/\/(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?([\/?][^\s#]*)?/) else {
             return nil
         }
         return match.1.lowercased()

@@ -4,7 +4,7 @@ import FoundationEssentials
 enum Span {
     /// At most 400 days; nil for what is none.
     static func seconds(_ text: String) -> TimeInterval? {
-        guard let match = text.wholeMatch(of: /(\d{1,8})([smhd])/), let count = Double(match.1) else { return nil }
+        guard let match = text.wholeMatch(of: /([0-9]{1,8})([smhd])/), let count = Double(match.1) else { return nil }
         let unit: Double =
             switch match.2 {
             case "s": 1

@@ -16,9 +16,9 @@ enum TemplateValue {
         case "name": !value.isEmpty && count <= (all { $0.isASCII } ? 20 : 10)
         case "phone_number": (1...17).contains(count) && all { $0.isNumber || "+-".contains($0) }
         case "car_number": (1...8).contains(count)
-        case "amount": value.contains(/^[¥￥$]?\d{1,10}(\.\d{1,2})?元?$/)
-        case "date": value.contains(/^\d{4}(年|-|\/)\d{1,2}(月|-|\/)\d{1,2}日?( \d{1,2}:\d{2}(:\d{2})?)?$/)
-        case "time": value.contains(/\d{1,2}:\d{2}/) || value.contains(/^\d{4}年\d{1,2}月\d{1,2}日/)
+        case "amount": value.contains(/^[¥￥$]?[0-9]{1,10}(\.[0-9]{1,2})?元?$/)
+        case "date": value.contains(/^[0-9]{4}(年|-|\/)[0-9]{1,2}(月|-|\/)[0-9]{1,2}日?( [0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?$/)
+        case "time": value.contains(/[0-9]{1,2}:[0-9]{2}/) || value.contains(/^[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日/)
         case "const": (1...20).contains(count)
         default: true
         }

@@ -85,18 +85,17 @@ struct ControlTests {
     @Test("a page of another origin, and one that names another host, reach nothing")
     func origins() async throws {
         try await ControlScene.running { scene in
-            func status(_ headers: [(String, String)]) async throws -> Int {
-                try await scene.request("POST", "/simulator/reset", [:], headers: headers).status
-            }
             let json = ("Content-Type", "application/json")
-            #expect(try await status([json]) == 200)
-            #expect(try await status([json, ("Origin", scene.address)]) == 200)
-            #expect(try await status([json, ("Origin", "http://evil.example")]) == 403)
-            #expect(try await status([json, ("Origin", "null")]) == 403)
-            #expect(try await status([json, ("Host", "evil.example")]) == 421)
-            #expect(try await status([json, ("Host", "127.0.0.1.evil.example")]) == 421)
-            #expect(try await status([json, ("Host", "localhost:8088")]) == 200)
-            #expect(try await status([("Content-Type", "text/plain")]) == 415)
+            let requests: [(headers: [(String, String)], status: Int)] = [
+                ([json], 200), ([json, ("Origin", scene.address)], 200), ([json, ("Origin", "http://evil.example")], 403),
+                ([json, ("Origin", "null")], 403), ([json, ("Host", "evil.example")], 421),
+                ([json, ("Host", "127.0.0.1.evil.example")], 421), ([json, ("Host", "localhost:8088")], 200),
+                ([("Content-Type", "text/plain")], 415),
+            ]
+            for (headers, status) in requests {
+                let answer = try await scene.request("POST", "/simulator/reset", [:], headers: headers)
+                #expect(answer.status == status, "\(headers)")
+            }
         }
     }
 
