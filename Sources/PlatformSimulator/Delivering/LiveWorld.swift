@@ -33,7 +33,10 @@ final class LiveWorld: Sendable {
     ) throws(Failure) -> Result {
         let now = clock.now
         let (result, callbacks) = try world.withLock { world throws(Failure) in try body(&world, now) }
-        for callback in callbacks { waiting.yield(callback) }
+        for callback in callbacks {
+            guard case .dropped = waiting.yield(callback) else { continue }
+            world.withLock { $0.giveUp(callback.delivery, "too many callbacks wait", isShown: true, at: now) }
+        }
         changes.signal()
         return result
     }

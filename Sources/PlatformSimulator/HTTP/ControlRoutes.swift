@@ -45,7 +45,7 @@ struct ControlRoutes: Sendable {
             )
         }
         router.get("/simulator/events/stream") { request, _ in
-            let last = request.headers[.lastEventID].flatMap { Int($0) }
+            let last = HTTPField.Name("Last-Event-ID").flatMap { request.headers[$0] }.flatMap { Int($0) }
             let after = last ?? request.uri.queryParameters["after"].flatMap { Int($0) } ?? 0
             return EventStream(world: world, streams: streams).response(after: after)
         }
@@ -182,8 +182,4 @@ struct ControlRoutes: Sendable {
         }
         return .object(fields)
     }
-}
-
-extension HTTPField.Name {
-    static let lastEventID = HTTPField.Name("Last-Event-ID") ?? .eTag
 }

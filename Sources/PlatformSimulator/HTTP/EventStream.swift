@@ -44,11 +44,10 @@ struct EventStream: Sendable {
             try await write(after: number, to: &writer)
             try await writer.finish(nil)
         }
-        return Response(
-            status: .ok,
-            headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .xAccelBuffering: "no"],
-            body: body
-        )
+        var headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store"]
+        // For proxies that would gather events.
+        if let name = HTTPField.Name("X-Accel-Buffering") { headers[name] = "no" }
+        return Response(status: .ok, headers: headers, body: body)
     }
 
     private func write(after number: Int, to writer: inout any ResponseBodyWriter) async throws {
@@ -92,8 +91,4 @@ struct EventStream: Sendable {
         last = reached
         return text.isEmpty ? nil : text
     }
-}
-
-extension HTTPField.Name {
-    static let xAccelBuffering = HTTPField.Name("X-Accel-Buffering") ?? .eTag
 }

@@ -24,12 +24,18 @@ extension World {
         guard let state = accounts[found.app], state.isPushing, let target = state.account.callbacks?.target,
             let double = state.account.double
         else {
-            giveUp(delivery, at: real)
+            let isStopped = accounts[found.app].map { !$0.isPushing } ?? false
+            giveUp(
+                delivery,
+                isStopped ? "callbacks to this server are stopped after many failures" : "the account has no server",
+                isShown: isStopped,
+                at: real
+            )
             return nil
         }
         let fault = takeFault(at: real) { $0.takeForDelivery() }
         guard let made = attempt(of: found, double, target, fault, at: real) else {
-            giveUp(delivery, at: real)
+            giveUp(delivery, "it could not be sealed", isShown: true, at: real)
             return nil
         }
         let number = found.attempts.count + 1
@@ -106,22 +112,22 @@ extension World {
     }
 
     /// Ends a delivery that cannot be sent.
-    private mutating func giveUp(_ delivery: Int, at real: Date) {
-        guard let found = deliveries[delivery] else { return }
-        let isStopped = accounts[found.app].map { !$0.isPushing } ?? false
+    ///
+    /// - Parameter isShown: whether a user who waits for an answer reads that the account is out of service.
+    mutating func giveUp(_ delivery: Int, _ reason: String, isShown: Bool, at real: Date) {
+        guard let found = deliveries[delivery], !found.isOver else { return }
         let outcome = PlatformEvent.Outcome(
             delivery: delivery,
             number: found.attempts.count + 1,
             milliseconds: 0,
             result: .broken,
             status: nil,
-            detail: isStopped
-                ? "Not sent: callbacks to this server are stopped after many failures." : "Not sent: the account has no server.",
+            detail: "Not sent: \(reason).",
             document: nil,
             isFinal: true
         )
         note(.outcome(outcome), app: found.app, user: found.draft.user, at: real)
-        let isShown = found.draft.isInteractive && isStopped
+        let isShown = isShown && found.draft.isInteractive
         _ = changeDelivery(delivery) {
             $0.isOver = true
             $0.isOutOfService = isShown

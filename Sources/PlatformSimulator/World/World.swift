@@ -102,6 +102,11 @@ struct World: Sendable {
         return .chooseLink(id: item, content: text)
     }
 
+    /// What a QR code of any account says.
+    func scene(ofTicket ticket: String) -> String? {
+        order.lazy.compactMap { accounts[$0]?.codes.scenes[ticket] }.first
+    }
+
     // MARK: Clock, faults, settings
 
     /// - Returns: what is to be delivered because time went by.

@@ -8,6 +8,7 @@ import ServiceLifecycle
 import SignatureVerify
 import Testing
 import WeChatProtocol
+import WebhookLedger
 
 @testable import PlatformSimulator
 
@@ -21,6 +22,7 @@ struct ControlScene {
 
     /// - Parameter reply: the body that answers a callback's.
     static func running(
+        clock: any ServiceClock = SystemClock(),
         _ reply: @escaping @Sendable (String) async -> String = { _ in "success" },
         _ body: (ControlScene) async throws -> Void
     ) async throws {
@@ -48,7 +50,7 @@ struct ControlScene {
                 originalID: OriginalID("gh_webhookd00001"),
                 callbacks: .init(mode: .plain, token: try Token("demo-token"), target: target)
             )
-            try await PlatformSimulator.running(accounts: [account]) { platform, address in
+            try await PlatformSimulator.running(accounts: [account], clock: clock) { platform, address in
                 try await body(ControlScene(address: address, target: target, platform: platform))
             }
             group.cancelAll()

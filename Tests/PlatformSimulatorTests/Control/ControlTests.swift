@@ -5,6 +5,7 @@ import NIOHTTP1
 import Synchronization
 import Testing
 import WeChatProtocol
+import WebhookTestKit
 
 @testable import PlatformSimulator
 
@@ -167,6 +168,57 @@ struct ControlTests {
             let users = state["accounts"]?.array?.first?["users"]?.array ?? []
             #expect(users.map { $0["name"] } == ["用户A"] && users.first?["openID"] != .text(user))
             #expect(state["clock"]?["offset"] == 0 && state["faults"] == [])
+        }
+    }
+
+    @Test("a late body comes late, and its delivery takes as long")
+    func late() async throws {
+        try await ControlScene.running { scene in
+            let user = try await scene.user()
+            _ = try await scene.json("POST", "/simulator/faults", ["kind": "late", "milliseconds": 300])
+            let followed = try await scene.act(["type": "follow"], by: user)
+            let number = try #require(followed["deliveries"]?.array?.first?.integer)
+            let attempt = try await scene.json("GET", "/simulator/deliveries/\(number)")["attempts"]?.array?.first
+            #expect(attempt?["fault"] == "late" && attempt?["result"] == "success")
+            #expect(attempt?["milliseconds"]?.integer.map { $0 >= 290 } ?? false)
+        }
+    }
+
+    @Test("a QR code is drawn for its ticket, and refused for no ticket")
+    func codes() async throws {
+        try await ControlScene.running { scene in
+            let token =
+                try await scene.json(
+                    "GET",
+                    "/cgi-bin/token?grant_type=client_credential&appid=\(ControlScene.app)&secret=secret"
+                )["access_token"]?.text ?? ""
+            let body: JSONValue = ["action_name": "QR_STR_SCENE", "action_info": ["scene": ["scene_str": "<T3>"]]]
+            let made = try await scene.json("POST", "/cgi-bin/qrcode/create?access_token=\(token)", body)
+            let ticket = try #require(made["ticket"]?.text).replacing("=", with: "%3D")
+            let drawn = try await scene.request("GET", "/cgi-bin/showqrcode?ticket=\(ticket)").text
+            #expect(drawn.hasPrefix("<svg") && drawn.contains("&lt;T3>"))
+            #expect(try await scene.request("GET", "/cgi-bin/showqrcode?ticket=none").text.contains("40066"))
+        }
+    }
+
+    @Test("a server that says nothing is given up three times, and the phone says so")
+    func silence() async throws {
+        let clock = ManualClock()
+        try await ControlScene.running(clock: clock) { _ in
+            let (never, continuation) = AsyncStream.makeStream(of: Void.self)
+            defer { continuation.finish() }
+            for await _ in never {}
+            return ""
+        } _: { scene in
+            let user = try await scene.user()
+            async let followed = scene.act(["type": "follow"], by: user)
+            for _ in 1...3 {
+                while clock.sleeperCount == 0 { try await Task.sleep(for: .milliseconds(2)) }
+                clock.advance(by: .seconds(5))
+            }
+            #expect(try await followed["outOfService"] == true)
+            let kinds = try await scene.json("GET", "/simulator/events")["events"]?.array?.compactMap { $0["kind"]?.text }
+            #expect(kinds?.count { $0 == "violation" } == 3 && kinds?.last == "outOfService")
         }
     }
 

@@ -49,10 +49,10 @@ enum MassCalls {
         _ state: inout AccountState,
         _ turn: inout Turn
     ) throws(Refusal) -> APIAnswer {
-        try check(state, turn)
-        // Of a message without an id the platform makes one of its content.
-        let client = turn.body["clientmsgid"]?.text ?? "\(turn.body["mpnews"]?["media_id"]?.text ?? "")"
+        // Of articles without an id the platform makes one of what they are.
+        let client = turn.body["clientmsgid"]?.text ?? String((turn.body["mpnews"]?["media_id"]?.text ?? "").prefix(32))
         if !client.isEmpty { try state.massJobs.check(clientID: client, at: turn.now) }
+        try check(state, turn)
         if state.account.kind == .subscription, state.massJobs.onDay(of: turn.now) >= 1 { throw .massUsedUp }
         let id = turn.effects.mint.jobID(from: 3_147_483_648)
         let job = MassJobs.Job(
