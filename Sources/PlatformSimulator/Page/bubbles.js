@@ -3,7 +3,7 @@
 import { avatar, element, hue, icon } from "./dom.js";
 import { richText, webAddress } from "./rich.js";
 import { clockTime } from "./time.js";
-import { word } from "./words.js";
+import { isChinese, word } from "./words.js";
 
 const stampGap = 5 * 60_000;
 
@@ -24,20 +24,21 @@ function note(event) {
 export function noteText(event) {
   if (event.kind === "outOfService") return word("outOfService");
   if (event.kind === "service") return word(`service.${event.what}`, agentName(event.agent));
-  return actWords(event.act);
+  return actWords(event);
 }
 
 const agentName = (agent) => String(agent ?? "").split("@")[0];
 
-/** What an act that is no message says. */
-export function actWords(act) {
-  const about = act.type === "tap" ? act.name ?? act.label : act.key ?? act.scene ?? act.name;
-  return word(`act.${act.type}`, about ?? "");
+/** What an act that is no message says: the phone's own words in Chinese. The name of a tapped button stands only in them. */
+export function actWords({ act, words }) {
+  if (isChinese() && words) return words;
+  const tapped = String(words ?? "").replace(/^\S+\s?/, "");
+  return word(`act.${act.type}`, act.type === "tap" ? tapped : act.key ?? act.scene ?? act.name ?? "");
 }
 
 function spoken(item, context) {
   const mine = item.side === "me";
-  const shown = mine ? ownForm(item.event.act, context) : item.event.message ?? {};
+  const shown = mine ? ownForm(item.event) : item.event.message ?? {};
   const content = mine || shown.type !== "menu" ? drawn(shown, context, item) : messageMenu(shown, item, context);
   const who = element("span", { class: "hidden", text: `${mine ? context.person?.name ?? "" : context.account?.name ?? ""}: ` });
   return element("div", { class: "spoken" }, face(item, mine, context), element("div", { class: "content" }, who, content));
@@ -50,8 +51,8 @@ function face(item, mine, context) {
 }
 
 /** An act of the user in the form in which the account's messages come. */
-function ownForm(act, context) {
-  if (act.type === "choose") return { type: "text", text: act.content ?? context.chosen(act.message, act.item) ?? act.item ?? act.id };
+function ownForm({ act, words }) {
+  if (act.type === "choose") return { type: "text", text: act.content ?? words ?? act.item, plain: true };
   if (act.type === "text") return { type: "text", text: act.content, plain: true };
   return { ...act };
 }
@@ -77,7 +78,7 @@ function drawn(shown, context, item) {
   return draw ? draw(shown, context, item) : bubble(small(word("unknown")), element("code", { text: JSON.stringify(shown.json ?? shown).slice(0, 2_000) }));
 }
 
-const formOf = (event) => (event.kind === "act" ? ownForm(event.act, { chosen: () => null }) : event.message ?? {});
+const formOf = (event) => (event.kind === "act" ? ownForm(event) : event.message ?? {});
 
 /** What stands at the head of a message, without the marks of links. */
 export function headline(event) {
@@ -161,8 +162,8 @@ function linkCard(title, description, url, symbol, taps) {
 }
 
 function mini(shown, { taps }) {
-  const content = card("mini", element("b", { text: shown.title ?? word("miniprogram") }), placeholder("wide", shown.appID ?? shown.title, "image"), small(word("miniprogram")));
-  return opening(content, null, taps, shown.appID ?? shown.appid ?? shown.page ?? word("miniprogram"));
+  const content = card("mini", element("b", { text: shown.title ?? word("miniprogram") }), placeholder("wide", shown.app, "image"), small(word("miniprogram")));
+  return opening(content, null, taps, [shown.app, shown.path].filter(Boolean).join(" ") || word("miniprogram"));
 }
 
 function place(shown) {

@@ -4,6 +4,7 @@ import { ask, trying } from "./ask.js";
 import { summary, timelineRow } from "./bubbles.js";
 import { Composer, askReport } from "./composer.js";
 import { button, element, icon } from "./dom.js";
+import { timelineItem } from "./items.js";
 import { popMenu } from "./menu.js";
 import { store } from "./store.js";
 import { WindowedList } from "./windowed.js";
@@ -29,10 +30,6 @@ const context = {
   },
   choose: (message, item) => act({ type: "choose", message, item }),
   read: (message) => act({ type: "read", message }),
-  chosen: (message, item) => {
-    const found = store.timeline(store.app, store.user).find((one) => one.number === message);
-    return found?.event.message?.items?.find((one) => String(one.id) === String(item))?.text ?? null;
-  },
 };
 
 const list = new WindowedList(scroller, part("messages"), {
@@ -143,7 +140,7 @@ function announce(events) {
 
 /** One's own words bring the end back into sight, as on a phone. */
 function showOwn(events) {
-  if (events.some((event) => event.app === store.app && event.user === store.user && event.kind === "act")) list.toEnd();
+  if (events.some((event) => event.app === store.app && event.user === store.user && timelineItem(event)?.side === "me")) list.toEnd();
 }
 
 store.addEventListener("state", () => {

@@ -57,9 +57,11 @@ export function hue(text) {
   return sum;
 }
 
-/** A square with the first character of a name. */
+/** A square with one character of a name: of 用户A the last, of Ann the first. */
 export function avatar(name, kind) {
-  const made = element("span", { class: `avatar ${kind}`, "aria-hidden": "true", text: [...String(name)].at(kind === "user" ? -1 : 0) ?? "?" });
+  const characters = [...String(name)];
+  const telling = characters.at(kind === "user" && !/^[\x20-\x7e]/.test(name) ? -1 : 0) ?? "?";
+  const made = element("span", { class: `avatar ${kind}`, "aria-hidden": "true", text: telling });
   made.style.setProperty("--hue", hue(name));
   return made;
 }

@@ -17,9 +17,9 @@ const onlyUser = part("only-user");
 const detail = new Detail(part("detail"));
 
 const tabs = {
-  traffic: { wants: (row) => trafficKinds.has(row.event.kind), render: trafficLine, estimate: 27 },
+  traffic: { wants: (row) => trafficKinds.has(row.event.kind), render: namedLine, estimate: 27 },
   xml: { wants: (row) => row.event.kind === "attempt" && Boolean(row.event.document || row.outcome?.document), render: documentsRow, estimate: 260 },
-  calls: { wants: (row) => row.event.kind === "call", render: trafficLine, estimate: 27 },
+  calls: { wants: (row) => row.event.kind === "call", render: namedLine, estimate: 27 },
   state: null,
   log: { wants: () => true, render: logRow, estimate: 40 },
 };
@@ -56,6 +56,10 @@ function walk(event, rows) {
   event.preventDefault();
   choose(shown[to]);
   rows.reveal(to);
+}
+
+function namedLine(row) {
+  return trafficLine(row, onlyUser.checked || !row.event.user ? null : store.nameOf(row.event.user));
 }
 
 function documentsRow(row) {
@@ -144,7 +148,10 @@ function soon() {
 }
 
 filter.addEventListener("input", soon);
-onlyUser.addEventListener("change", soon);
+onlyUser.addEventListener("change", () => {
+  for (const { rows } of Object.values(listOf)) rows.rebuild();
+  soon();
+});
 for (const name of ["state", "events", "selection"]) store.addEventListener(name, soon);
 store.addEventListener("events", ({ detail: { events } }) => detail.update(events));
 store.addEventListener("cleared", () => {

@@ -52,7 +52,10 @@ const lines = {
   menu: (event) => ({ arrow: "·", words: word(event.menu ? "menuMade" : "menuDeleted"), tone: "quiet" }),
   pushingStopped: () => ({ arrow: "✗", words: word("pushingStopped"), tone: "red" }),
   pushingResumed: () => ({ arrow: "·", words: word("pushingResumed"), tone: "quiet" }),
-  act: (event) => ({ arrow: "●", words: hasWord(`act.${event.act?.type}`) ? actWords(event.act) : summary(event), tone: "quiet" }),
+  act: (event) => ({ arrow: "●", words: hasWord(`act.${event.act?.type}`) ? actWords(event) : summary(event), tone: "quiet" }),
+  user: (event) => ({ arrow: "·", words: word(`user.${event.what}`), tone: "quiet" }),
+  clock: (event) => ({ arrow: "·", words: `${word("clock")}: +${Math.round((event.offset ?? 0) / 1_000)} s${event.frozen ? ` (${word("frozen")})` : ""}`, tone: "quiet" }),
+  account: (event) => ({ arrow: "·", words: word("changed", word(event.what)), tone: "quiet" }),
   fault: (event) => ({ arrow: "·", words: `${word("faults")}: ${event.fault?.kind ?? ""} ${event.what}`, tone: "quiet" }),
 };
 
@@ -67,11 +70,13 @@ export function rowText(row) {
   return row.text;
 }
 
-export function trafficLine(row) {
+/** `name` is whose line it is; null when the list is of one user. */
+export function trafficLine(row, name) {
   const shown = line(row);
   return element("li", { class: `line ${shown.tone}`, role: "option" },
     element("time", { text: dayTime(row.event.at) }),
     element("span", { class: "arrow", text: shown.arrow }),
+    name ? element("span", { class: "user", text: name }) : null,
     element("span", { class: "words", text: shown.words }),
     shown.mode ? element("span", { class: "mode", text: shown.mode }) : null,
     element("span", { class: "took", text: shown.took ?? "" }),
