@@ -24,6 +24,9 @@ class Simulation:
     def __enter__(self):
         self.folder = tempfile.TemporaryDirectory(prefix="webhookd-phone-")
         self.port = free_port()
+        return self.start()
+
+    def start(self):
         self.log = open(os.path.join(self.folder.name, "log"), "w+b")
         self.process = subprocess.Popen(
             [self.executable, "simulate", "--config", str(ROOT / "deploy/demo.yaml"), "--serve", "--port", str(self.port)],
@@ -39,10 +42,14 @@ class Simulation:
             if self.process.poll() is not None:
                 raise SystemExit(f"webhookd simulate ended with {self.process.returncode}: {self.read_log()}")
             time.sleep(0.05)
-        self.__exit__()
+        self.stop()
         raise SystemExit("webhookd simulate did not say where the phone is within 60 s")
 
     def __exit__(self, *_):
+        self.stop()
+        self.folder.cleanup()
+
+    def stop(self):
         self.process.send_signal(signal.SIGTERM)
         try:
             self.process.wait(20)
@@ -50,7 +57,6 @@ class Simulation:
             self.process.kill()
             self.process.wait()
         self.log.close()
-        self.folder.cleanup()
 
     def read_log(self):
         with open(self.log.name, "r", errors="replace") as f:

@@ -47,7 +47,7 @@ export async function trying(work) {
   try {
     return await work();
   } catch (error) {
-    tell(word("failed", ""), error.message);
+    tell(word("failed"), error.message);
     return null;
   }
 }

@@ -120,7 +120,7 @@ export class Detail {
 
   #reply(attempt) {
     const result = word(`result.${attempt.result}`);
-    const status = element("p", { text: [attempt.status ? `HTTP ${attempt.status}` : "", result, attempt.detail].filter(Boolean).join(" · ") });
+    const status = element("p", { text: [attempt.status ? `HTTP ${attempt.status}` : "", result, attempt.fault].filter(Boolean).join(" · ") });
     const opened = attempt.reply ? [prettyXML(attempt.reply)] : [element("p", { text: word("noReply") })];
     const raw = attempt.answer && attempt.answer !== attempt.reply ? [element("h4", { text: word("answered") }), plainCode(attempt.answer)] : [];
     return [status, ...opened, ...raw];

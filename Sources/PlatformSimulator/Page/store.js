@@ -26,6 +26,11 @@ class Store extends EventTarget {
   #arrived = [];
   #starting = false;
 
+  constructor() {
+    super();
+    document.addEventListener("visibilitychange", () => this.#showOrHide());
+  }
+
   async start() {
     if (this.#starting) return;
     this.#starting = true;
@@ -44,6 +49,15 @@ class Store extends EventTarget {
     } finally {
       this.#starting = false;
     }
+  }
+
+  /** A browser opens few connections to one host: a page that nobody sees gives its own back. */
+  #showOrHide() {
+    if (document.hidden) {
+      this.#source?.close();
+      this.#setConnected(false);
+    }
+    if (!document.hidden && this.#source?.readyState === EventSource.CLOSED) this.#follow();
   }
 
   async readState() {
@@ -71,7 +85,7 @@ class Store extends EventTarget {
         if (on && !this.connected) this.#checkSameLog();
         this.#setConnected(on);
       },
-      lost: () => setTimeout(() => this.start(), retryAfter),
+      lost: () => setTimeout(() => this.start(), retryAfter), // also when the platform refuses a stream
     });
   }
 

@@ -32,7 +32,7 @@ const words = {
   ok: ["确定", "OK"],
   send: ["发送", "Send"],
   says: ["{0}：{1}", "{0}: {1}"],
-  failed: ["没有成功：{0}", "That failed: {0}"],
+  failed: ["没有成功", "That failed"],
   // phone
   follow: ["关注公众号", "Follow"],
   leave: ["取消关注", "Unfollow"],
