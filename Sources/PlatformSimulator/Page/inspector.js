@@ -59,7 +59,7 @@ function walk(event, rows) {
 }
 
 function namedLine(row) {
-  return trafficLine(row, onlyUser.checked || !row.event.user ? null : store.nameOf(row.event.user));
+  return trafficLine(row, onlyUser.checked || !aboutUser(row.event) ? null : store.nameOf(aboutUser(row.event)));
 }
 
 function documentsRow(row) {
@@ -92,11 +92,14 @@ function mark(row) {
   if (row) document.getElementById(`${current}-${row.event.number}`)?.setAttribute("aria-selected", String(row === selected));
 }
 
+/** Whom an event is about; a call of the API says it in its request. Null for what concerns everybody. */
+const aboutUser = (event) => event.user ?? (event.kind === "call" ? /"touser"\s*:\s*"([^"]+)"/.exec(event.request)?.[1] : null);
+
 function visible() {
   const tab = tabs[current];
   const sought = filter.value.trim().toLowerCase();
-  const ofUser = (event) => event.app === store.app && (!onlyUser.checked || event.user === store.user || event.user === undefined || event.user === null);
-  return store.rows.filter((row) => tab.wants(row) && (row.event.app === undefined || row.event.app === null || ofUser(row.event)) && (!sought || rowText(row).includes(sought)));
+  const isMeant = (event) => (event.app ?? store.app) === store.app && (!onlyUser.checked || (aboutUser(event) ?? store.user) === store.user);
+  return store.rows.filter((row) => tab.wants(row) && isMeant(row.event) && (!sought || rowText(row).includes(sought)));
 }
 
 export function showPanel() {

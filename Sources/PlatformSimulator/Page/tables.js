@@ -14,7 +14,7 @@ export function stateTables(sought) {
   const facts = [
     [word("name"), account.name], ["AppID", account.app], [word("originalID"), account.originalID],
     [word("kind"), [word(account.kind === "service" ? "serviceKind" : "subscription"), account.verified && word("verified"), account.test && word("test")].filter(Boolean).join(" · ")],
-    [word("mode"), word(account.mode)], [word("target"), account.target], [word("canSend"), yesNo(account.canSend)],
+    [word("mode"), word(account.mode ?? "none")], [word("target"), account.target], [word("canSend"), yesNo(account.canSend)],
     [word("pushing"), yesNo(account.pushing)], [word("failures"), account.consecutiveFailures], [word("clock"), clockWords()],
   ];
   return [
