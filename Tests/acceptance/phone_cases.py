@@ -271,6 +271,7 @@ def looks(phones, own, **_):
     axe(narrow, "axe 360 px")
     middle = phones.open(own, user, width=1024, height=700)
     sees(middle.locator("#user"), "1024 px: users are a menu")
+    must(middle.locator("#people").is_hidden(), "1024 px: and no list beside the phone")
     must(middle.evaluate("document.documentElement.scrollWidth") <= 1024, "1024 px: wider than the window")
     widest = phones.open(own, user, width=1600, height=900)
     sees(widest.locator("#people"), "1600 px: users stand at the left")
