@@ -7,27 +7,31 @@ import sys
 import threading
 import time
 
+import yaml
 from playwright.sync_api import Error, sync_playwright
 
 import phone_cases
+from daemon import ROOT
 from phone_cases import HOSTILE
 from phone_driver import Phones, must, noise, results, shots
 from simulation import Callbacks, Simulation, news_reply, text_reply
 
-SECRET = "secret"
 LINKS = ('<a href="https://m.example.com/a?x=1&amp;y=2">改签页面</a> <a href="javascript:window.hacked=1">坏链接</a> '
          '<a href="weixin://bizmsgmenu?msgmenucontent=%E6%94%B9%E7%AD%BE&msgmenuid=7">点我改签</a>')
 
 
 def sends_later(simulation, app):
     """what sends a customer-service message soon, as a handler with slow work does"""
-    def send(fields, **message):
-        token = simulation.ask("GET", f"/cgi-bin/token?grant_type=client_credential&appid={app}&secret={SECRET}")["access_token"]
+    accounts = yaml.safe_load((ROOT / "deploy/demo.yaml").read_text())["accounts"].values()
+    secret = next((one["app_secret"] for one in accounts if one["app_id"] == app and "app_secret" in one), "")
+
+    def send(fields, message):
+        token = simulation.ask("GET", f"/cgi-bin/token?grant_type=client_credential&appid={app}&secret={secret}")["access_token"]
         answer = simulation.ask("POST", f"/cgi-bin/message/custom/send?access_token={token}", {"touser": fields["FromUserName"], **message})
         must(answer.get("errcode") == 0, f"a later message is refused: {answer}")
 
     def later(**message):
-        return lambda fields: threading.Timer(0.5, send, (fields,), message).start()
+        return lambda fields: threading.Timer(0.5, send, (fields, message)).start()
 
     return later
 
@@ -50,7 +54,7 @@ def run(simulation, browser):
     accounts = simulation.state()["accounts"]
     plain = next(one["app"] for one in accounts if one["mode"] == "plain")
     sealed = next(one["app"] for one in accounts if one["mode"] == "safe")
-    own = next(one["app"] for one in accounts if one["app"] not in (plain, sealed))
+    own = next(one["app"] for one in accounts if one["canSend"] and one["app"] not in (plain, sealed))
     callbacks = Callbacks(words_of(sends_later(simulation, own)))
     simulation.ask("POST", f"/simulator/accounts/{own}", {"mode": "plain"})
     shake = simulation.ask("POST", f"/simulator/accounts/{own}", {"target": callbacks.address})["handshake"]
