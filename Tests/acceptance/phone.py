@@ -13,7 +13,7 @@ from playwright.sync_api import Error, sync_playwright
 import phone_cases
 from daemon import ROOT
 from phone_cases import HOSTILE
-from phone_driver import Phones, must, noise, results, shots
+from phone_driver import Phones, must, noise, results, shot, shots
 from simulation import Callbacks, Simulation, news_reply, text_reply
 
 LINKS = ('<a href="https://m.example.com/a?x=1&amp;y=2">改签页面</a> <a href="javascript:window.hacked=1">坏链接</a> '
@@ -68,7 +68,9 @@ def run(simulation, browser):
         try:
             case(phones, plain=plain, sealed=sealed, own=own, callbacks=callbacks, sleeper=sleeper)
         except Error as error:
-            must(False, f"{case.__name__}: {str(error).splitlines()[0]}")
+            must(False, f"{case.__name__}: {error}")
+            for number, page in enumerate(one for context in browser.contexts for one in context.pages):
+                shot(page, f"{case.__name__}-failed-{number}")
         print(f"phone: {case.__name__} {time.time() - began:.1f} s")
         for context in browser.contexts:
             context.close()

@@ -316,7 +316,7 @@ def hostile_texts(phones, own, **_):
     page.locator(".scroll[role=listbox]").focus()
     for _ in range(40):
         page.keyboard.press("ArrowUp")
-        page.locator("#detail .code, #detail .pairs").first.wait_for()
+        page.locator("#detail .detail-body > *").first.wait_for()
     page.locator("#timeline").evaluate("async box => { for (box.scrollTop = 0; box.scrollTop + box.clientHeight < box.scrollHeight - 5; box.scrollTop += 300) await new Promise(requestAnimationFrame); }")
     shot(page, "hostile")
     must("onerror=" in page.locator("body").inner_text(), "hostile markup is shown as text")

@@ -132,7 +132,12 @@ class Callbacks:
                 self.answer(parse_qs(urlparse(self.path).query).get("echostr", [""])[0].encode())
 
             def do_POST(self):
-                fields = {e.tag: e.text or "" for e in ET.fromstring(self.rfile.read(int(self.headers["Content-Length"])))}
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                try:
+                    fields = {e.tag: e.text or "" for e in ET.fromstring(body)}
+                except ET.ParseError:
+                    self.answer(b"success")
+                    return
                 outer.received.append(fields)
                 self.answer(outer.reply(fields))
 

@@ -69,7 +69,7 @@ export class Detail {
     if (note) content.push(element("p", { text: note }));
     if (event.kind === "violation") content.push(element("p", { class: "rule", text: isChinese() ? event.zh : event.rule }));
     if (event.kind === "call") {
-      content.push(element("h4", { text: word("request") }), prettyJSON(event.request ?? ""), element("h4", { text: word("reply") }), prettyJSON(event.answer ?? ""));
+      content.push(element("h4", { text: word("request") }), orNone(event.request), element("h4", { text: word("reply") }), orNone(event.answer));
     } else content.push(prettyJSON(event));
     this.#place(this.#head(line(this.#row).words), element("div", { class: "detail-body" }, content));
   }
@@ -133,6 +133,8 @@ export class Detail {
       button(word("copyCurl"), (event) => copyCurl(number, event.currentTarget), { id: "copy-curl" }), save("case", word("saveCase")), save("story", word("saveStory")));
   }
 }
+
+const orNone = (text) => (text ? prettyJSON(text) : element("p", { text: word("none") }));
 
 function pairs(values) {
   const entries = Array.isArray(values) ? values : Object.entries(values);

@@ -3,38 +3,31 @@
 import { element } from "./dom.js";
 
 const longest = 200_000;
+const deepest = 20; // levels that are indented
 const span = (kind, text) => element("span", { class: `x-${kind}`, text });
 
-/** A `pre` with the document indented and coloured, or as it stands when it is no XML. */
+const token = /<!\[CDATA\[([^]*?)\]\]>|(<\/[^<>]*>)|(<[^<>]*>)|([^<]+|<)/g;
+
+/** A `pre` with the document indented and coloured. What is no XML is shown too: nothing of it is parsed or obeyed. */
 export function prettyXML(text) {
-  const whole = String(text ?? "").slice(0, longest);
-  const parsed = new DOMParser().parseFromString(whole, "application/xml");
   const pre = element("pre", { class: "code", tabindex: "0" });
-  if (whole.length === 0 || parsed.querySelector("parsererror")) pre.textContent = whole;
-  else appendNode(pre, parsed.documentElement, 0);
+  let depth = 0;
+  let before = "start";
+  const place = (kind, breaks, ...parts) => {
+    pre.append(breaks ? `\n${"  ".repeat(Math.min(depth, deepest))}` : "", ...parts);
+    before = kind;
+  };
+  for (const [whole, data, closing, opening, plain] of String(text ?? "").slice(0, longest).matchAll(token)) {
+    if (closing) {
+      depth = Math.max(0, depth - 1);
+      place("closing", before === "closing", span("tag", closing));
+    } else if (opening) {
+      place("opening", before !== "start", span("tag", opening));
+      if (!opening.endsWith("/>")) depth += 1;
+    } else if (data !== undefined) place("data", false, span("mark", "<![CDATA["), span("text", data), span("mark", "]]>"));
+    else if (plain.trim() !== "") place("data", false, whole);
+  }
   return pre;
-}
-
-function appendNode(pre, node, depth) {
-  const indent = "  ".repeat(depth);
-  const children = [...node.childNodes].filter((child) => child.nodeType !== Node.TEXT_NODE || child.data.trim() !== "");
-  const leaf = children.every((child) => child.nodeType !== Node.ELEMENT_NODE);
-  pre.append(indent, span("tag", `<${node.nodeName}>`));
-  if (leaf) children.forEach((child) => appendText(pre, child));
-  else {
-    pre.append("\n");
-    children.forEach((child) => (child.nodeType === Node.ELEMENT_NODE ? appendNode(pre, child, depth + 1) : appendText(pre, child)));
-    pre.append(indent);
-  }
-  pre.append(span("tag", `</${node.nodeName}>`), depth === 0 ? "" : "\n");
-}
-
-function appendText(pre, node) {
-  if (node.nodeType !== Node.CDATA_SECTION_NODE) {
-    pre.append(node.data ?? "");
-    return;
-  }
-  pre.append(span("mark", "<![CDATA["), span("text", node.data), span("mark", "]]>"));
 }
 
 /** A `pre` with the JSON indented, or the text as it stands. */
