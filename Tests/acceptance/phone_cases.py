@@ -398,6 +398,19 @@ def long_conversation(phones, own, **_):
     sees(theirs(page, "听到：又一句"), "the end is reached again")
 
 
+def served_by_an_agent(phones, own, **_):
+    page = phones.open(own, phones.simulation.new_user(own))
+    page.locator("#controls button", has_text="接入").click()
+    sees(page.locator("#chat-title .served"), "the head says that an agent serves")
+    page.get_by_role("button", name="说", exact=True).click()
+    page.locator("dialog input").fill("您好，我是客服")
+    page.locator("dialog .main").click()
+    sees(page.locator(".row.them:has(.avatar.agent)", has_text="您好，我是客服"), "an agent's words have a face of their own")
+    page.locator("#controls button", has_text="结束").click()
+    sees(page.locator(".note", has_text="客服会话已结束"), "the end of the session is told")
+    holds(page, "() => document.querySelector('#chat-title .served') === null", None, "and the head says so")
+
+
 def controls(phones, own, **_):
     simulation, user = phones.simulation, phones.simulation.new_user(own)
     page = phones.open(own, user)
