@@ -7,11 +7,9 @@ import sys
 import threading
 import time
 
-import yaml
 from playwright.sync_api import Error, sync_playwright
 
 import phone_cases
-from daemon import ROOT
 from phone_cases import HOSTILE
 from phone_driver import Phones, must, noise, results, shot, shots
 from simulation import Callbacks, Simulation, news_reply, text_reply
@@ -22,12 +20,8 @@ LINKS = ('<a href="https://m.example.com/a?x=1&amp;y=2">改签页面</a> <a href
 
 def sends_later(simulation, app):
     """what sends a customer-service message soon, as a handler with slow work does"""
-    accounts = yaml.safe_load((ROOT / "deploy/demo.yaml").read_text())["accounts"].values()
-    secret = next((one["app_secret"] for one in accounts if one["app_id"] == app and "app_secret" in one), "")
-
     def send(fields, message):
-        token = simulation.ask("GET", f"/cgi-bin/token?grant_type=client_credential&appid={app}&secret={secret}")["access_token"]
-        answer = simulation.ask("POST", f"/cgi-bin/message/custom/send?access_token={token}", {"touser": fields["FromUserName"], **message})
+        answer = simulation.api(app, "message/custom/send", {"touser": fields["FromUserName"], **message})
         must(answer.get("errcode") == 0, f"a later message is refused: {answer}")
 
     def later(**message):

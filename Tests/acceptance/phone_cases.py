@@ -108,6 +108,14 @@ def cards_and_taps(phones, own, callbacks, **_):
     sees(mine(page, "不满意"), "a tapped item becomes one's own words")
     sees(theirs(page, "听到：不满意"), "the tapped item reaches the server")
     must(callbacks.received[-1].get("bizmsgmenuid") == "102", f"the tap carries its number: {callbacks.received[-1]}")
+    template = phones.simulation.api(own, "template/api_add_template", {"template_id_short": "TM00015", "keyword_name_list": ["航班号", "原因"]})["template_id"]
+    sent = phones.simulation.api(own, "message/template/send", {"touser": user, "template_id": template, "url": "https://m.example.com/t", "data": {
+        name: {"value": value} for name, value in [("keyword1", "CA1835"), ("keyword2", "一二三四五六七八九十" * 3)]}})
+    must(sent.get("errcode") == 0, f"a template is refused: {sent}")
+    if sees(page.locator(".card.template"), "a template message is a card"):
+        lines = page.locator(".card.template dd").all_inner_texts()
+        must(lines[0] == "CA1835" and lines[1].startswith("一二三四五六七八九十" * 2) and len(lines[1]) <= 21, f"its lines are cut at 20 characters: {lines}")
+    shot(page, "template")
     say(page, "链接")
     page.locator(".tap", has_text="改签页面").click()
     sees(page.locator("#web", has_text="https://m.example.com/a?x=1&y=2"), "a tapped link opens a pane")
