@@ -136,11 +136,12 @@ export async function trying(work) {
 // One item of a timeline as the phone draws it.
 
 import { avatar, element, hue, icon } from "./dom.js";
-import { richText, webAddress } from "./rich.js";
+import { plainText, richText, webAddress } from "./rich.js";
 import { clockTime } from "./time.js";
 import { isChinese, word } from "./words.js";
 
-const stampGap = 5 * 60_000;
+const stampGap = 5 * 60_000; // milliseconds without a word before the time is shown
+const longestHeadline = 400; // characters, those of links among them
 
 /** `context`: `account`, `person`, `taps`, and `choose(message, item)` for what a message menu offers. */
 export function timelineRow(item, index, items, context) {
@@ -193,7 +194,7 @@ function ownForm({ act, words }) {
 }
 
 const drawers = {
-  text: (shown, { taps }) => bubble(shown.plain ? document.createTextNode(shown.text ?? "") : richText(shown.text, taps)),
+  text: (shown, { taps }) => bubble(shown.plain ? plainText(shown.text) : richText(shown.text, taps)),
   image: picture,
   voice,
   video: movie,
@@ -219,7 +220,7 @@ const formOf = (event) => (event.kind === "act" ? ownForm(event) : event.message
 export function headline(event) {
   const shown = formOf(event);
   const title = shown.text ?? shown.title ?? shown.head ?? shown.articles?.[0]?.title ?? shown.recognition ?? "";
-  return String(title).replace(/<\/?a\b[^>]*>/gi, "");
+  return String(title).slice(0, longestHeadline).replace(/<\/?a\b[^>]*>/gi, "");
 }
 
 /** A line of text that says what a message is, for the list of users and the announcer. */
@@ -2386,7 +2387,7 @@ export function elementText(xml, name) {
 
 import { element } from "./dom.js";
 
-const longest = 20_000;
+const longest = 20_000; // characters
 const anchor = /<a\s([^>]*)>([^]*?)<\/a>/gi;
 const bareAddress = /https?:\/\/[\x21\x23-\x26\x28-\x3b\x3d\x3f-\x7e]+/g;
 
@@ -2400,10 +2401,15 @@ export function webAddress(text) {
   }
 }
 
+const shownPart = (text) => String(text ?? "").slice(0, longest);
+
+/** A text of which nothing can be tapped. */
+export const plainText = (text) => document.createTextNode(shownPart(text));
+
 /** `taps.open(address, mini)` opens a page, `taps.choose(id, content)` sends the words of a message menu. */
 export function richText(text, taps) {
   const made = document.createDocumentFragment();
-  const whole = String(text ?? "").slice(0, longest);
+  const whole = shownPart(text);
   let end = 0;
   for (const match of whole.matchAll(anchor)) {
     appendPlain(made, whole.slice(end, match.index), taps);
@@ -2543,7 +2549,7 @@ class Store extends EventTarget {
         if (on && !this.connected) this.#checkSameLog();
         this.#setConnected(on);
       },
-      lost: () => setTimeout(() => this.start(), retryAfter), // also when the platform refuses a stream
+      lost: () => setTimeout(() => this.start(), retryAfter),
     });
   }
 

@@ -1,11 +1,12 @@
 // One item of a timeline as the phone draws it.
 
 import { avatar, element, hue, icon } from "./dom.js";
-import { richText, webAddress } from "./rich.js";
+import { plainText, richText, webAddress } from "./rich.js";
 import { clockTime } from "./time.js";
 import { isChinese, word } from "./words.js";
 
-const stampGap = 5 * 60_000;
+const stampGap = 5 * 60_000; // milliseconds without a word before the time is shown
+const longestHeadline = 400; // characters, those of links among them
 
 /** `context`: `account`, `person`, `taps`, and `choose(message, item)` for what a message menu offers. */
 export function timelineRow(item, index, items, context) {
@@ -58,7 +59,7 @@ function ownForm({ act, words }) {
 }
 
 const drawers = {
-  text: (shown, { taps }) => bubble(shown.plain ? document.createTextNode(shown.text ?? "") : richText(shown.text, taps)),
+  text: (shown, { taps }) => bubble(shown.plain ? plainText(shown.text) : richText(shown.text, taps)),
   image: picture,
   voice,
   video: movie,
@@ -84,7 +85,7 @@ const formOf = (event) => (event.kind === "act" ? ownForm(event) : event.message
 export function headline(event) {
   const shown = formOf(event);
   const title = shown.text ?? shown.title ?? shown.head ?? shown.articles?.[0]?.title ?? shown.recognition ?? "";
-  return String(title).replace(/<\/?a\b[^>]*>/gi, "");
+  return String(title).slice(0, longestHeadline).replace(/<\/?a\b[^>]*>/gi, "");
 }
 
 /** A line of text that says what a message is, for the list of users and the announcer. */

@@ -2,7 +2,7 @@
 
 import { element } from "./dom.js";
 
-const longest = 20_000;
+const longest = 20_000; // characters
 const anchor = /<a\s([^>]*)>([^]*?)<\/a>/gi;
 const bareAddress = /https?:\/\/[\x21\x23-\x26\x28-\x3b\x3d\x3f-\x7e]+/g;
 
@@ -16,10 +16,15 @@ export function webAddress(text) {
   }
 }
 
+const shownPart = (text) => String(text ?? "").slice(0, longest);
+
+/** A text of which nothing can be tapped. */
+export const plainText = (text) => document.createTextNode(shownPart(text));
+
 /** `taps.open(address, mini)` opens a page, `taps.choose(id, content)` sends the words of a message menu. */
 export function richText(text, taps) {
   const made = document.createDocumentFragment();
-  const whole = String(text ?? "").slice(0, longest);
+  const whole = shownPart(text);
   let end = 0;
   for (const match of whole.matchAll(anchor)) {
     appendPlain(made, whole.slice(end, match.index), taps);

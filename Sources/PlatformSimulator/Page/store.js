@@ -85,7 +85,7 @@ class Store extends EventTarget {
         if (on && !this.connected) this.#checkSameLog();
         this.#setConnected(on);
       },
-      lost: () => setTimeout(() => this.start(), retryAfter), // also when the platform refuses a stream
+      lost: () => setTimeout(() => this.start(), retryAfter),
     });
   }
 
