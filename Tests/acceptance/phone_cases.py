@@ -107,7 +107,7 @@ def cards_and_taps(phones, own, callbacks, **_):
     page.locator(".offers .tap", has_text="不满意").click()
     sees(mine(page, "不满意"), "a tapped item becomes one's own words")
     sees(theirs(page, "听到：不满意"), "the tapped item reaches the server")
-    must(callbacks.received[-1].get("bizmsgmenuid") == "102", f"the tap carries its number: {callbacks.received[-1]}")
+    must(callbacks.last(user).get("bizmsgmenuid") == "102", f"the tap carries its number: {callbacks.last(user)}")
     template = phones.simulation.api(own, "template/api_add_template", {"template_id_short": "TM00015", "keyword_name_list": ["航班号", "原因"]})["template_id"]
     sent = phones.simulation.api(own, "message/template/send", {"touser": user, "template_id": template, "url": "https://m.example.com/t", "data": {
         name: {"value": value} for name, value in [("keyword1", "CA1835"), ("keyword2", "一二三四五六七八九十" * 3)]}})
@@ -164,7 +164,7 @@ def edit_and_send_again(phones, own, callbacks, **_):
     page = phones.open(own, user)
     say(page, "原来的话")
     sees(theirs(page, "听到：原来的话"), "before editing")
-    first = callbacks.received[-1]
+    first = callbacks.last(user)
     page.locator(".line", has_text="原来的话").first.click()
     page.locator("#edit-again").click()
     field = page.locator("dialog textarea")
@@ -172,8 +172,8 @@ def edit_and_send_again(phones, own, callbacks, **_):
     shot(page, "edit")
     page.locator("dialog .main").click()
     sees(theirs(page, "听到：改过的话"), "the edited document is sent and answered")
-    must(callbacks.received[-1].get("Content") == "改过的话", "the server got the edited words")
-    must(callbacks.received[-1].get("MsgId") != first.get("MsgId"), "with a new MsgId")
+    must(callbacks.last(user).get("Content") == "改过的话", "the server got the edited words")
+    must(callbacks.last(user).get("MsgId") != first.get("MsgId"), "with a new MsgId")
 
 
 def two_at_once(phones, own, **_):

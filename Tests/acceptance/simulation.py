@@ -158,6 +158,10 @@ class Callbacks:
         return (f"<xml><ToUserName><![CDATA[{fields['FromUserName']}]]></ToUserName><FromUserName><![CDATA[{fields['ToUserName']}]]></FromUserName>"
                 f"<CreateTime>{int(time.time())}</CreateTime>{made}</xml>").encode()
 
+    def last(self, user):
+        """the fields of the newest delivery from a user"""
+        return next(one for one in reversed(self.received) if one["FromUserName"] == user)
+
     def close(self):
         self.server.shutdown()
         self.server.server_close()
