@@ -58,7 +58,7 @@ docs: ## the documentation of all modules, into .build/docs; says how to open it
 	@scripts/install-packages test
 	scripts/docs
 
-acceptance: ## the built webhookd against another implementation and hostile input
+acceptance: ## the built webhookd against another implementation, hostile input and a browser
 	@scripts/install-packages test
 	swift build --product webhookd
 	scripts/acceptance
