@@ -1,4 +1,4 @@
-# make run     installs what is missing, builds and serves the demo accounts with sample data
+# make run     installs what is missing, builds and runs the demo with a phone in the browser
 # make test    what CI runs
 # make help    the rest
 SHELL := /bin/bash
@@ -16,10 +16,10 @@ help: ## what there is to make
 packages: ## installs the system packages that are missing (Debian, Ubuntu)
 	@scripts/install-packages build
 
-run: packages ## builds, fills the sample data and serves on 127.0.0.1:8080
+run: packages ## builds, and serves the demo on 127.0.0.1:8080 with a simulated platform: its phone is on 127.0.0.1:8088
 	swift build --product webhookd
 	@mkdir -p $(STATE)
-	exec "$$(swift build --show-bin-path)/webhookd" serve --config deploy/demo.yaml
+	exec "$$(swift build --show-bin-path)/webhookd" simulate --config deploy/demo.yaml --serve
 
 build: ## the executable, optimised
 	swift build -c release --static-swift-stdlib --product webhookd

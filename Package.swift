@@ -190,7 +190,9 @@ let package = Package(
             dependencies: [
                 "CustomerService",
                 "LookupStorage",
+                "PlatformSimulator",
                 "SignatureVerify",
+                "WeChatPlatform",
                 "WebhookCore",
                 "WebhookServer",
                 "WebhookStorage",
@@ -451,6 +453,7 @@ let package = Package(
             name: "webhookdTests",
             dependencies: [
                 "LookupStorage",
+                "PlatformSimulator",
                 "PostgreSQLTesting",
                 "SignatureVerify",
                 "StorageTesting",

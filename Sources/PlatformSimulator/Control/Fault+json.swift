@@ -24,6 +24,7 @@ extension Fault {
             case "late": .late(try duration())
             case "tampered": .tampered
             case "oldTimestamp": .oldTimestamp
+            case "wrongReceiver": .wrongReceiver
             case "noHandshake": .noHandshake
             case let kind: throw ControlError("There is no fault \(kind ?? "without a kind").")
             }
@@ -45,6 +46,7 @@ extension Fault {
         case .late(let duration): ["kind": "late", "milliseconds": milliseconds(duration)]
         case .tampered: ["kind": "tampered"]
         case .oldTimestamp: ["kind": "oldTimestamp"]
+        case .wrongReceiver: ["kind": "wrongReceiver"]
         case .noHandshake: ["kind": "noHandshake"]
         }
     }

@@ -65,7 +65,7 @@ struct PlatformListener {
             await context.reset()
             throw Interrupted()
         case .halfAnswer: return half(of: reaction.answer.text, context)
-        case .code, .loseReply, .duplicate, .badSignature, .late, .tampered, .oldTimestamp, .noHandshake:
+        case .code, .loseReply, .duplicate, .badSignature, .late, .tampered, .oldTimestamp, .wrongReceiver, .noHandshake:
             return Self.response(reaction.answer)
         }
     }

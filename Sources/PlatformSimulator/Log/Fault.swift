@@ -15,6 +15,7 @@ public struct Fault: Sendable, Hashable {
         case late(Duration)
         case tampered
         case oldTimestamp
+        case wrongReceiver
         case noHandshake
     }
 
@@ -73,6 +74,9 @@ public struct Fault: Sendable, Hashable {
     /// A delivery is signed with a timestamp of two hours ago.
     public static let oldTimestamp = Fault(kind: .oldTimestamp, carriesOut: true)
 
+    /// A delivery's envelope is sealed for another AppID.
+    public static let wrongReceiver = Fault(kind: .wrongReceiver, carriesOut: true)
+
     /// An address is taken without the check by echostr.
     public static let noHandshake = Fault(kind: .noHandshake, carriesOut: true)
 
@@ -80,7 +84,7 @@ public struct Fault: Sendable, Hashable {
     var isOfDeliveries: Bool {
         switch kind {
         case .status, .code, .delay, .hang, .reset, .halfAnswer, .garbage: false
-        case .loseReply, .duplicate, .badSignature, .late, .tampered, .oldTimestamp, .noHandshake: true
+        case .loseReply, .duplicate, .badSignature, .late, .tampered, .oldTimestamp, .wrongReceiver, .noHandshake: true
         }
     }
 }

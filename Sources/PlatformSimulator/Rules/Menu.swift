@@ -1,5 +1,7 @@
 /// A menu under the conversation (`自定义菜单`).
 struct Menu: Sendable, Hashable {
+    static let firstID: Int64 = 208_000_000
+
     /// Nil for the menu of everybody.
     var rule: [String: JSONValue]?
     let id: Int64

@@ -46,6 +46,8 @@ public struct SimulatedAccount: Sendable, Hashable {
     public var isTest: Bool
     /// Nil for an account that only calls. One that is called back has a first user.
     public var callbacks: Callbacks?
+    /// The menu that it has from the start, made in the console: a body of `menu/create`.
+    public var menu: JSONValue?
     /// Whether everybody is taken for a follower who may be sent anything; else only those are known who acted.
     public var knowsEverybody: Bool
     /// Whether a media id that it never got is taken for one of a file.
@@ -64,6 +66,7 @@ public struct SimulatedAccount: Sendable, Hashable {
         isVerified: Bool = true,
         isTest: Bool = false,
         callbacks: Callbacks? = nil,
+        menu: JSONValue? = nil,
         knowsEverybody: Bool = false,
         knowsEveryFile: Bool = true,
         tokenLifetime: Duration = .seconds(7_200),
@@ -77,6 +80,7 @@ public struct SimulatedAccount: Sendable, Hashable {
         self.isVerified = isVerified
         self.isTest = isTest
         self.callbacks = callbacks
+        self.menu = menu
         self.knowsEverybody = knowsEverybody
         self.knowsEveryFile = knowsEveryFile
         self.tokenLifetime = tokenLifetime

@@ -73,6 +73,7 @@ extension World {
         let time = Int64((real.timeIntervalSince1970 - age).rounded(.down))
         let nonce = String(1_000_000_000 + mint.next() % 9_000_000_000)
         let document = delivery.draft.document
+        let double = fault == .wrongReceiver ? accounts[delivery.app]?.account.misaddressed ?? double : double
         guard let stamp = try? double.stamp(document, timestamp: time, nonce: nonce, random: mint.bytes(16)) else { return nil }
         var query = double.query(stamp, openID: delivery.draft.user?.rawValue)
         var body = double.body(document, stamp)
@@ -133,5 +134,14 @@ extension World {
             $0.isOutOfService = isShown
         }
         if isShown { note(.outOfService(delivery: delivery), app: found.app, user: found.draft.user, at: real) }
+    }
+}
+
+extension SimulatedAccount {
+    /// The side of an account that seals for another one.
+    fileprivate var misaddressed: PlatformDouble? {
+        var other = self
+        other.appID = AppID("wxofanotheraccount")
+        return other.double
     }
 }

@@ -22,10 +22,12 @@ extension World {
         guard let found = deliveries[delivery], found.attempts.indices.contains(number - 1) else { return (false, []) }
         let isLost = found.attempts[number - 1].fault == .loseReply
         let isDuplicate = found.attempts[number - 1].fault == .duplicate && !found.isDuplicated
+        var lost: String?
         let reading: ReplyReading?
         let (result, status, detail): (PlatformEvent.Outcome.Result, Int?, String)
         switch heard {
-        case .answer(let code, _) where isLost:
+        case .answer(let code, let body) where isLost:
+            if code == 200 { lost = reader(of: found, at: real).read(body).document }
             (reading, result, status, detail) = (nil, .silent, code, "The answer was thrown away.")
         case .answer(200, let body):
             let read = reader(of: found, at: real).read(body)
@@ -49,11 +51,11 @@ extension World {
             isFinal: !again
         )
         note(.outcome(outcome), app: found.app, user: found.draft.user, at: real)
-        _ = changeDelivery(delivery) { delivery in
+        _ = changeDelivery(delivery) { [lost] delivery in
             delivery.attempts[number - 1].heard = heard
             delivery.attempts[number - 1].milliseconds = milliseconds
             delivery.attempts[number - 1].result = result
-            delivery.attempts[number - 1].reply = reading?.document
+            delivery.attempts[number - 1].reply = isLost ? lost : reading?.document
             delivery.isDuplicated = delivery.isDuplicated || isDuplicate
             delivery.isAnswered = delivery.isAnswered || reading != nil
         }

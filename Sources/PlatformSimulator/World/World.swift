@@ -28,6 +28,9 @@ struct World: Sendable {
     private mutating func fill() {
         for account in initial {
             var state = AccountState(account)
+            if let menu = account.menu, let buttons = try? MenuRules.buttons(of: menu) {
+                state.menus.standard = Menu(rule: nil, id: mint.jobID(from: Menu.firstID), buttons: buttons)
+            }
             if account.callbacks != nil { _ = state.create(OpenID("o\(mint.text(27))")) }
             accounts[account.appID] = state
         }

@@ -13,11 +13,9 @@ enum MenuCalls {
         Endpoint(.get, "/cgi-bin/get_current_selfmenu_info", current),
     ]
 
-    private static let firstID: Int64 = 208_000_000
-
     private static func create(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
         let buttons = try MenuRules.buttons(of: turn.body)
-        let menu = Menu(rule: nil, id: turn.effects.mint.jobID(from: firstID), buttons: buttons)
+        let menu = Menu(rule: nil, id: turn.effects.mint.jobID(from: Menu.firstID), buttons: buttons)
         state.menus.standard = menu
         turn.effects.note(.menu(menu.shown))
         return .ok
@@ -49,7 +47,7 @@ enum MenuCalls {
         guard turn.body["button"]?.array?.isEmpty == false else { throw .emptyConditionalMenu }
         let buttons = try MenuRules.buttons(of: turn.body)
         let rule = try MenuRules.rule(of: turn.body)
-        let menu = Menu(rule: rule, id: turn.effects.mint.jobID(from: firstID), buttons: buttons)
+        let menu = Menu(rule: rule, id: turn.effects.mint.jobID(from: Menu.firstID), buttons: buttons)
         state.menus.conditional.append(menu)
         return ["menuid": "\(menu.id)"]
     }
