@@ -138,7 +138,10 @@ public final class PlatformSimulator: Service {
         calls.filter { $0.call.path == path }
     }
 
-    /// The customer-service messages taken for delivery, oldest first.
+    /// How many customer-service messages were taken for delivery, those included that are forgotten.
+    public var messageCount: Int { world.read { world, _ in world.messageCount } }
+
+    /// The customer-service messages taken for delivery that are remembered, oldest first.
     public var messages: [SentMessage] {
         world.read { world, _ in world.log.events.compactMap(SentMessage.init) }
     }

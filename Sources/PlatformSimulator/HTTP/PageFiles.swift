@@ -1922,7 +1922,7 @@ components:
         id: {type: integer}
         kind:
           enum: [code, status, delay, hang, reset, half, garbage, loseReply, duplicate, badSignature, late, tampered,
-            oldTimestamp, noHandshake]
+            oldTimestamp, wrongReceiver, noHandshake]
         path: {type: [string, "null"], description: of calls; null for every path}
         times: {type: [integer, "null"], default: 1, description: null for all to come}
         remaining: {type: [integer, "null"]}

@@ -138,10 +138,15 @@ extension JSONValue: ExpressibleByStringInterpolation, ExpressibleByIntegerLiter
 {
     public init(stringLiteral value: String) { self = .text(value) }
     public init(integerLiteral value: Int64) { self = .integer(value) }
+    /// A number in the program's text.
     public init(floatLiteral value: Double) { self = .number(value) }
+    /// `true` or `false` in the program's text.
     public init(booleanLiteral value: Bool) { self = .flag(value) }
+    /// `nil` in the program's text.
     public init(nilLiteral: ()) { self = .null }
+    /// A list in the program's text.
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// Names with values in the program's text; of a name that comes twice the last counts.
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         self = .object(Dictionary(elements) { _, last in last })
     }

@@ -15,6 +15,8 @@ struct World: Sendable {
     let order: [AppID]
     var mint: Mint
     var lastCall = 0
+    /// Customer-service messages taken for delivery so far.
+    private(set) var messageCount = 0
     private let initial: [SimulatedAccount]
 
     init(_ accounts: [SimulatedAccount], seed: UInt64, eventLimit: Int = 200_000) {
@@ -60,7 +62,10 @@ struct World: Sendable {
     }
 
     mutating func take(_ effects: Effects, of app: AppID) -> [Callback] {
-        for note in effects.notes { log.append(note.kind, app: app, user: note.user, at: effects.now) }
+        for note in effects.notes {
+            log.append(note.kind, app: app, user: note.user, at: effects.now)
+            if case .message(let message) = note.kind, message.origin == .custom { messageCount += 1 }
+        }
         return effects.drafts.map { draft in deliveries.open(draft, of: app) }
     }
 
