@@ -1,4 +1,4 @@
-# make run     installs what is missing, builds and serves the demo accounts with sample data
+# make run     installs what is missing, builds and runs the demo with a phone in the browser
 # make test    what CI runs
 # make help    the rest
 SHELL := /bin/bash
@@ -16,10 +16,10 @@ help: ## what there is to make
 packages: ## installs the system packages that are missing (Debian, Ubuntu)
 	@scripts/install-packages build
 
-run: packages ## builds, fills the sample data and serves on 127.0.0.1:8080
+run: packages ## builds, and serves the demo on 127.0.0.1:8080 with a simulated platform: its phone is on 127.0.0.1:8088
 	swift build --product webhookd
 	@mkdir -p $(STATE)
-	exec "$$(swift build --show-bin-path)/webhookd" serve --config deploy/demo.yaml
+	exec "$$(swift build --show-bin-path)/webhookd" simulate --config deploy/demo.yaml --serve
 
 build: ## the executable, optimised
 	swift build -c release --static-swift-stdlib --product webhookd
@@ -34,6 +34,7 @@ lint: ## layout, the arrows between modules and folders, the table of log lines;
 	swift format lint --strict --recursive Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Benchmarks
 	scripts/check-modules-test
 	scripts/check-modules
+	scripts/embed-page --check
 	scripts/check-log-lines-test
 	scripts/check-log-lines
 
@@ -57,7 +58,7 @@ docs: ## the documentation of all modules, into .build/docs; says how to open it
 	@scripts/install-packages test
 	scripts/docs
 
-acceptance: ## the built webhookd against another implementation and hostile input
+acceptance: ## the built webhookd against another implementation, hostile input and a browser
 	@scripts/install-packages test
 	swift build --product webhookd
 	scripts/acceptance

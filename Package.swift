@@ -125,9 +125,11 @@ let package = Package(
         .target(
             name: "PlatformSimulator",
             dependencies: [
+                "SignatureVerify",
                 "WeChatProtocol",
                 "WebhookLedger",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -135,7 +137,9 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ]
+            ],
+            // Written into HTTP/PageFiles.swift by scripts/embed-page.
+            exclude: ["Page"]
         ),
         .target(
             name: "WebhookHummingbird",
@@ -186,7 +190,9 @@ let package = Package(
             dependencies: [
                 "CustomerService",
                 "LookupStorage",
+                "PlatformSimulator",
                 "SignatureVerify",
+                "WeChatPlatform",
                 "WebhookCore",
                 "WebhookServer",
                 "WebhookStorage",
@@ -296,6 +302,21 @@ let package = Package(
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .testTarget(
+            name: "PlatformSimulatorTests",
+            dependencies: [
+                "PlatformSimulator",
+                "SignatureVerify",
+                "WeChatProtocol",
+                "WebhookLedger",
+                "WebhookTestKit",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
@@ -432,6 +453,7 @@ let package = Package(
             name: "webhookdTests",
             dependencies: [
                 "LookupStorage",
+                "PlatformSimulator",
                 "PostgreSQLTesting",
                 "SignatureVerify",
                 "StorageTesting",

@@ -15,6 +15,7 @@ struct RootCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
             subcommands: [
                 ServeCommand<Executable>.self,
                 CheckCommand<Executable>.self,
+                ChatCommand<Executable>.self,
                 DatabaseCommand.self,
                 DeliveriesCommand.self,
                 EraseCommand.self,
@@ -25,9 +26,12 @@ struct RootCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
                 OutboxCommand.self,
                 ReplayCommand<Executable>.self,
                 SealCommand<Executable>.self,
+                SendCommand<Executable>.self,
                 SignCommand<Executable>.self,
+                SimulateCommand<Executable>.self,
                 StateCommand.self,
                 TestCommand<Executable>.self,
+                TriggerCommand<Executable>.self,
                 VerifyURLCommand<Executable>.self,
             ]
         )

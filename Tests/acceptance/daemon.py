@@ -9,8 +9,11 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+# One identity for all accounts that are called.
 ORIGINAL_ID = "gh_webhookd00001"
 APP_ID = "wx00000000000000d1"
+IDENTITY = {f"WEBHOOKD_ACCOUNTS_{name}_{key}": value for name in ["AIR", "AIR_SAFE", "SHOP"]
+            for key, value in [("ORIGINAL_ID", ORIGINAL_ID), ("APP_ID", APP_ID)]}
 AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 TOKENS = {"/wechat/air": "air-token", "/wechat/air-safe": "air-safe-token", "/wechat/shop": "shop-token"}
 
@@ -35,7 +38,7 @@ class Daemon:
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
             env=dict(os.environ, WEBHOOKD_LISTEN_PORT=str(self.port), WEBHOOKD_OPERATIONS_PORT=str(self.operations),
                      WEBHOOKD_DATABASE=os.path.join(self.folder.name, "webhookd.sqlite"), SWIFT_BACKTRACE="enable=no",
-                     **self.environment))
+                     **IDENTITY, **self.environment))
         end = time.time() + 30
         while time.time() < end:
             if self.process.poll() is not None:

@@ -79,6 +79,14 @@ final class RunningCommand: Sendable {
         return BuiltCommand.Outcome(exitCode: code, output: await output.all(), errors: await errors.all())
     }
 
+    /// Waits for a line of standard output for which `value` is not nil; nil when it ended before.
+    func firstOutputLine<Value>(_ value: (Substring) -> Value?) async -> Value? {
+        for await line in output.lines {
+            if let found = value(line[...]) { return found }
+        }
+        return nil
+    }
+
     /// Waits for a line of standard error for which `value` is not nil; nil when it ended before.
     func firstErrorLine<Value>(_ value: (Substring) -> Value?) async -> Value? {
         for await line in errors.lines {

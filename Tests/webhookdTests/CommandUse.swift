@@ -57,6 +57,7 @@ struct CommandUse: Sendable, CustomTestStringConvertible {
         plain(.readsConfigured, "check"),
         plain(.none, "fingerprint", customer), plain(.none, "open"), plain(.none, "seal"), plain(.none, "sign"),
         plain(.none, "verify-url"), plain(.serves, "serve"),
+        plain(.none, "chat"), plain(.none, "send", "text", "CA1835"), plain(.none, "simulate"), plain(.none, "trigger", "text"),
     ]
 
     /// Those that take `--database`.

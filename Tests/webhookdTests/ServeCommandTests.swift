@@ -13,19 +13,20 @@ struct ServeCommandTests {
         ("/wechat/shop", .compatible, "shop-token"),
     ]
 
-    private static func platform(_ mode: Account.Mode, token: String) throws -> PlatformDouble {
+    /// - Parameter number: of the account; `air` is the first.
+    private static func platform(_ mode: Account.Mode, token: String, number: Int = 1) throws -> PlatformDouble {
         PlatformDouble(
             mode: mode,
-            originalID: OriginalID("gh_webhookd00001"),
-            appID: AppID("wx00000000000000d1"),
+            originalID: OriginalID("gh_webhookd0000\(number)"),
+            appID: AppID("wx00000000000000d\(number)"),
             token: try Token(token),
             key: try EncodingAESKey("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG")
         )
     }
 
-    private static func text(_ content: String) -> String {
+    private static func text(_ content: String, number: Int = 1) -> String {
         """
-        <xml><ToUserName><![CDATA[gh_webhookd00001]]></ToUserName><FromUserName><![CDATA[o_serve_test]]></FromUserName>\
+        <xml><ToUserName><![CDATA[gh_webhookd0000\(number)]]></ToUserName><FromUserName><![CDATA[o_serve_test]]></FromUserName>\
         <CreateTime>\(Int(Date().timeIntervalSince1970))</CreateTime><MsgType><![CDATA[text]]></MsgType>\
         <Content><![CDATA[\(content)]]></Content><MsgId>23456789012345678</MsgId></xml>
         """
@@ -36,14 +37,14 @@ struct ServeCommandTests {
         let directory = try TemporaryDirectory()
         let serving = try await ServingCommand(directory)
         let now = Int64(Date().timeIntervalSince1970)
-        for (path, mode, token) in Self.accounts {
-            let platform = try Self.platform(mode, token: token)
+        for (index, (path, mode, token)) in Self.accounts.enumerated() {
+            let platform = try Self.platform(mode, token: token, number: index + 1)
             let handshake = try platform.handshake(echo: "5838479218127813673", timestamp: now)
             let echo = try await LoopbackConnection.request("GET", "\(path)?\(handshake)", port: serving.callbacks)
             #expect(echo.status == "HTTP/1.1 200 OK")
             #expect(String(decoding: echo.body, as: UTF8.self) == "5838479218127813673")
 
-            let callback = try platform.callback(Self.text("帮助"), timestamp: now)
+            let callback = try platform.callback(Self.text("帮助", number: index + 1), timestamp: now)
             let answer = try await LoopbackConnection.request(
                 "POST",
                 "\(path)?\(callback.query)",
@@ -55,7 +56,8 @@ struct ServeCommandTests {
             #expect(document.contains("<ToUserName><![CDATA[o_serve_test]]></ToUserName>"))
             #expect(document.contains("人工"), "\(document)")
 
-            let forged = try Self.platform(mode, token: "other-token").callback(Self.text("帮助"), timestamp: now)
+            let forged = try Self.platform(mode, token: "other-token", number: index + 1)
+                .callback(Self.text("帮助", number: index + 1), timestamp: now)
             let refusal = try await LoopbackConnection.request(
                 "POST",
                 "\(path)?\(forged.query)",

@@ -48,7 +48,7 @@ struct BenchOutbox {
             let begin = ContinuousClock.now
             let cpu = clock()
             let running = Task { try await group.run() }
-            while platform.messages.count < count { try await Task.sleep(for: .milliseconds(5)) }
+            while platform.messageCount < count { try await Task.sleep(for: .milliseconds(5)) }
             let time = (ContinuousClock.now - begin) / .seconds(1)
             let used = Double(clock() - cpu) / Double(CLOCKS_PER_SEC)
             let rate = Double(count) / time

@@ -2,7 +2,8 @@ public import SignatureVerify
 
 /// What proves to the platform that it is the account's operator who asks for an access token (AppSecret).
 public struct AppSecret: Sendable, Hashable {
-    let text: String
+    /// As it is sent. Never to be logged.
+    package let text: String
 
     /// - Throws: `SecretError` that names what is wrong and never the value.
     public init(_ text: some StringProtocol) throws(SecretError) {

@@ -20,6 +20,27 @@ final class StandardInput: Sendable {
         return given
     }
 
+    /// Whether a person types it.
+    var isTerminal: Bool { given == nil && isatty(STDIN_FILENO) == 1 }
+
+    /// Its lines as they come, up to its end.
+    func allLines() -> AsyncStream<String> {
+        let (lines, continuation) = AsyncStream.makeStream(of: String.self)
+        if let given {
+            for line in String(decoding: given, as: UTF8.self).split(whereSeparator: \.isNewline) {
+                continuation.yield(String(line))
+            }
+            continuation.finish()
+        } else {
+            // A read waits for as long as nothing is typed.
+            Thread.detachNewThread {
+                while let line = readLine(strippingNewline: true) { continuation.yield(line) }
+                continuation.finish()
+            }
+        }
+        return lines
+    }
+
     /// The next line that is not empty, without the white space around it; nil at the end.
     func line() throws -> String? {
         try lines.withLock { lines in

@@ -20,11 +20,21 @@ struct FixtureConfiguration {
         self.services = services
     }
 
-    /// - Parameter folder: where the database is made.
-    func load(in folder: String) throws -> DaemonConfiguration {
+    /// - Parameters:
+    ///   - folder: where the database is made.
+    ///   - isServed: with the identities under which `deploy/demo.yaml` serves the demo accounts, in place of the one that cases
+    ///     are written for.
+    func load(in folder: String, isServed: Bool = false) throws -> DaemonConfiguration {
         let file = "\(folder)/webhookd.yaml"
         try Data(yaml(database: "\(folder)/webhookd.sqlite").utf8).write(to: URL(filePath: file))
-        let loaded = DaemonConfiguration.load(file: file, environment: [:], credentials: nil, cores: 1, services: services)
+        let environment = isServed && isBuiltIn ? Self.servedIdentities : [:]
+        let loaded = DaemonConfiguration.load(
+            file: file,
+            environment: environment,
+            credentials: nil,
+            cores: 1,
+            services: services
+        )
         guard let configuration = loaded.configuration, loaded.errors.isEmpty else {
             throw ExitCode.software.saying(loaded.errors.map { "\($0)" }.joined(separator: "\n"))
         }
@@ -42,6 +52,16 @@ struct FixtureConfiguration {
     private func yaml(database: String) -> String {
         "database: \(database)\nsample_data: true\naccounts:\n" + (isBuiltIn ? Self.builtInAccounts : ownAccounts)
     }
+
+    /// What `deploy/demo.yaml` says of the accounts that have not the first identity.
+    private static let servedIdentities: [String: String] = {
+        let numbers = ["AIR_SAFE": 2, "BANK": 3, "PHONE": 4, "RAILWAY": 5, "SHOP": 6]
+        return numbers.reduce(into: [:]) { variables, account in
+            let key = "WEBHOOKD_ACCOUNTS_\(account.key)"
+            variables["\(key)_ORIGINAL_ID"] = "gh_webhookd0000\(account.value)"
+            variables["\(key)_APP_ID"] = "wx00000000000000d\(account.value)"
+        }
+    }()
 
     private var ownAccounts: String {
         services.names.map(\.rawValue).map { service in

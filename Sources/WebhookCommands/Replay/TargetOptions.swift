@@ -70,7 +70,9 @@ struct TargetOptions: ParsableArguments {
             accounts = try secrets.source.configuration(services).accounts
         } else {
             let fixtures = FixtureConfiguration(services)
-            accounts = try fixtures.load(in: folder).accounts.filter { fixtures.demo.contains($0.account.name.rawValue) }
+            accounts = try fixtures.load(in: folder, isServed: true).accounts.filter {
+                fixtures.demo.contains($0.account.name.rawValue)
+            }
         }
         var destinations: [AccountName: HTTPStage.Destination] = [:]
         for account in accounts {

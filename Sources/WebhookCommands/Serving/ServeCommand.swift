@@ -1,7 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
 import Logging
-import Metrics
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
@@ -49,20 +48,13 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
     var recording: RecordingOptions
 
     func run() async throws {
-        // Whoever reads the log may go away; the service stays.
-        _ = signal(SIGPIPE, SIG_IGN)
         let loaded = source.load(Executable.services)
         guard let configuration = loaded.configuration else {
             for problem in loaded.problems { StandardError.print("\(problem)") }
             throw ExitCode.badConfiguration
         }
-        let log = configuration.log
-        LoggingSystem.bootstrap { label in LineLogHandler(label: label, level: log.level.level, format: log.format) }
+        let registry = ServingProcess.prepare(configuration.log, version: Executable.version)
         let logger = Logger(label: Executable.name)
-        let registry = PrometheusRegistry()
-        registry.describeWebhookMetrics()
-        registry.collectProcess(version: Executable.version)
-        MetricsSystem.bootstrap(registry)
 
         logger.notice(
             "starting",
@@ -152,7 +144,7 @@ struct ServeCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
 
 extension ExitCode {
     /// Whether it is worth another start as it is.
-    fileprivate init(of error: StartError) {
+    init(of error: StartError) {
         self =
             switch error {
             case .cannotListen, .database: .badConfiguration

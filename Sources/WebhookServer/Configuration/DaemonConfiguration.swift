@@ -85,7 +85,7 @@ public struct AccountConfiguration: Sendable, Equatable {
     /// The company's own API where customers' questions are looked up; nil for the service's own tables.
     public let directory: DirectoryConfiguration?
     /// How the account sends messages of its own; nil for one that does not.
-    public let sending: SendingConfiguration?
+    public internal(set) var sending: SendingConfiguration?
     /// How its customers are linked to those of the company; nil where they are not.
     public let binding: BindingSettings?
 

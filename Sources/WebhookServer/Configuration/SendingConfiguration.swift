@@ -5,7 +5,7 @@ public struct SendingConfiguration: Sendable, Hashable {
     /// The AppSecret of the console.
     public let secret: AppSecret
     /// Which of the platform's servers are called.
-    public let host: PlatformHost
+    public internal(set) var host: PlatformHost
     /// Where access tokens come from.
     public let tokenSource: TokenSource
     /// What becomes of a message that may or may not have been taken.

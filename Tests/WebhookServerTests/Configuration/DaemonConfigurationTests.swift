@@ -501,9 +501,10 @@ struct DeployedConfigurationTests {
                 "/wechat/phone safe phone-maker", "/wechat/railway plain railway", "/wechat/shop compatible shop",
             ]
         )
-        for account in demo.accounts {
-            #expect(account.account.originalID == OriginalID("gh_webhookd00001"))
-            #expect(account.account.appID == AppID("wx00000000000000d1"))
-        }
+        #expect(demo.accounts.map(\.account.originalID) == (1...6).map { OriginalID("gh_webhookd0000\($0)") })
+        #expect(demo.accounts.map(\.account.appID) == (1...6).map { AppID("wx00000000000000d\($0)") })
+        let senders = demo.accounts.filter { $0.sending != nil }
+        #expect(senders.map(\.account.name.rawValue) == ["air", "air-safe", "bank", "phone", "shop"])
+        #expect(senders.allSatisfy { $0.sending?.host.text == "http://127.0.0.1:8088" })
     }
 }

@@ -225,7 +225,9 @@ struct ReplayCommandTests {
         #expect(all.output.contains(#/as expected, \d+ skipped\n$/#))
 
         let key = ["--key", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"]
-        let shop = ["--target", "\(url)/wechat/shop", "--mode", "compatible", "--token", "shop-token"] + key
+        let identity = ["--app-id", "wx00000000000000d6", "--original-id", "gh_webhookd00006"]
+        let shop =
+            ["--target", "\(url)/wechat/shop", "--mode", "compatible", "--token", "shop-token"] + identity + key
         let shown = try await run([Self.path("airline/flight-delayed"), "--target", url])
         #expect(shown.output.contains(#/<CreateTime>\d{10}<\/CreateTime>/#))
         #expect(shown.output.contains(#/\d{1,2}月\d{1,2}日\(周.\)\n/#))
