@@ -8,7 +8,7 @@ SHELL := /bin/bash
 STATE ?= run
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: help run packages build test prove lint unit stories docs examples acceptance deployment deployment-short mutations asan tsan fuzz fuzz-short faults faults-short simulate simulate-short bench compare compare-ledger clean
+.PHONY: help run packages build test prove lint unit stories docs examples acceptance deployment deployment-short mutations asan tsan fuzz fuzz-short faults faults-short simulate simulate-short platform-faults bench compare compare-ledger clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -28,7 +28,7 @@ build: ## the executable, optimised
 test: packages lint unit docs acceptance deployment-short simulate-short faults-short fuzz-short examples ## what CI runs, in about half an hour on two cores
 
 # Each ends by itself: mutations after five minutes, simulate after an hour, asan and tsan after two each, fuzz after three, faults after eight at most.
-prove: packages mutations deployment simulate asan tsan fuzz faults ## the long form of every proof, one after the other; within 16 hours
+prove: packages mutations deployment simulate platform-faults asan tsan fuzz faults ## the long form of every proof, one after the other; within 16 hours
 
 lint: ## layout, the arrows between modules and folders, the table of log lines; the build itself refuses warnings
 	swift format lint --strict --recursive Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Benchmarks
@@ -85,6 +85,11 @@ asan: ## the tests under the address sanitizer
 tsan: ## the tests under the thread sanitizer
 	@scripts/install-packages test
 	swift test --no-parallel --scratch-path .build-tsan --sanitize=thread
+
+platform-faults: ## the demo on the simulated platform with every fault of the platform in turn, 20 seconds each; a quarter of an hour
+	@scripts/install-packages test
+	swift build --product webhookd
+	PYTHONDONTWRITEBYTECODE=1 "$$(scripts/acceptance-venv)/bin/python" Tests/acceptance/every_fault.py "$$(swift build --show-bin-path)/webhookd" 20
 
 fuzz-short: ## each fuzz target for SECONDS_EACH (20)
 	scripts/fuzz $${SECONDS_EACH:-20}

@@ -20,8 +20,9 @@ from daemon import ROOT, free_port
 class Simulation:
     """The running command and its control API."""
 
-    def __init__(self, executable):
-        self.executable = executable
+    def __init__(self, executable, configuration=None, arguments=None):
+        """`configuration`: YAML in place of the demo's; `arguments`: in place of a configuration that is served"""
+        self.executable, self.configuration, self.arguments = executable, configuration, arguments
 
     def __enter__(self):
         self.folder = tempfile.TemporaryDirectory(prefix="webhookd-phone-")
@@ -30,8 +31,13 @@ class Simulation:
 
     def start(self):
         self.log = open(os.path.join(self.folder.name, "log"), "w+b")
+        config = ROOT / "deploy/demo.yaml"
+        if self.configuration:
+            config = os.path.join(self.folder.name, "config.yaml")
+            with open(config, "w") as f:
+                f.write(self.configuration)
         self.process = subprocess.Popen(
-            [self.executable, "simulate", "--config", str(ROOT / "deploy/demo.yaml"), "--serve", "--port", str(self.port)],
+            [self.executable, "simulate", "--port", str(self.port), *(self.arguments or ["--config", str(config), "--serve"])],
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, cwd=self.folder.name,
             env=dict(os.environ, WEBHOOKD_LISTEN_PORT=str(free_port()), WEBHOOKD_OPERATIONS_PORT=str(free_port()),
                      WEBHOOKD_DATABASE=os.path.join(self.folder.name, "webhookd.sqlite"), SWIFT_BACKTRACE="enable=no"))
@@ -96,6 +102,15 @@ class Simulation:
 
     def act(self, app, user, act, query="", connection=None):
         return self.ask("POST", f"/simulator/accounts/{quote(app)}/users/{quote(user)}/acts{query}", act, connection)
+
+    def events(self, after=0):
+        found = []
+        while True:
+            page = self.ask("GET", f"/simulator/events?after={after}&limit=1000")["events"]
+            found += page
+            if len(page) < 1000:
+                return found
+            after = page[-1]["number"]
 
     def api(self, app, path, body):
         """what the platform's API answers to the account's server"""
