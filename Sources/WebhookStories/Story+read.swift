@@ -19,12 +19,19 @@ extension Story {
         self.account = AccountName(try account.text(of: "account", "the name of an account"))
         accountLine = account.line
         start = try fields["at"].map { node throws(StoryError) in try Self.start(node) } ?? .at(FixtureWorld.now)
+        sendsAs = try fields["sends-as"].map { node throws(StoryError) in
+            let kinds = AccountKind.allCases.map(\.rawValue).joined(separator: ", ")
+            guard let kind = node.text.flatMap(AccountKind.init) else { throw node.error("sends-as", "one of \(kinds)") }
+            return kind
+        }
+        sendsAsLine = fields["sends-as"]?.line ?? accountLine
         let steps = try required("steps")
         guard let items = steps.items, !items.isEmpty else { throw steps.error("steps", "a list of steps") }
         self.steps = try Self.steps(items)
+        if !self.steps.contains(where: \.isExpectation) { throw StoryError(path, line: steps.line, .noExpectation) }
     }
 
-    private static let keys = ["story", "account", "at", "note", "steps"]
+    private static let keys = ["story", "account", "sends-as", "at", "note", "steps"]
 
     private static func start(_ node: StoryNode) throws(StoryError) -> Start {
         let text = try node.text(of: "at", timeNeeded)
@@ -44,6 +51,7 @@ extension Story {
                 case .platformRepeats: "repeat"
                 case .replied: "reply"
                 case .queued: "queued"
+                case .fails: "fails"
                 default: nil as String?
                 }
             if let needsDelivery, !steps.contains(where: \.isDelivery) {

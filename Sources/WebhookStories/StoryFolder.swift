@@ -28,7 +28,7 @@ public enum StoryFolder {
             let path = "\(folder)/\(name)"
             if isFolder(path) {
                 try collect(path, into: &stories)
-            } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+            } else if name.lowercased().hasSuffix(".yaml") || name.lowercased().hasSuffix(".yml") {
                 stories.append(try Story(yaml: try text(at: path), path: path))
             }
         }
