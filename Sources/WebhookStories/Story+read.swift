@@ -27,7 +27,7 @@ extension Story {
         sendsAsLine = fields["sends-as"]?.line ?? accountLine
         let steps = try required("steps")
         guard let items = steps.items, !items.isEmpty else { throw steps.error("steps", "a list of steps") }
-        self.steps = try Self.steps(items)
+        self.steps = try Self.steps(items, of: path)
         if !self.steps.contains(where: \.isExpectation) { throw StoryError(path, line: steps.line, .noExpectation) }
     }
 
@@ -42,7 +42,7 @@ extension Story {
 
     private static let timeNeeded = "a time in China, such as 2026-11-22 14:30, or now"
 
-    private static func steps(_ items: [StoryNode]) throws(StoryError) -> [StoryStep] {
+    private static func steps(_ items: [StoryNode], of path: String) throws(StoryError) -> [StoryStep] {
         var steps: [StoryStep] = []
         for item in items {
             let step = try StoryStep(item)
@@ -55,10 +55,24 @@ extension Story {
                 default: nil as String?
                 }
             if let needsDelivery, !steps.contains(where: \.isDelivery) {
-                throw StoryError(item.path, line: step.line, .nothingBefore(needsDelivery))
+                throw StoryError(path, line: step.line, .nothingBefore(needsDelivery))
             }
             steps.append(step)
         }
+        let users = Set(steps.flatMap(\.knownUsers))
+        for step in steps where step.isExpectation {
+            if let user = step.user, !users.contains(user) { throw StoryError(path, line: step.line, .unknownUser(user)) }
+        }
         return steps
+    }
+}
+
+extension StoryStep {
+    /// Who the step is about, as far as that makes somebody a user of the story: an expectation alone does not.
+    fileprivate var knownUsers: [String] {
+        switch action {
+        case .queued(let messages): messages.compactMap(\.recipient)
+        default: isExpectation ? [] : [user ?? ConversationUser.defaultName]
+        }
     }
 }

@@ -33,6 +33,8 @@ public struct StoryError: Error, Hashable, CustomStringConvertible {
         case byNobody(String)
         /// A value that its key cannot have.
         case badValue(key: String, needed: String)
+        /// A user of whom something is expected, and who does nothing.
+        case unknownUser(String)
         /// An expectation that is always met.
         case alwaysMet(key: String)
         /// A step that needs one before it.
@@ -66,6 +68,7 @@ extension StoryError.Problem: CustomStringConvertible {
         case .emptyStep: "a step has a key that says what happens or what must be so, such as `user` or `reply`"
         case .exclusiveKeys(let keys): "\(keys.map { "`\($0)`" }.joined(separator: " and ")) exclude each other"
         case .byNobody(let key): "`by` says who does something, and `\(key)` is about the last step that the account answered"
+        case .unknownUser(let name): "`by` names \(name), who does nothing in the story and is queued nothing"
         case .badValue(let key, let needed): "`\(key)` must be \(needed)"
         case .nothingBefore(let key): "`\(key)` needs a step before it that the account answers"
         case .alwaysMet(let key): "`\(key)` says nothing: every text meets it"

@@ -185,6 +185,10 @@ struct StoryReadingTests {
             (head + "  - user: a\n  - reaches:", "a.yaml:5: `reaches` must be nothing, a text, or a list of messages"),
             (head + "  - user: a\n  - never-reaches: nothing", "a.yaml:5: `never-reaches` must be a text, or a list of messages"),
             (head + "  - user: a\n  - queued: {text: b, reaches: maybe}", "a.yaml:5: `reaches` must be yes or no"),
+            (
+                head + "  - user: a\n    by: 小林\n  - linked: nobody\n    by: 小淋",
+                "a.yaml:6: `by` names 小淋, who does nothing in the story and is queued nothing"
+            ),
             (head + "  - user: a\n  - fails: ''", "a.yaml:5: `fails` says nothing: every text meets it"),
             (head + "  - fails: b", "a.yaml:4: `fails` needs a step before it that the account answers"),
             (head + "  - user: a\n  - reply: {contains: b, contains: c}", "a.yaml:5: given more than once: `contains`"),
@@ -229,7 +233,7 @@ struct StoryReadingTests {
         let folder = FileManager.default.temporaryDirectory.appending(path: "stories-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder.appending(path: "b"), withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        #expect(complaint { _ = try StoryFolder.stories(at: folder.path) } == "\(folder.path): holds no story (*.yaml)")
+        #expect(complaint { _ = try StoryFolder.stories(at: folder.path) } == "\(folder.path)/b: holds no story (*.yaml)")
         let missing = "\(folder.path)/x.yaml"
         #expect(complaint { _ = try StoryFolder.stories(at: missing) } == "\(missing): cannot be read: no such file or folder")
         let yaml = Data((Self.head + "  - user: a\n  - reply: a\n").utf8)
@@ -238,6 +242,11 @@ struct StoryReadingTests {
         }
         let found = try StoryFolder.stories(at: folder.path + "/").map(\.path)
         #expect(found == ["\(folder.path)/D.YAML", "\(folder.path)/b/d.yml", "\(folder.path)/c.yaml"])
+        let other = folder.appending(path: "other")
+        try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
+        try yaml.write(to: other.appending(path: "a.yalm"))
+        #expect(complaint { _ = try StoryFolder.stories(at: folder.path) } == "\(other.path): holds no story (*.yaml)")
+        try FileManager.default.removeItem(at: other)
         try Data([0xFF]).write(to: folder.appending(path: "e.yaml"))
         #expect(complaint { _ = try StoryFolder.stories(at: folder.path) } == "\(folder.path)/e.yaml: is not UTF-8")
     }

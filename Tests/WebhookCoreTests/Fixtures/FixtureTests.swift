@@ -150,6 +150,16 @@ struct FixtureTests {
             #expect(throws: FixtureError(folder, .noCases)) {
                 try FixtureFolder.cases(at: folder + "/", account: AccountName("air"))
             }
+            let group = URL(filePath: folder).deletingLastPathComponent()
+            let misspelt = group.appending(path: "other")
+            try FileManager.default.createDirectory(at: misspelt, withIntermediateDirectories: true)
+            for name in ["callback.txt", "message.xml"] {
+                try Data("account: air\n".utf8).write(to: URL(filePath: folder).appending(path: name))
+                try Data().write(to: misspelt.appending(path: "my-" + name))
+            }
+            #expect(throws: FixtureError(misspelt.path, .noCases)) {
+                try FixtureFolder.cases(at: group.path, account: AccountName("air"))
+            }
             #expect(throws: FixtureError(folder + "/x", .unreadable("no such file or folder"))) {
                 try FixtureFolder.cases(at: folder + "/x", account: AccountName("air"))
             }
