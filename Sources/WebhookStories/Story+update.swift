@@ -16,7 +16,10 @@ extension StoryOutcome {
     /// The file's text with what was replied, and the lines of the steps that it was written into.
     var updatedSource: (text: String, recorded: Set<Int>) {
         var recorded: Set<Int> = []
-        var lines = story.source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // Whatever ends the file's lines goes on ending them.
+        let lineEnd = story.source.contains("\r\n") ? "\r\n" : "\n"
+        var lines = story.source.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+            .map(String.init)
         // From the end, so that the lines before keep their numbers.
         for (index, expectation) in recordings.sorted(by: { $0.key > $1.key }) {
             let first = story.steps[index].line - 1
@@ -24,7 +27,7 @@ extension StoryOutcome {
             lines.replaceSubrange(entry.lines, with: expectation.written(indent: entry.indent))
             recorded.insert(story.steps[index].line)
         }
-        return (lines.joined(separator: "\n"), recorded)
+        return (lines.joined(separator: lineEnd), recorded)
     }
 }
 

@@ -1,5 +1,6 @@
 public import FoundationEssentials
 public import WebhookCore
+public import WebhookTestKit
 
 /// A conversation written down in YAML, so that whoever knows what customers ask can read, write and check it.
 ///
@@ -29,6 +30,10 @@ public struct Story: Sendable, Hashable {
     public let accountLine: Int
     /// What the clock shows at first.
     public let start: Start
+    /// What the platform takes the account for where it sends messages of its own; nil where the story does not say, and the
+    /// account does as it is configured.
+    public let sendsAs: AccountKind?
+    let sendsAsLine: Int
     let steps: [StoryStep]
     /// The file's text, which `--update` changes by as little as it can.
     let source: String

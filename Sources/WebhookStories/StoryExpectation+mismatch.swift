@@ -67,10 +67,14 @@ extension TextExpectation {
 extension QueueExpectation {
     func isMet(by message: QueuedMessage, at now: Date) -> Bool {
         if let delay, abs(message.due.timeIntervalSince(now) - Double(delay.components.seconds)) >= 1 { return false }
+        return isMet(by: message.content)
+    }
+
+    func isMet(by message: CustomerServiceMessage) -> Bool {
         switch content {
-        case .shown(let text): return message.content.shown.withoutFinalLineFeeds == text
+        case .shown(let text): return message.shown.withoutFinalLineFeeds == text
         case .like(let like):
-            guard case .text(let text) = message.content else { return false }
+            guard case .text(let text) = message else { return false }
             return like.complaint(about: text) == nil
         }
     }
@@ -83,6 +87,7 @@ extension QueueExpectation {
             case .like(let like): like.description
             }
         return text + (delay.map { " (after \($0.components.seconds)s)" } ?? "") + (recipient.map { " (to \($0))" } ?? "")
+            + (reaches ? "" : " (never reaches)")
     }
 }
 

@@ -24,12 +24,15 @@ extension ReplyExpectation {
     private init(_ node: StoryNode, _ fields: [String: StoryNode]) throws(StoryError) {
         if let like = try TextExpectation(fields) {
             let others = fields.keys.filter { !TextExpectation.keys.contains($0) }.sorted()
-            if let other = others.first { throw StoryError(node.path, line: node.line, .ambiguousStep(["contains", other])) }
+            if let other = others.first {
+                let told = TextExpectation.keys.filter { fields[$0] != nil }
+                throw StoryError(node.path, line: node.line, .exclusiveKeys(told.prefix(1) + [other]))
+            }
             self = .like(like)
             return
         }
         guard fields.count == 1, let (key, value) = fields.first else {
-            throw StoryError(node.path, line: node.line, .ambiguousStep(fields.keys.sorted()))
+            throw StoryError(node.path, line: node.line, .exclusiveKeys(fields.keys.sorted()))
         }
         switch key {
         case "text": self = .text(try value.text(of: key).withoutFinalLineFeeds)
@@ -73,36 +76,53 @@ extension TextExpectation {
         if let node = fields["contains"] { contains = try node.texts(of: "contains") }
         if let node = fields["lacks"] { lacks = try node.texts(of: "lacks") }
         if let node = fields["matches"] {
-            let pattern = try node.text(of: "matches", "a regular expression")
-            guard (try? Regex(pattern)) != nil else { throw node.error("matches", "a regular expression") }
+            let pattern = try node.text(of: "matches", "a regular expression").withoutFinalLineFeeds
+            guard let expression = try? Regex(pattern) else { throw node.error("matches", "a regular expression") }
+            // What finds itself in two texts that have nothing in common finds itself in any.
+            let matchesAll = ["", "\u{E000}"].allSatisfy { (try? expression.firstMatch(in: $0)) ?? nil != nil }
+            if matchesAll { throw StoryError(node.path, line: node.line, .alwaysMet(key: "matches")) }
             matches = pattern
         }
     }
 }
 
 extension QueueExpectation {
-    private static let keys = ["text", "shown", "contains", "lacks", "matches", "after", "to"]
+    private static let contents = ["text", "shown"] + TextExpectation.keys
 
     /// The value of `queued`: nothing, one message or a list of them.
     static func list(_ node: StoryNode) throws(StoryError) -> [QueueExpectation] {
+        try list(node, "queued", contents + ["after", "to", "reaches"])
+    }
+
+    /// The value of `reaches` or `never-reaches`: likewise, without times and recipients.
+    static func arrivals(_ node: StoryNode, _ key: String) throws(StoryError) -> [QueueExpectation] {
+        try list(node, key, contents)
+    }
+
+    private static func list(_ node: StoryNode, _ key: String, _ known: [String]) throws(StoryError) -> [QueueExpectation] {
         if node.text == "nothing" { return [] }
+        let items = node.items ?? [node]
+        if items.isEmpty { throw node.error(key, "nothing, a text, or a list of messages") }
         var list: [QueueExpectation] = []
-        for item in node.items ?? [node] { list.append(try QueueExpectation(item)) }
+        for item in items { list.append(try QueueExpectation(item, key, known)) }
         return list
     }
 
-    private init(_ node: StoryNode) throws(StoryError) {
+    private init(_ node: StoryNode, _ key: String, _ known: [String]) throws(StoryError) {
         if let text = node.text {
             content = .shown(text.withoutFinalLineFeeds)
             return
         }
-        guard let fields = try node.fields(known: Self.keys) else {
-            throw node.error("queued", "nothing, a text, or a list of messages")
+        guard let fields = try node.fields(known: known) else {
+            throw node.error(key, "nothing, a text, or a list of messages")
         }
+        let whole = ["text", "shown"].filter { fields[$0] != nil }
+        let told = whole + TextExpectation.keys.filter { fields[$0] != nil }.prefix(1)
+        if told.count > 1 { throw StoryError(node.path, line: node.line, .exclusiveKeys(told)) }
         if let like = try TextExpectation(fields) {
             content = .like(like)
-        } else if let text = fields["text"] ?? fields["shown"] {
-            content = .shown(try text.text(of: "text").withoutFinalLineFeeds)
+        } else if let key = whole.first, let text = fields[key] {
+            content = .shown(try text.text(of: key).withoutFinalLineFeeds)
         } else {
             throw StoryError(node.path, line: node.line, .missingKey("text"))
         }
@@ -113,6 +133,10 @@ extension QueueExpectation {
             self.delay = delay
         }
         recipient = try fields["to"].map { node throws(StoryError) in try node.text(of: "to", "the name of a user") }
+        if let flag = fields["reaches"] {
+            guard let reaches = flag.flag else { throw flag.error("reaches", "yes or no") }
+            self.reaches = reaches
+        }
     }
 }
 

@@ -6,14 +6,14 @@ public enum StoryFolder {
     /// The story in that file, or those in all files `*.yaml` and `*.yml` of the folder and the folders in it, sorted by
     /// path.
     ///
-    /// - Throws: also when there is no story at all, so that a misspelt path is no success.
+    /// - Throws: also when there is no story at all, or none in a folder below it, so that a misspelt path or name is no
+    ///   success.
     public static func stories(at path: String) throws(StoryError) -> [Story] {
         var path = path
         while path.count > 1 && path.hasSuffix("/") { path.removeLast() }
         guard isFolder(path) else { return [try Story(yaml: try text(at: path), path: path)] }
         var stories: [Story] = []
         try collect(path, into: &stories)
-        if stories.isEmpty { throw StoryError(path, .noStories) }
         return stories
     }
 
@@ -24,14 +24,16 @@ public enum StoryFolder {
         } catch {
             throw StoryError(folder, .unreadable(SmallFile.reason(error)))
         }
+        let before = stories.count
         for name in names {
             let path = "\(folder)/\(name)"
             if isFolder(path) {
                 try collect(path, into: &stories)
-            } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+            } else if name.lowercased().hasSuffix(".yaml") || name.lowercased().hasSuffix(".yml") {
                 stories.append(try Story(yaml: try text(at: path), path: path))
             }
         }
+        if stories.count == before { throw StoryError(folder, .noStories) }
     }
 
     private static func isFolder(_ path: String) -> Bool {

@@ -10,7 +10,8 @@ struct StoryNode {
     init?(yaml: String, path: String) throws(StoryError) {
         let root: Node?
         do {
-            root = try Yams.compose(yaml: yaml)
+            // Some editors begin a file with a byte order mark.
+            root = try Yams.compose(yaml: yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml)
         } catch {
             throw Self.problem(of: error, path)
         }
@@ -34,6 +35,15 @@ struct StoryNode {
     var isEmpty: Bool {
         guard case .scalar(let scalar) = node, scalar.style == .plain else { return false }
         return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+    }
+
+    /// `yes` or `no`; nil for anything else.
+    var flag: Bool? {
+        switch text {
+        case "yes", "true": true
+        case "no", "false": false
+        default: nil
+        }
     }
 
     var items: [StoryNode]? {
@@ -83,12 +93,17 @@ struct StoryNode {
         return text
     }
 
-    /// One text or a list of them.
+    /// One text or a list of them, without the line feed that ends a block of lines. None is empty: every text holds that.
     func texts(of key: String) throws(StoryError) -> [String] {
-        guard let items else { return [try text(of: key, "a text or a list of texts")] }
+        let needed = "a text or a list of texts"
+        let items = items ?? [self]
+        if items.isEmpty { throw error(key, needed) }
         var texts: [String] = []
-        for item in items { texts.append(try item.text(of: key, "a text or a list of texts")) }
-        if texts.isEmpty { throw error(key, "a text or a list of texts") }
+        for item in items {
+            let text = try item.text(of: key, needed).withoutFinalLineFeeds
+            if text.isEmpty { throw StoryError(path, line: item.line, .alwaysMet(key: key)) }
+            texts.append(text)
+        }
         return texts
     }
 

@@ -10,12 +10,21 @@ extension StoryStep {
         }
         let kinds = Self.kinds.filter { fields[$0.key] != nil }
         guard let kind = kinds.first, let value = fields[kind.key] else {
-            throw StoryError(node.path, line: node.line, .missingKey("user"))
+            throw StoryError(node.path, line: node.line, .emptyStep)
         }
         guard kinds.count == 1 else { throw StoryError(node.path, line: node.line, .ambiguousStep(kinds.map(\.key))) }
         line = value.line
         user = try fields["by"].map { node throws(StoryError) in try node.text(of: "by", "the name of a user") }
         action = try kind.read(value)
+        if let by = fields["by"], !hasDoer { throw StoryError(node.path, line: by.line, .byNobody(kind.key)) }
+    }
+
+    /// Whether it is about one user, whom `by` names.
+    private var hasDoer: Bool {
+        switch action {
+        case .replied, .fails, .queued, .waits, .clock: false
+        default: true
+        }
     }
 
     private struct Kind: Sendable {
@@ -116,7 +125,18 @@ extension StoryStep {
             return .binds(customer == "nobody" ? nil : customer)
         },
         Kind("reply") { node throws(StoryError) in .replied(try ReplyExpectation(node)) },
+        Kind("fails") { node throws(StoryError) in
+            let reason = try node.text(of: "fails", "a part of the failure's reason, such as the error's type")
+            if reason.isEmpty { throw StoryError(node.path, line: node.line, .alwaysMet(key: "fails")) }
+            return .fails(reason)
+        },
         Kind("queued") { node throws(StoryError) in .queued(try QueueExpectation.list(node)) },
+        Kind("reaches") { node throws(StoryError) in .reached(try QueueExpectation.arrivals(node, "reaches")) },
+        Kind("never-reaches") { node throws(StoryError) in
+            let messages = try QueueExpectation.arrivals(node, "never-reaches")
+            if messages.isEmpty { throw node.error("never-reaches", "a text, or a list of messages") }
+            return .neverReaches(messages)
+        },
         Kind("conversation") { node throws(StoryError) in
             let name = try node.text(of: "conversation", "the name of a dialogue, or none")
             return .conversation(name == "none" ? nil : name)
@@ -153,11 +173,8 @@ private struct StoryFields {
 
     func flag(_ key: String) throws(StoryError) -> Bool? {
         guard let field = fields[key] else { return nil }
-        switch field.text {
-        case "yes", "true": return true
-        case "no", "false": return false
-        default: throw field.error(key, "yes or no")
-        }
+        guard let flag = field.flag else { throw field.error(key, "yes or no") }
+        return flag
     }
 
     func fields(_ key: String) throws(StoryError) -> [StoryStep.Field] {

@@ -33,7 +33,13 @@ struct StoryStep: Sendable, Hashable {
         case binds(String?)
 
         case replied(ReplyExpectation)
+        /// The handler fails, for a reason that holds this text.
+        case fails(String)
         case queued([QueueExpectation])
+        /// What reached the user, and nothing else, since the user did something or since the last such step.
+        case reached([QueueExpectation])
+        /// What was queued for the user and never reaches them, among others.
+        case neverReaches([QueueExpectation])
         /// The name of the dialogue under way; nil for none.
         case conversation(String?)
         /// The customer the user is linked to; nil for none.
@@ -48,8 +54,16 @@ struct StoryStep: Sendable, Hashable {
     /// Whether the platform calls because of it, so that there is a reply.
     var isDelivery: Bool {
         switch action {
-        case .waits, .clock, .binds, .replied, .queued, .conversation, .linked: false
-        default: true
+        case .waits, .clock, .binds: false
+        default: !isExpectation
+        }
+    }
+
+    /// Whether it says what must be so.
+    var isExpectation: Bool {
+        switch action {
+        case .replied, .fails, .queued, .reached, .neverReaches, .conversation, .linked: true
+        default: false
         }
     }
 }
@@ -90,4 +104,6 @@ struct QueueExpectation: Sendable, Hashable {
     var delay: Duration?
     /// For whom; nil for the one who made it be queued.
     var recipient: String?
+    /// Whether it reaches the user if nobody does anything more.
+    var reaches = true
 }

@@ -1,9 +1,10 @@
+import FoundationEssentials
 public import WebhookCore
 
-/// Routes that answer a keyword with each type of reply there is: for the cases under `fixtures/cases/replies`, and for
-/// trying a client or a proxy against every form of an answer.
+/// Routes that answer a keyword with each type of reply there is, and decide each thing that can be decided beside one: for the
+/// cases under `fixtures/cases/replies`, and for trying a client or a proxy against every form of an answer.
 public enum ReplyTypeRoutes {
-    /// Each type of reply on a keyword.
+    /// Each type of reply, and each decision, on a keyword.
     public static let routes = Routes {
         Text("文字") { _ in .text("第一行\n第二行 <a href=\"https://m.example.com/?a=1&b=2\">链接</a> ]]> 😀") }
         Text("图片") { _ in .image("media-image-0001") }
@@ -31,6 +32,22 @@ public enum ReplyTypeRoutes {
         Text("空白") { _ in .text("") }
         Text("太长") { _ in .text((1...60).map { "第\($0)条：请在出发前核对证件和航班信息。" }.joined()) }
         Text("出错") { _ in throw Failure() }
+        // Nobody sees an answer to it, so nobody sees that it fails.
+        On("kf_close_session") { _ in throw Failure() }
+        Text("提醒") { context in
+            try context.queue(.text("第一条\n马上到"))
+            try context.schedule(.image("media-image-0002"), at: context.now + 2 * 3_600)
+            try context.schedule(.text("两天后"), at: context.now + 49 * 3_600)
+            return .text("好的")
+        }
+        Text("绑定") { context in
+            try context.link(to: "C10001")
+            return .text("已绑定")
+        }
+        Text("解绑") { context in
+            context.unlink()
+            return .text("已解绑")
+        }
         When("echo", matches: { $0.text?.original.hasPrefix(echoPrefix) == true }) { context in
             .text(String(context.text?.original.dropFirst(echoPrefix.count) ?? ""))
         }

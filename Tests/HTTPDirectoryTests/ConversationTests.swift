@@ -14,12 +14,12 @@ struct ConversationTests {
     /// A customer of an airline whose directory this is.
     private func traveller(_ scene: DirectoryScene) throws -> ConversationUser {
         let routes = AirlineService(flights: scene.directory, itineraries: scene.directory).routes
-        return try Conversation(with: routes, mode: .plain, at: DirectoryScene.moment, canSendMessages: false).user("小林")
+        return try Conversation(with: routes, mode: .plain, at: DirectoryScene.moment).user("小林")
     }
 
     private func buyer(_ scene: DirectoryScene) throws -> ConversationUser {
         let routes = ShopService(orders: scene.directory).routes
-        return try Conversation(with: routes, mode: .plain, at: DirectoryScene.moment, canSendMessages: false).user("小林")
+        return try Conversation(with: routes, mode: .plain, at: DirectoryScene.moment).user("小林")
     }
 
     @Test("a flight, while the API is well, and the order of whoever knows the telephone number")

@@ -23,6 +23,12 @@ struct StoryPlayTests {
             try context.schedule(.image("media-2"), at: context.now + 7_200)
             return .text("好的")
         }
+        Text("下周") { context in
+            try context.schedule(.text("下周了"), at: context.now + 7 * 86_400)
+            return .text("好的")
+        }
+        Text("出错") { _ in throw CancellationError() }
+        On("kf_close_session") { _ in throw CancellationError() }
         Text("绑定") { context in
             try context.link(to: "C-1")
             return .text("绑定了")
@@ -30,8 +36,9 @@ struct StoryPlayTests {
         Otherwise { context in .text(context.text?.original ?? context.message.menuKey ?? "?") }
     }
 
-    private func outcome(_ steps: String) async throws -> StoryOutcome {
-        try await Story(yaml: "story: a\naccount: b\nsteps:\n\(steps)", path: "a.yaml").play(with: Self.routes)
+    private func outcome(_ steps: String, sendsAs: String = "verified-service") async throws -> StoryOutcome {
+        let yaml = "story: a\naccount: b\nsends-as: \(sendsAs)\nsteps:\n\(steps)"
+        return try await Story(yaml: yaml, path: "a.yaml").play(with: Self.routes)
     }
 
     @Test("passes where all is as told", arguments: Account.Mode.allCases)
@@ -39,6 +46,7 @@ struct StoryPlayTests {
         let yaml = """
             story: 一切
             account: shop
+            sends-as: verified-subscription
             at: 2026-11-22 14:30
             steps:
               - user: 退货
@@ -69,9 +77,27 @@ struct StoryPlayTests {
               - reply: 1795392000
               - user: 提醒
               - queued: [第一条, {shown: "[image media-2]", after: 2h}]
+              - reaches: 第一条
               - repeat: last
               - reply: same
               - queued: nothing
+              - reaches: nothing
+              - wait: 2h
+              - reaches: {shown: "[image media-2]"}
+              - user: 下周
+              - queued: {text: 下周了, after: 7d, reaches: no}
+              - never-reaches: {contains: 下周}
+              - reaches: nothing
+                by: 小王
+              - wait: 8d
+              - reaches: nothing
+              - never-reaches: 下周了
+              - user: 出错
+              - fails: CancellationError
+              - reply: {contains: 系统暂时繁忙}
+              - event: {name: kf_close_session}
+              - fails: "event kf_close_session"
+              - reply: nothing
               - linked: nobody
               - user: 绑定
               - linked: C-1
@@ -81,6 +107,13 @@ struct StoryPlayTests {
               - click: KEY
                 by: 小王
               - reply: KEY
+              - linked: nobody
+              - linked: C-1
+                by: 顾客
+              - user: 退货
+              - click: KEY
+                by: 小王
+              - reply: same
               - choice: {id: 1, text: 好}
               - reply: 好
             """
@@ -94,28 +127,28 @@ struct StoryPlayTests {
         arguments: [
             (
                 "- user: 退货\n- reply: |-\n    请发送订单号\n    例如 1",
-                "a.yaml:5: the reply is not as told\n--- story\n+++ replied\n@@ -1,2 +1,2 @@\n 请发送订单号\n-例如 1\n+例如 8800100005"
-            ), ("- user: 收到\n- reply:", "a.yaml:5: no reply is written down yet; it is\n[nothing]"),
+                "a.yaml:6: the reply is not as told\n--- story\n+++ replied\n@@ -1,2 +1,2 @@\n 请发送订单号\n-例如 1\n+例如 8800100005"
+            ), ("- user: 收到\n- reply:", "a.yaml:6: no reply is written down yet; it is\n[nothing]"),
             (
                 "- user: 人工\n- reply: nothing",
-                "a.yaml:5: the reply is not as told\n--- story\n+++ replied\n@@ -1 +1 @@\n-[nothing]\n+[hand-over]"
+                "a.yaml:6: the reply is not as told\n--- story\n+++ replied\n@@ -1 +1 @@\n-[nothing]\n+[hand-over]"
             ),
             (
                 "- user: 小林\n- reply: {hand-over: wang@shop}",
-                "a.yaml:5: the reply is not as told\n--- story\n+++ replied\n@@ -1 +1 @@\n-[hand-over to wang@shop]\n+[hand-over to lin@shop]"
-            ), ("- user: 好\n- reply: {contains: [好, 坏]}", "a.yaml:5: the reply does not contain “坏”; it is\n好"),
-            ("- user: 好\n- reply: {lacks: 好}", "a.yaml:5: the reply contains “好”; it is\n好"),
-            ("- user: 好\n- reply: {matches: '^坏'}", "a.yaml:5: the reply does not match ^坏; it is\n好"),
-            ("- user: 人工\n- reply: {contains: hand}", "a.yaml:5: the reply is no text; it is\n[hand-over]"),
-            ("- user: 好\n- reply: same", "a.yaml:5: there is no reply before this one"),
+                "a.yaml:6: the reply is not as told\n--- story\n+++ replied\n@@ -1 +1 @@\n-[hand-over to wang@shop]\n+[hand-over to lin@shop]"
+            ), ("- user: 好\n- reply: {contains: [好, 坏]}", "a.yaml:6: the reply does not contain “坏”; it is\n好"),
+            ("- user: 好\n- reply: {lacks: 好}", "a.yaml:6: the reply contains “好”; it is\n好"),
+            ("- user: 好\n- reply: {matches: '^坏'}", "a.yaml:6: the reply does not match ^坏; it is\n好"),
+            ("- user: 人工\n- reply: {contains: hand}", "a.yaml:6: the reply is no text; it is\n[hand-over]"),
+            ("- user: 好\n- reply: same", "a.yaml:6: there is no reply before this one"),
             (
                 "- user: 好\n- user: 人工\n- reply: same",
-                "a.yaml:6: the reply is not as told\n--- story\n+++ replied\n@@ -1 +1 @@\n-好\n+[hand-over]"
+                "a.yaml:7: the reply is not as told\n--- story\n+++ replied\n@@ -1 +1 @@\n-好\n+[hand-over]"
             ),
             (
                 "- user: 提醒\n- queued: [第一条, {shown: '[image media-2]', after: 1h}]",
                 """
-                a.yaml:5: other messages were queued than told
+                a.yaml:6: other messages were queued than told
                 --- story
                 +++ queued
                 @@ -1,2 +1,2 @@
@@ -126,27 +159,93 @@ struct StoryPlayTests {
             ),
             (
                 "- user: 好\n- queued: 第一条",
-                "a.yaml:5: other messages were queued than told\n--- story\n+++ queued\n@@ -1 +1 @@\n-第一条\n+nothing"
+                "a.yaml:6: other messages were queued than told\n--- story\n+++ queued\n@@ -1 +1 @@\n-第一条\n+nothing"
             ),
-            ("- user: 好\n- conversation: returns", "a.yaml:5: the conversation under way is none, not returns"),
-            ("- user: 绑定\n- linked: C-2", "a.yaml:5: 顾客 is linked to C-1, not C-2"),
-            ("- user: 好\n- time: 2026-11-22 10:29", "a.yaml:5: the story is past this time"),
+            ("- user: 好\n- conversation: returns", "a.yaml:6: the conversation under way is none, not returns"),
             (
-                "- user: 好\n- repeat: last\n  by: 小王",
-                "a.yaml:5: this cannot be done: WebhookStories/Story+play.swift"
+                "- user: 出错\n- reply: {contains: 系统暂时繁忙}",
+                "a.yaml:5: the handler failed: text 出错: CancellationError; a story that is about that says `fails`"
+            ),
+            (
+                "- event: kf_close_session\n- reply: nothing\n- user: 出错\n- fails: Cancellation",
+                "a.yaml:5: the handler failed: event kf_close_session: CancellationError; a story that is about that says `fails`"
+            ), ("- user: 好\n- fails: Error", "a.yaml:6: the handler did not fail"),
+            (
+                "- user: 出错\n- fails: Timeout",
+                "a.yaml:6: the handler failed for another reason: text 出错: CancellationError"
+            ),
+            (
+                "- user: 下周\n- queued: 下周了",
+                """
+                a.yaml:6: other messages were queued than told
+                --- story
+                +++ queued
+                @@ -1 +1 @@
+                -下周了
+                +下周了 (after 604800s) (never reaches: what the user said allows messages until 11-24 10:30:00 only)
+                """
+            ),
+            (
+                "- user: 提醒\n- queued: [{text: 第一条, reaches: no}, {shown: '[image media-2]'}]",
+                """
+                a.yaml:6: other messages were queued than told
+                --- story
+                +++ queued
+                @@ -1,2 +1,2 @@
+                -第一条 (never reaches)
+                -[image media-2]
+                +第一条
+                +[image media-2] (after 7200s)
+                """
+            ),
+            (
+                "- user: 提醒\n- reaches: nothing",
+                "a.yaml:6: other messages reached 顾客 than told\n--- story\n+++ reached\n@@ -1 +1 @@\n-nothing\n+第一条"
+            ),
+            (
+                "- user: 提醒\n  by: 小林\n- user: 好\n  by: 小王\n- reaches: 第一条",
+                "a.yaml:9: other messages reached 小王 than told\n--- story\n+++ reached\n@@ -1 +1 @@\n-第一条\n+nothing"
+            ), ("- user: 提醒\n- never-reaches: 第一条", "a.yaml:6: the message 第一条 reached 顾客"),
+            (
+                "- user: 提醒\n- never-reaches: {shown: '[image media-2]'}",
+                "a.yaml:6: the message [image media-2] will reach 顾客"
+            ), ("- user: 提醒\n- never-reaches: 第三条", "a.yaml:6: the message 第三条 was not queued for 顾客"),
+            ("- user: 绑定\n- linked: C-2", "a.yaml:6: 顾客 is linked to C-1, not C-2"),
+            ("- user: 好\n- reply: 好\n- time: 2026-11-22 10:29", "a.yaml:7: the story is past this time"),
+            (
+                "- user: 好\n- reply: 好\n- repeat: last\n  by: 小王",
+                "a.yaml:7: this cannot be done: 小王 has sent nothing that could be repeated"
             ),
         ]
     )
     func fails(steps: String, complaint: String) async throws {
-        let failures = try await outcome(steps).failures.map(\.description)
-        #expect(failures.count == 1)
-        #expect(failures.first == complaint || complaint.hasSuffix(".swift") && failures.first?.hasPrefix(complaint) == true)
+        #expect(try await outcome(steps).failures.map(\.description) == [complaint])
+    }
+
+    @Test("has an account that sends nothing, unless it says so")
+    func sending() async throws {
+        let steps = "steps:\n- user: 提醒\n- reply: 好的\n"
+        let silent = try await Story(yaml: "story: a\naccount: b\n\(steps)", path: "a.yaml").play(with: Self.routes)
+        #expect(silent.failures.map(\.line) == [4, 5])
+        #expect(silent.failures.first?.reason.hasPrefix("the handler failed: text 提醒: ContextError;") == true)
+        #expect(try await outcome("- user: 提醒\n- reply: 好的\n- reaches: 第一条").isGood)
+        let unverified = try await outcome(
+            "- user: 提醒\n- reply: 好的\n- reaches: nothing\n- never-reaches: 第一条",
+            sendsAs: "service"
+        )
+        #expect(unverified.failures == [])
+        let configured = try Story(yaml: "story: a\naccount: b\nsends-as: service\n\(steps)", path: "a.yaml")
+        let elsewhere = await configured.play(in: try Conversation(with: Self.routes))
+        #expect(
+            elsewhere.failures.first?.description
+                == "a.yaml:3: the story's account sends messages, as a service account; `b` sends none here (`send_messages`)"
+        )
     }
 
     @Test("goes on after a step that is not met, and keeps what was said")
     func goesOn() async throws {
         let outcome = try await outcome("- user: 好\n- reply: 坏\n- user: 收到\n- reply: 什么\n- reply: nothing\n")
-        #expect(outcome.failures.map(\.line) == [5, 7])
+        #expect(outcome.failures.map(\.line) == [6, 8])
         #expect(outcome.transcript.contains("顾客: “收到”\n           [nothing]"))
         #expect(!outcome.isGood)
     }

@@ -84,13 +84,21 @@ struct StoryReadingTests {
             ("wait: 90 s", .waits(.seconds(90))), ("wait: 11分钟", .waits(.seconds(660))),
             ("wait: 1天2小时3分4秒", .waits(.seconds(93_784))),
             ("time: 2026-11-23 08:00:05", .clock(Date(timeIntervalSince1970: 1_795_392_005))),
+            ("fails: Timeout", .fails("Timeout")), ("reaches: nothing", .reached([])),
+            ("reaches: 到了", .reached([QueueExpectation(content: .shown("到了"))])),
+            ("never-reaches: [到了]", .neverReaches([QueueExpectation(content: .shown("到了"))])),
+            (
+                "queued: [{contains: 到, reaches: no}]",
+                .queued([QueueExpectation(content: .like(TextExpectation(contains: ["到"])), reaches: false)])
+            ),
             ("bind: C-1", .binds("C-1")), ("bind: nobody", .binds(nil)), ("conversation: none", .conversation(nil)),
             ("conversation: returns", .conversation("returns")), ("linked: nobody", .linked(nil)),
             ("linked: C-1", .linked("C-1")),
         ] as [(String, StoryStep.Action)]
     )
     func steps(step: String, action: StoryStep.Action) throws {
-        #expect(try Story(yaml: Self.head + "  - \(step)\n", path: "a.yaml").steps.map(\.action) == [action])
+        let story = try Story(yaml: Self.head + "  - user: a\n  - \(step)\n  - linked: nobody\n", path: "a.yaml")
+        #expect(story.steps.map(\.action) == [.says("a"), action, .linked(nil)])
     }
 
     @Test(
@@ -119,7 +127,10 @@ struct StoryReadingTests {
             ("story: a\nsteps: [{user: a}]", "a.yaml: `account` is missing"),
             ("story: a\naccount: b", "a.yaml: `steps` is missing"),
             ("story: a\naccount: b\nsteps:", "a.yaml:3: `steps` must be a list of steps"),
-            ("story: a\naccount: b\nstep: []", "a.yaml:3: unknown key `step`; known are story, account, at, note, steps"),
+            (
+                "story: a\naccount: b\nstep: []",
+                "a.yaml:3: unknown key `step`; known are story, account, sends-as, at, note, steps"
+            ),
             ("story: a\nstory: b", "a.yaml:1: given more than once: `story`"),
             ("story: [a", "a.yaml:2: not YAML: did not find expected ',' or ']'"),
             (
@@ -131,7 +142,22 @@ struct StoryReadingTests {
                 "a.yaml:3: `at` must be a time in China, such as 2026-11-22 14:30, or now"
             ), (head + "  - 退货", "a.yaml:4: `steps` must be a list of steps such as `- user: 退货`"),
             (head + "  - user: 退货\n    reply: 好", "a.yaml:4: `user` and `reply` are steps of their own"),
-            (head + "  - user: 退货\n  - by: 小林", "a.yaml:5: `user` is missing"),
+            (
+                head + "  - user: 退货\n  - by: 小林",
+                "a.yaml:5: a step has a key that says what happens or what must be so, such as `user` or `reply`"
+            ),
+            (
+                head + "  - user: 退货\n  - user: 好",
+                "a.yaml:3: the story checks nothing: no step says what must be so, such as `reply`"
+            ),
+            (
+                head + "  - user: 退货\n    by: 小林\n  - reply: 好\n    by: 小王",
+                "a.yaml:7: `by` says who does something, and `reply` is about the last step that the account answered"
+            ),
+            (
+                head + "  - user: 退货\n  - wait: 1m\n    by: 小王",
+                "a.yaml:6: `by` says who does something, and `wait` is about the last step that the account answered"
+            ),
             (head + "  - user:", "a.yaml:4: `user` must be a text"),
             (
                 head + "  - user: a\n  - wait: soon",
@@ -145,7 +171,32 @@ struct StoryReadingTests {
                 head + "  - user: a\n  - reply: {contain: b}",
                 "a.yaml:5: unknown key `contain`; known are text, contains, lacks, matches, image, hand-over, news, shown"
             ),
-            (head + "  - user: a\n  - reply: {contains: b, image: c}", "a.yaml:5: `contains` and `image` are steps of their own"),
+            (head + "  - user: a\n  - reply: {contains: b, image: c}", "a.yaml:5: `contains` and `image` exclude each other"),
+            (head + "  - user: a\n  - reply: {text: b, image: c}", "a.yaml:5: `image` and `text` exclude each other"),
+            (head + "  - user: a\n  - queued: {text: b, contains: c}", "a.yaml:5: `text` and `contains` exclude each other"),
+            (head + "  - user: a\n  - queued: {text: b, shown: c}", "a.yaml:5: `text` and `shown` exclude each other"),
+            (head + "  - user: a\n  - reply: {contains: ''}", "a.yaml:5: `contains` says nothing: every text meets it"),
+            (head + "  - user: a\n  - reply: {contains: [b, '']}", "a.yaml:5: `contains` says nothing: every text meets it"),
+            (head + "  - user: a\n  - reply: {lacks: ''}", "a.yaml:5: `lacks` says nothing: every text meets it"),
+            (head + "  - user: a\n  - reply: {contains: []}", "a.yaml:5: `contains` must be a text or a list of texts"),
+            (head + "  - user: a\n  - reply: {matches: '.*'}", "a.yaml:5: `matches` says nothing: every text meets it"),
+            (head + "  - user: a\n  - reply: {matches: ''}", "a.yaml:5: `matches` says nothing: every text meets it"),
+            (head + "  - user: a\n  - queued: []", "a.yaml:5: `queued` must be nothing, a text, or a list of messages"),
+            (head + "  - user: a\n  - reaches:", "a.yaml:5: `reaches` must be nothing, a text, or a list of messages"),
+            (head + "  - user: a\n  - never-reaches: nothing", "a.yaml:5: `never-reaches` must be a text, or a list of messages"),
+            (head + "  - user: a\n  - queued: {text: b, reaches: maybe}", "a.yaml:5: `reaches` must be yes or no"),
+            (
+                head + "  - user: a\n    by: 小林\n  - linked: nobody\n    by: 小淋",
+                "a.yaml:6: `by` names 小淋, who does nothing in the story and is queued nothing"
+            ),
+            (head + "  - user: a\n  - fails: ''", "a.yaml:5: `fails` says nothing: every text meets it"),
+            (head + "  - fails: b", "a.yaml:4: `fails` needs a step before it that the account answers"),
+            (head + "  - user: a\n  - reply: {contains: b, contains: c}", "a.yaml:5: given more than once: `contains`"),
+            (head + "  - user: a\n  - reply: b\n---\nstory: c", "a.yaml:6: not YAML: but found another document"),
+            (
+                "story: a\naccount: b\nsends-as: anybody\nsteps: [{user: a}]",
+                "a.yaml:3: `sends-as` must be one of subscription, verified-subscription, service, verified-service"
+            ),
             (head + "  - user: a\n  - reply: {matches: '('}", "a.yaml:5: `matches` must be a regular expression"),
             (head + "  - user: a\n  - queued: [{after: 1h}]", "a.yaml:5: `text` is missing"),
             (
@@ -168,18 +219,34 @@ struct StoryReadingTests {
         #expect(complaint.hasPrefix("a.yaml:4: unknown key `says`; known are user, choice, voice,"))
     }
 
+    @Test("is the same however its lines end, and with a byte order mark")
+    func lineEnds() throws {
+        let yaml = Self.head + "  - user: a\n  - reply: |\n      第一行\n      第二行\n  - reply:\n      lacks: |\n        坏\n"
+        let story = try Story(yaml: yaml, path: "a.yaml")
+        #expect(story.steps.last?.action == .replied(.like(TextExpectation(lacks: ["坏"]))))
+        let windows = try Story(yaml: "\u{FEFF}" + yaml.replacing("\n", with: "\r\n"), path: "a.yaml")
+        #expect(windows.steps == story.steps && windows.name == story.name)
+    }
+
     @Test("is found below a folder, and a folder without any is an error")
     func folder() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "stories-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder.appending(path: "b"), withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        #expect(complaint { _ = try StoryFolder.stories(at: folder.path) } == "\(folder.path): holds no story (*.yaml)")
+        #expect(complaint { _ = try StoryFolder.stories(at: folder.path) } == "\(folder.path)/b: holds no story (*.yaml)")
         let missing = "\(folder.path)/x.yaml"
         #expect(complaint { _ = try StoryFolder.stories(at: missing) } == "\(missing): cannot be read: no such file or folder")
-        let yaml = Data((Self.head + "  - user: a\n").utf8)
-        for name in ["c.yaml", "b/d.yml", ".hidden.yaml", "README.md"] { try yaml.write(to: folder.appending(path: name)) }
+        let yaml = Data((Self.head + "  - user: a\n  - reply: a\n").utf8)
+        for name in ["c.yaml", "b/d.yml", "D.YAML", ".hidden.yaml", "README.md"] {
+            try yaml.write(to: folder.appending(path: name))
+        }
         let found = try StoryFolder.stories(at: folder.path + "/").map(\.path)
-        #expect(found == ["\(folder.path)/b/d.yml", "\(folder.path)/c.yaml"])
+        #expect(found == ["\(folder.path)/D.YAML", "\(folder.path)/b/d.yml", "\(folder.path)/c.yaml"])
+        let other = folder.appending(path: "other")
+        try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
+        try yaml.write(to: other.appending(path: "a.yalm"))
+        #expect(complaint { _ = try StoryFolder.stories(at: folder.path) } == "\(other.path): holds no story (*.yaml)")
+        try FileManager.default.removeItem(at: other)
         try Data([0xFF]).write(to: folder.appending(path: "e.yaml"))
         #expect(complaint { _ = try StoryFolder.stories(at: folder.path) } == "\(folder.path)/e.yaml: is not UTF-8")
     }

@@ -115,6 +115,24 @@ struct StoryUpdateTests {
         #expect(updated.stepCount == 2)
     }
 
+    @Test("keeps the ends of its lines")
+    func lineEnds() async throws {
+        let yaml = "story: a\r\naccount: b\r\nsteps:\r\n  - user: 退货\r\n  - reply:\r\n  - user: 好\r\n  - reply: 好\r\n"
+        let outcome = try await Story(yaml: yaml, path: "a.yaml").play(with: StoryPlayTests.routes)
+        let written = "  - reply: |-\r\n      请发送订单号\r\n      例如 8800100005\r\n"
+        #expect(outcome.updatedSource.text == yaml.replacing("  - reply:\r\n", with: written))
+        let again = try await Story(yaml: outcome.updatedSource.text, path: "a.yaml").play(with: StoryPlayTests.routes)
+        #expect(again.isGood)
+    }
+
+    @Test("does not get the apology for a handler that fails")
+    func failure() async throws {
+        let yaml = "story: a\naccount: b\nsteps:\n  - user: 出错\n  - reply:\n"
+        let outcome = try await Story(yaml: yaml, path: "a.yaml").play(with: StoryPlayTests.routes)
+        #expect(outcome.failures.map(\.line) == [4, 5])
+        #expect(outcome.updatedSource.text == yaml && outcome.updatedSource.recorded.isEmpty)
+    }
+
     @Test("is written to its file, and what is left is told")
     func record() async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "story-\(UUID().uuidString).yaml")

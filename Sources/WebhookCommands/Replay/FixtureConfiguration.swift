@@ -7,11 +7,11 @@ import WebhookServer
 ///
 /// `air`, `air-safe`, `shop`, `bank` and `railway` are demo accounts of `deploy/demo.yaml`, `phone` and `help` have the other services.
 /// The accounts whose names begin with `replies`
-/// answer with each type of reply; `replies-safe` is in the middle of a change of token and key. `component` is a
-/// third-party platform. All secrets are public.
+/// answer with each type of reply; `replies-safe` is in the middle of a change of token and key, and `replies-sending` sends
+/// messages of its own. `component` is a third-party platform. All secrets are public.
 ///
-/// An executable with services of its own has for each, say `bookshop`, an account of that name in plain mode and
-/// `bookshop-safe` in safe mode.
+/// An executable with services of its own has for each, say `bookshop`, an account of that name in plain mode, `bookshop-safe` in
+/// safe mode, and `bookshop-sending`, which sends messages of its own.
 struct FixtureConfiguration {
     private let services: AccountServices
 
@@ -64,13 +64,16 @@ struct FixtureConfiguration {
     }()
 
     private var ownAccounts: String {
-        services.names.map(\.rawValue).map { service in
-            """
-              \(service): \(Self.account("/wechat/\(service)", service, "plain", token: "\(service)-token"))
-              \(service)-safe: \(Self.account("/wechat/\(service)-safe", service, "safe", token: "\(service)-safe-token"))
-
-            """
-        }.joined()
+        services.names.map(\.rawValue).flatMap { service in
+            [("", "plain", nil as String?), ("-safe", "safe", nil), ("-sending", "safe", Self.sending)].map {
+                suffix,
+                mode,
+                more in
+                let name = "\(service)\(suffix)"
+                return "  \(name): \(Self.account("/wechat/\(name)", service, mode, token: "\(name)-token", more: more))\n"
+            }
+        }
+        .joined()
     }
 
     private static var builtInAccounts: String {
@@ -84,7 +87,9 @@ struct FixtureConfiguration {
           help: \(account("/wechat/help", "help", "safe", token: "help-token"))
           replies: \(account("/replies", "help", "plain", token: "replies-token"))
           replies-compatible: \(account("/replies-compatible", "help", "compatible", token: "replies-compatible-token"))
-          replies-safe: \(account("/replies-safe", "help", "safe", token: "replies-safe-token", previous: rotation))
+          replies-safe: \(account("/replies-safe", "help", "safe", token: "replies-safe-token", more: rotation))
+          replies-sending: \(account("/replies-sending", "help", "safe", token: "replies-sending-token", more: sending))
+          help-sending: \(account("/wechat/help-sending", "help", "safe", token: "help-sending-token", more: sending))
           component: \(account("/component", "help", "safe", token: "component-token", originalID: nil))
 
         """
@@ -92,6 +97,8 @@ struct FixtureConfiguration {
 
     private static let rotation =
         "previous_token: replies-old-token, previous_encoding_aes_key: 0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"
+
+    private static let sending = "send_messages: true, app_secret: 0123456789abcdef0123456789abcdef"
 
     private static let phonePages = ["phones", "accessories", "top_up", "orders", "stores"]
 
@@ -101,13 +108,13 @@ struct FixtureConfiguration {
         _ mode: String,
         token: String,
         originalID: String? = "gh_webhookd00001",
-        previous: String? = nil,
+        more: String? = nil,
         pages: [String] = []
     ) -> String {
         var fields = ["path: \(path)", "service: \(service)", "mode: \(mode)", "app_id: wx00000000000000d1", "token: \(token)"]
         fields.append("encoding_aes_key: abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG")
         if let originalID { fields.append("original_id: \(originalID)") }
-        if let previous { fields.append(previous) }
+        if let more { fields.append(more) }
         let addresses = pages.map { "\($0): https://m.example.com/\($0)" }
         if !addresses.isEmpty { fields.append("pages: {\(addresses.joined(separator: ", "))}") }
         return "{\(fields.joined(separator: ", "))}"

@@ -59,7 +59,8 @@ struct HTTPStage: ReplayStage {
         return .answered(
             answer,
             compared: answer.seenFromOutside(isTimed: isTimed),
-            expected: fixture.expected?.seenFromOutside(isTimed: isTimed)
+            expected: fixture.expected?.seenFromOutside(isTimed: isTimed),
+            isTimed: isTimed
         )
     }
 }

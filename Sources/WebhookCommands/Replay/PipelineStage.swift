@@ -74,18 +74,18 @@ struct PipelineStage: ReplayStage {
         }
         let time = clock.now
         let fixture = isAtFixedMoment ? fixture : fixture.readdressed(to: account.account, at: time)
-        let answer = try await fixture.play(through: pipeline(for: account), at: time)
+        let answer = try await fixture.play(at: time) { ledger in try await pipeline(for: account, ledger) }
         return .answered(answer, compared: answer.recorded, expected: fixture.expected)
     }
 
     /// One for each case: what one leaves behind, such as a signature or a conversation, is nothing to the next, and no
     /// message it queues reaches a customer.
-    private func pipeline(for account: AccountConfiguration) async throws -> WebhookPipeline {
+    private func pipeline(for account: AccountConfiguration, _ ledger: any DeliveryLedger) async throws -> WebhookPipeline {
         try await PipelineFactory(
             configuration: configuration,
             database: database,
             routes: routes,
-            ledger: InMemoryDeliveryLedger(),
+            ledger: ledger,
             proofs: InMemoryProofLedger(),
             clock: clock,
             logger: Logger(label: "webhookd.replay") { _ in SwiftLogNoOpLogHandler() }

@@ -22,8 +22,8 @@ struct ReplayCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
                   \(Executable.name) replay fixtures/cases/airline --target http://127.0.0.1:8080 --expect
                   \(Executable.name) replay message.xml --config /etc/webhookd/webhookd.yaml --account air
 
-                Exits with 1 when an answer is not as expected, and with 65 when a case is broken. fixtures/README.md \
-                describes the format of a case.
+                Exits with 1 when an answer is not as expected or a case is skipped, as one for an account that is not there \
+                (--allow-skipped), and with 65 when a case is broken. fixtures/README.md describes the format of a case.
                 """
         )
     }
@@ -36,6 +36,9 @@ struct ReplayCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
 
     @Flag(help: "Record each answer that differs as the expected one.")
     var update = false
+
+    @Flag(help: "Exit with 0 although cases are skipped, if any is played.")
+    var allowSkipped = false
 
     @OptionGroup
     var secrets: SecretOptions
@@ -72,9 +75,10 @@ struct ReplayCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
         } catch let error as FixtureError {
             throw ExitCode.badData.saying("\(error)")
         }
-        if output == .text, expect || update { StandardOutput.print(ReplayCount(outcomes)) }
+        let hasSkipped = outcomes.contains { $0.verdict == .skipped }
+        if output == .text, expect || update || hasSkipped { StandardOutput.print(ReplayCount(outcomes)) }
         if outcomes.allSatisfy({ $0.verdict == .skipped }) { throw ExitCode.badData.saying("nothing was played") }
-        if !outcomes.allSatisfy(\.isGood) { throw ExitCode.expectation }
+        if !outcomes.allSatisfy(\.isGood) || hasSkipped && !allowSkipped { throw ExitCode.expectation }
     }
 
     /// All of them before any is played, so that a broken one is no half run.

@@ -8,7 +8,7 @@ struct ReplayCount: CustomStringConvertible {
             return count == 0 ? nil : "\(count) \(words)"
         }
         let parts = [
-            count(.asExpected, "as expected"), count(.different, "different"), count(.failed, "failed"),
+            count(.played, "played"), count(.asExpected, "as expected"), count(.different, "different"), count(.failed, "failed"),
             count(.updated, "updated"), count(.skipped, "skipped"),
         ]
         let cases = outcomes.count == 1 ? "1 case" : "\(outcomes.count) cases"

@@ -18,7 +18,7 @@ struct ReplayOutcome: Sendable {
     /// As it came where nothing is expected, else in the form in which it is compared.
     let answer: FixtureAnswer?
     let verdict: Verdict
-    /// The difference, or why the case was skipped or failed.
+    /// The difference, why the case was skipped or failed, or how much was compared where that is not all.
     let remark: String?
 
     /// - Parameters:
@@ -29,12 +29,14 @@ struct ReplayOutcome: Sendable {
         switch turn {
         case .skipped(let reason): (answer, verdict, remark) = (nil, .skipped, reason)
         case .failed(let reason): (answer, verdict, remark) = (nil, .failed, reason)
-        case .answered(let answer, let compared, let expected):
+        case .answered(let answer, let compared, let expected, let isTimed):
             self.answer = expects || updates ? compared : answer
             if !expects && !updates {
                 (verdict, remark) = (.played, nil)
             } else if compared == expected {
-                (verdict, remark) = (.asExpected, nil)
+                (verdict, remark) = (.asExpected, isTimed ? "by its status alone" : nil)
+            } else if updates, let failure = compared.decisions.failure, failure != expected?.decisions.failure {
+                (verdict, remark) = (.failed, "the handler failed; where that is meant, expected.txt says `failed: \(failure)`")
             } else if updates {
                 try fixture.record(compared)
                 (verdict, remark) = (.updated, nil)
@@ -54,7 +56,7 @@ struct ReplayOutcome: Sendable {
         let name = "\(fixture.path) (\(fixture.summary))"
         switch verdict {
         case .played: return "\(name)\n\(answer?.text ?? "")"
-        case .asExpected: return "ok         \(name)"
+        case .asExpected: return "ok         \(name)" + (remark.map { ": \($0)" } ?? "")
         case .updated: return "updated    \(name)"
         case .skipped: return "skipped    \(name): \(remark ?? "")"
         case .failed: return "FAILED     \(name): \(remark ?? "")"
@@ -73,7 +75,7 @@ extension Fixture {
 extension ReplayOutcome: Encodable {
     private enum CodingKeys: String, CodingKey {
         case path = "case"
-        case kind, outcome, status, reason, sealed, answer, remark
+        case kind, outcome, status, reason, sealed, failed, conversation, linked, queued, answer, remark
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -84,6 +86,10 @@ extension ReplayOutcome: Encodable {
         try container.encodeIfPresent(answer?.status, forKey: .status)
         try container.encodeIfPresent(answer?.reason, forKey: .reason)
         try container.encodeIfPresent(answer?.sealing?.rawValue, forKey: .sealed)
+        try container.encodeIfPresent(answer?.decisions.failure, forKey: .failed)
+        try container.encodeIfPresent(answer?.decisions.conversation, forKey: .conversation)
+        try container.encodeIfPresent(answer?.decisions.customerLink, forKey: .linked)
+        if let messages = answer?.decisions.messages, !messages.isEmpty { try container.encode(messages, forKey: .queued) }
         try container.encodeIfPresent(answer?.body, forKey: .answer)
         try container.encodeIfPresent(remark, forKey: .remark)
     }

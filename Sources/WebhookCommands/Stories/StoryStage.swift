@@ -44,7 +44,7 @@ actor StoryStage {
         let account = try mode.map { configured.replacing(account: try configured.account.inMode($0)) } ?? configured
         let start: Date = if case .at(let date) = story.start { date } else { Date() }
         let database = try await database(at: start)
-        let conversation = try await Conversation(at: start) { world in
+        let conversation = try await Conversation(at: start, sendingAs: story.sendsAs ?? .verifiedService) { world in
             let factory = try PipelineFactory(
                 configuration: configuration,
                 database: database,

@@ -4,8 +4,8 @@ public import WebhookCore
 extension Account {
     /// An account for tests, with public secrets and the identity of ``FixtureWorld``.
     ///
-    /// - Parameter canSendMessages: whether it may send messages of its own, as a verified service account may.
-    public static func demo(_ name: String = "demo", mode: Mode = .safe, canSendMessages: Bool = true) throws -> Account {
+    /// - Parameter canSendMessages: whether it sends messages of its own. As in a configuration, it does not unless that is said.
+    public static func demo(_ name: String = "demo", mode: Mode = .safe, canSendMessages: Bool = false) throws -> Account {
         try Account(
             name: AccountName(name),
             originalID: FixtureWorld.originalID,
@@ -28,7 +28,9 @@ extension Account {
             keys: try keys ?? Rotating(Self.demoKey),
             timestampTolerance: timestampTolerance,
             acceptsPlain: acceptsPlain,
-            canSendMessages: canSendMessages
+            replayRule: replayRule,
+            canSendMessages: canSendMessages,
+            mask: mask
         )
     }
 

@@ -11,19 +11,57 @@ public struct ConversationUser: Sendable {
     /// Made of the name, the same every time.
     public let openID: OpenID
     let conversation: Conversation
+    /// Where the test named the user.
+    let location: ConversationFailure.Location
+    private(set) var failureRule = FailureRule.unexpected
 
-    init(name: String, in conversation: Conversation) {
+    /// What is made of a handler that fails.
+    enum FailureRule: Sendable {
+        case unexpected
+        case expected
+        /// The reply tells it.
+        case told
+    }
+
+    init(name: String, in conversation: Conversation, at location: ConversationFailure.Location) {
         self.name = name
         self.conversation = conversation
+        self.location = location
         openID = Self.openID(of: name)
     }
 
     /// Another user of the same account; equal names are one user.
-    public func friend(_ name: String) -> ConversationUser { conversation.user(name) }
+    public func friend(
+        _ name: String,
+        fileID: String = #fileID,
+        filePath: String = #filePath,
+        line: Int = #line,
+        column: Int = #column
+    ) -> ConversationUser {
+        conversation.user(name, fileID: fileID, filePath: filePath, line: line, column: column)
+    }
 
-    /// Moves the conversation's clock on.
+    /// The same user, whose handlers must fail. Without it a handler that fails is a failure of the test, also where the customer
+    /// sees nothing of it.
+    ///
+    /// ```swift
+    /// try await user.expectingFailure.says("出错").replies("抱歉，系统暂时繁忙，请稍后再试。")
+    /// ```
+    public var expectingFailure: ConversationUser { with(.expected) }
+
+    /// The same user, whose replies tell that a handler failed.
+    package var tellingFailure: ConversationUser { with(.told) }
+
+    private func with(_ rule: FailureRule) -> ConversationUser {
+        var user = self
+        user.failureRule = rule
+        return user
+    }
+
+    /// Moves the conversation's clock on, and lets the messages reach their users that are due by then.
     public func waits(_ duration: Duration) {
         conversation.clock.advance(by: duration)
+        conversation.sendDue()
     }
 
     /// The platform sends this user's last delivery again, as it does when an answer did not arrive: the same message five
@@ -39,8 +77,29 @@ public struct ConversationUser: Sendable {
         return try await conversation.sendAgain(by: self, location)
     }
 
-    /// Every message that waits to be sent to this user, due or not, in the order they were queued.
-    public var queued: [QueuedMessage] { conversation.ledger.messages(to: openID) }
+    /// Every message that waits to be sent to this user, in the order they were queued.
+    public var queued: [QueuedMessage] {
+        conversation.sendDue()
+        return conversation.ledger.messages(to: openID)
+    }
+
+    /// The messages of the account's own that reached this user so far, in the order they did.
+    public var received: [ReceivedMessage] { fates.compactMap(\.received) }
+
+    /// The messages to this user that were due so far and could not be sent.
+    public var lost: [LostMessage] { fates.compactMap(\.lost) }
+
+    private var fates: [OutgoingMessages.Fate] {
+        conversation.sendDue()
+        return conversation.ledger.fates(of: openID)
+    }
+
+    /// The messages that will reach this user, and those that never will, when no user does anything more.
+    package var outlook: (received: [ReceivedMessage], lost: [LostMessage]) {
+        conversation.sendDue()
+        let outlook = conversation.ledger.outlook.filter { $0.message.recipient == openID }
+        return (outlook.compactMap(\.received), outlook.compactMap(\.lost))
+    }
 
     /// The conversation under way at this time of the clock.
     public var stored: StoredConversation? {

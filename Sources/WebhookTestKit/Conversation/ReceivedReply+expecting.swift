@@ -48,8 +48,12 @@ extension ReceivedReply {
         column: Int = #column
     ) throws -> ReceivedReply {
         let missing = parts.filter { text?.contains($0) != true }
-        if missing.isEmpty { return self }
         let location = ConversationFailure.Location(fileID: fileID, filePath: filePath, line: line, column: column)
+        if parts.isEmpty || parts.contains(where: \.isEmpty) {
+            try conversation.fail("an expectation that \(subject) contains nothing is met by every text", at: location)
+            return self
+        }
+        if missing.isEmpty { return self }
         let names = missing.map { "“\($0)”" }.joined(separator: ", ")
         try conversation.fail("\(subject) does not contain \(names); it is\n\(description)", at: location)
         return self
@@ -116,47 +120,7 @@ extension ReceivedReply {
         return self
     }
 
-    /// This delivery queued these messages, to whomever, and no others.
-    @discardableResult
-    public func queues(
-        _ expected: CustomerServiceMessage...,
-        fileID: String = #fileID,
-        filePath: String = #filePath,
-        line: Int = #line,
-        column: Int = #column
-    ) throws -> ReceivedReply {
-        if queued.map(\.content) == expected { return self }
-        let location = ConversationFailure.Location(fileID: fileID, filePath: filePath, line: line, column: column)
-        let difference = LineDifference(
-            from: Self.list(expected),
-            to: Self.list(queued.map(\.content)),
-            named: "expected",
-            and: "queued"
-        )
-        try conversation.fail("\(prompt) queued other messages than expected", difference: difference.description, at: location)
-        return self
-    }
-
-    /// This delivery queued nothing.
-    @discardableResult
-    public func queuesNothing(
-        fileID: String = #fileID,
-        filePath: String = #filePath,
-        line: Int = #line,
-        column: Int = #column
-    ) throws -> ReceivedReply {
-        if queued.isEmpty { return self }
-        let location = ConversationFailure.Location(fileID: fileID, filePath: filePath, line: line, column: column)
-        let messages = Self.list(queued.map(\.content))
-        try conversation.fail("\(prompt) should queue nothing; it queued\n\(messages)", at: location)
-        return self
-    }
-
     private var subject: String {
         attempt == 1 ? "the reply to \(prompt)" : "the reply to attempt \(attempt) of \(prompt)"
-    }
-
-    private static func list(_ messages: [CustomerServiceMessage]) -> String {
-        messages.enumerated().map { "\($0.offset + 1). \($0.element.shown)" }.joined(separator: "\n")
     }
 }

@@ -14,6 +14,10 @@ public struct ReceivedReply: Sendable, CustomStringConvertible {
     public let outcome: Outcome
     /// What this delivery queued, to whomever, in order.
     public let queued: [QueuedMessage]
+    /// What of it never reaches its user, if no user does anything more.
+    public let lost: [LostMessage]
+    /// The route and the error's type where the delivery's handler failed.
+    public let failure: String?
     /// 1 for the platform's first attempt.
     public let attempt: Int
     /// What it answers, in a few words.

@@ -7,20 +7,18 @@ struct Transcript: Sendable {
 
     mutating func add(_ prompt: String, by user: String, at time: Date, answered reply: String) {
         lines.append(
-            "  \(Self.clock(time)) \(user): \(Self.indented(prompt, by: 11))\n           \(Self.indented(reply, by: 11))"
+            "  \(ChinaTime.clock(time)) \(user): \(Self.indented(prompt, by: 11))\n           \(Self.indented(reply, by: 11))"
         )
+    }
+
+    /// - Parameter note: what a message of the account's own came to.
+    mutating func add(_ note: String, at time: Date) {
+        lines.append("  \(ChinaTime.clock(time)) \(Self.indented(note, by: 11))")
     }
 
     /// The last of them; what failed is seldom far away.
     var text: String {
         (lines.count > Self.longest ? ["  …"] : []).appending(lines.suffix(Self.longest)).joined(separator: "\n")
-    }
-
-    /// The time of day in China.
-    static func clock(_ time: Date) -> String {
-        let seconds = Int((time.timeIntervalSince1970 + 8 * 3_600).rounded(.down))
-        let ofDay = ((seconds % 86_400) + 86_400) % 86_400
-        return [ofDay / 3_600, ofDay / 60 % 60, ofDay % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     }
 
     private static func indented(_ text: String, by count: Int) -> String {

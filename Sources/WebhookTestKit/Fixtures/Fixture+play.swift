@@ -3,16 +3,37 @@ import SignatureVerify
 public import WebhookCore
 
 extension Fixture {
-    /// Sends the case through a pipeline and returns the answer as it came; its ``FixtureAnswer/recorded`` form is to be
-    /// compared with the expected one.
+    /// Sends the case through a pipeline and returns the answer as it came, with what the handlers decided; its
+    /// ``FixtureAnswer/recorded`` form is to be compared with the expected one.
     ///
-    /// - Parameter time: what the pipeline's clock shows.
-    public func play(through pipeline: WebhookPipeline, at time: Date) async throws -> FixtureAnswer {
+    /// - Parameters:
+    ///   - time: what the pipeline's clock shows.
+    ///   - pipeline: makes a pipeline that keeps what is decided in the ledger it is given.
+    public func play(
+        at time: Date,
+        through pipeline: (any DeliveryLedger) async throws -> WebhookPipeline
+    ) async throws -> FixtureAnswer {
+        let ledger = WatchedDeliveryLedger(InMemoryDeliveryLedger(), of: .verifiedService)
+        let pipeline = try await pipeline(ledger)
+        let message = decodedMessage
+        if let user = message?.sender, let window = message.flatMap({ MessagingWindow.gained(by: $0, at: time) }) {
+            ledger.gain(MessagingWindow(window.act, at: time), by: user)
+        }
         var answer = Answer.acknowledgement
         for callback in try callbacks(to: pipeline.account, at: time) {
+            // What came before does not count.
+            _ = ledger.takeFailures()
             answer = await pipeline.answer(callback, method: self.callback.method, at: time)
         }
-        return try FixtureAnswer(answer, opening: PlatformDouble(of: pipeline.account))
+        var played = try FixtureAnswer(answer, opening: PlatformDouble(of: pipeline.account))
+        let sender = Sender(account: pipeline.account.name, user: message?.sender ?? OpenID(""))
+        played.decisions = try await FixtureDecisions(of: sender, in: ledger, at: time)
+        return played
+    }
+
+    private var decodedMessage: Message? {
+        guard let message, let document = try? XMLReader().readUnescaped(Array(message.utf8)) else { return nil }
+        return try? Message(decoding: document)
     }
 }
 

@@ -61,6 +61,7 @@ public struct Fixture: Sendable, Hashable {
         if names.contains(File.body.rawValue) {
             var body = try FixtureFile.bytes(at: "\(path)/\(File.body.rawValue)")
             if body.last == UInt8(ascii: "\n") { body.removeLast() }
+            if body.last == UInt8(ascii: "\r") { body.removeLast() }
             self.body = body
         }
         if self.callback.method == .post, message == nil, body == nil {
@@ -101,6 +102,6 @@ extension Fixture: CustomStringConvertible {
 extension String {
     /// Editors end a file with a line feed that the platform does not send.
     fileprivate func withoutFinalLineFeed() -> String {
-        hasSuffix("\n") ? String(dropLast()) : self
+        hasSuffix("\n") || hasSuffix("\r\n") ? String(dropLast()) : self
     }
 }

@@ -11,8 +11,17 @@ public struct FixtureAnswer: Sendable, Hashable {
     public var sealing: FixtureCallback.Secret?
     /// `success`, an echo, nothing, or a reply document as `ReplyText` writes it.
     public var body: String
+    /// What was decided beside it. Not to be seen over HTTP either.
+    public var decisions: FixtureDecisions
 
-    public init(status: Int, reason: String? = nil, sealing: FixtureCallback.Secret? = nil, body: String) {
+    public init(
+        status: Int,
+        reason: String? = nil,
+        sealing: FixtureCallback.Secret? = nil,
+        body: String,
+        decisions: FixtureDecisions = FixtureDecisions()
+    ) {
+        self.decisions = decisions
         self.status = status
         self.reason = reason
         self.sealing = sealing
@@ -20,12 +29,19 @@ public struct FixtureAnswer: Sendable, Hashable {
     }
 
     init(parsing text: String, path: String) throws(FixtureError) {
-        let fields = try FixtureFields(parsing: text, path: path, known: ["status", "reason", "sealed"], hasBody: true)
+        let fields = try FixtureFields(
+            parsing: text,
+            path: path,
+            known: ["status", "reason", "sealed"] + FixtureDecisions.keys,
+            repeatable: [FixtureDecisions.messageKey],
+            hasBody: true
+        )
         let status = try fields.value("status", "a status of HTTP") { Int($0).flatMap { (200...599).contains($0) ? $0 : nil } }
         guard let status else { throw FixtureError(path, .missingKey("status")) }
         self.status = status
         reason = fields["reason"]
         sealing = try fields.value("sealed", FixtureCallback.Secret.self)
+        decisions = FixtureDecisions(fields)
         let body = fields.body ?? ""
         if body.hasPrefix("<") {
             // Written by hand it may be laid out differently.
@@ -41,6 +57,7 @@ public struct FixtureAnswer: Sendable, Hashable {
         var text = "status: \(status)\n"
         if let reason { text += "reason: \(reason)\n" }
         if let sealing { text += "sealed: \(sealing.rawValue)\n" }
+        text += decisions.text
         if !body.isEmpty { text += "\n\(body)\n" }
         return text
     }
@@ -52,7 +69,7 @@ public struct FixtureAnswer: Sendable, Hashable {
         return answer
     }
 
-    /// The same as a stranger at the other end of a connection can know it: without the reason, and with every date and
+    /// The same as a stranger at the other end of a connection can know it: without the reason and the decisions, and with every date and
     /// time of day replaced, since a running service has other sample data every day. For comparison only.
     ///
     /// - Parameter isTimed: whether the body says too much about the hour to be compared at all.

@@ -5,17 +5,16 @@ public enum FixtureFolder {
     /// The case in that folder, the cases in all folders below it, or the case made of that file's plain message; sorted
     /// by path.
     ///
-    /// A folder is a case when it holds one of a case's files. Folders without any are passed over.
+    /// A folder is a case when it holds one of a case's files.
     ///
     /// - Parameter account: whom a bare message is sent to.
-    /// - Throws: also when there is no case at all, so that a misspelt path is no success.
+    /// - Throws: also when a folder is no case and holds none, so that a misspelt path or name is no success.
     public static func cases(at path: String, account: AccountName) throws(FixtureError) -> [Fixture] {
         var path = path
         while path.count > 1 && path.hasSuffix("/") { path.removeLast() }
         guard FixtureFile.isFolder(path) else { return [try Fixture(message: path, account: account)] }
         var cases: [Fixture] = []
         try collect(path, into: &cases)
-        if cases.isEmpty { throw FixtureError(path, .noCases) }
         return cases
     }
 
@@ -25,6 +24,8 @@ public enum FixtureFolder {
             cases.append(try Fixture(folder: path))
             return
         }
+        let before = cases.count
         for entry in entries where entry.isFolder { try collect("\(path)/\(entry.name)", into: &cases) }
+        if cases.count == before { throw FixtureError(path, .noCases) }
     }
 }

@@ -8,7 +8,7 @@ struct Chat: Sendable {
     private let now: Date
 
     init(_ routes: Routes, at now: Date = referenceMoment, user: String = "小林") throws {
-        self.user = try Conversation(with: routes, mode: .plain, at: now, canSendMessages: false).user(user)
+        self.user = try Conversation(with: routes, mode: .plain, at: now).user(user)
         self.now = now
     }
 

@@ -55,7 +55,7 @@ struct NewsRoutes: RouteComponent {
     private let routes = Routes { NewsRoutes(rules: String(repeating: "会员应当爱惜图书。", count: 120), orders: OneCustomersOrders()) }
 
     @Test func longText() async throws {
-        try await Conversation(with: routes) { user in
+        try await Conversation(with: routes, sendingAs: .verifiedService) { user in
             let reply = try await user.says("会员章程").replies(containing: "会员应当爱惜图书。")
             #expect(reply.queued.count == 1)
             let list = CustomerServiceMessage.text("今天的推荐：《边城》《城南旧事》")
@@ -64,12 +64,14 @@ struct NewsRoutes: RouteComponent {
     }
 
     @Test func reminder() async throws {
-        try await Conversation(with: routes) { user in
+        try await Conversation(with: routes, sendingAs: .verifiedService) { user in
             try await user.says("提醒 10001").replies("明天提醒您。")
             try await user.says("提醒 10002").replies("明天提醒您。")
             #expect(user.queued.count == 2)
             try await user.says("不用提醒 10001").replies("好的，不提醒了。")
             #expect(user.queued.count == 1)
+            user.waits(.seconds(24 * 3_600))
+            #expect(user.received.map(\.content) == [.text("您的《边城》已到店，请来取书。")])
             try await user.says("提醒 99999").replies(containing: "没有找到")
             try await user.says("推荐").replies(containing: "1. 《边城》")
         }

@@ -22,6 +22,11 @@ struct ClinicRoutes: RouteComponent {
             try context.queue(.text("请提前十五分钟到达。"))
             return .text("已为您挂\(match["department"])号。")
         }
+        Text("复诊 {days}") { context, match in
+            let days = Double(match["days"]) ?? 1
+            try context.schedule(.text("您今天复诊。"), at: context.now + days * 24 * 3_600)
+            return .text("到时候提醒您。")
+        }
         Text("就诊卡 {code}") { context, match in
             guard let patient = try await cards.patient(shown: match["code"]) else { return .text("验证码不对或已过期。") }
             try context.link(to: patient)
@@ -35,7 +40,7 @@ struct ClinicRoutes: RouteComponent {
     private let routes = Routes { ClinicRoutes(cards: OnePatient()) }
 
     @Test func registers() async throws {
-        try await Conversation(with: routes) { user in
+        try await Conversation(with: routes, sendingAs: .verifiedService) { user in
             try await user.says("挂号 眼科")
                 .replies("已为您挂眼科号。")
                 .queues(.text("请提前十五分钟到达。"))
@@ -47,10 +52,25 @@ struct ClinicRoutes: RouteComponent {
     }
 
     @Test func repeats() async throws {
-        try await Conversation(with: routes) { user in
+        try await Conversation(with: routes, sendingAs: .verifiedService) { user in
             let first = try await user.says("挂号 眼科")
             try await user.platformRepeats().repliesSame(as: first)
-            #expect(user.queued.count == 1)
+            #expect(user.received.count == 1)
+        }
+    }
+
+    @Test func reminds() async throws {
+        try await Conversation(with: routes, sendingAs: .verifiedService) { user in
+            try await user.says("复诊 1").queues(.text("您今天复诊。"))
+            user.waits(.seconds(24 * 3_600))
+            #expect(user.received.map(\.content) == [.text("您今天复诊。")])
+            try await user.says("复诊 7").neverReaches(.text("您今天复诊。"))
+        }
+    }
+
+    @Test func fails() async throws {
+        try await Conversation(with: routes) { user in
+            try await user.expectingFailure.says("挂号 眼科").replies("抱歉，系统暂时繁忙，请稍后再试。")
         }
     }
 
@@ -62,7 +82,7 @@ struct ClinicRoutes: RouteComponent {
     }
 
     @Test func logs() async throws {
-        let conversation = try Conversation(with: routes)
+        let conversation = try Conversation(with: routes, sendingAs: .verifiedService)
         try await conversation.user("小林").says("挂号 眼科")
         try await conversation.user("小王").clicks("HOURS")
         #expect(conversation.log.entries.contains { $0.message == "registered" })

@@ -22,6 +22,7 @@ extension FailureHandling {
         Text("退货") { _ in .text("请发送订单号") }
         Text("8800100005") { _ in .text("退货已受理") }
         Menu("AGENT") { _ in .handOver() }
+        Text("出错") { _ in throw CancellationError() }
     }
 
     @Test func returns() async throws {
@@ -30,6 +31,11 @@ extension FailureHandling {
             try await user.says("8800100005").replies(containing: "已受理")
             try await user.clicks("AGENT").handsOver()
         }
+    }
+
+    @Test func fails() async throws {
+        let user = try Conversation(with: routes).user()
+        try await user.expectingFailure.says("出错").replies("抱歉，系统暂时繁忙，请稍后再试。")
     }
 
     @Test func records() async throws {

@@ -52,7 +52,7 @@ struct ExecutionTests {
                     return .text(long)
                 }
             }
-            let conversation = try Conversation(with: routes, canSendMessages: true)
+            let conversation = try Conversation(with: routes, sendingAs: .verifiedService)
             let user = conversation.user()
             let reply = Task.immediate { try await user.says(words) }
             await gate.hasBegun()
@@ -61,11 +61,7 @@ struct ExecutionTests {
             gate.open()
             // Behind the slow one, as they are of one sender.
             _ = try await user.says("没有这条")
-            let queued = user.queued
-            // As the outbox sends them: by their times, those of one time as they were queued.
-            let sent = queued.enumerated().sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }.map(
-                \.element.content
-            )
+            let sent = user.received.map(\.content)
             if expected.isEmpty {
                 #expect(sent.count > 2 && sent.last == .text("乙"), "the reply, its continuation, then what was queued")
             } else {
@@ -133,7 +129,7 @@ struct ExecutionTests {
                 return .text("好了")
             }
         }
-        let conversation = try Conversation(with: routes, canSendMessages: true)
+        let conversation = try Conversation(with: routes, sendingAs: .verifiedService)
         let user = conversation.user()
         let reply = Task.immediate { try await user.says("慢") }
         await gate.hasBegun()
@@ -267,7 +263,7 @@ struct ExecutionTests {
             }
             Text { _ in .text("好") }
         }
-        let conversation = try Conversation(with: routes, canSendMessages: canSendMessages)
+        let conversation = try Conversation(with: routes, sendingAs: canSendMessages ? .verifiedService : nil)
         let user = conversation.user()
         let reply = Task.immediate { try await user.says("人工") }
         await gate.hasBegun()
@@ -281,7 +277,7 @@ struct ExecutionTests {
         gate.open()
         let next = try await user.says("在吗").text
         if canSendMessages {
-            #expect(user.queued.map(\.content).contains { if case .text(let text) = $0 { text.contains("人工") } else { false } })
+            #expect(user.received.map(\.content).contains { if case .text(let text) = $0 { text.contains("人工") } else { false } })
         } else {
             #expect(next?.contains("人工") == true && next?.hasSuffix("好") == true)
         }

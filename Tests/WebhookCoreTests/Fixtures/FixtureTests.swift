@@ -94,6 +94,15 @@ struct FixtureTests {
                 ["callback.txt": "account: air", "message.xml": "", "expected.txt": "\nsuccess"],
                 "case/expected.txt: `status` is missing"
             ),
+            (["callback.txt": "account: air", "message.xml": "", "expected.txt": ""], "case/expected.txt: `status` is missing"),
+            (
+                ["callback.txt": "account: air", "message.xml": "", "expected.txt": "status: 200\nlinked: a\nlinked: b"],
+                "case/expected.txt:3: `linked` is given twice"
+            ),
+            (
+                ["callback.txt": "account: air", "message.xml": "", "expected.txt": "status: 200\nfails: a"],
+                "case/expected.txt:2: unknown key `fails`; known are status, reason, sealed, failed, conversation, linked, queued"
+            ),
             (
                 ["callback.txt": "account: air", "message.xml": "", "expected.txt": "status: two hundred"],
                 "case/expected.txt:1: `status` must be a status of HTTP"
@@ -106,6 +115,21 @@ struct FixtureTests {
     )
     func refused(files: [String: String], expected: String) throws {
         #expect(try complaint(files) == expected)
+    }
+
+    @Test("is the same however its lines end, and with a byte order mark")
+    func lineEnds() throws {
+        let files = [
+            "callback.txt": "account: air\nmode: safe\n", "message.xml": "<xml>\n</xml>\n", "before.xml": "<xml/>\n",
+            "body.xml": "raw\n", "note.txt": "why\n", "expected.txt": "status: 200\nfailed: a: B\n\nsuccess\n",
+        ]
+        let fixture = try withFolder(files) { try Fixture(folder: $0) }
+        let windows = try withFolder(files.mapValues { $0.replacing("\n", with: "\r\n") }) { try Fixture(folder: $0) }
+        #expect(windows.callback == fixture.callback && windows.expected == fixture.expected)
+        #expect(windows.message == "<xml>\r\n</xml>")
+        #expect(windows.before == fixture.before && windows.body == fixture.body && windows.note == fixture.note)
+        let marked = try withFolder(files.merging(["callback.txt": "\u{FEFF}account: air\n"]) { $1 }) { try Fixture(folder: $0) }
+        #expect(marked.callback.account == AccountName("air"))
     }
 
     @Test("must be UTF-8, but for a raw body")
@@ -126,6 +150,16 @@ struct FixtureTests {
             #expect(throws: FixtureError(folder, .noCases)) {
                 try FixtureFolder.cases(at: folder + "/", account: AccountName("air"))
             }
+            let group = URL(filePath: folder).deletingLastPathComponent()
+            let misspelt = group.appending(path: "other")
+            try FileManager.default.createDirectory(at: misspelt, withIntermediateDirectories: true)
+            for name in ["callback.txt", "message.xml"] {
+                try Data("account: air\n".utf8).write(to: URL(filePath: folder).appending(path: name))
+                try Data().write(to: misspelt.appending(path: "my-" + name))
+            }
+            #expect(throws: FixtureError(misspelt.path, .noCases)) {
+                try FixtureFolder.cases(at: group.path, account: AccountName("air"))
+            }
             #expect(throws: FixtureError(folder + "/x", .unreadable("no such file or folder"))) {
                 try FixtureFolder.cases(at: folder + "/x", account: AccountName("air"))
             }
@@ -137,6 +171,12 @@ struct FixtureTests {
         arguments: [
             FixtureAnswer(status: 200, body: "success"), FixtureAnswer(status: 200, body: ""),
             FixtureAnswer(status: 403, reason: "signature-mismatch", body: ""),
+            FixtureAnswer(
+                status: 200,
+                body: "success",
+                decisions: FixtureDecisions(failure: "text 出错: Failure", customerLink: "C-1", messages: ["甲", "after 60s 乙"])
+            ),
+            FixtureAnswer(status: 200, body: "", decisions: FixtureDecisions(conversation: "flight", customerLink: "nobody")),
             FixtureAnswer(
                 status: 200,
                 sealing: .previous,
@@ -169,6 +209,8 @@ struct FixtureTests {
     @Test("from outside neither the reason nor the day is known")
     func outside() {
         #expect(FixtureAnswer(status: 403, reason: "x", body: "").seenFromOutside() == FixtureAnswer(status: 403, body: ""))
+        let decided = FixtureAnswer(status: 200, body: "success", decisions: FixtureDecisions(failure: "a: B"))
+        #expect(decided.seenFromOutside() == FixtureAnswer(status: 200, body: "success"))
         let answer = FixtureAnswer(status: 200, sealing: .current, body: "2026-11-22 11月22日(周日) 09:05–10:30 CA1835 今天")
         #expect(answer.seenFromOutside().body == "{date} {date}({weekday}) {clock}–{clock} CA1835 {day}")
         #expect(answer.seenFromOutside().sealing == .current)

@@ -51,7 +51,7 @@ struct LateReplyTests {
         let first: Task<ReceivedReply, any Error>
 
         init(canSendMessages: Bool) async throws {
-            conversation = try Conversation(with: slow.routes, canSendMessages: canSendMessages)
+            conversation = try Conversation(with: slow.routes, sendingAs: canSendMessages ? .verifiedService : nil)
             let user = conversation.user()
             self.user = user
             // Runs as far as it waits for the handler, so that its deadlines stand before time goes on.
@@ -95,7 +95,7 @@ struct LateReplyTests {
         scene.slow.open()
         // Behind the slow one, since they are of one sender.
         #expect(try await scene.user.says("在吗").text == "你说：在吗")
-        #expect(scene.user.queued.map(\.content) == [.text("好了")])
+        #expect(scene.user.received.map(\.content) == [.text("好了")])
         #expect(try await scene.user.platformRepeats().text == "你说：在吗")
         #expect(scene.slow.runs == 1)
     }

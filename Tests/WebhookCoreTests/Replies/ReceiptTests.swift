@@ -145,7 +145,7 @@ struct ReceiptTests {
                 return receipt
             }
         }
-        let conversation = try Conversation(with: routes, canSendMessages: canSendMessages)
+        let conversation = try Conversation(with: routes, sendingAs: canSendMessages ? .verifiedService : nil)
         let user = conversation.user()
         let first = Task.immediate { try await user.sends("event", ["Event": name]) }
         while state.withLock({ $0.runs }) == 0 { await Task.yield() }

@@ -34,16 +34,17 @@ import WebhookTestKit
     @Test("a conversation goes on in a new process on the same file")
     func reopened() async throws {
         let temporary = try await TemporaryDatabase()
-        try await Conversation(with: routes, ledger: StoredDeliveryLedger(temporary.database)) { user in
+        try await Conversation(with: routes, sendingAs: .verifiedService, ledger: StoredDeliveryLedger(temporary.database)) {
+            user in
             try await user.says("订票").replies("去哪里？")
             try await user.says("上海").replies("哪天？")
         }
         try temporary.database.close()
         let ledger = StoredDeliveryLedger(try SQLiteDatabase(path: temporary.database.path, opening: .existing))
-        try await Conversation(with: routes, ledger: ledger) { user in
+        try await Conversation(with: routes, sendingAs: .verifiedService, ledger: ledger) { user in
             try await user.says("明天").replies("上海 明天")
             try await user.says("明天").replies("帮助")
-            #expect(user.queued.map(\.key) == ["trip"])
+            #expect(user.received.map(\.message.key) == ["trip"])
         }
         #expect(try await ledger.messages(of: Account.demo().name).map(\.key) == ["trip"])
     }
@@ -52,7 +53,11 @@ import WebhookTestKit
     func killed() async throws {
         let temporary = try await TemporaryDatabase()
         let path = temporary.database.path
-        let conversation = try Conversation(with: routes, ledger: StoredDeliveryLedger(temporary.database))
+        let conversation = try Conversation(
+            with: routes,
+            sendingAs: .verifiedService,
+            ledger: StoredDeliveryLedger(temporary.database)
+        )
         let user = conversation.user()
         try await user.says("订票").replies("去哪里？")
         try await user.says("上海").replies("哪天？")
@@ -61,7 +66,7 @@ import WebhookTestKit
         let copy = temporary.folder.path("copy.sqlite")
         for end in ["", "-wal"] { try FileManager.default.copyItem(atPath: path + end, toPath: copy + end) }
         let ledger = StoredDeliveryLedger(try SQLiteDatabase(path: copy, opening: .existing))
-        try await Conversation(with: routes, ledger: ledger) { user in
+        try await Conversation(with: routes, sendingAs: .verifiedService, ledger: ledger) { user in
             try await user.says("明天").replies("上海 明天")
         }
         // The original knows nothing of it.
@@ -72,7 +77,9 @@ import WebhookTestKit
     func expired() async throws {
         let temporary = try await TemporaryDatabase()
         let ledger = StoredDeliveryLedger(temporary.database)
-        try await Conversation(with: routes, ledger: ledger) { user in try await user.says("订票").replies("去哪里？") }
+        try await Conversation(with: routes, sendingAs: .verifiedService, ledger: ledger) { user in
+            try await user.says("订票").replies("去哪里？")
+        }
         try await Conversation(with: routes, at: FixtureWorld.now + 600, ledger: ledger) { user in
             try await user.says("上海").replies("帮助")
         }

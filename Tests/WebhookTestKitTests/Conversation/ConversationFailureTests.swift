@@ -10,7 +10,7 @@ struct ConversationFailureTests {
     /// The failure's description without the place, which is tested apart.
     private func complaint(_ talk: Talk) async throws -> String {
         do {
-            try await Conversation(with: SampleRoutes.routes) { user in try await talk(user) }
+            try await Conversation(with: SampleRoutes.routes, sendingAs: .verifiedService) { user in try await talk(user) }
             return "none"
         } catch let failure as ConversationFailure {
             return String(failure.description.drop { $0 != " " }.dropFirst())
@@ -113,6 +113,17 @@ struct ConversationFailureTests {
             try await $0.says("提醒").queues(.text("第一条"), .image("media-1"))
         },
         Case("“提醒” should queue nothing; it queued\n1. 第一条\n2. 第二条") { try await $0.says("提醒").queuesNothing() },
+        Case("an expectation that the reply to “人工” contains nothing is met by every text") {
+            try await $0.says("人工").replies(containing: "")
+        },
+        Case("an expectation that the reply to “绑定” contains nothing is met by every text") {
+            try await $0.says("绑定").replies(containing: "绑定", "")
+        },
+        Case("the handler of “出错” failed: text 出错: Failure") { try await $0.says("出错") },
+        Case("the handler of an event kf_close_session failed: event kf_close_session: Failure") {
+            try await $0.event(.kfCloseSession).repliesNothing()
+        },
+        Case("the handler of “绑定” did not fail; the reply is\n绑定了") { try await $0.expectingFailure.says("绑定") },
         Case("顾客 has sent nothing that could be repeated") { try await $0.platformRepeats() },
     ]
 

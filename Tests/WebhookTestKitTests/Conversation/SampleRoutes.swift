@@ -19,6 +19,7 @@ enum SampleRoutes {
         Text("收到") { _ in .acknowledgement }
         Text("安静") { _ in .empty }
         Text("出错") { _ in throw Failure() }
+        On(.kfCloseSession) { _ in throw Failure() }
         Text("提醒") { context in
             try context.queue(.text("第一条"))
             try context.schedule(.text("第二条"), at: context.now + 3_600, key: "reminder")

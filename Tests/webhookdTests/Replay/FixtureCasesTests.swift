@@ -21,7 +21,7 @@ struct FixtureCasesTests {
 
     @Test("get the answers that are recorded", arguments: FixtureCases.readable)
     func answers(fixture: Fixture) async throws {
-        guard case .answered(_, let answer, let expected) = try await Self.stage.value.play(fixture) else {
+        guard case .answered(_, let answer, let expected, _) = try await Self.stage.value.play(fixture) else {
             Issue.record("\(fixture.name) was not played")
             return
         }

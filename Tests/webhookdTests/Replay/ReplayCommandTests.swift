@@ -117,6 +117,80 @@ struct ReplayCommandTests {
         )
     }
 
+    @Test("exits with 1 when a case is skipped, unless that is allowed, and counts it")
+    func skipped() async throws {
+        try await withCopy(of: "replies/image") { copy in
+            try Data("account: nobody\n".utf8).write(to: copy.appending(path: "callback.txt"))
+            let cases = [copy.path, Self.path("replies/success")]
+            let skipped = "skipped    \(copy.path) (text): no account `nobody` is configured\n"
+            let runs: [(options: [String], exitCode: Int32, count: String)] = [
+                ([], 1, "1 played"), (["--expect"], 1, "1 as expected"), (["--expect", "--allow-skipped"], 0, "1 as expected"),
+            ]
+            for run in runs {
+                let outcome = try await self.run(cases + run.options)
+                #expect(outcome.exitCode == run.exitCode)
+                #expect(outcome.output.hasPrefix(skipped))
+                #expect(outcome.output.hasSuffix("2 cases: \(run.count), 1 skipped\n"))
+            }
+        }
+    }
+
+    @Test("tells that a handler failed of which nobody sees anything, and records that only where it is expected")
+    func failure() async throws {
+        try await withCopy(of: "replies/failure-unseen") { copy in
+            #expect(try await run([copy.path, "--expect"]).exitCode == 0)
+            let file = copy.appending(path: "expected.txt")
+            let recorded = try String(contentsOf: file, encoding: .utf8)
+            #expect(recorded == "status: 200\nfailed: event kf_close_session: Failure\n\nsuccess\n")
+            let unexpected = "status: 200\n\nsuccess\n"
+            try Data(unexpected.utf8).write(to: file)
+            let different = try await run([copy.path, "--expect"])
+            #expect(different.exitCode == 1)
+            #expect(different.output.contains("\n+failed: event kf_close_session: Failure\n"))
+            let refused = try await run([copy.path, "--update"])
+            #expect(refused.exitCode == 1)
+            #expect(
+                refused.output == """
+                    FAILED     \(copy.path) (event kf_close_session): the handler failed; where that is meant, expected.txt says \
+                    `failed: event kf_close_session: Failure`
+                    1 case: 1 failed
+
+                    """
+            )
+            #expect(try String(contentsOf: file, encoding: .utf8) == unexpected)
+        }
+    }
+
+    @Test("compares what was decided beside the answer")
+    func decisions() async throws {
+        let decided = [
+            ("decided-messages", "queued: after 176400s 两天后 (never reaches)"), ("decided-link", "linked: C10001"),
+            ("decided-unlink", "linked: nobody"),
+        ]
+        try await withTemporaryFolder { folder in
+            var recorded: [URL: String] = [:]
+            for (name, line) in decided {
+                let copy = folder.appending(path: name)
+                try FileManager.default.copyItem(at: URL(filePath: Self.path("replies/\(name)")), to: copy)
+                let file = copy.appending(path: "expected.txt")
+                let text = try String(contentsOf: file, encoding: .utf8)
+                #expect(text.contains("\(line)\n"))
+                recorded[file] = text
+                try Data(text.replacing("\(line)\n", with: "").utf8).write(to: file)
+            }
+            let different = try await run([folder.path, "--expect"])
+            #expect(different.exitCode == 1)
+            for (_, line) in decided { #expect(different.output.contains("\n+\(line)\n")) }
+            #expect(try await run([folder.path, "--update"]).exitCode == 0)
+            for (file, text) in recorded { #expect(try String(contentsOf: file, encoding: .utf8) == text) }
+        }
+        let json = try await run([
+            Self.path("airline/menu-flight-status"), Self.path("replies/decided-messages"), "--output", "json",
+        ])
+        #expect(json.output.contains(#""conversation":"flight""#))
+        #expect(json.output.contains(#""queued":["第一条\\n马上到","after 7200s [image media-image-0002]","#))
+    }
+
     @Test("sends a bare message to the account, whomever it names")
     func bare() async throws {
         try await withTemporaryFolder { folder in
@@ -158,7 +232,7 @@ struct ReplayCommandTests {
             #expect(outcome.output.contains("退换货"))
             let skipped = try await run([Self.path("airline/menu-faq"), "--config", file.path])
             #expect(skipped.exitCode == 65)
-            #expect(skipped.output.hasSuffix("(event CLICK): no account `air` is configured\n"))
+            #expect(skipped.output.hasSuffix("(event CLICK): no account `air` is configured\n1 case: 1 skipped\n"))
             #expect(skipped.errors == "error: nothing was played\n")
             let stranger = try await run([Self.path("airline/menu-faq"), "--config", file.path, "--account", "other"])
             #expect(stranger.exitCode == 78)
@@ -217,12 +291,15 @@ struct ReplayCommandTests {
         let directory = try TemporaryDirectory()
         let serving = try await ServingCommand(directory)
         let url = "http://127.0.0.1:\(serving.callbacks)"
-        let all = try await run([FixtureCases.folder, "--target", url, "--expect"])
+        let strict = try await run([FixtureCases.folder, "--target", url, "--expect"])
+        #expect(strict.exitCode == 1, "the accounts of some cases are not there")
+        let all = try await run([FixtureCases.folder, "--target", url, "--expect", "--allow-skipped"])
         #expect(
             all.exitCode == 0,
             "\(all.output.split(separator: "\n").filter { !$0.hasPrefix("ok") && !$0.hasPrefix("skipped") })"
         )
         #expect(all.output.contains(#/as expected, \d+ skipped\n$/#))
+        #expect(all.output.contains(#/\nok [^\n]*: by its status alone\n/#))
 
         let key = ["--key", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"]
         let identity = ["--app-id", "wx00000000000000d6", "--original-id", "gh_webhookd00006"]

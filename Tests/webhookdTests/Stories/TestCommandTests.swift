@@ -104,6 +104,21 @@ struct TestCommandTests {
         }
     }
 
+    @Test("plays an account that sends messages as it is configured, whatever the story says")
+    func sending() async throws {
+        let story = Self.good.replacing("account: help", with: "account: help-sending\nsends-as: verified-service")
+        try await withStory(story) { path in
+            let outcome = try await run([path])
+            #expect(outcome.exitCode == 0, "\(outcome.output)\(outcome.errors)")
+        }
+        try await withStory(story.replacing("help-sending", with: "help")) { path in
+            let outcome = try await run([path])
+            #expect(outcome.exitCode == 1)
+            let reason = "the story's account sends messages, as a verified-service account; `help` sends none here"
+            #expect(outcome.output.contains("\(path):3: \(reason) (`send_messages`)\n"))
+        }
+    }
+
     @Test("refuses what it cannot play, with the reason")
     func refused() async throws {
         let nothing = try await run([])
@@ -118,6 +133,16 @@ struct TestCommandTests {
             let broken = try await run([path])
             #expect(broken.exitCode == 65)
             #expect(broken.errors.hasPrefix("error: \(path):4: unknown key `says`; known are user, "))
+        }
+        try await withStory("story: a\naccount: help\nsteps:\n  - user: x\n") { path in
+            let unchecked = try await run([path])
+            #expect(unchecked.exitCode == 65)
+            #expect(unchecked.errors.hasPrefix("error: \(path):3: the story checks nothing"))
+        }
+        try await withTemporaryFolder { folder in
+            let empty = try await run([folder.path])
+            #expect(empty.exitCode == 65)
+            #expect(empty.errors == "error: \(folder.path): holds no story (*.yaml)\n")
         }
         try await withStory(Self.good.replacing("help", with: "nobody")) { path in
             let stranger = try await run([path])
