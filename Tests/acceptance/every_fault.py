@@ -24,8 +24,8 @@ DELIVERY_FAULTS = ["loseReply", "duplicate", "badSignature", "late", "tampered",
 TEXTS = ["CA1835", "CA1835 明天", "北京到上海", "行李规定", "帮助", "广州到北京 明天", "NKX8R2 张伟"]
 # What reaches nobody is not answered; the platform tries the others again.
 REFUSED = {"badSignature", "tampered", "oldTimestamp", "loseReply"}
-# The platform says that it will never take the message: it is kept as dead.
-DEAD = {"code 45047", "code 45015"}
+# The platform says that it will never take the message, or nobody knows whether it has it: it is kept as dead, not sent twice.
+DEAD = {"code 45047", "code 45015", "status", "hang", "reset", "garbage"}
 failures = []
 
 
