@@ -6,13 +6,18 @@ import WebhookStorage
 import WebhookStories
 
 struct TestCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
+    private static var demoSenders: String {
+        FixtureConfiguration(Executable.services).isBuiltIn ? "`help-sending`" : "those named `…-sending`"
+    }
+
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "test",
             abstract: "Plays stories, conversations written down in YAML, and tells where the answers differ.",
             discussion: """
                 In this process, without a server, on a clock of the story's own: with the demo accounts and the sample data \
-                of the story's day, or with the accounts of --config and what they look things up in. Nothing is kept, and \
+                of the story's day, or with the accounts of --config and what they look things up in. An account sends \
+                messages of its own where it is so configured: of the demo accounts \(demoSenders). Nothing is kept, and \
                 nothing is sent to anybody.
 
                   \(Executable.name) test fixtures/stories
