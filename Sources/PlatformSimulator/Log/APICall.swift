@@ -24,4 +24,10 @@ public struct APICall: Sendable, Hashable {
         self.contentType = contentType
         self.body = body
     }
+
+    /// As records keep it: of a long body, which is a file's, the beginning.
+    var kept: APICall {
+        if body.count <= 65_536 { return self }
+        return APICall(method: method, path: path, query: query, contentType: contentType, body: Array(body.prefix(65_536)))
+    }
 }

@@ -8,7 +8,9 @@ struct AgentSession: Sendable, Hashable {
     var lastAt: Date
 
     /// Rule of the platform: a session of which nothing is heard ends.
-    static let idleLimit: TimeInterval = 1_800
+    private static let idleLimit: TimeInterval = 1_800
+
+    func isIdle(at now: Date) -> Bool { agent != nil && now.timeIntervalSince(lastAt) >= Self.idleLimit }
 
     init(agent: String?, at now: Date) {
         self.agent = agent

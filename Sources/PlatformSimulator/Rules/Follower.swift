@@ -47,6 +47,7 @@ struct Follower: Sendable {
         tags = []
         remark = ""
         session = nil
+        typingUntil = nil
     }
 
     /// Counts a message against the window.

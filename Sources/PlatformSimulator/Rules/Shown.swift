@@ -54,7 +54,9 @@ enum Shown {
 
     /// The platform's `<a href>`, in either kind of quotes.
     private static func links(in text: String) -> [JSONValue] {
-        text.matches(of: /<a\s[^>]*?href=(?:"([^"]*)"|'([^']*)')[^>]*>(.*?)<\/a>/.dotMatchesNewlines()).prefix(100).map { match in
+        if !text.contains("<a") { return [] }
+        return text.matches(of: /<a\s[^>]*?href=(?:"([^"]*)"|'([^']*)')[^>]*>(.*?)<\/a>/.dotMatchesNewlines()).prefix(100).map {
+            match in
             ["url": .text(String(match.1 ?? match.2 ?? "")), "label": .text(String(match.3))]
         }
     }

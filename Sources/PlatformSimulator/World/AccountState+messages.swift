@@ -9,6 +9,7 @@ extension AccountState {
         guard let said = Said(act, self, &effects) else { throw .noChoice }
         users[user]?.open(said.isChoice ? .menuTap : .message, at: effects.now)
         if users[user]?.isBlocked ?? true { return said.words }
+        if users[user]?.session?.isIdle(at: effects.now) ?? false { close(user, by: "TIMEOUT", &effects) }
         if let agent = users[user]?.session?.agent {
             users[user]?.session?.lastAt = effects.now
             desk.record(.received, agent: agent, user: user, text: said.recorded, at: effects.now)

@@ -77,4 +77,12 @@ enum Heard: Sendable, Hashable {
     /// Nothing, or not all, within the time.
     case silent
     case broken(String)
+
+    /// As records keep it: of a long answer the beginning.
+    var kept: Heard {
+        if case .answer(let status, let body) = self, body.count > 65_536 {
+            return .answer(status: status, body: Array(body.prefix(65_536)))
+        }
+        return self
+    }
 }

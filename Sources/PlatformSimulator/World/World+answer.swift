@@ -36,7 +36,7 @@ extension World {
         let record = RecordedCall(
             number: number,
             appID: owner,
-            call: call,
+            call: call.kept,
             at: now(real),
             code: code,
             answer: answer.text,

@@ -52,7 +52,7 @@ extension World {
         )
         note(.outcome(outcome), app: found.app, user: found.draft.user, at: real)
         _ = changeDelivery(delivery) { [lost] delivery in
-            delivery.attempts[number - 1].heard = heard
+            delivery.attempts[number - 1].heard = heard.kept
             delivery.attempts[number - 1].milliseconds = milliseconds
             delivery.attempts[number - 1].result = result
             delivery.attempts[number - 1].reply = isLost ? lost : reading?.document
@@ -161,7 +161,7 @@ extension ReplyReading {
         switch self {
         case .empty, .success: nil
         case .message(_, let document, _), .transfer(_, let document): document
-        case .unreadable(_, let document): document
+        case .unreadable(_, let document): document.map { String($0.prefix(16_384)) }
         }
     }
 }

@@ -34,10 +34,7 @@ extension World {
     mutating func endIdleSessions(at real: Date) -> [Callback] {
         let now = now(real)
         return order.flatMap { app -> [Callback] in
-            let idle = accounts[app]?.orderedUsers.filter { user in
-                guard let session = user.value.session, session.agent != nil else { return false }
-                return now.timeIntervalSince(session.lastAt) >= AgentSession.idleLimit
-            }
+            let idle = accounts[app]?.orderedUsers.filter { $0.value.session?.isIdle(at: now) ?? false }
             guard let idle, !idle.isEmpty else { return [] }
             return happen(to: app, at: real) { state, effects in
                 for user in idle { state.close(user.key, by: "TIMEOUT", &effects) }

@@ -89,7 +89,6 @@ struct World: Sendable {
 
     mutating func act(_ act: UserAct, by user: OpenID, of app: AppID, at real: Date) throws(ActError) -> [Callback] {
         let done = try settled(act, of: app)
-        let ended = endIdleSessions(at: real)
         let now = now(real)
         let happened = try happen(to: app, at: real) { (state, effects) throws(ActError) in
             try state.perform(done, by: user, &effects)
@@ -97,7 +96,7 @@ struct World: Sendable {
             log.append(.act(act, words: words), app: app, user: user, at: now)
         }
         guard let happened else { throw .unknownAccount }
-        return ended + happened.callbacks
+        return happened.callbacks
     }
 
     /// A choice of a message that was sent is that of its text.

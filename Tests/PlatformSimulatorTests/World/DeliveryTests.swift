@@ -240,6 +240,35 @@ struct DeliveryTests {
         #expect(scene.world.accounts[scene.app]?.users[scene.user]?.session?.agent == "kf2@air")
     }
 
+    @Test("the same seed and the same acts give the same callbacks")
+    func purity() throws {
+        func documents() throws -> [String] {
+            var scene = try WorldScene(mode: .safe)
+            return try [UserAct.text("1"), .scan(scene: "T3"), .image(media: nil)].map { act in
+                let callback = try #require(try scene.act(act).first)
+                let dispatch = try scene.dispatch(callback)
+                return dispatch.url + String(decoding: dispatch.body, as: UTF8.self)
+            }
+        }
+        #expect(try documents() == documents())
+    }
+
+    @Test("of what is long the beginning is kept")
+    func kept() throws {
+        var scene = try WorldScene()
+        let callback = try scene.act(.text("1"))[0]
+        try scene.answer(callback, .answer(status: 200, body: Array(repeating: UInt8(ascii: "x"), count: 1 << 20)))
+        guard case .answer(_, let body) = scene.world.deliveries[callback.delivery]?.attempts.first?.heard else {
+            Issue.record("nothing is kept")
+            return
+        }
+        #expect(body.count == 65_536)
+        let form = Array(repeating: UInt8(ascii: "x"), count: 1 << 20)
+        _ = scene.call("/cgi-bin/media/upload", query: ["type": "image"], form: form)
+        let calls = scene.world.log.events.compactMap { if case .call(let call) = $0.kind { call } else { nil } }
+        #expect(calls.last?.call.body.count == 65_536)
+    }
+
     @Test("the log forgets the oldest, and tells by its numbers")
     func bound() throws {
         var scene = try WorldScene(eventLimit: 10)
