@@ -1,4 +1,4 @@
-public import FoundationEssentials
+import FoundationEssentials
 
 /// What a flight's customers are told, for a message or for the fields of a notice's template.
 public struct FlightNotice: Sendable, Hashable {
