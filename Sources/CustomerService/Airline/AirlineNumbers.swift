@@ -60,16 +60,19 @@ enum AirlineNumbers {
         "年", "月", "日", "号", "元", "块", "件", "个", "点", "时", "分", "公", "度", "米", "斤", "岁", "毫", "%", "万", "折", "人", "天", "小",
     ]
 
-    /// A name that is also a word is a place where a word such as 到, or another place, stands beside it.
+    /// A name that is also a word is a place where a word such as 到, or another place, stands beside it, and where the text is about
+    /// travelling or about nothing else.
     private static func settlePlaces(_ lattice: inout Lattice) {
         let scalars = lattice.sentence.scalars
         func isBlank(_ index: Int) -> Bool { " ,-→~".unicodeScalars.contains(scalars[index]) }
+        let names = lattice.all.filter { if case .maybePlace = $0.meaning { $0.surcharge == 0 } else { false } }
         let beside = lattice.all.filter { arc in
             switch arc.meaning {
             case .role, .place, .mark(.direct), .mark(.roundTrip): arc.surcharge == 0
             default: false
             }
         }
+        let isTravel = PlaceContext(scalars, names.map(\.range)).isTravel
         let ends = Set(beside.map(\.range.upperBound))
         let starts = Set(beside.map(\.range.lowerBound))
         lattice.change { arc in
@@ -78,7 +81,7 @@ enum AirlineNumbers {
             while start > 0, isBlank(start - 1) { start -= 1 }
             var end = arc.range.upperBound
             while end < scalars.count, isBlank(end) { end += 1 }
-            guard ends.contains(start) || starts.contains(end) else { return nil }
+            guard isTravel || ends.contains(start) || starts.contains(end) else { return nil }
             return Lattice.Arc(range: arc.range, meaning: .place(place), surcharge: arc.surcharge)
         }
     }

@@ -75,24 +75,24 @@ public struct AirlineService: AccountService {
         let understanding = AirlineUnderstanding(ownAirline: settings.ownAirline, places: settings.places)
         let prompts = AirlinePrompts(airline: settings.ownAirline ?? "CA", offersBinding: binding != nil)
         let lookup = FlightLookup(flights, places: settings.places)
+        let flightReminders = reminders.map { FlightReminders(ledger: $0, directory: flights, places: settings.places) }
         let journeys = ItineraryLookup(itineraries, proofs: proofs, places: settings.places)
         self.understanding = understanding
         places = settings.places
         self.prompts = prompts
         self.flights = lookup
         voice = ServiceVoice(of: Self.self, settings.service, help: prompts.help, binding: binding)
-        flight = FlightDialogue(flights: lookup, understanding: understanding, prompts: prompts)
+        flight = FlightDialogue(flights: lookup, understanding: understanding, prompts: prompts, reminders: flightReminders)
         route = RouteDialogue(
             routes: RouteLookup(flights, places: settings.places),
             flights: lookup,
             understanding: understanding,
-            prompts: prompts
+            prompts: prompts,
+            reminders: flightReminders
         )
         itinerary = ItineraryDialogue(itineraries: journeys, understanding: understanding, prompts: prompts)
         own = OwnItinerariesDialogue(itineraries: itineraries, understanding: understanding)
-        self.reminders = reminders.map {
-            (FlightReminders(ledger: $0, directory: flights, places: settings.places), RemindersDialogue(ledger: $0))
-        }
+        self.reminders = flightReminders.map { ($0, RemindersDialogue(ledger: $0.ledger)) }
     }
 
     /// What the account answers. The handlers only suspend, so they run where a delivery arrives.

@@ -18,14 +18,18 @@ struct FlightDialogue: AirlineDialogue {
     let flights: FlightLookup
     let understanding: AirlineUnderstanding
     let prompts: AirlinePrompts
+    var reminders: FlightReminders?
 
     var steps: Steps<State> {
         Ask(\.flight, question: { state, _ in state.number.map(prompts.whichAirline) ?? prompts.flight }, reading: .understood)
         Talk(until: { _ in false }) { state, context in
             guard let question = state.question else { return prompts.flight }
             return LookupNotice.withPerson(try await flights.answer(question, context), isWanted: state.wantsPerson)
-        } hear: { _, _ in
-            .passOn
+        } hear: { state, context in
+            guard let reminders, let text = context.text,
+                case .reminder(let question) = understanding.read(text, after: state.frame, at: LocalTime(context.now)).intent
+            else { return .passOn }
+            return .stay(.text(try await reminders.remember(question, context)))
         }
     }
 

@@ -7,6 +7,10 @@ struct FlightReminders: Sendable {
     let directory: any FlightDirectory
     let places: PlaceTable
 
+    private static func past(_ designator: FlightDesignator) -> String {
+        "\(designator) 的这一天已经过去，请重新发送，例如“提醒我 \(designator) 明天”。"
+    }
+
     /// What the customer reads.
     func remember(_ question: FlightQuestion, for user: OpenID, at now: Date) async throws -> String {
         let today = LocalTime(now).date
@@ -18,10 +22,11 @@ struct FlightReminders: Sendable {
         case .contradiction(let day, or: let other):
             return LookupNotice.whichDay(day, other, "提醒我 \(designator) \(day.typed(seenFrom: today, .nearby))")
         case .invalid(let typed): return LookupNotice.noSuchDay(typed, example: "提醒我 \(designator) 明天")
-        case .past: return "\(designator) 的这一天已经过去，请重新发送，例如“提醒我 \(designator) 明天”。"
+        case .past: return Self.past(designator)
         case nil: date = today
         }
         let flights = try await directory.flights(designator, on: date)
+        if flights.isEmpty, date < today { return Self.past(designator) }
         guard let first = flights.min(by: { $0.leg < $1.leg }), let arrival = flights.map(\.scheduledArrival).max() else {
             return "没有查到 \(designator) \(date.chinese(seenFrom: today)) 的航班，请核对航班号和日期，例如“提醒我 \(designator) 明天”。"
         }

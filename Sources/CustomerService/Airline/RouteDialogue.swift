@@ -33,6 +33,7 @@ struct RouteDialogue: AirlineDialogue {
     let flights: FlightLookup
     let understanding: AirlineUnderstanding
     let prompts: AirlinePrompts
+    var reminders: FlightReminders?
 
     var steps: Steps<State> {
         Ask(
@@ -77,6 +78,9 @@ extension RouteDialogue {
         let intent = understanding.read(text, after: state.frame, at: LocalTime(context.now)).intent
         if case .flight(let question) = intent, question.designator == state.chosen?.flight {
             return .stay(.text(try await flights.answer(question, context)))
+        }
+        if case .reminder(let question) = intent, let reminders {
+            return .stay(.text(try await reminders.remember(question, context)))
         }
         guard case .answer(let answer) = intent else { return .passOn }
         switch (answer, try await find(state, context)) {

@@ -9,6 +9,10 @@ struct Sentence: Sendable {
 
     init(_ text: FoldedText) {
         var scalars = Array(text.folded.unicodeScalars.prefix(Self.limit))
+        // XI'AN
+        for index in scalars.indices.dropFirst().dropLast().reversed() where scalars[index] == "'" || scalars[index] == "’" {
+            if scalars[index - 1].isCapital, scalars[index + 1].isCapital { scalars.remove(at: index) }
+        }
         var (hasLetter, hasDigit) = (false, false)
         for index in scalars.indices {
             // HU7781/27号: what follows the number is something else.
