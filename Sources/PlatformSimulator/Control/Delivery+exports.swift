@@ -39,17 +39,43 @@ extension DeliveryBook.Delivery {
 
     private var step: String {
         guard let root = try? XMLReader().readUnescaped(Array(draft.document.utf8)).root else { return rawStep }
-        func value(_ name: String) -> String { root.child(name)?.text ?? "" }
-        switch (value("MsgType"), value("Event"), value("EventKey")) {
-        case ("text", _, _) where root.child("bizmsgmenuid") == nil: return "user: \(Self.yaml(value("Content")))"
-        case ("event", "CLICK", let key): return "click: \(Self.yaml(key))"
-        case ("event", "subscribe", ""): return "follow:"
-        case ("event", "unsubscribe", _): return "unfollow:"
-        case ("event", "SCAN", let key): return "scan: \(Self.yaml(key))"
-        case ("event", "VIEW", let key): return "view: \(Self.yaml(key))"
+        func yaml(_ name: String) -> String { Self.yaml(root.child(name)?.text ?? "") }
+        switch root.child("MsgType")?.text {
+        case "text":
+            guard let item = root.child("bizmsgmenuid")?.text else { return "user: \(yaml("Content"))" }
+            return "choice: {id: \(Self.yaml(item)), text: \(yaml("Content"))}"
+        case "voice": return root.child("Recognition").map { "voice: \(Self.yaml($0.text))" } ?? "voice:"
+        case "image": return "image: \(yaml("MediaId"))"
+        case "video": return "video: \(yaml("MediaId"))"
+        case "location":
+            return "location: {latitude: \(yaml("Location_X")), longitude: \(yaml("Location_Y")), label: \(yaml("Label"))}"
+        case "link": return "link: {url: \(yaml("Url")), title: \(yaml("Title")), description: \(yaml("Description"))}"
+        case "event": return eventStep(root)
         default: return rawStep
         }
     }
+
+    private func eventStep(_ root: ParsedDocument.Element) -> String {
+        let name = root.child("Event")?.text ?? ""
+        let key = root.child("EventKey")?.text ?? ""
+        switch name {
+        case "CLICK": return "click: \(Self.yaml(key))"
+        case "SCAN": return "scan: \(Self.yaml(key))"
+        case "VIEW": return "view: \(Self.yaml(key))"
+        case "unsubscribe": return "unfollow:"
+        case "subscribe" where key.isEmpty: return "follow:"
+        case "subscribe" where key.hasPrefix("qrscene_"): return "follow: \(Self.yaml(String(key.dropFirst(8))))"
+        default:
+            // Elements below elements may repeat, which a step's fields cannot.
+            let own = root.children.filter { !Self.common.contains($0.name) }
+            guard own.allSatisfy(\.children.isEmpty), Set(own.map(\.name)).count == own.count else { return rawStep }
+            let fields = own.map { "\($0.name): \(Self.yaml($0.text))" }.joined(separator: ", ")
+            return "event: {name: \(Self.yaml(name))"
+                + (key.isEmpty ? "" : ", key: \(Self.yaml(key))") + (fields.isEmpty ? "" : ", fields: {\(fields)}") + "}"
+        }
+    }
+
+    private static let common: Set<String> = ["ToUserName", "FromUserName", "CreateTime", "MsgType", "Event", "EventKey"]
 
     private var rawStep: String { "xml: \(Self.yaml(draft.document))" }
 

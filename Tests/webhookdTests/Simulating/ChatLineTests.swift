@@ -34,7 +34,8 @@ struct ChatLineTests {
         ]
     )
     func wrong(line: String, sentence: String) {
-        #expect { try ChatLine(line) } throws: { "\($0)".contains(sentence) }
+        let error = #expect(throws: ActError.self) { try ChatLine(line) }
+        #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
     }
 
     @Test("is explained, whatever it can be")

@@ -71,6 +71,7 @@ struct PhoneActTests {
         ] as [(PhoneAct, [String], String)]
     )
     func wrong(act: PhoneAct, words: [String], sentence: String) {
-        #expect { try act.json(words) { _ in "" } } throws: { "\($0)".contains(sentence) }
+        let error = #expect(throws: ActError.self) { try act.json(words) { _ in "" } }
+        #expect(error?.description.contains(sentence) == true, "\(error?.description ?? "")")
     }
 }

@@ -38,6 +38,7 @@ struct StoryFileTests {
 
                 """
         )
-        #expect { try file.write(to: path) } throws: { "\($0)".hasSuffix("is there already") }
+        let error = #expect(throws: StoryFileError.self) { try file.write(to: path) }
+        #expect(error?.description == "\(path) is there already")
     }
 }

@@ -57,7 +57,9 @@ struct PhoneOptions: ParsableArguments {
             // The chat is what is looked at.
             logger: Logger(label: Executable.name) { LineLogHandler(label: $0, level: .error, format: .text) }
         )
-        return try await session.run { client, _ in try await body(client, account) }
+        return try await session.run { client, _ in
+            try await Interruption.ending { try await body(client, account) }
+        }
     }
 
     private func join<Result: Sendable>(
