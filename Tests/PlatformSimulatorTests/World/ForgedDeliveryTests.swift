@@ -17,7 +17,7 @@ struct ForgedDeliveryTests {
             let dispatch = try scene.dispatch(callback)
             let body = try XMLReader().read(dispatch.body).root
             let envelope = try #require(body.child("Encrypt")?.text)
-            #expect((try? cipher.open(envelope)) != nil == isOwn)
+            #expect(((try? cipher.open(envelope)) != nil) == isOwn)
             _ = scene.world.heard(.silent, to: callback.delivery, attempt: dispatch.number, milliseconds: 1, at: scene.real)
         }
     }
