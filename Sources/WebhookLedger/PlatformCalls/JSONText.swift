@@ -1,9 +1,9 @@
 import FoundationEssentials
 
 /// JSON as the platform reads it: UTF-8, with neither characters nor slashes escaped.
-enum JSONText {
+package enum JSONText {
     /// - Throws: `refused` as malformed for a value that JSON cannot hold.
-    static func bytes(of value: some Encodable, for api: PlatformAPI) throws(PlatformError) -> [UInt8] {
+    package static func bytes(of value: some Encodable, for api: PlatformAPI) throws(PlatformError) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
         do {

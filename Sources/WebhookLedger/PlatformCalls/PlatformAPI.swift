@@ -1,5 +1,5 @@
 /// One interface of the platform, by its path.
-public struct PlatformAPI: RawRepresentable, Sendable, Hashable, CaseIterable, CustomStringConvertible {
+public struct PlatformAPI: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
     /// The path of its URL.
     public let rawValue: String
 
@@ -7,21 +7,26 @@ public struct PlatformAPI: RawRepresentable, Sendable, Hashable, CaseIterable, C
         self.rawValue = rawValue
     }
 
-    /// 获取 Access token.
-    public static let token = Self(rawValue: "/cgi-bin/token")
-    /// 获取稳定版接口调用凭据.
-    public static let stableToken = Self(rawValue: "/cgi-bin/stable_token")
-    /// The addresses that callbacks come from: a harmless question that shows whether the API can be used.
-    public static let callbackAddresses = Self(rawValue: "/cgi-bin/getcallbackip")
-    /// 客服接口-发消息.
-    public static let customSend = Self(rawValue: "/cgi-bin/message/custom/send")
-    /// 客服输入状态.
-    public static let customTyping = Self(rawValue: "/cgi-bin/message/custom/typing")
+    public init(_ path: String) {
+        self.init(rawValue: path)
+    }
 
-    public static let allCases: [Self] = [.token, .stableToken, .callbackAddresses, .customSend, .customTyping]
+    /// 获取 Access token.
+    public static let token = Self("/cgi-bin/token")
+    /// 获取稳定版接口调用凭据.
+    public static let stableToken = Self("/cgi-bin/stable_token")
+    /// The addresses that callbacks come from: a harmless question that shows whether the API can be used.
+    public static let callbackAddresses = Self("/cgi-bin/getcallbackip")
+    /// 客服接口-发消息.
+    public static let customSend = Self("/cgi-bin/message/custom/send")
+    /// 客服输入状态.
+    public static let customTyping = Self("/cgi-bin/message/custom/typing")
 
     var isTokenCall: Bool { self == .token || self == .stableToken }
 
-    /// Without `/cgi-bin/`: the label of logs and metrics.
-    public var description: String { String(rawValue.dropFirst("/cgi-bin/".count)) }
+    /// Without `/cgi-bin/`.
+    public var description: String {
+        let start = rawValue.hasPrefix("/cgi-bin/") ? "/cgi-bin/" : "/"
+        return String(rawValue.dropFirst(rawValue.hasPrefix(start) ? start.count : 0))
+    }
 }

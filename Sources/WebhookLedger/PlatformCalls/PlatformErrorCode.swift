@@ -73,6 +73,16 @@ public struct PlatformErrorCode: RawRepresentable, Sendable, Hashable {
     public static let menuItemTooLong = Self(rawValue: 45099)
     /// What was posted cannot be read.
     public static let malformed = Self(rawValue: 47001)
+    /// Nothing to pick up: the account has no menu made by a call.
+    public static let noMenu = Self(rawValue: 46003)
+    /// The user refuses the notice, or has allowed no more of them.
+    public static let noticeRefused = Self(rawValue: 43101)
+    /// A mass message with this key is there already.
+    public static let massMessageKnown = Self(rawValue: 45065)
+    /// The same mass message was tried again within a minute.
+    public static let massMessageTooSoon = Self(rawValue: 45066)
+    /// The code that a page brought was used already.
+    public static let loginCodeUsed = Self(rawValue: 40163)
     /// The account may not make this call.
     public static let notAuthorized = Self(rawValue: 48001)
     /// The user refuses the account's messages.

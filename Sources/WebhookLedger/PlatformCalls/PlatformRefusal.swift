@@ -8,12 +8,21 @@ public struct PlatformRefusal: Sendable, Hashable {
     public let callID: String?
     /// With ``PlatformErrorCode/addressNotListed``: the address that the platform saw.
     public let callerAddress: String?
+    /// With ``PlatformErrorCode/massMessageKnown``: the number of the message that is there already.
+    public let messageID: String?
 
-    public init(api: PlatformAPI, code: PlatformErrorCode, callID: String? = nil, callerAddress: String? = nil) {
+    public init(
+        api: PlatformAPI,
+        code: PlatformErrorCode,
+        callID: String? = nil,
+        callerAddress: String? = nil,
+        messageID: String? = nil
+    ) {
         self.api = api
         self.code = code
         self.callID = callID
         self.callerAddress = callerAddress
+        self.messageID = messageID
     }
 
     /// Whether and when it is worth trying again.
