@@ -18,6 +18,8 @@ public enum TransportFailure: Sendable, Hashable {
     case tokenBusy
     /// The token was asked for too often in too short a time.
     case tokenWorn
+    /// A page could not be signed.
+    case notSigned
     /// The service ends.
     case shutDown
 }
@@ -34,6 +36,7 @@ extension TransportFailure: CustomStringConvertible {
         case .unreadable: "unreadable answer"
         case .tokenBusy: "another process is fetching the access token"
         case .tokenWorn: "the access token was refused again right after it was renewed"
+        case .notSigned: "the digest could not be computed"
         case .shutDown: "shutting down"
         }
     }
