@@ -288,6 +288,7 @@ let package = Package(
             dependencies: [
                 "PlatformSimulator",
                 "SignatureVerify",
+                "SocketTesting",
                 "WeChatPlatform",
                 "WebhookCore",
                 "WebhookTestKit",

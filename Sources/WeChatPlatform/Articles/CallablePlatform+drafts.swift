@@ -38,7 +38,9 @@ extension CallablePlatform {
 
     /// How many drafts there are.
     public func draftCount() async throws(PlatformError) -> Int {
-        guard let count = try await answer(to: .get(.countDrafts)).json["total_count"].integer else { throw .inDoubt(.unreadable) }
+        guard let count = try await answer(to: .get(.countDrafts)).json["total_count"].integer else {
+            throw .inDoubt(.unreadable)
+        }
         return count
     }
 

@@ -73,7 +73,7 @@ public struct PlatformClient: CallablePlatform {
         for pause in CallPauses.all {
             do throws(PlatformError) {
                 return try await authorized(call, attempt)
-            } catch where error.retryClass == .again && error != .cancelled {
+            } catch  where error.retryClass == .again && error != .cancelled {
                 // Whatever is known after the pause, the last attempt tells.
                 guard (try? await clock.sleep(until: clock.now + pause)) != nil else { throw .cancelled }
             }

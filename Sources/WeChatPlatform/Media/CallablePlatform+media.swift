@@ -9,7 +9,8 @@ extension CallablePlatform {
         // A file that is there twice does no harm.
         call.isRepeatable = true
         let json = try await answer(to: call).json
-        let id = if file.kind == .thumbnail, let id = json["thumb_media_id"].filledText { id } else { try json.needed("media_id") }
+        let id =
+            if file.kind == .thumbnail, let id = json["thumb_media_id"].filledText { id } else { try json.needed("media_id") }
         let made = json["created_at"].time ?? clock.now
         return UploadedMedia(id: MediaID(rawValue: id), expiresAt: made + 3 * 86_400)
     }

@@ -27,7 +27,11 @@ public enum PageLoginAddress {
         isForced: Bool = false
     ) throws(PlatformError) -> String {
         try checked { () throws(PlatformLimit) in
-            try PlatformLimit.checkForm(page.hasPrefix("https://") || page.hasPrefix("http://"), "redirect_uri", "a page's address")
+            try PlatformLimit.checkForm(
+                page.hasPrefix("https://") || page.hasPrefix("http://"),
+                "redirect_uri",
+                "a page's address"
+            )
             try PlatformLimit.checkBytes(page, 1...2_048, "redirect_uri")
             let isPlain = state.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
             try PlatformLimit.checkForm(isPlain, "state", "letters and digits")

@@ -38,7 +38,8 @@ extension UserPage: Decodable {
             total = try fields.decodeIfPresent(JSONValue.self, forKey: .total)
             next_openid = try fields.decodeIfPresent(String.self, forKey: .next_openid)
             // An empty page has no `data`, or an empty text in its place.
-            data = (try? fields.decodeIfPresent(String.self, forKey: .data)) == nil
+            data =
+                (try? fields.decodeIfPresent(String.self, forKey: .data)) == nil
                 ? try fields.decodeIfPresent(List.self, forKey: .data) : nil
         }
     }

@@ -3,11 +3,11 @@ public struct ConditionalMenu: Sendable, Hashable, Decodable {
     /// The platform's number of it.
     public let id: String
     /// What its users see.
-    public let menu: Menu
+    public let menu: CustomMenu
     /// Who sees it. Of several menus that fit, the one made last.
     public let rule: MenuRule
 
-    public init(id: String, menu: Menu, rule: MenuRule) {
+    public init(id: String, menu: CustomMenu, rule: MenuRule) {
         self.id = id
         self.menu = menu
         self.rule = rule
@@ -16,7 +16,7 @@ public struct ConditionalMenu: Sendable, Hashable, Decodable {
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: JSONKey.self)
         id = try fields.decode(JSONValue.self, forKey: "menuid").text ?? ""
-        menu = Menu(try fields.decode([MenuButton].self, forKey: "button"))
+        menu = CustomMenu(try fields.decode([MenuButton].self, forKey: "button"))
         rule = try fields.decode(MenuRule.self, forKey: "matchrule")
     }
 }

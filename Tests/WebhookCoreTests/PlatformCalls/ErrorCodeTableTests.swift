@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Testing
 
-@testable import WeChatPlatform
+@testable import WebhookLedger
 
 @Suite("Error codes")
 struct ErrorCodeTableTests {

@@ -1,5 +1,5 @@
 /// An account's menu, below the chat (自定义菜单).
-public struct Menu: Sendable, Hashable {
+public struct CustomMenu: Sendable, Hashable {
     /// From left to right; one to three.
     public var buttons: [MenuButton]
 
@@ -12,7 +12,7 @@ public struct Menu: Sendable, Hashable {
         buttons.flatMap { button -> [MenuAction] in
             switch button.content {
             case .action(let action): [action]
-            case .buttons(let buttons): Menu(buttons).actions
+            case .buttons(let buttons): CustomMenu(buttons).actions
             }
         }
     }

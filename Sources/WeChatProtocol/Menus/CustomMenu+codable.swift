@@ -2,7 +2,7 @@
 ///
 /// What the platform answers is read as well: wrapped in `menu`, a list of buttons within an object of its own (`list`), empty
 /// lists where there is no button.
-extension Menu: Codable {
+extension CustomMenu: Codable {
     private enum CodingKeys: String, CodingKey {
         case button
         case menu
@@ -10,7 +10,7 @@ extension Menu: Codable {
 
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
-        if let menu = try fields.decodeIfPresent(Menu.self, forKey: .menu) {
+        if let menu = try fields.decodeIfPresent(CustomMenu.self, forKey: .menu) {
             self = menu
         } else {
             self.init(try fields.decodeIfPresent([MenuButton].self, forKey: .button) ?? [])

@@ -1,4 +1,4 @@
-extension Menu {
+extension CustomMenu {
     /// What the platform would refuse, each with its place (`button[0].sub_button[1].url`); in the menu's order.
     ///
     /// Rules of the platform (自定义菜单): one to three buttons with at most five below each; names of 16 bytes and below of 60;

@@ -2,9 +2,9 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// A company's API on loopback that does with each question what a test says.
-final class ScriptedAPI: Sendable {
-    enum Reaction: Sendable {
+/// An API on loopback that does with each question what a test says.
+package final class ScriptedAPI: Sendable {
+    package enum Reaction: Sendable {
         case answer(String, status: Int = 200)
         /// These bytes and nothing of HTTP's own.
         case bytes([UInt8])
@@ -16,23 +16,25 @@ final class ScriptedAPI: Sendable {
         case close
     }
 
-    struct Asked: Sendable, Hashable {
-        let method: String
-        let target: String
+    package struct Asked: Sendable, Hashable {
+        package let method: String
+        package let target: String
         /// By lower-case name.
-        let fields: [String: String]
-        let body: String
+        package let fields: [String: String]
+        package let bytes: [UInt8]
+
+        package var body: String { String(decoding: bytes, as: UTF8.self) }
     }
 
     /// Given a question and how many came before it.
-    typealias Script = @Sendable (Asked, Int) async -> Reaction
+    package typealias Script = @Sendable (Asked, Int) async -> Reaction
 
     private let channel: any Channel
     private let state: State
 
-    var address: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
+    package var address: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
     /// All questions so far, in order.
-    var asked: [Asked] { state.asked.withLock { $0 } }
+    package var asked: [Asked] { state.asked.withLock { $0 } }
 
     fileprivate final class State: Sendable {
         let asked = Mutex<[Asked]>([])
@@ -44,13 +46,13 @@ final class ScriptedAPI: Sendable {
     }
 
     /// From now on.
-    func does(_ script: @escaping Script) { state.script.withLock { $0 = script } }
+    package func does(_ script: @escaping Script) { state.script.withLock { $0 = script } }
 
     /// From now on.
-    func does(_ reaction: Reaction) { does { _, _ in reaction } }
+    package func does(_ reaction: Reaction) { does { _, _ in reaction } }
 
     /// Listens for as long as `body` runs.
-    static func running<Value>(
+    package static func running<Value>(
         _ script: @escaping Script = { _, _ in .answer("[]") },
         _ body: (ScriptedAPI) async throws -> Value
     ) async throws -> Value {
@@ -109,9 +111,9 @@ private final class QuestionReader: ChannelInboundHandler {
         }
         let length = fields["content-length"].flatMap { Int($0) } ?? 0
         guard heard.count >= end.upperBound + length else { return nil }
-        let body = String(decoding: heard[end.upperBound..<end.upperBound + length], as: UTF8.self)
+        let body = Array(heard[end.upperBound..<end.upperBound + length])
         heard.removeSubrange(..<(end.upperBound + length))
-        return ScriptedAPI.Asked(method: String(words[0]), target: String(words[1]), fields: fields, body: body)
+        return ScriptedAPI.Asked(method: String(words[0]), target: String(words[1]), fields: fields, bytes: body)
     }
 }
 
