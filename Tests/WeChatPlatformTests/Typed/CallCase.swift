@@ -74,3 +74,8 @@ struct LimitCase: Sendable, CustomTestStringConvertible {
 
 let user = OpenID("oUser-1_abcdefghijklmnopqrst")
 let other = OpenID("oUser-2_abcdefghijklmnopqrst")
+
+/// `#expect` for closures in tables, of which the macro cannot tell that they throw.
+func expect(_ holds: Bool, sourceLocation: SourceLocation = #_sourceLocation) {
+    #expect(holds, sourceLocation: sourceLocation)
+}

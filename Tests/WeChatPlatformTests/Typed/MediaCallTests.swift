@@ -8,41 +8,40 @@ import WebhookCore
 struct MediaCallTests {
     private static let picture = try? MediaFile(.image, named: "照片.PNG", bytes: [0x89, 0x50])
 
-    @Test(
-        "what is sent and what is understood",
-        arguments: [
-            .get(.getMedia, QueryItem("media_id", "M"), answer: #"{"video_url":"https://v.example/1"}"#) { platform in
-                let came = try await platform.download(MediaID(rawValue: "M"), to: "/nowhere")
-                #expect(came == .elsewhere(url: "https://v.example/1"))
-            },
-            .get(.getVoice, QueryItem("media_id", "M"), answer: #"{"errcode":40007,"errmsg":"invalid media_id"}"#) { platform in
-                await #expect(throws: PlatformError.self) {
-                    _ = try await platform.downloadVoice(MediaID(rawValue: "M"), to: "/nowhere")
-                }
-            },
-            .post(.getMaterial, #"{"media_id":"M"}"#, answer: #"{"title":"t","down_url":"https://v.example/2"}"#) { platform in
-                let came = try await platform.downloadMaterial(MediaID(rawValue: "M"), to: "/nowhere")
-                #expect(came == .elsewhere(url: "https://v.example/2"))
-            },
-            .post(.deleteMaterial, #"{"media_id":"M"}"#) { try await $0.deleteMaterial(MediaID(rawValue: "M")) },
-            .get(.countMaterials, answer: #"{"voice_count":1,"video_count":2,"image_count":3,"news_count":4}"#) {
-                #expect(try await $0.materialCounts() == MaterialCounts(images: 3, voices: 1, videos: 2, articles: 4))
-            },
-            .post(
-                .materials,
-                #"{"type":"image","offset":20,"count":5}"#,
-                answer: #"{"total_count":1,"item_count":1,"item":[{"media_id":"M","name":"a.png","update_time":"5","url":"u"}]}"#
-            ) { platform in
-                let item = MaterialPage.Item(
-                    id: MediaID(rawValue: "M"),
-                    name: "a.png",
-                    changedAt: Date(timeIntervalSince1970: 5),
-                    url: "u"
-                )
-                #expect(try await platform.materials(.image, from: 20, count: 5) == MaterialPage(total: 1, items: [item]))
-            },
-        ] as [CallCase]
-    )
+    static let cases: [CallCase] = [
+        .get(.getMedia, QueryItem("media_id", "M"), answer: #"{"video_url":"https://v.example/1"}"#) { platform in
+            let came = try await platform.download(MediaID(rawValue: "M"), to: "/nowhere")
+            #expect(came == .elsewhere(url: "https://v.example/1"))
+        },
+        .get(.getVoice, QueryItem("media_id", "M"), answer: #"{"errcode":40007,"errmsg":"invalid media_id"}"#) { platform in
+            await #expect(throws: PlatformError.self) {
+                _ = try await platform.downloadVoice(MediaID(rawValue: "M"), to: "/nowhere")
+            }
+        },
+        .post(.getMaterial, #"{"media_id":"M"}"#, answer: #"{"title":"t","down_url":"https://v.example/2"}"#) { platform in
+            let came = try await platform.downloadMaterial(MediaID(rawValue: "M"), to: "/nowhere")
+            #expect(came == .elsewhere(url: "https://v.example/2"))
+        },
+        .post(.deleteMaterial, #"{"media_id":"M"}"#) { try await $0.deleteMaterial(MediaID(rawValue: "M")) },
+        .get(.countMaterials, answer: #"{"voice_count":1,"video_count":2,"image_count":3,"news_count":4}"#) {
+            expect(try await $0.materialCounts() == MaterialCounts(images: 3, voices: 1, videos: 2, articles: 4))
+        },
+        .post(
+            .materials,
+            #"{"type":"image","offset":20,"count":5}"#,
+            answer: #"{"total_count":1,"item_count":1,"item":[{"media_id":"M","name":"a.png","update_time":"5","url":"u"}]}"#
+        ) { platform in
+            let item = MaterialPage.Item(
+                id: MediaID(rawValue: "M"),
+                name: "a.png",
+                changedAt: Date(timeIntervalSince1970: 5),
+                url: "u"
+            )
+            expect(try await platform.materials(.image, from: 20, count: 5) == MaterialPage(total: 1, items: [item]))
+        },
+    ]
+
+    @Test("what is sent and what is understood", arguments: cases)
     func calls(_ example: CallCase) async throws { try await example.run() }
 
     @Test("a file goes as the part that the platform reads, under a name in ASCII with its own ending")

@@ -20,49 +20,48 @@ struct MenuCallTests {
         {"name":"小程序","type":"miniprogram","appid":"wx1","pagepath":"pages/a","url":"https://m.example.com"}]}
         """#
 
-    @Test(
-        "what is sent and what is understood",
-        arguments: [
-            .post(.createMenu, json) { try await $0.setMenu(menu) },
-            .get(
-                .getMenus,
-                answer: #"""
-                    {"menu":\#(json.replacing("\n", with: "")),"conditionalmenu":[{"button":[{"name":"甲","type":"click","key":"K"}],
-                    "matchrule":{"group_id":2,"sex":""},"menuid":2083}]}
-                    """#
-            ) { platform in
-                let menus = try #require(try await platform.menus())
-                #expect(menus.menu == menu)
-                let conditional = CustomMenu([MenuButton("甲", .click(key: "K"))])
-                #expect(menus.conditional == [ConditionalMenu(id: "2083", menu: conditional, rule: MenuRule(tag: 2))])
-            },
-            .get(.getMenus, answer: #"{"errcode":46003,"errmsg":"menu no exist"}"#) { #expect(try await $0.menus() == nil) },
-            .get(.deleteMenus) { try await $0.deleteMenus() },
-            .post(
-                .addConditionalMenu,
-                #"{"button":[{"name":"甲","type":"click","key":"K"}],"matchrule":{"tag_id":"2","client_platform_type":"2"}}"#,
-                answer: #"{"menuid":"208379533"}"#
-            ) { platform in
-                let menu = CustomMenu([MenuButton("甲", .click(key: "K"))])
-                let id = try await platform.addConditionalMenu(menu, for: MenuRule(tag: 2, system: .android))
-                #expect(id == "208379533")
-            },
-            .post(.deleteConditionalMenu, #"{"menuid":"7"}"#) { try await $0.deleteConditionalMenu("7") },
-            .post(.tryMenuMatch, #"{"user_id":"weixin"}"#, answer: #"{"button":[{"name":"甲","type":"click","key":"K"}]}"#) {
-                #expect(try await $0.menu(seenBy: "weixin") == CustomMenu([MenuButton("甲", .click(key: "K"))]))
-            },
-            .get(
-                .currentMenu,
-                answer: #"""
-                    {"is_menu_open":1,"selfmenu_info":{"button":[{"name":"甲","sub_button":{"list":[{"type":"text","name":"乙","value":"好"}]}}]}}
-                    """#
-            ) { platform in
-                let shown = try await platform.currentMenu()
-                let below = [MenuButton("乙", .console(type: "text", value: "好"))]
-                #expect(shown == ShownMenu(isOpen: true, menu: CustomMenu([MenuButton("甲", below)])))
-            },
-        ] as [CallCase]
-    )
+    static let cases: [CallCase] = [
+        .post(.createMenu, json) { try await $0.setMenu(menu) },
+        .get(
+            .getMenus,
+            answer: #"""
+                {"menu":\#(json.replacing("\n", with: "")),"conditionalmenu":[{"button":[{"name":"甲","type":"click","key":"K"}],
+                "matchrule":{"group_id":2,"sex":""},"menuid":2083}]}
+                """#
+        ) { platform in
+            let menus = try #require(try await platform.menus())
+            #expect(menus.menu == menu)
+            let conditional = CustomMenu([MenuButton("甲", .click(key: "K"))])
+            #expect(menus.conditional == [ConditionalMenu(id: "2083", menu: conditional, rule: MenuRule(tag: 2))])
+        },
+        .get(.getMenus, answer: #"{"errcode":46003,"errmsg":"menu no exist"}"#) { expect(try await $0.menus() == nil) },
+        .get(.deleteMenus) { try await $0.deleteMenus() },
+        .post(
+            .addConditionalMenu,
+            #"{"button":[{"name":"甲","type":"click","key":"K"}],"matchrule":{"tag_id":"2","client_platform_type":"2"}}"#,
+            answer: #"{"menuid":"208379533"}"#
+        ) { platform in
+            let menu = CustomMenu([MenuButton("甲", .click(key: "K"))])
+            let id = try await platform.addConditionalMenu(menu, for: MenuRule(tag: 2, system: .android))
+            #expect(id == "208379533")
+        },
+        .post(.deleteConditionalMenu, #"{"menuid":"7"}"#) { try await $0.deleteConditionalMenu("7") },
+        .post(.tryMenuMatch, #"{"user_id":"weixin"}"#, answer: #"{"button":[{"name":"甲","type":"click","key":"K"}]}"#) {
+            expect(try await $0.menu(seenBy: "weixin") == CustomMenu([MenuButton("甲", .click(key: "K"))]))
+        },
+        .get(
+            .currentMenu,
+            answer: #"""
+                {"is_menu_open":1,"selfmenu_info":{"button":[{"name":"甲","sub_button":{"list":[{"type":"text","name":"乙","value":"好"}]}}]}}
+                """#
+        ) { platform in
+            let shown = try await platform.currentMenu()
+            let below = [MenuButton("乙", .console(type: "text", value: "好"))]
+            #expect(shown == ShownMenu(isOpen: true, menu: CustomMenu([MenuButton("甲", below)])))
+        },
+    ]
+
+    @Test("what is sent and what is understood", arguments: cases)
     func calls(_ example: CallCase) async throws { try await example.run() }
 
     @Test(

@@ -9,51 +9,50 @@ struct UserCallTests {
     private static let one = #"{"openid_list":["oUser-1_abcdefghijklmnopqrst"],"tagid":7}"#
     private static let listed = #"{"openid_list":["oUser-1_abcdefghijklmnopqrst"]}"#
 
-    @Test(
-        "what is sent and what is understood",
-        arguments: [
-            .get(
-                .userInfo,
-                QueryItem("openid", user.rawValue),
-                QueryItem("lang", "zh_CN"),
-                answer: #"""
-                    {"subscribe":1,"openid":"oUser-1_abcdefghijklmnopqrst","language":"zh_CN","subscribe_time":1780000000,"remark":"",
-                    "tagid_list":[128,2],"subscribe_scene":"ADD_SCENE_QR_CODE","qr_scene":98765,"qr_scene_str":""}
-                    """#
-            ) { platform in
-                let info = try await platform.info(of: user)
-                #expect(info.isFollower && info.openID == user && info.tags == [128, 2] && info.remark == nil)
-                #expect(info.followedAt == Date(timeIntervalSince1970: 1_780_000_000))
-                #expect(info.scene == .number(98_765) && info.source == "ADD_SCENE_QR_CODE")
-            },
-            .post(
-                .userInfos,
-                #"{"user_list":[{"openid":"oUser-1_abcdefghijklmnopqrst","lang":"en"}]}"#,
-                answer: #"{"user_info_list":[{"subscribe":0,"openid":"oUser-1_abcdefghijklmnopqrst"}]}"#
-            ) { #expect(try await $0.infos(of: [user], language: "en").map(\.isFollower) == [false]) },
-            .post(.setRemark, #"{"openid":"oUser-1_abcdefghijklmnopqrst","remark":"王先生"}"#) {
-                try await $0.setRemark("王先生", of: user)
-            },
-            .post(.createTag, #"{"tag":{"name":"常客"}}"#, answer: #"{"tag":{"id":"134","name":"常客"}}"#) {
-                #expect(try await $0.createTag("常客") == UserTag(id: 134, name: "常客"))
-            },
-            .get(.tags, answer: #"{"tags":[{"id":1,"name":"a","count":0},{"id":2,"name":"b","count":3}]}"#) {
-                let tags = [UserTag(id: 1, name: "a", count: 0), UserTag(id: 2, name: "b", count: 3)]
-                #expect(try await $0.tags() == tags)
-            },
-            .get(.tags, answer: #"{"tags":""}"#) { #expect(try await $0.tags().isEmpty) },
-            .get(.tags, answer: #"{}"#) { #expect(try await $0.tags().isEmpty) },
-            .post(.renameTag, #"{"tag":{"id":7,"name":"b"}}"#) { try await $0.renameTag(7, to: "b") },
-            .post(.deleteTag, #"{"tag":{"id":7}}"#) { try await $0.deleteTag(7) },
-            .post(.tagUsers, one) { try await $0.tag([user], with: 7) },
-            .post(.untagUsers, one) { try await $0.untag([user], from: 7) },
-            .post(.tagsOfUser, #"{"openid":"oUser-1_abcdefghijklmnopqrst"}"#, answer: #"{"tagid_list":[1,"2"]}"#) {
-                #expect(try await $0.tags(of: user) == [1, 2])
-            },
-            .post(.blockUsers, listed) { try await $0.block([user]) },
-            .post(.unblockUsers, listed) { try await $0.unblock([user]) },
-        ] as [CallCase]
-    )
+    static let cases: [CallCase] = [
+        .get(
+            .userInfo,
+            QueryItem("openid", user.rawValue),
+            QueryItem("lang", "zh_CN"),
+            answer: #"""
+                {"subscribe":1,"openid":"oUser-1_abcdefghijklmnopqrst","language":"zh_CN","subscribe_time":1780000000,"remark":"",
+                "tagid_list":[128,2],"subscribe_scene":"ADD_SCENE_QR_CODE","qr_scene":98765,"qr_scene_str":""}
+                """#
+        ) { platform in
+            let info = try await platform.info(of: user)
+            #expect(info.isFollower && info.openID == user && info.tags == [128, 2] && info.remark == nil)
+            #expect(info.followedAt == Date(timeIntervalSince1970: 1_780_000_000))
+            #expect(info.scene == .number(98_765) && info.source == "ADD_SCENE_QR_CODE")
+        },
+        .post(
+            .userInfos,
+            #"{"user_list":[{"openid":"oUser-1_abcdefghijklmnopqrst","lang":"en"}]}"#,
+            answer: #"{"user_info_list":[{"subscribe":0,"openid":"oUser-1_abcdefghijklmnopqrst"}]}"#
+        ) { expect(try await $0.infos(of: [user], language: "en").map(\.isFollower) == [false]) },
+        .post(.setRemark, #"{"openid":"oUser-1_abcdefghijklmnopqrst","remark":"王先生"}"#) {
+            try await $0.setRemark("王先生", of: user)
+        },
+        .post(.createTag, #"{"tag":{"name":"常客"}}"#, answer: #"{"tag":{"id":"134","name":"常客"}}"#) {
+            expect(try await $0.createTag("常客") == UserTag(id: 134, name: "常客"))
+        },
+        .get(.tags, answer: #"{"tags":[{"id":1,"name":"a","count":0},{"id":2,"name":"b","count":3}]}"#) {
+            let tags = [UserTag(id: 1, name: "a", count: 0), UserTag(id: 2, name: "b", count: 3)]
+            expect(try await $0.tags() == tags)
+        },
+        .get(.tags, answer: #"{"tags":""}"#) { expect(try await $0.tags().isEmpty) },
+        .get(.tags, answer: #"{}"#) { expect(try await $0.tags().isEmpty) },
+        .post(.renameTag, #"{"tag":{"id":7,"name":"b"}}"#) { try await $0.renameTag(7, to: "b") },
+        .post(.deleteTag, #"{"tag":{"id":7}}"#) { try await $0.deleteTag(7) },
+        .post(.tagUsers, one) { try await $0.tag([user], with: 7) },
+        .post(.untagUsers, one) { try await $0.untag([user], from: 7) },
+        .post(.tagsOfUser, #"{"openid":"oUser-1_abcdefghijklmnopqrst"}"#, answer: #"{"tagid_list":[1,"2"]}"#) {
+            expect(try await $0.tags(of: user) == [1, 2])
+        },
+        .post(.blockUsers, listed) { try await $0.block([user]) },
+        .post(.unblockUsers, listed) { try await $0.unblock([user]) },
+    ]
+
+    @Test("what is sent and what is understood", arguments: cases)
     func calls(_ example: CallCase) async throws { try await example.run() }
 
     @Test(

@@ -22,7 +22,9 @@ struct MenuTests {
     @Test("what menu/get wraps, and empty lists beside an action, are read")
     func wrapped() throws {
         let json = #"{"menu":{"button":[{"type":"click","name":"甲","key":"K","sub_button":[]}],"menuid":1}}"#
-        #expect(try JSONDecoder().decode(CustomMenu.self, from: Data(json.utf8)) == CustomMenu([MenuButton("甲", .click(key: "K"))]))
+        #expect(
+            try JSONDecoder().decode(CustomMenu.self, from: Data(json.utf8)) == CustomMenu([MenuButton("甲", .click(key: "K"))])
+        )
     }
 
     @Test(
