@@ -10,6 +10,8 @@ package final class ScriptedAPI: Sendable {
         case bytes([UInt8])
         /// A head that promises a body of such a length, and of the body so much.
         case part(String, of: Int)
+        /// These bytes, and then the end of the connection.
+        case cutOff([UInt8])
         /// A body without end, a byte at a time.
         case drip
         case nothing
@@ -123,6 +125,9 @@ extension ScriptedAPI.Reaction {
         case .answer(let body, let status):
             await write("HTTP/1.1 \(status) -\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)", on: channel)
         case .bytes(let bytes): try? await channel.writeAndFlush(ByteBuffer(bytes: bytes))
+        case .cutOff(let bytes):
+            try? await channel.writeAndFlush(ByteBuffer(bytes: bytes))
+            try? await channel.close()
         case .part(let body, let length):
             await write("HTTP/1.1 200 -\r\nContent-Length: \(length)\r\n\r\n\(body)", on: channel)
         case .drip:

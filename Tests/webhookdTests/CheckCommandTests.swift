@@ -56,7 +56,7 @@ struct CheckCommandTests {
         "tells what a configuration wants and its account may not",
         arguments: [
             (
-                "kind: subscription, verified: false, send_messages: true, app_secret: 0123456789abcdef0123456789abcdef, desk: elsewhere",
+                "kind: subscription, verified: false, desk: elsewhere, send_messages: true, app_secret: 0123456789abcdef0123",
                 "error: accounts.air.send_messages: the platform takes no customer-service messages of a subscription account"
             ),
             ("kind: service, verified: false", "warning: accounts.air.desk: a service account has no agents at the platform's desk"),
