@@ -103,6 +103,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "_NIOFileSystem", package: "swift-nio"),
             ]
         ),
         .target(
@@ -293,6 +294,7 @@ let package = Package(
             dependencies: [
                 "PlatformSimulator",
                 "SignatureVerify",
+                "SocketTesting",
                 "WeChatPlatform",
                 "WebhookCore",
                 "WebhookTestKit",

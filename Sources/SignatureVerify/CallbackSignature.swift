@@ -4,7 +4,7 @@ public struct CallbackSignature: Sendable, Hashable {
     var digest: (UInt64, UInt64, UInt32) = (0, 0, 0)
 
     /// The SHA-1 of `parts`, joined.
-    init(hashing parts: [String]) throws(OpenSSLError) {
+    package init(hashing parts: [String]) throws(OpenSSLError) {
         let length = parts.reduce(0) { $0 + $1.utf8.count }
         let outcome: Result<Void, OpenSSLError> = unsafe withUnsafeMutableBytes(of: &digest) { digest in
             unsafe withUnsafeTemporaryAllocation(byteCount: length, alignment: 1) { joined in

@@ -15,6 +15,7 @@ struct RootCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
             subcommands: [
                 ServeCommand<Executable>.self,
                 CheckCommand<Executable>.self,
+                AccountsCommand.self,
                 ChatCommand<Executable>.self,
                 DatabaseCommand.self,
                 DeliveriesCommand.self,

@@ -24,6 +24,7 @@ public struct WebhookPipeline: Sendable {
     ///   - registry: what runs in this process, for all pipelines of the process. By default that of `previous`, or one of
     ///     its own.
     ///   - ledger: keeps which deliveries were answered and how, and all that handlers decide.
+    ///   - platform: the platform's API for the account, as handlers find it (``Context/platform``).
     ///   - recovers: whether it goes on by itself with deliveries that an earlier process accepted and did not settle, a few
     ///     each second. Not for programs that only look at a database beside a running service.
     ///   - latePolicy: what happens when a handler is not done in time; by default ``LatePolicy/push`` where the account
@@ -43,6 +44,7 @@ public struct WebhookPipeline: Sendable {
         continuing previous: WebhookPipeline? = nil,
         registry: DeliveryRegistry? = nil,
         ledger: any DeliveryLedger = InMemoryDeliveryLedger(),
+        platform: (any CallablePlatform)? = nil,
         recovers: Bool = true,
         latePolicy: LatePolicy? = nil,
         budget: ReplyBudget = ReplyBudget(),
@@ -81,6 +83,7 @@ public struct WebhookPipeline: Sendable {
                 pool: registry.handlers
             ),
             ledger: ledger,
+            platform: platform,
             latePolicy: latePolicy,
             budget: budget,
             apology: .text(apology ?? "抱歉，系统暂时繁忙，请稍后再试。"),

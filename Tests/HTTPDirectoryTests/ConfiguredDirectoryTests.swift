@@ -1,6 +1,7 @@
 import CustomerService
 import FoundationEssentials
 import LookupStorage
+import SocketTesting
 import StorageTesting
 import Testing
 import WebhookCore

@@ -1,5 +1,6 @@
 import CustomerService
 import FoundationEssentials
+import SocketTesting
 import Testing
 import WebhookCore
 import WebhookTestKit

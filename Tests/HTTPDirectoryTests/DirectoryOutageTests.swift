@@ -2,6 +2,7 @@ import CustomerService
 import InMemoryLogging
 import Logging
 import MetricsTestKit
+import SocketTesting
 import Testing
 
 @testable import HTTPDirectory

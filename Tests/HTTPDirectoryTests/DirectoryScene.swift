@@ -4,6 +4,7 @@ import InMemoryLogging
 import Logging
 import Metrics
 import MetricsTestKit
+import SocketTesting
 import Synchronization
 import WebhookCore
 

@@ -5,6 +5,7 @@ import Testing
 struct BuiltCommandTests {
     /// Each command once, with every exit code that needs no server.
     private static let commands: [(arguments: [String], exitCode: Int32)] = [
+        (["accounts", "compare", "subscription", "service"], 0),
         (["check", "--config", CheckCommandTests.deploy + "/demo.yaml"], 0),
         (["check", "--config", "/nonexistent.yaml"], 78),
         (["chat", "--simulator", "http://127.0.0.1:1"], 69),

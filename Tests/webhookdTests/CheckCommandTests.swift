@@ -45,6 +45,41 @@ struct CheckCommandTests {
         )
     }
 
+    private static func air(_ more: String) -> String {
+        """
+        accounts: {air: {path: /a, service: airline, mode: plain, app_id: wx01, token: abc, \(more)}}
+
+        """
+    }
+
+    @Test(
+        "tells what a configuration wants and its account may not",
+        arguments: [
+            (
+                "kind: subscription, verified: false, desk: elsewhere, send_messages: true, app_secret: 0123456789abcdef0123",
+                "error: accounts.air.send_messages: the platform takes no customer-service messages of a subscription account"
+            ),
+            ("kind: service, verified: false", "warning: accounts.air.desk: a service account has no agents at the platform's desk"),
+            ("kind: service", "error: accounts.air.verified: missing"),
+            ("verified: true", "error: accounts.air.kind: missing"),
+            ("kind: enterprise, verified: true", "error: accounts.air.kind: must be"),
+        ]
+    )
+    func kinds(more: String, problem: String) async throws {
+        let outcome = try await withFile(Self.air(more)) { await BuiltCommand.call(["check", "--config", $0]) }
+        #expect(outcome.output.hasPrefix(problem), "\(outcome.output)")
+    }
+
+    @Test("tells an account's kind where the file says it")
+    func knownKind() async throws {
+        let outcome = try await withFile(Self.air("kind: service, verified: true")) {
+            await BuiltCommand.call(["check", "--config", $0, "--output", "json"])
+        }
+        #expect(outcome.output.contains(#""kind" : "verified-service""#))
+        let test = try await withFile(Self.air("test_account: true")) { try await BuiltCommand.run("check", "--config", $0) }
+        #expect(test.output == "account air: plain mode at /a, service airline, a test account\nconfiguration is good\n")
+    }
+
     @Test("refuses warnings only when it is strict", arguments: [(false, Int32(0), "good"), (true, 78, "refused")])
     func strict(isStrict: Bool, exitCode: Int32, word: String) async throws {
         let outcome = try await withFile(Self.good, mode: 0o644) { file in

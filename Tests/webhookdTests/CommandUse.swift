@@ -55,6 +55,7 @@ struct CommandUse: Sendable, CustomTestStringConvertible {
         plain(.readsConfigured, "replay", FixtureCases.folder + "/airline/menu-faq", "--account", "air"),
         plain(.readsConfigured, "test", FixtureStoriesTests.folder + "/airline/agent-hours.yaml"),
         plain(.readsConfigured, "check"),
+        plain(.none, "accounts", "compare", "subscription", "service"),
         plain(.none, "fingerprint", customer), plain(.none, "open"), plain(.none, "seal"), plain(.none, "sign"),
         plain(.none, "verify-url"), plain(.serves, "serve"),
         plain(.none, "chat"), plain(.none, "send", "text", "CA1835"), plain(.none, "simulate"), plain(.none, "trigger", "text"),

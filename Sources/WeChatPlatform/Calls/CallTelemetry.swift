@@ -1,7 +1,8 @@
 import Metrics
 import WebhookLedger
 
-/// Counts an account's calls of the API.
+/// Counts an account's calls of the API: those that every account makes each by its name, all others as one, so that the
+/// number of series has a bound.
 struct CallTelemetry: Sendable {
     /// What a call ended in.
     enum Outcome: String, CaseIterable {
@@ -25,6 +26,8 @@ struct CallTelemetry: Sendable {
                 case .pauseAccount: self = .pauseAccount
                 case .quota: self = .quota
                 }
+            case .limit, .notWritten: self = .never
+            case .notPermitted: self = .pauseAccount
             case .unreachable: self = .unreachable
             case .inDoubt: self = .inDoubt
             case .cancelled: self = .cancelled
@@ -32,13 +35,16 @@ struct CallTelemetry: Sendable {
         }
     }
 
+    private static let named: [PlatformAPI] = [.token, .stableToken, .callbackAddresses, .customSend, .customTyping]
+    private static let others = PlatformAPI("/other")
+
     private let calls: [PlatformAPI: [Outcome: Counter]]
     private let durations: [PlatformAPI: Timer]
 
     init(account: AccountName, factory: any MetricsFactory) {
         var calls: [PlatformAPI: [Outcome: Counter]] = [:]
         var durations: [PlatformAPI: Timer] = [:]
-        for api in PlatformAPI.allCases {
+        for api in Self.named + [Self.others] {
             let dimensions = [("account", account.rawValue), ("api", api.description)]
             for outcome in Outcome.allCases {
                 calls[api, default: [:]][outcome] = Counter(
@@ -54,6 +60,7 @@ struct CallTelemetry: Sendable {
     }
 
     func ended(_ api: PlatformAPI, _ outcome: Outcome, after duration: Duration) {
+        let api = calls[api] == nil ? Self.others : api
         calls[api]?[outcome]?.increment()
         let (seconds, attoseconds) = duration.components
         durations[api]?.recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)

@@ -1,24 +1,53 @@
 import Metrics
 import WebhookLedger
 
-/// Makes one account's calls: address, JSON, time and count of each.
+/// Makes one account's calls: address, time and count of each.
 struct PlatformCaller: Sendable {
     let host: PlatformHost
     let connections: PlatformConnections
     let telemetry: CallTelemetry
 
-    /// - Parameters:
-    ///   - query: names and values, which are encoded here.
-    ///   - body: JSON; nil for a GET.
-    func call(
+    /// - Parameter credentials: what the query has beside that of the call.
+    func answer(to call: PlatformCall, with credentials: [QueryItem] = []) async throws(PlatformError) -> PlatformAnswer {
+        try await counted(call.api) { () async throws(PlatformError) in
+            let bytes = try await connections.send(
+                to: url(of: call, credentials),
+                SentBody(call.content),
+                whole: call.whole,
+                answerSize: call.answerSize
+            )
+            return try PlatformAnswer(bytes, of: call.api)
+        }
+    }
+
+    func download(
+        _ call: PlatformCall,
+        with credentials: [QueryItem],
+        to path: String,
+        upTo limit: Int
+    ) async throws(PlatformError) -> Download {
+        try await counted(call.api) { () async throws(PlatformError) in
+            let received = try await connections.receive(
+                from: url(of: call, credentials),
+                SentBody(call.content),
+                whole: call.whole,
+                to: path,
+                upTo: limit
+            )
+            switch received {
+            case .file(let file): return .file(file)
+            case .json(let bytes): return .answer(try PlatformAnswer(bytes, of: call.api))
+            }
+        }
+    }
+
+    private func counted<Answer>(
         _ api: PlatformAPI,
-        query: [(name: String, value: String)] = [],
-        body: [UInt8]? = nil
-    ) async throws(PlatformError) -> PlatformAnswer {
+        _ call: () async throws(PlatformError) -> Answer
+    ) async throws(PlatformError) -> Answer {
         let start = ContinuousClock.now
         do throws(PlatformError) {
-            let bytes = try await connections.send(to: url(of: api, query), body: body)
-            let answer = try PlatformAnswer(bytes, of: api)
+            let answer = try await call()
             telemetry.ended(api, .ok, after: start.duration(to: .now))
             return answer
         } catch {
@@ -27,26 +56,8 @@ struct PlatformCaller: Sendable {
         }
     }
 
-    private func url(of api: PlatformAPI, _ query: [(name: String, value: String)]) -> String {
-        let pairs = query.map { "\($0.name)=\($0.value.percentEncoded)" }
-        return host.text + api.rawValue + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
-    }
-}
-
-extension String {
-    /// As a value in a query.
-    fileprivate var percentEncoded: String {
-        var text = ""
-        for byte in utf8 {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
-                text.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                let hex = String(byte, radix: 16, uppercase: true)
-                text += hex.utf8.count == 1 ? "%0\(hex)" : "%\(hex)"
-            }
-        }
-        return text
+    private func url(of call: PlatformCall, _ credentials: [QueryItem]) -> String {
+        let pairs = (credentials + call.query).map { "\($0.name)=\($0.value.percentEncoded)" }
+        return host.text + call.api.rawValue + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
     }
 }

@@ -45,43 +45,82 @@ public final class PlatformConnections: Service {
     /// Sends one call and reads its answer.
     ///
     /// No logger is given to the library: it logs URLs.
-    /// - Parameter body: JSON; nil for a GET.
-    func send(to url: String, body: [UInt8]?) async throws(PlatformError) -> [UInt8] {
+    /// - Parameters:
+    ///   - body: nil for a GET.
+    ///   - whole: in place of ``CallLimits/whole``.
+    ///   - answerSize: in place of ``CallLimits/answerSize``.
+    func send(
+        to url: String,
+        _ body: SentBody?,
+        whole: Duration? = nil,
+        answerSize: Int? = nil
+    ) async throws(PlatformError) -> [UInt8] {
+        let size = answerSize ?? limits.answerSize
+        return try await exchange(url, body, whole) { answer in
+            var body = try await answer.body.collect(upTo: size)
+            return body.readBytes(length: body.readableBytes) ?? []
+        }
+    }
+
+    /// Sends one call and writes its answer to a file.
+    func receive(
+        from url: String,
+        _ body: SentBody?,
+        whole: Duration? = nil,
+        to path: String,
+        upTo limit: Int
+    ) async throws(PlatformError) -> Received {
+        let file = ReceivedFile(path: path, limit: limit, answerSize: limits.answerSize)
+        return try await exchange(url, body, whole) { answer in
+            try await file.take(answer.body, contentType: answer.headers.first(name: "Content-Type"))
+        }
+    }
+
+    /// - Parameter read: reads an answer that is a success of HTTP's.
+    private func exchange<Answer: Sendable>(
+        _ url: String,
+        _ body: SentBody?,
+        _ whole: Duration?,
+        _ read: @escaping @Sendable (HTTPClientResponse) async throws -> Answer
+    ) async throws(PlatformError) -> Answer {
         // The library hears of a cancellation only once it may have begun to send.
         if Task.isCancelled { throw .cancelled }
         var call = HTTPClientRequest(url: url)
         call.headers = ["Accept": "application/json", "User-Agent": "webhookd"]
         var marked: MarkedBody?
         if let body {
-            let sequence = MarkedBody(body)
+            let sequence = MarkedBody(body.bytes)
             marked = sequence
             call.method = .POST
-            call.headers.add(name: "Content-Type", value: "application/json; charset=utf-8")
-            call.body = .stream(sequence, length: .known(Int64(body.count)))
+            call.headers.add(name: "Content-Type", value: body.contentType)
+            call.body = .stream(sequence, length: .known(Int64(body.bytes.count)))
         }
         do {
-            let (status, bytes) = try await answer(to: call)
-            try Self.check(status)
-            return bytes
+            return try await answer(to: call, within: whole ?? limits.whole, read)
         } catch let error as PlatformError {
             throw error
+        } catch is ReceivedFile.NotWritten {
+            throw .notWritten
         } catch {
             throw PlatformError(error, mayHaveEffect: marked?.wasBegun ?? true)
         }
     }
 
-    private func answer(to call: HTTPClientRequest) async throws -> (status: Int, body: [UInt8]) {
-        let limits = limits
+    private func answer<Answer: Sendable>(
+        to call: HTTPClientRequest,
+        within whole: Duration,
+        _ read: @escaping @Sendable (HTTPClientResponse) async throws -> Answer
+    ) async throws -> Answer {
         let client = client
-        return try await withThrowingTaskGroup(of: (status: Int, body: [UInt8]).self) { group in
+        return try await withThrowingTaskGroup(of: Answer.self) { group in
             group.addTask {
-                let answer = try await client.execute(call, deadline: .now() + TimeAmount(limits.whole))
-                var body = try await answer.body.collect(upTo: limits.answerSize)
-                return (Int(answer.status.code), body.readBytes(length: body.readableBytes) ?? [])
+                let answer = try await client.execute(call, deadline: .now() + TimeAmount(whole))
+                try Self.check(Int(answer.status.code))
+                return try await read(answer)
             }
             // The library's own deadline ends with the answer's head.
             group.addTask {
-                try await Task.sleep(for: limits.whole)
+                try await Task.sleep(for: whole)
                 throw HTTPClientError.deadlineExceeded
             }
             defer { group.cancelAll() }

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOPosix
 import NIOSSL
+import WebhookLedger
 
 extension PlatformError {
     /// What a library's error means, without its words: they may quote the URL.

@@ -8,6 +8,8 @@ public struct PlatformAccount: Sendable {
     public let appID: AppID
     /// What tokens are fetched with.
     public let secret: AppSecret
+    /// What kind of account it is; calls that it may not make are not made. Nil where its operator does not say.
+    public let kind: AccountKind?
     /// Which of the platform's servers are called.
     public var host: PlatformHost
     /// Where its access tokens come from.
@@ -17,12 +19,14 @@ public struct PlatformAccount: Sendable {
         name: AccountName,
         appID: AppID,
         secret: AppSecret,
+        kind: AccountKind? = nil,
         host: PlatformHost = .nearest,
         tokenSource: TokenSource = .stable
     ) {
         self.name = name
         self.appID = appID
         self.secret = secret
+        self.kind = kind
         self.host = host
         self.tokenSource = tokenSource
     }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import Logging
 public import Metrics
 public import WebhookLedger
@@ -5,8 +6,13 @@ public import WebhookLedger
 /// The platform's API for one account.
 ///
 /// Every call carries an access token. One that is refused because of it (40001, 40014, 42001) is repeated once with
-/// another. Nothing else is repeated here: only who calls knows whether it may happen twice.
-public struct PlatformClient: Sendable {
+/// another. What may be made twice (``PlatformCall/isRepeatable``) is repeated twice more when the platform is busy or does not
+/// answer; nothing else is repeated here, as only who calls knows whether it may happen twice.
+public struct PlatformClient: CallablePlatform {
+    public let appID: AppID
+    public let accountKind: AccountKind?
+    public let clock: any ServiceClock
+    private let secret: AppSecret
     private let caller: PlatformCaller
     private let tokens: AccessTokens
 
@@ -24,6 +30,10 @@ public struct PlatformClient: Sendable {
         var logger = logger
         logger[metadataKey: "account"] = "\(account.name)"
         let telemetry = CallTelemetry(account: account.name, factory: metricsFactory)
+        appID = account.appID
+        accountKind = account.kind
+        secret = account.secret
+        self.clock = clock
         caller = PlatformCaller(host: account.host, connections: connections, telemetry: telemetry)
         self.tokens = AccessTokens(
             app: account.appID,
@@ -40,41 +50,53 @@ public struct PlatformClient: Sendable {
         )
     }
 
-    /// Sends a customer-service message.
-    ///
-    /// - Parameter agent: the account (`name@account`) of the agent whose name and picture it bears.
-    public func send(_ message: CustomerServiceMessage, to user: OpenID, as agent: String? = nil) async throws(PlatformError) {
-        let message = CustomMessage(message: message, user: user, agent: agent)
-        try await post(.customSend, JSONText.bytes(of: message, for: .customSend))
+    public func answer(to call: PlatformCall) async throws(PlatformError) -> PlatformAnswer {
+        try await made(call) { [caller] (credentials) async throws(PlatformError) in
+            try await caller.answer(to: call, with: credentials)
+        }
     }
 
-    /// Shows the user that an answer is being written.
-    public func show(_ state: TypingState, to user: OpenID) async throws(PlatformError) {
-        let body = TypingBody(touser: user.rawValue, command: state.rawValue)
-        try await post(.customTyping, JSONText.bytes(of: body, for: .customTyping))
+    public func download(_ call: PlatformCall, to path: String, upTo limit: Int) async throws(PlatformError) -> Download {
+        try await made(call) { [caller] (credentials) async throws(PlatformError) in
+            try await caller.download(call, with: credentials, to: path, upTo: limit)
+        }
     }
 
-    /// Asks the platform something that changes nothing, to learn whether calls succeed.
-    public func checkReachability() async throws(PlatformError) {
-        _ = try await authorized(.callbackAddresses, body: nil)
+    private func made<Answer>(
+        _ call: PlatformCall,
+        _ attempt: ([QueryItem]) async throws(PlatformError) -> Answer
+    ) async throws(PlatformError) -> Answer {
+        if let accountKind, let capability = Capability(path: call.api.rawValue), !accountKind.isAllowed(capability) {
+            throw .notPermitted(capability, accountKind)
+        }
+        guard call.isRepeatable else { return try await authorized(call, attempt) }
+        for pause in CallPauses.all {
+            do throws(PlatformError) {
+                return try await authorized(call, attempt)
+            } catch  where error.retryClass == .again && error != .cancelled {
+                // Whatever is known after the pause, the last attempt tells.
+                guard (try? await clock.sleep(until: clock.now + pause)) != nil else { throw .cancelled }
+            }
+        }
+        return try await authorized(call, attempt)
     }
 
-    private struct TypingBody: Encodable {
-        let touser: String
-        let command: String
-    }
-
-    private func post(_ api: PlatformAPI, _ body: [UInt8]) async throws(PlatformError) {
-        _ = try await authorized(api, body: body)
-    }
-
-    private func authorized(_ api: PlatformAPI, body: [UInt8]?) async throws(PlatformError) -> PlatformAnswer {
+    private func authorized<Answer>(
+        _ call: PlatformCall,
+        _ attempt: ([QueryItem]) async throws(PlatformError) -> Answer
+    ) async throws(PlatformError) -> Answer {
+        switch call.credential {
+        case .none: return try await attempt([])
+        case .appSecret(let parameter):
+            return try await attempt([QueryItem("appid", appID.rawValue), QueryItem(parameter, secret.text)])
+        case .accessToken: break
+        }
         let token = try await tokens.current()
         do throws(PlatformError) {
-            return try await caller.call(api, query: [("access_token", token.value)], body: body)
+            return try await attempt([QueryItem("access_token", token.value)])
         } catch .refused(let refusal) where refusal.retryClass == .refreshToken {
             let replacement = try await tokens.replacement(for: token)
-            return try await caller.call(api, query: [("access_token", replacement.value)], body: body)
+            return try await attempt([QueryItem("access_token", replacement.value)])
         }
     }
 }

@@ -36,6 +36,8 @@ extension SendFailure {
             case .pauseAccount: self = .accountRefused("\(refusal)")
             case .quota: self = .quota("\(refusal)")
             }
+        case .limit, .notWritten: self = .never("\(error)")
+        case .notPermitted: self = .accountRefused("\(error)")
         case .unreachable(let failure): self = .unreachable("\(failure)")
         case .inDoubt(let failure): self = .inDoubt("\(failure)")
         case .cancelled: self = .cancelled

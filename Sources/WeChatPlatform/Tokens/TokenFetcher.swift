@@ -30,10 +30,12 @@ struct TokenFetcher: Sendable {
         switch source {
         case .stable:
             let question = StableQuestion(appid: app.rawValue, secret: secret.text, force_refresh: isForced)
-            return try await caller.call(.stableToken, body: JSONText.bytes(of: question, for: .stableToken))
+            return try await caller.answer(to: .ask(.stableToken, question))
         case .classic:
-            let query = [("grant_type", "client_credential"), ("appid", app.rawValue), ("secret", secret.text)]
-            return try await caller.call(.token, query: query.map { (name: $0.0, value: $0.1) })
+            let query = [
+                QueryItem("grant_type", "client_credential"), QueryItem("appid", app.rawValue), QueryItem("secret", secret.text),
+            ]
+            return try await caller.answer(to: PlatformCall(.token, query: query))
         }
     }
 

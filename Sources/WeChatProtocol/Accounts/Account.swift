@@ -38,6 +38,8 @@ public struct Account: Sendable, Equatable {
     /// Whether the account may send messages of its own through the platform's customer-service interface (客服接口), and
     /// has what that takes. Long texts are then continued in further messages.
     public let canSendMessages: Bool
+    /// What kind of account it is, where its operator says so; nil leaves it to the platform to refuse what it may not do.
+    public let kind: AccountKind?
     /// What is masked in texts that are kept for operators.
     public let mask: NumberMask
     package private(set) var tokens: Rotating<Token>
@@ -59,6 +61,7 @@ public struct Account: Sendable, Equatable {
         acceptsPlain: Bool = false,
         replayRule: ReplayRule = .enforce,
         canSendMessages: Bool = false,
+        kind: AccountKind? = nil,
         mask: NumberMask = NumberMask([])
     ) throws(AccountError) {
         if mode != .plain && keys == nil { throw .missingKey(name, mode) }
@@ -70,6 +73,7 @@ public struct Account: Sendable, Equatable {
         self.acceptsPlain = acceptsPlain || mode == .plain
         self.replayRule = replayRule
         self.canSendMessages = canSendMessages
+        self.kind = kind
         self.mask = mask
         self.tokens = tokens
         self.keys = keys

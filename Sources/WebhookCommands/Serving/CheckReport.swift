@@ -31,6 +31,7 @@ struct CheckReport: Encodable {
         var lines = problems.map(\.line) + overruled.map { "note: \($0.value)" }
         lines += accounts.map { account in
             "account \(account.name): \(account.mode) mode at \(account.path), service \(account.service)"
+                + (account.kind.map { ", a \($0) account" } ?? "")
                 + (account.directory.map { ", looked up at \($0)" } ?? "")
         }
         let count = [count(.error), count(.warning)].compactMap { $0 }.joined(separator: ", ")
@@ -95,6 +96,8 @@ private struct Account: Encodable {
     let path: String
     let mode: String
     let service: String
+    /// What it is at the platform.
+    let kind: String?
     /// The address of the company's own API.
     let directory: String?
 
@@ -103,6 +106,7 @@ private struct Account: Encodable {
         path = configured.path
         mode = configured.account.mode.rawValue
         service = configured.service.rawValue
+        kind = configured.account.kind?.rawValue
         directory = configured.directory.map { "\($0.address)" }
     }
 }

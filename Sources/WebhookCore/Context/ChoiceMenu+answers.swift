@@ -23,7 +23,8 @@ extension Context {
     /// - Returns: what the handler should reply.
     /// - Throws: ``ContextError``.
     public func offer(_ menu: ChoiceMenu) throws(ContextError) -> Reply {
-        guard account.canSendMessages, sender != nil else { return .text(menu.numberedText) }
+        let mayOffer = account.canSendMessages && account.kind?.isAllowed(.choiceMenus) != false
+        guard mayOffer, sender != nil else { return .text(menu.numberedText) }
         try queue(.choices(menu))
         return .acknowledgement
     }

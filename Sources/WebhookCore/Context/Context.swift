@@ -31,6 +31,12 @@ public struct Context: Sendable {
     /// Equal for every repeat of this delivery: what to be idempotent with in calls to other systems.
     public var deliveryKey: DeliveryKey { facts.deliveryKey }
 
+    /// The platform's API for this account; nil where the service has no AppSecret of it.
+    ///
+    /// Calls are made at once and are no part of what is kept with the answer: a delivery that is handled again makes them again. What
+    /// must not be lost or doubled is queued (``queue(_:to:key:validFor:)``), or bears a key made of ``deliveryKey``.
+    public var platform: (any CallablePlatform)? { facts.platform }
+
     /// How often the platform had sent this delivery when its handler began, as far as this process knows.
     public var attempt: Int { facts.attempt }
 

@@ -13,6 +13,7 @@ final class ContextFacts: Sendable {
     let stored: StoredConversation?
     let clock: any ServiceClock
     let ledger: any DeliveryLedger
+    let platform: (any CallablePlatform)?
     /// How long after its arrival a reply still reaches the platform.
     let limit: Duration
     let pool: (any TaskExecutor)?
@@ -29,6 +30,7 @@ final class ContextFacts: Sendable {
         stored: StoredConversation?,
         clock: any ServiceClock,
         ledger: any DeliveryLedger,
+        platform: (any CallablePlatform)?,
         limit: Duration,
         pool: (any TaskExecutor)?,
         fingerprints: Fingerprints,
@@ -44,6 +46,7 @@ final class ContextFacts: Sendable {
         self.stored = stored
         self.clock = clock
         self.ledger = ledger
+        self.platform = platform
         self.limit = limit
         self.pool = pool
         self.fingerprints = fingerprints

@@ -10,6 +10,7 @@ final class DeliveryEngine: Sendable {
     let deliveries: AccountDeliveries
     let handlers: HandlerRunner
     let ledger: any DeliveryLedger
+    let platform: (any CallablePlatform)?
     let latePolicy: LatePolicy
     let budget: ReplyBudget
     let times: DeliveryState.Times
@@ -31,6 +32,7 @@ final class DeliveryEngine: Sendable {
         deliveries: AccountDeliveries,
         handlers: HandlerRunner,
         ledger: any DeliveryLedger,
+        platform: (any CallablePlatform)?,
         latePolicy: LatePolicy,
         budget: ReplyBudget,
         apology: Reply,
@@ -45,6 +47,7 @@ final class DeliveryEngine: Sendable {
         self.deliveries = deliveries
         self.handlers = handlers
         self.ledger = ledger
+        self.platform = platform
         self.latePolicy = latePolicy
         self.budget = budget
         times = DeliveryState.Times(budget)
@@ -300,6 +303,7 @@ final class DeliveryEngine: Sendable {
                 stored: state.conversation,
                 clock: clock,
                 ledger: ledger,
+                platform: platform,
                 limit: budget.limit,
                 pool: handlers.pool,
                 fingerprints: telemetry.fingerprints,

@@ -18,6 +18,7 @@ public struct PipelineFactory: Sendable {
     private let connections: DirectoryConnections?
     /// One for all accounts: their conversations are told apart by their names.
     private let ledger: any DeliveryLedger
+    private let platforms: @Sendable (AccountConfiguration) -> (any CallablePlatform)?
     private let registry: DeliveryRegistry
     private let recovers: Bool
     private let budget: ReplyBudget
@@ -35,6 +36,7 @@ public struct PipelineFactory: Sendable {
     ///   - proofs: where what customers prove is kept; by default the database.
     ///   - connections: to companies' own APIs, for accounts that have one; nil for programs that ask none, as they play what was said or
     ///     may be said: each account has its own rows of the database then.
+    ///   - platforms: the platform's API for each account, as its handlers find it; by default none, for programs that call nobody.
     ///   - registry: what runs in this process, whichever pipeline let it in.
     ///   - recovers: whether pipelines go on with what an earlier process left. Not for programs that look at a database beside
     ///     a running service.
@@ -47,6 +49,7 @@ public struct PipelineFactory: Sendable {
         ledger: (any DeliveryLedger)? = nil,
         proofs: (any ProofLedger)? = nil,
         connections: DirectoryConnections? = nil,
+        platforms: @escaping @Sendable (AccountConfiguration) -> (any CallablePlatform)? = { _ in nil },
         registry: DeliveryRegistry = DeliveryRegistry(),
         recovers: Bool = false,
         observer: (any DeliveryObserver)? = nil,
@@ -59,6 +62,7 @@ public struct PipelineFactory: Sendable {
         self.ledger = ledger ?? database.deliveryLedger()
         self.proofs = proofs
         self.connections = connections
+        self.platforms = platforms
         metricsFactory = metrics
         self.registry = registry
         self.recovers = recovers
@@ -120,6 +124,7 @@ public struct PipelineFactory: Sendable {
             continuing: previous,
             registry: registry,
             ledger: ledger,
+            platform: platforms(account),
             recovers: recovers,
             budget: budget,
             clock: clock,

@@ -45,7 +45,14 @@ public struct WebhookService: Sendable {
         SQLiteDatabase.logSyncFailures(to: logger)
         let database = try await configuration.openDatabase(clock: clock, patience: .seconds(30), logger: logger)
         registry.collectDatabase { database.activity }
-        let sending = MessageSending(database: database, retention: configuration.retention, clock: clock, logger: logger)
+        let clients = PlatformClients(database: database, clock: clock, logger: logger)
+        let sending = MessageSending(
+            database: database,
+            clients: clients,
+            retention: configuration.retention,
+            clock: clock,
+            logger: logger
+        )
         let running = DeliveryRegistry(limits: DeliveryLimits(configuration.engine), recoversAtOnce: false)
         running.collect(in: registry)
         let connections = DirectoryConnections()
@@ -55,6 +62,7 @@ public struct WebhookService: Sendable {
             routes: routes,
             ledger: sending.ledger,
             connections: connections,
+            platforms: { clients.client(of: $0) },
             registry: running,
             recovers: true,
             observer: observer,

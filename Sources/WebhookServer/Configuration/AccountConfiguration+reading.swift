@@ -72,7 +72,10 @@ extension AccountConfiguration {
         apology = settings.value("apology", .sentence)
         values = Self.values(for: kind, undeclared: kind == nil && service != nil, name, from: settings)
         let mask = settings.list("mask", .made("mobile, id_card or bank_card", by: SensitiveNumber.init))
-        sending = SendingConfiguration(from: settings)
+        let accountKind = settings.accountKind()
+        access = PlatformAccess(from: settings)
+        sending = SendingConfiguration(from: settings, access: access)
+        settings.warn(of: accountKind, sends: sending != nil, desk: desk)
         binding = BindingSettings(from: settings.section("binding"))
         directory = DirectoryConfiguration(from: settings)
         Self.warn(settings, mode, acceptsPlain: acceptsPlain, replayRule)
@@ -103,6 +106,7 @@ extension AccountConfiguration {
             acceptsPlain: acceptsPlain,
             replayRule: replayRule,
             canSendMessages: sending != nil,
+            kind: accountKind,
             mask: NumberMask(Set(mask))
         )
         guard let account else { return nil }

@@ -2,10 +2,10 @@ package import WeChatPlatform
 import WebhookStorage
 
 extension DaemonConfiguration {
-    /// The same for a platform at another address, for all accounts that send messages.
+    /// The same for a platform at another address, for all accounts that call it.
     package func calling(platformAt host: PlatformHost) -> DaemonConfiguration {
         var configuration = self
-        for index in configuration.accounts.indices { configuration.accounts[index].sending?.host = host }
+        for index in configuration.accounts.indices { configuration.accounts[index].access?.host = host }
         return configuration
     }
 

@@ -84,6 +84,8 @@ public struct AccountConfiguration: Sendable, Equatable {
     public let values: [String: [String]]
     /// The company's own API where customers' questions are looked up; nil for the service's own tables.
     public let directory: DirectoryConfiguration?
+    /// How the platform's API is called for the account; nil without its AppSecret.
+    public internal(set) var access: PlatformAccess?
     /// How the account sends messages of its own; nil for one that does not.
     public internal(set) var sending: SendingConfiguration?
     /// How its customers are linked to those of the company; nil where they are not.

@@ -78,7 +78,8 @@ struct CallFaultTests {
         let address = Mutex("")
         try await PlatformScene.run { scene in address.withLock { $0 = scene.address } }
         let url = address.withLock { $0 } + "/cgi-bin/message/custom/send"
-        let error = await failure { () async throws(PlatformError) in _ = try await connections.send(to: url, body: [123, 125]) }
+        let body = SentBody(contentType: "application/json", bytes: [123, 125])
+        let error = await failure { () async throws(PlatformError) in _ = try await connections.send(to: url, body) }
         #expect(error == .unreachable(.notConnected))
     }
 

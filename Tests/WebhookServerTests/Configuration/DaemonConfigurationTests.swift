@@ -78,10 +78,11 @@ struct DaemonConfigurationTests {
         let standard = try #require(directory.load().configuration?.accounts.first)
         #expect(standard.account.canSendMessages)
         let sending = try #require(standard.sending)
+        let access = try #require(standard.access)
         let expected = try AppSecret(secret)
-        #expect(sending.secret == expected)
-        #expect(sending.host == .nearest)
-        #expect(sending.tokenSource == .stable)
+        #expect(access.secret == expected)
+        #expect(access.host == .nearest)
+        #expect(access.tokenSource == .stable)
         #expect(sending.whenInDoubt == .keep)
         #expect(!"\(standard)".contains(secret))
 
@@ -89,12 +90,12 @@ struct DaemonConfigurationTests {
             "WEBHOOKD_ACCOUNTS_AIR_API": "http://127.0.0.1:4711", "WEBHOOKD_ACCOUNTS_AIR_TOKEN_SOURCE": "classic",
             "WEBHOOKD_ACCOUNTS_AIR_SEND_IN_DOUBT": "send-again",
         ]
-        let other = try #require(directory.load(environment: environment).configuration?.accounts.first?.sending)
-        #expect(other.host.text == "http://127.0.0.1:4711")
-        #expect(other.tokenSource == .classic)
-        #expect(other.whenInDoubt == .sendAgain)
+        let other = try #require(directory.load(environment: environment).configuration?.accounts.first)
+        #expect(other.access?.host.text == "http://127.0.0.1:4711")
+        #expect(other.access?.tokenSource == .classic)
+        #expect(other.sending?.whenInDoubt == .sendAgain)
         #expect(
-            directory.load(environment: ["WEBHOOKD_ACCOUNTS_AIR_API": "hong-kong"]).configuration?.accounts.first?.sending?.host
+            directory.load(environment: ["WEBHOOKD_ACCOUNTS_AIR_API": "hong-kong"]).configuration?.accounts.first?.access?.host
                 == .hongKong
         )
     }
@@ -505,6 +506,6 @@ struct DeployedConfigurationTests {
         #expect(demo.accounts.map(\.account.appID) == (1...6).map { AppID("wx00000000000000d\($0)") })
         let senders = demo.accounts.filter { $0.sending != nil }
         #expect(senders.map(\.account.name.rawValue) == ["air", "air-safe", "bank", "phone", "shop"])
-        #expect(senders.allSatisfy { $0.sending?.host.text == "http://127.0.0.1:8088" })
+        #expect(senders.allSatisfy { $0.access?.host.text == "http://127.0.0.1:8088" })
     }
 }

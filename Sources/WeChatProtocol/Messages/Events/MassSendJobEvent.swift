@@ -62,6 +62,11 @@ public struct ArticleAddress: Sendable, Hashable {
     public var position: Int?
     /// Where the article can be read.
     public var url: String
+
+    public init(position: Int?, url: String) {
+        self.position = position
+        self.url = url
+    }
 }
 
 extension MassSendJobEvent {

@@ -124,7 +124,7 @@ extension SimulationPlan.PlannedAccount {
         let menu = services[account.service]?.menu.customMenu(pages: account.pages)
         simulated = SimulatedAccount(
             appID: account.account.appID,
-            secret: account.sending?.secret.text ?? "secretOfNobody",
+            secret: account.access?.secret.text ?? "secretOfNobody",
             name: shownName,
             originalID: account.account.originalID,
             kind: sends ? .service : .subscription,

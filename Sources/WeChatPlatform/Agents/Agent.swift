@@ -1,0 +1,52 @@
+public import FoundationEssentials
+import WebhookLedger
+
+/// An agent of the account (客服).
+public struct Agent: Sendable, Hashable {
+    /// An invitation that stands.
+    public struct Invitation: Sendable, Hashable {
+        /// The invited WeChat id.
+        public let wechatID: String
+        public let expiresAt: Date?
+        /// `waiting`, `rejected` or `expired`.
+        public let state: String
+    }
+
+    /// Without an `@` where it was made in the console.
+    public let account: String
+    public let nickname: String
+    public let id: String
+    public let pictureURL: String?
+    /// The WeChat id that is bound to it; nil before one is.
+    public let wechatID: String?
+    public let invitation: Invitation?
+}
+
+extension Agent {
+    init(_ json: JSONValue) {
+        account = json["kf_account"].text ?? ""
+        nickname = json["kf_nick"].text ?? ""
+        id = json["kf_id"].text ?? ""
+        pictureURL = json["kf_headimgurl"].filledText
+        wechatID = json["kf_wx"].filledText
+        invitation = json["invite_wx"].filledText.map {
+            Invitation(wechatID: $0, expiresAt: json["invite_expire_time"].time, state: json["invite_status"].text ?? "")
+        }
+    }
+}
+
+/// An agent who is there.
+public struct OnlineAgent: Sendable, Hashable {
+    public let account: String
+    public let id: String
+    /// How many users the agent serves.
+    public let sessions: Int
+}
+
+extension OnlineAgent {
+    init(_ json: JSONValue) {
+        account = json["kf_account"].text ?? ""
+        id = json["kf_id"].text ?? ""
+        sessions = json["accepted_case"].integer ?? 0
+    }
+}
