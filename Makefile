@@ -34,6 +34,7 @@ lint: ## layout, the arrows between modules and folders, the table of log lines;
 	swift format lint --strict --recursive Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Benchmarks
 	scripts/check-modules-test
 	scripts/check-modules
+	scripts/embed-page --check
 	scripts/check-log-lines-test
 	scripts/check-log-lines
 

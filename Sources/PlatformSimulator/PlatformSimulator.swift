@@ -1,15 +1,14 @@
 import FoundationEssentials
 public import Logging
 public import ServiceLifecycle
-import Synchronization
 public import WeChatProtocol
 public import WebhookLedger
 
-/// A platform on this machine that serves the API as the real one does, and does wrong when told to.
+/// A platform on this machine that serves the API and calls servers back as the real one does, and does wrong when told to.
 ///
 /// It keeps the rules that matter to callers: who may call with which token and until when, what a message must look like,
-/// who may be sent how many messages until when, and how many calls a day there may be. It remembers every call and every
-/// message for tests to look at. It shares no rule with the code that calls it.
+/// who may be sent how many messages until when, and how many calls a day there may be. What happens stands in one log,
+/// which its page, its control API and tests read. It shares no rule with the code that calls it.
 ///
 /// ```swift
 /// let account = SimulatedAccount(appID: AppID("wx1"), secret: "…")
@@ -19,152 +18,137 @@ public import WebhookLedger
 /// }
 /// ```
 public final class PlatformSimulator: Service {
-    fileprivate struct State {
-        var platform: PlatformState
-        var faults = FaultPlan()
-        var calls: [RecordedCall] = []
-        var serial = 0
-    }
-
-    /// The most calls and messages remembered; the oldest are forgotten.
+    /// The most events remembered; the oldest are forgotten.
     public static let recordLimit = 200_000
 
     private let host: String
     private let port: Int
+    private let callsAnyTarget: Bool
     private let logger: Logger
-    private let clock: any ServiceClock
-    private let state: Mutex<State>
+    private let world: LiveWorld
     private let onListening: @Sendable (Int) async -> Void
 
     /// - Parameters:
-    ///   - clock: what windows, tokens and quotas go by.
+    ///   - clock: the machine's time. Windows, tokens and quotas go by it as long as the control API does not move theirs.
     ///   - port: 0 for any free one, which `onListening` is told.
+    ///   - seed: what random ids and tokens are made from.
+    ///   - callsAnyTarget: whether the control API may set an account's server on another machine than this.
     public init(
         accounts: [SimulatedAccount],
         clock: any ServiceClock = SystemClock(),
         host: String = "127.0.0.1",
         port: Int = 0,
+        seed: UInt64 = .random(in: .min ... .max),
+        callsAnyTarget: Bool = false,
         logger: Logger = Logger(label: "platform-simulator", factory: { _ in SwiftLogNoOpLogHandler() }),
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) {
         self.host = host
         self.port = port
+        self.callsAnyTarget = callsAnyTarget
         self.logger = logger
-        self.clock = clock
         self.onListening = onListening
-        state = Mutex(State(platform: PlatformState(accounts)))
+        world = LiveWorld(World(accounts, seed: seed, eventLimit: Self.recordLimit), clock: clock)
     }
 
     public func run() async throws {
-        try await PlatformListener(
+        let listener = PlatformListener(
             host: host,
             port: port,
+            callsAnyTarget: callsAnyTarget,
             logger: logger,
-            receive: { self.receive($0) },
+            world: world,
             onListening: onListening
-        ).run()
+        )
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { [world] in await world.deliverAll() }
+            defer { group.cancelAll() }
+            try await listener.run()
+        }
     }
 
     // MARK: What tests do
 
-    /// A user acts, and may be sent messages because of it.
-    public func note(_ act: UserAct, by user: OpenID, of app: AppID) {
-        let now = clock.now
-        change(app) { $0.followers[user, default: Follower()].note(act, at: now) }
+    /// A user acts, and may be sent messages because of it. No server is told.
+    public func note(_ trigger: WindowTrigger, by user: OpenID, of app: AppID) {
+        change(app) { state, now in
+            guard state.users[user] != nil || state.create(user) != nil else { return }
+            state.users[user]?.open(trigger, at: now)
+            state.users[user]?.follows = true
+        }
     }
 
-    /// A user stops following (取消关注).
+    /// A user stops following (取消关注). No server is told.
     public func unfollow(_ user: OpenID, of app: AppID) {
-        change(app) { $0.followers[user, default: Follower()].follows = false }
+        change(app) { state, _ in
+            guard state.users[user] != nil || state.create(user) != nil else { return }
+            state.users[user]?.leave()
+        }
     }
 
     /// Makes the account's access tokens invalid; asking brings a new one.
     public func voidTokens(of app: AppID) {
-        change(app) { $0.tokens.void() }
+        change(app) { state, _ in state.tokens.void() }
     }
 
     /// Makes the account's access tokens invalid, and gives the stable one out again until a new one is forced.
     public func spoilTokens(of app: AppID) {
-        change(app) { $0.tokens.spoil() }
+        change(app) { state, _ in state.tokens.spoil() }
     }
 
     /// A file that is not, or no longer, there.
     public func spoilMedia(_ media: MediaID, of app: AppID) {
-        change(app) { _ = $0.spoiledMedia.insert(media.rawValue) }
+        change(app) { state, _ in state.files.spoil(media.rawValue) }
     }
 
     /// How often the account may still make the call today.
     public func setQuota(_ calls: Int, of path: String, for app: AppID) {
-        change(app) { $0.account.quotas[path] = calls }
+        change(app) { state, _ in state.account.quotas[path] = calls }
     }
 
-    /// Lets calls go wrong from now on.
+    /// Lets calls or deliveries go wrong from now on.
     ///
     /// - Parameters:
     ///   - path: nil for calls of every path.
     ///   - times: how many calls; nil for all, until ``clearFaults()``.
     public func inject(_ fault: Fault, into path: String? = nil, times: Int? = 1) {
-        state.withLock { $0.faults.add(fault, path: path, times: times) }
+        world.change { world, now in
+            _ = world.order(fault, path: path, times: times, at: now)
+            return ((), [])
+        }
     }
 
     /// Takes back every fault that was ordered.
     public func clearFaults() {
-        state.withLock { $0.faults.clear() }
+        world.change { world, now in
+            world.removeFaults(at: now)
+            return ((), [])
+        }
     }
 
-    /// All calls so far, oldest first.
-    public var calls: [RecordedCall] { state.withLock { $0.calls } }
+    /// The calls that are remembered, oldest first.
+    public var calls: [RecordedCall] {
+        world.read { world, _ in
+            world.log.events.compactMap { if case .call(let call) = $0.kind { call } else { nil } }
+        }
+    }
 
     /// The calls of one path, in the order they arrived.
     public func calls(of path: String) -> [RecordedCall] {
         calls.filter { $0.call.path == path }
     }
 
-    /// All messages taken for delivery, oldest first.
-    public var messages: [SentMessage] { state.withLock { $0.platform.messages } }
-
-    private func change(_ app: AppID, _ change: (inout PlatformState.AccountState) -> Void) {
-        state.withLock { state in
-            precondition(state.platform.accounts[app] != nil, "the simulated platform has no such account")
-            if var account = state.platform.accounts[app] {
-                change(&account)
-                state.platform.accounts[app] = account
-            }
-        }
+    /// The customer-service messages taken for delivery, oldest first.
+    public var messages: [SentMessage] {
+        world.read { world, _ in world.log.events.compactMap(SentMessage.init) }
     }
-}
 
-extension PlatformSimulator {
-    private func receive(_ call: APICall) -> Reaction {
-        let now = clock.now
-        return state.withLock { state in
-            let fault = state.faults.take(for: call.path)
-            state.serial += 1
-            let callID = String(UInt32(truncatingIfNeeded: state.serial), radix: 16) + "-4a5b6c7d-1e2f3a4b"
-            var code: Int?
-            var json = Refusal.systemBusy.json(callID: callID)
-            if fault?.carriesOut ?? true {
-                do throws(Refusal) {
-                    json = try state.platform.answer(call, at: now)
-                    code = 0
-                } catch {
-                    json = error.json(callID: callID)
-                    code = error.code
-                }
-            }
-            if case .code(let injected) = fault?.kind { json = Refusal(injected, "injected").json(callID: callID) }
-            state.calls.append(RecordedCall(call: call, at: now, code: code, fault: fault))
-            state.forgetOldest()
-            return Reaction(fault: fault, json: json)
+    private func change(_ app: AppID, _ change: (inout AccountState, Date) -> Void) {
+        world.change { world, now in
+            precondition(world.accounts[app] != nil, "the simulated platform has no such account")
+            guard let index = world.accounts.index(forKey: app) else { return ((), []) }
+            change(&world.accounts.values[index], world.now(now))
+            return ((), [])
         }
-    }
-}
-
-extension PlatformSimulator.State {
-    /// A tenth at once.
-    fileprivate mutating func forgetOldest() {
-        let limit = PlatformSimulator.recordLimit
-        if calls.count > limit { calls.removeFirst(limit / 10) }
-        if platform.messages.count > limit { platform.messages.removeFirst(limit / 10) }
     }
 }

@@ -28,7 +28,8 @@ struct PlatformScene {
     }
 
     static func run(
-        kind: SimulatedAccount.Kind = .verified,
+        isVerified: Bool = true,
+        isTest: Bool = false,
         tokenLifetime: Duration = .seconds(7_200),
         source: TokenSource = .stable,
         tokens: any AccessTokenStore = InMemoryAccessTokenStore(),
@@ -37,7 +38,13 @@ struct PlatformScene {
         _ body: (PlatformScene) async throws -> Void
     ) async throws {
         let clock = SteppedClock()
-        let account = SimulatedAccount(appID: appID, secret: secret, kind: kind, tokenLifetime: tokenLifetime)
+        let account = SimulatedAccount(
+            appID: appID,
+            secret: secret,
+            isVerified: isVerified,
+            isTest: isTest,
+            tokenLifetime: tokenLifetime
+        )
         try await PlatformSimulator.running(accounts: [account], clock: clock) { platform, address in
             let log = InMemoryLogHandler()
             let connections = PlatformConnections(limits: limits)

@@ -90,7 +90,7 @@ public final class CallbackDeliverer: Sendable {
         until limit: Date
     ) async -> DeliveryAttempt.Ending {
         let (connections, clock) = (connections, clock)
-        let heard = await withTaskGroup(of: CallbackConnections.Heard?.self) { group in
+        let heard = await withTaskGroup(of: Heard?.self) { group in
             group.addTask { await connections.post(callback, to: target) }
             group.addTask {
                 do { try await clock.sleep(until: limit) } catch { return .broken("cancelled") }
@@ -103,7 +103,7 @@ public final class CallbackDeliverer: Sendable {
         case .answer(200, let body): return .answered(read(body))
         case .answer(let status, _): return .refused(status: status)
         case .broken(let reason): return .broken(reason: reason)
-        case nil: return .silent
+        case .silent, nil: return .silent
         }
     }
 

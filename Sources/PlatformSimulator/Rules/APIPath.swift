@@ -1,4 +1,4 @@
-/// The paths that the simulated platform serves.
+/// The paths of the simulated platform that tests name.
 public enum APIPath {
     /// An access token, which ends the one before.
     public static let token = "/cgi-bin/token"

@@ -1,31 +1,33 @@
-import WeChatProtocol
-
-/// What the platform looks at in a customer-service message.
+/// What the platform looks at in a customer-service message (`客服消息`).
 enum CustomMessageRules {
     static let longestText = 2_048
     static let longestMenu = 20
     static let longestMenuItem = 512
 
-    static func check(_ message: JSONValue, for account: SimulatedAccount, spoiledMedia: Set<String>) throws(Refusal) {
-        guard let type = message["msgtype"]?.text else { throw .invalidMessageType }
-        guard knownTypes.contains(type) else { throw .invalidMessageType }
+    /// - Parameter isFile: whether there is such a file.
+    static func check(
+        _ message: JSONValue,
+        for account: SimulatedAccount,
+        isFile: (String) -> Bool
+    ) throws(Refusal) {
+        guard let type = message["msgtype"]?.text, knownTypes.contains(type) else { throw .invalidMessageType }
         guard let content = message[type] else { throw .malformed }
         switch type {
         case "text": try checkText(content)
-        case "image", "voice", "mpnews": try checkMedia(content, ["media_id"], spoiledMedia)
-        case "video": try checkMedia(content, ["media_id", "thumb_media_id"], spoiledMedia)
-        case "music": try checkMedia(content, ["thumb_media_id"], spoiledMedia)
+        case "image", "voice", "mpnews": try checkMedia(content, ["media_id"], isFile)
+        case "video": try checkMedia(content, ["media_id", "thumb_media_id"], isFile)
+        case "music": try checkMedia(content, ["thumb_media_id"], isFile)
         case "news":
             guard let articles = content["articles"]?.array, !articles.isEmpty else { throw .emptyNews }
             if articles.count > 1 { throw .articleCount }
         case "mpnewsarticle": if content["article_id"]?.text?.isEmpty ?? true { throw .invalidArgument }
         case "msgmenu":
-            if account.kind == .test { throw .accountKind }
+            if account.isTest || account.kind == .subscription { throw .accountKind }
             try checkMenu(content)
         case "wxcard": if content["card_id"]?.text?.isEmpty ?? true { throw .invalidCard }
         default:
             if content["appid"]?.text?.isEmpty ?? true { throw .invalidMiniProgram }
-            try checkMedia(content, ["thumb_media_id"], spoiledMedia)
+            try checkMedia(content, ["thumb_media_id"], isFile)
         }
     }
 
@@ -38,17 +40,17 @@ enum CustomMessageRules {
         if text.utf8.count > longestText { throw .contentTooLong }
     }
 
-    private static func checkMedia(_ content: JSONValue, _ fields: [String], _ spoiled: Set<String>) throws(Refusal) {
+    private static func checkMedia(_ content: JSONValue, _ fields: [String], _ isFile: (String) -> Bool) throws(Refusal) {
         for field in fields {
             guard let media = content[field]?.text, !media.isEmpty else { throw .mediaMissing }
-            if spoiled.contains(media) { throw .invalidMedia }
+            if !isFile(media) { throw .invalidMedia }
         }
     }
 
     private static func checkMenu(_ content: JSONValue) throws(Refusal) {
         guard let list = content["list"]?.array, (1...longestMenu).contains(list.count) else { throw .menuTooLong }
         for item in list {
-            guard let text = item["content"]?.text, (1...longestMenuItem).contains(text.utf8.count), item["id"]?.text != nil
+            guard let text = item["content"]?.text, (1...longestMenuItem).contains(text.utf8.count), item["id"]?.id != nil
             else {
                 throw .menuItemTooLong
             }

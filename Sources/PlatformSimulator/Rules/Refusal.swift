@@ -1,52 +1,139 @@
-/// An error of the simulated platform, with the text it says.
-struct Refusal: Error, Hashable {
+/// An error of the simulated platform, with the text it says (`全局返回码`).
+struct Refusal: Error, Hashable, Sendable {
     let code: Int
     let text: String
+    /// What the answer carries beside.
+    let more: [String: JSONValue]
 
-    init(_ code: Int, _ text: String) {
+    init(_ code: Int, _ text: String, _ more: [String: JSONValue] = [:]) {
         self.code = code
         self.text = text
+        self.more = more
     }
 
+    /// As the platform words it.
+    func json(callID: String) -> JSONValue {
+        var fields = more
+        fields["errcode"] = .integer(Int64(code))
+        fields["errmsg"] = "\(text) rid: \(callID)"
+        return .object(fields)
+    }
+}
+
+extension Refusal {
     static let systemBusy = Refusal(-1, "system error")
     static let invalidCredential = Refusal(40001, "invalid credential, access_token is invalid or not latest")
-    static let invalidSecret = Refusal(40125, "invalid appsecret")
     static let invalidGrant = Refusal(40002, "invalid grant_type")
     static let invalidOpenID = Refusal(40003, "invalid openid")
+    static let mediaType = Refusal(40004, "invalid media type")
     static let invalidMedia = Refusal(40007, "invalid media_id")
     static let invalidMessageType = Refusal(40008, "invalid message type")
     static let invalidAppID = Refusal(40013, "invalid appid")
+    static let buttonCount = Refusal(40016, "invalid button size")
+    static let buttonType = Refusal(40017, "invalid button type")
+    static let buttonName = Refusal(40018, "invalid button name size")
+    static let buttonKey = Refusal(40019, "invalid button key size")
+    static let buttonURL = Refusal(40020, "invalid button url size")
+    static let subButtonCount = Refusal(40023, "invalid sub button size")
+    static let subButtonType = Refusal(40024, "invalid sub button type")
+    static let subButtonName = Refusal(40025, "invalid sub button name size")
+    static let subButtonKey = Refusal(40026, "invalid sub button key size")
+    static let subButtonURL = Refusal(40027, "invalid sub button url size")
+    static let openIDList = Refusal(40031, "invalid openid list")
+    static let openIDListLength = Refusal(40032, "invalid openid list size")
     static let escapes = Refusal(40033, "invalid charset. please check your request, if include \\uxxxx will create fail!")
     static let invalidArgument = Refusal(40035, "invalid parameter")
+    static let invalidTemplate = Refusal(40037, "invalid template_id")
+    static let actionInfo = Refusal(40053, "invalid action info")
+    static let subButtonDomain = Refusal(40054, "invalid sub button url domain")
+    static let buttonDomain = Refusal(40055, "invalid button url domain")
+    static let unknownPath = Refusal(40066, "invalid url")
     static let invalidCard = Refusal(40073, "invalid card id")
+    static let tooFewOpenIDs = Refusal(40130, "invalid openid list size, at least two openid")
+    static let invalidSecret = Refusal(40125, "invalid appsecret")
     static let invalidMiniProgram = Refusal(40166, "invalid weapp appid")
     static let accountKind = Refusal(40200, "invalid account type")
+    static let checkAction = Refusal(40202, "invalid action")
+    static let checkOperator = Refusal(40203, "invalid check_operator")
+    static let pictureFormat = Refusal(40137, "invalid image format")
     static let tokenMissing = Refusal(41001, "access_token missing")
+    static let appIDMissing = Refusal(41002, "appid missing")
     static let secretMissing = Refusal(41004, "appsecret missing")
+    static let fileMissing = Refusal(41005, "media data missing")
     static let mediaMissing = Refusal(41006, "media_id missing")
+    static let openIDMissing = Refusal(41009, "openid missing")
     static let tokenExpired = Refusal(42001, "access_token expired")
     static let getNeeded = Refusal(43001, "require GET method")
     static let postNeeded = Refusal(43002, "require POST method")
     static let notAFollower = Refusal(43004, "require subscribe")
+    static let blocked = Refusal(43019, "require remove blacklist")
+    static let industryTooOften = Refusal(43100, "change template too frequently")
+    static let noConsent = Refusal(43101, "user refuse to accept the msg")
+    static let emptyFile = Refusal(44001, "empty media data")
     static let emptyBody = Refusal(44002, "empty post data")
     static let emptyNews = Refusal(44003, "empty news data")
     static let emptyText = Refusal(44004, "empty content")
+    static let fileTooLarge = Refusal(45001, "media size out of limit")
     static let contentTooLong = Refusal(45002, "content size out of limit")
+    static let titleTooLong = Refusal(45003, "title size out of limit")
+    static let descriptionTooLong = Refusal(45004, "description size out of limit")
     static let articleCount = Refusal(45008, "article size out of limit")
     static let quotaReached = Refusal(45009, "reach max api daily quota limit")
     static let tooFrequent = Refusal(45011, "api minute-quota reach limit  must slower  retry next minute")
     static let windowClosed = Refusal(45015, "response out of time limit or subscription is canceled")
+    static let tooManyTemplates = Refusal(45026, "template num exceeds limit")
+    static let massUsedUp = Refusal(45028, "has no masssend quota")
+    static let tooManyCodes = Refusal(45029, "qrcode count out of limit")
     static let windowUsedUp = Refusal(45047, "out of response count limit")
+    static let tooManyTags = Refusal(45056, "too many tag now, no need to add new")
+    static let systemTag = Refusal(45058, "can't modify sys tag")
+    static let tooManyTagsOfUser = Refusal(45059, "can not tag over 20 tags on a user")
+    static let massIDTooSoon = Refusal(45066, "same clientmsgid retry too fast")
+    static let massIDTooLong = Refusal(45067, "clientmsgid size out of limit")
     static let typingCommand = Refusal(45072, "invalid command")
     static let noExchange = Refusal(45080, "need to send message to user within 30 seconds")
     static let alreadyTyping = Refusal(45081, "already typing")
+    static let speedRange = Refusal(45083, "speed out of range")
+    static let speedMissing = Refusal(45084, "speed missing")
     static let menuTooLong = Refusal(45098, "msgmenu list size out of limit")
     static let menuItemTooLong = Refusal(45099, "msgmenu list item size out of limit")
+    static let tagName = Refusal(45157, "invalid tag name")
+    static let tagNameTooLong = Refusal(45158, "tag name out of limit")
+    static let invalidTag = Refusal(45159, "invalid tag id")
+    static let noMenu = Refusal(46003, "menu no exist")
+    static let unknownUser = Refusal(46004, "user no exist")
     static let malformed = Refusal(47001, "data format error")
     static let notAuthorized = Refusal(48001, "api unauthorized")
+    static let materialInUse = Refusal(48005, "api forbidden, material used by autoreply or menu")
+    static let clearingsUsedUp = Refusal(48006, "forbid to clear quota because of reaching the limit")
+    static let notFollowing = Refusal(50005, "user is unsubscribed")
+    static let publishUnknown = Refusal(53600, "article id not exist")
+    static let noConditionalMenu = Refusal(65301, "menuid not exist")
+    static let matchedUser = Refusal(65302, "there is no such user")
+    static let noDefaultMenu = Refusal(65303, "there is no selfmenu, please create selfmenu first")
+    static let emptyRule = Refusal(65304, "match rule empty")
+    static let tooManyConditionalMenus = Refusal(65305, "menu count limit")
+    static let emptyConditionalMenu = Refusal(65307, "button empty")
+    static let domainCount = Refusal(65316, "external domain count limit")
+    static let retiredRule = Refusal(65320, "match rule of sex, region or language is no longer supported")
+    static let invalidAgent = Refusal(65401, "invalid kf_account")
+    static let nickname = Refusal(65403, "invalid nickname")
+    static let agentName = Refusal(65404, "invalid kf_account")
+    static let tooManyAgents = Refusal(65405, "kf_account count limit")
+    static let agentExists = Refusal(65406, "kf_account existed")
+    static let weChatID = Refusal(65409, "invalid invite_wx")
+    static let alreadyInvited = Refusal(65411, "invitation existed")
+    static let noSession = Refusal(65413, "no valid session")
+    static let otherAgent = Refusal(65414, "user is served by another worker")
+    static let agentOffline = Refusal(65415, "worker is not online")
+    static let recordArgument = Refusal(65416, "invalid parameter")
+    static let recordSpan = Refusal(65417, "time range is too long")
+    static let unknownQuotaPath = Refusal(76021, "cgi_path not found, please check")
+    static let unknownCall = Refusal(76001, "rid not found")
+    static let tooManyNotices = Refusal(200012, "private template count limit")
+    static let noticeNumber = Refusal(200014, "invalid tid")
+    static let noticeKeywords = Refusal(200020, "invalid kidList")
+    static let noticeScene = Refusal(200021, "invalid sceneDesc")
 
-    /// As the platform words it. The text holds neither quotes nor control characters, but may hold a backslash.
-    func json(callID: String) -> String {
-        #"{"errcode":\#(code),"errmsg":"\#(text.replacing("\\", with: "\\\\")) rid: \#(callID)"}"#
-    }
+    static func templateValue(_ name: String) -> Refusal { Refusal(47003, "argument invalid! data.\(name).value invalid") }
 }

@@ -1,25 +1,55 @@
+public import SignatureVerify
 public import WeChatProtocol
 
 /// An account as the simulated platform knows it.
 public struct SimulatedAccount: Sendable, Hashable {
-    /// What its calls may do.
-    public enum Kind: Sendable, Hashable, CaseIterable {
-        /// 已认证: all that is simulated here.
-        case verified
-        /// 未认证: no customer-service messages (48001).
-        case unverified
-        /// 接口测试号: lower quotas and no menus of choices (40200).
-        case test
+    /// What the platform sorts accounts into.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// 订阅号
+        case subscription
+        /// 服务号
+        case service
+    }
+
+    /// How its server is called back.
+    public struct Callbacks: Sendable, Hashable {
+        /// What of a callback is sealed.
+        public var mode: Account.Mode
+        /// What callbacks are signed with.
+        public var token: Token
+        /// What they are sealed with; needed in compatible and safe mode.
+        public var key: EncodingAESKey?
+        /// The URL they are posted to; nil as long as none is saved.
+        public var target: String?
+
+        public init(mode: Account.Mode, token: Token, key: EncodingAESKey? = nil, target: String? = nil) {
+            self.mode = mode
+            self.token = token
+            self.key = key
+            self.target = target
+        }
     }
 
     /// What it is called by.
     public var appID: AppID
     /// What its tokens are fetched with.
     public var secret: String
-    /// What it may do.
+    /// What the phone calls it.
+    public var name: String
+    /// Whom callbacks are addressed to.
+    public var originalID: OriginalID
+    /// What it may do, together with the two below (`接口权限说明`).
     public var kind: Kind
+    /// 已认证
+    public var isVerified: Bool
+    /// 接口测试号: nearly everything, with lower quotas.
+    public var isTest: Bool
+    /// Nil for an account that only calls. One that is called back has a first user.
+    public var callbacks: Callbacks?
     /// Whether everybody is taken for a follower who may be sent anything; else only those are known who acted.
     public var knowsEverybody: Bool
+    /// Whether a media id that it never got is taken for one of a file.
+    public var knowsEveryFile: Bool
     /// How long access tokens are valid.
     public var tokenLifetime: Duration
     /// Calls a day, by path; the platform's own where none is given.
@@ -28,26 +58,42 @@ public struct SimulatedAccount: Sendable, Hashable {
     public init(
         appID: AppID,
         secret: String,
-        kind: Kind = .verified,
+        name: String? = nil,
+        originalID: OriginalID? = nil,
+        kind: Kind = .service,
+        isVerified: Bool = true,
+        isTest: Bool = false,
+        callbacks: Callbacks? = nil,
         knowsEverybody: Bool = false,
+        knowsEveryFile: Bool = true,
         tokenLifetime: Duration = .seconds(7_200),
         quotas: [String: Int] = [:]
     ) {
         self.appID = appID
         self.secret = secret
+        self.name = name ?? appID.rawValue
+        self.originalID = originalID ?? OriginalID("gh_\(appID.rawValue.suffix(12))")
         self.kind = kind
+        self.isVerified = isVerified
+        self.isTest = isTest
+        self.callbacks = callbacks
         self.knowsEverybody = knowsEverybody
+        self.knowsEveryFile = knowsEveryFile
         self.tokenLifetime = tokenLifetime
         self.quotas = quotas
     }
+}
 
-    /// Calls of `path` a day. Rule of the platform: `接口调用频次限制说明`.
-    func quota(of path: String) -> Int {
-        if let quota = quotas[path] { return quota }
-        return switch path {
-        case APIPath.token: kind == .test ? 200 : 2_000
-        case APIPath.customSend: kind == .test ? 50_000 : 500_000
-        default: 500_000
-        }
+extension SimulatedAccount {
+    /// Its side of the callback protocol, where it is called back and has what its mode needs.
+    var double: PlatformDouble? {
+        guard let callbacks, callbacks.mode == .plain || callbacks.key != nil else { return nil }
+        return PlatformDouble(
+            mode: callbacks.mode,
+            originalID: originalID,
+            appID: appID,
+            token: callbacks.token,
+            key: callbacks.key
+        )
     }
 }

@@ -1,8 +1,8 @@
 import FoundationEssentials
 
 /// The access tokens of one account.
-struct TokenOffice {
-    struct Issued {
+struct TokenOffice: Sendable {
+    struct Issued: Sendable {
         let value: String
         let issuedAt: Date
         /// Earlier than its lifetime's end when another took its place.
@@ -25,32 +25,37 @@ struct TokenOffice {
     }
 
     /// `token`: always a new one; the one before lives five minutes longer at most.
-    mutating func issueClassic(at now: Date) -> Issued {
+    mutating func issueClassic(at now: Date, by mint: inout Mint) -> Issued {
         for index in classic.indices { classic[index].expiresAt = min(classic[index].expiresAt, now + Self.overlap) }
-        let token = make(at: now)
+        let token = make(at: now, by: &mint)
         classic = classic.suffix(8) + [token]
         return token
     }
 
     /// `stable_token`: the present one until five minutes before its end.
-    mutating func issueStable(isForced: Bool, at now: Date) throws(Refusal) -> Issued {
-        if isForced { return try force(at: now) }
+    mutating func issueStable(isForced: Bool, at now: Date, by mint: inout Mint) throws(Refusal) -> Issued {
+        if isForced, !isTooSoon(at: now) { return try force(at: now, by: &mint) }
         if let last = stable.last, !last.isVoid, last.expiresAt.timeIntervalSince(now) > min(Self.overlap, lifetime / 2) {
             return last
         }
-        let token = make(at: now)
+        let token = make(at: now, by: &mint)
         stable = stable.suffix(8) + [token]
         return token
     }
 
-    /// Rule of the platform: 20 times a day, 30 seconds apart; what was valid ends at once.
-    private mutating func force(at now: Date) throws(Refusal) -> Issued {
+    /// Rule of the platform (`获取稳定版接口调用凭据`): within 30 seconds a forced renewal renews nothing, which is no error.
+    private func isTooSoon(at now: Date) -> Bool {
+        guard let last = forcedAt.last else { return false }
+        return now >= last && now.timeIntervalSince(last) < 30
+    }
+
+    /// Rule of the platform: 20 times a day; what was valid ends at once.
+    private mutating func force(at now: Date, by mint: inout Mint) throws(Refusal) -> Issued {
         let today = forcedAt.filter { PlatformDay($0) == PlatformDay(now) }
         if today.count >= 20 { throw .quotaReached }
-        if let last = forcedAt.last, now.timeIntervalSince(last) < 30, now >= last { throw .tooFrequent }
         forcedAt = today + [now]
         for index in stable.indices { stable[index].isVoid = true }
-        let token = make(at: now)
+        let token = make(at: now, by: &mint)
         stable = stable.suffix(8) + [token]
         return token
     }
@@ -70,21 +75,11 @@ struct TokenOffice {
     /// Refuses every token given out so far, and yet gives the stable one out again until it is told to make another: a
     /// fault that has been seen.
     mutating func spoil() {
-        spoiled.formUnion((stable + classic).map(\.value))
+        spoiled = Set((stable + classic).map(\.value))
     }
 
-    private mutating func make(at now: Date) -> Issued {
+    private mutating func make(at now: Date, by mint: inout Mint) -> Issued {
         serial += 1
-        let random = (0..<64).map { _ in String(UInt8.random(in: 0...15), radix: 16) }.joined()
-        return Issued(value: "\(60 + serial)_\(random)-_Aa", issuedAt: now, expiresAt: now + lifetime)
-    }
-}
-
-/// A day as quotas count it: in China.
-struct PlatformDay: Hashable {
-    let number: Int
-
-    init(_ time: Date) {
-        number = Int(((time.timeIntervalSince1970 + 8 * 3_600) / 86_400).rounded(.down))
+        return Issued(value: "\(60 + serial)_\(mint.text(128))", issuedAt: now, expiresAt: now + lifetime)
     }
 }

@@ -22,7 +22,7 @@ struct SharedTokenScene {
 
     static func run(source: TokenSource = .stable, _ body: (SharedTokenScene) async throws -> Void) async throws {
         let clock = ManualClock()
-        let account = SimulatedAccount(appID: app, secret: secret, kind: .verified)
+        let account = SimulatedAccount(appID: app, secret: secret)
         let database = try await TestDatabase()
         try await PlatformSimulator.running(accounts: [account], clock: clock) { platform, address in
             let connections = PlatformConnections(limits: CallLimits(connect: .seconds(30), whole: .seconds(45)))

@@ -18,9 +18,9 @@ struct MessagingWindowRuleTests {
 
     @Test(
         "an act allows so many messages for so long",
-        arguments: [(UserAct.message, 5, 48 * 3_600.0), (.menuTap, 3, 60), (.follow, 3, 60), (.scan, 3, 60)]
+        arguments: [(WindowTrigger.message, 5, 48 * 3_600.0), (.menuTap, 3, 60), (.follow, 3, 60), (.scan, 3, 60)]
     )
-    func windows(act: UserAct, count: Int, seconds: Double) async throws {
+    func windows(act: WindowTrigger, count: Int, seconds: Double) async throws {
         try await PlatformScene.run { scene in
             // Counters do not add up: the newest act decides.
             scene.platform.note(act, by: PlatformScene.user, of: PlatformScene.appID)
@@ -75,9 +75,9 @@ struct MessagingWindowRuleTests {
             }
             #expect(stranger?.retryClass == .never)
         }
-        try await PlatformScene.run(kind: .unverified) { scene in #expect(await send(scene) == 48001) }
+        try await PlatformScene.run(isVerified: false) { scene in #expect(await send(scene) == 48001) }
         let menu = CustomerServiceMessage.choices(ChoiceMenu(head: "?", choices: [.init(id: "1", text: "是")]))
-        try await PlatformScene.run(kind: .test) { scene in #expect(await send(scene, menu) == 40200) }
+        try await PlatformScene.run(isTest: true) { scene in #expect(await send(scene, menu) == 40200) }
         try await PlatformScene.run { scene in #expect(await send(scene, menu) == 0) }
     }
 
