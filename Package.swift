@@ -453,6 +453,7 @@ let package = Package(
             name: "webhookdTests",
             dependencies: [
                 "LookupStorage",
+                "PlatformSimulator",
                 "PostgreSQLTesting",
                 "SignatureVerify",
                 "StorageTesting",

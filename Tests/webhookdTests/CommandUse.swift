@@ -54,8 +54,10 @@ struct CommandUse: Sendable, CustomTestStringConvertible {
         plain(.changes, "erase", "oNobody_abcdefghijklmnopqrst"),
         plain(.readsConfigured, "replay", FixtureCases.folder + "/airline/menu-faq", "--account", "air"),
         plain(.readsConfigured, "test", FixtureStoriesTests.folder + "/airline/agent-hours.yaml"),
-        plain(.readsConfigured, "check"),
-        plain(.none, "accounts", "compare", "subscription", "service"), plain(.none, "fingerprint", customer), plain(.none, "open"), plain(.none, "seal"), plain(.none, "sign"),
+        plain(.readsConfigured, "check"), air(.readsConfigured, "menu", "show"), air(.readsConfigured, "menu", "lint"),
+        plain(.none, "menu", "diff"), plain(.none, "menu", "drift"), plain(.none, "menu", "apply"),
+        plain(.none, "menu", "rollback"), plain(.none, "accounts", "compare", "subscription", "service"),
+        plain(.none, "fingerprint", customer), plain(.none, "open"), plain(.none, "seal"), plain(.none, "sign"),
         plain(.none, "verify-url"), plain(.serves, "serve"),
     ]
 
