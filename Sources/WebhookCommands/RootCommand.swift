@@ -8,7 +8,7 @@ struct RootCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
             abstract: Executable.abstract,
             discussion: """
                 Exit codes: 0 done, 1 an expectation was not met, 64 wrong arguments, 65 wrong input, 69 an address or database \
-                that another process has, 70 an error while running, 75 a database that is away for now, 78 a configuration \
+                that another process has, 70 an error while running, 75 a database or platform that is away for now, 78 a configuration \
                 that cannot be used.
                 """,
             version: Executable.version,
@@ -23,6 +23,7 @@ struct RootCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
                 FingerprintCommand.self,
                 ImportCommand.self,
                 LookupCommand.self,
+                MenuCommand<Executable>.self,
                 OpenCommand<Executable>.self,
                 OutboxCommand.self,
                 ReplayCommand<Executable>.self,

@@ -26,7 +26,7 @@ struct CommandArgumentTests {
             #expect(outcome.errors.hasPrefix("Error: "), "\(words): \(outcome.errors)")
             #expect(outcome.errors.contains("Usage: webhookd \(words.joined(separator: " "))"), "\(words): \(outcome.errors)")
         }
-        for group in [["db"], ["deliveries"], ["lookup"], ["outbox"], ["state"], []] {
+        for group in [["db"], ["deliveries"], ["lookup"], ["menu"], ["outbox"], ["state"], []] {
             let outcome = await BuiltCommand.call(group + ["no-such-command"])
             #expect(outcome.exitCode == 64, "\(group)")
             #expect(outcome.output == "" && outcome.errors.contains("Usage: webhookd"), "\(group)")

@@ -1,3 +1,5 @@
+public import WebhookCore
+
 /// The buttons that a service wants under the chat, before an account says where its pages are.
 public struct ServiceMenu: Sendable, Hashable {
     /// One button.
@@ -41,14 +43,14 @@ public struct ServiceMenu: Sendable, Hashable {
     ///
     /// - Parameter addresses: by the pages' keys.
     public func customMenu(pages addresses: [String: String]) -> CustomMenu {
-        func buttons(_ wanted: [Button]) -> [CustomMenu.Button] {
-            wanted.compactMap { button -> CustomMenu.Button? in
+        func buttons(_ wanted: [Button]) -> [MenuButton] {
+            wanted.compactMap { button -> MenuButton? in
                 switch button {
-                case .topic(let name, let topic): return CustomMenu.Button(name, .click(key: topic.rawValue))
-                case .page(let page): return addresses[page.key].map { CustomMenu.Button(page.name, .view(url: $0)) }
+                case .topic(let name, let topic): return MenuButton(name, .click(key: topic.rawValue))
+                case .page(let page): return addresses[page.key].map { MenuButton(page.name, .view(url: $0)) }
                 case .group(let name, let below):
                     let inside = buttons(below)
-                    return inside.isEmpty ? nil : CustomMenu.Button(name, .group(inside))
+                    return inside.isEmpty ? nil : MenuButton(name, inside)
                 }
             }
         }

@@ -122,8 +122,8 @@ struct OtherMessages: RouteComponent {
 
     var body: Routes {
         Kind(.link) { _ in voice.linkIgnored }
-        On(.click) { _ in .text(voice.help) }
         Kind(.text, .unsupported, .image, .voice, .video, .shortVideo, .file, .miniProgramPage) { _ in voice.textOnly }
-        Otherwise { _ in .acknowledgement }
+        // A click that no topic has the key of waits for an answer, too.
+        Otherwise { context in context.message.eventName == .click ? .text(voice.help) : .acknowledgement }
     }
 }

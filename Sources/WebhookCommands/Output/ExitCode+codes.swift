@@ -9,7 +9,7 @@ extension ExitCode {
     static let unavailable = ExitCode(69)
     /// The service failed while running, or the executable's own code at its start (`EX_SOFTWARE`).
     static let software = ExitCode(70)
-    /// The database is away or busy; later it may not be (`EX_TEMPFAIL`).
+    /// The database or the platform is away or busy; later it may not be (`EX_TEMPFAIL`).
     static let passingFailure = ExitCode(75)
     /// The configuration cannot be used (`EX_CONFIG`).
     static let badConfiguration = ExitCode(78)

@@ -5,11 +5,25 @@ import WebhookCore
 import WebhookServer
 import WebhookStorage
 
-/// Makes the routes of a configuration's accounts as the service would, and tells what cannot be meant about them.
+/// Makes the routes of a configuration's accounts as the service would, and tells what cannot be meant about them and their menus.
 ///
 /// With an empty database of its own: a check neither opens nor migrates the one that the service uses.
 enum RouteCheck<Executable: WebhookExecutable> {
     static func problems(of configuration: DaemonConfiguration) async -> [ConfigurationProblem] {
+        let (made, problems) = await routes(of: configuration.accounts)
+        return problems
+            + configuration.accounts.flatMap { account -> [ConfigurationProblem] in
+                let name = account.account.name
+                let ofRoutes = made[name]?.problems ?? []
+                return ofRoutes.map { ConfigurationProblem(.warning, key: "accounts.\(name)", "\($0)") }
+                    + MenuCheck.problems(of: account, made[name])
+            }
+    }
+
+    /// The routes of each account, and why some of them cannot be made.
+    static func routes(
+        of accounts: [AccountConfiguration]
+    ) async -> (made: [AccountName: Routes], problems: [ConfigurationProblem]) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "webhookd-check-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let database: any ServiceDatabase
@@ -22,35 +36,37 @@ enum RouteCheck<Executable: WebhookExecutable> {
             database = try await DatabaseAddress.file(path: "\(folder)/webhookd.sqlite").open(.creating, schemas: [.lookups])
             _ = try await database.migrate()
         } catch {
-            return [ConfigurationProblem(.warning, "the routes were not checked: \(error)")]
+            return ([:], [ConfigurationProblem(.warning, "the routes were not checked: \(error)")])
         }
         let executable: Executable
         do throws(StartError) {
             executable = try await Executable.make()
         } catch {
-            return [ConfigurationProblem(.error, "\(error)")]
+            return ([:], [ConfigurationProblem(.error, "\(error)")])
         }
+        var made: [AccountName: Routes] = [:]
         var problems: [ConfigurationProblem] = []
-        for account in configuration.accounts { problems += await Self.problems(of: account, executable, database) }
-        return problems
+        for account in accounts {
+            do {
+                made[account.account.name] = try await routes(of: account, executable, database)
+            } catch {
+                let key = "accounts.\(account.account.name)"
+                problems.append(ConfigurationProblem(.error, key: key, "cannot make the routes: \(error)"))
+            }
+        }
+        return (made, problems)
     }
 
-    private static func problems(
+    private static func routes(
         of account: AccountConfiguration,
         _ executable: Executable,
         _ database: any ServiceDatabase
-    ) async -> [ConfigurationProblem] {
+    ) async throws -> Routes {
         let name = account.account.name
         let logger = Logger(label: "webhookd.check") { _ in SwiftLogNoOpLogHandler() }
-        let key = "accounts.\(name)"
-        do {
-            let routes = try await executable.routes(
-                for: account,
-                AccountPorts(account: name, database: database, logger: logger)
-            )
-            return routes.problems.map { ConfigurationProblem(.warning, key: key, "\($0)") }
-        } catch {
-            return [ConfigurationProblem(.error, key: key, "cannot make the routes: \(error)")]
-        }
+        return try await executable.routes(
+            for: account,
+            AccountPorts(account: name, database: database, logger: logger)
+        )
     }
 }

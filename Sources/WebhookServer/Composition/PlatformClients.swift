@@ -41,14 +41,7 @@ final class PlatformClients: Sendable {
         return made.withLock { made in
             if let known = made[name], known.way == way { return known.client }
             let client = PlatformClient(
-                PlatformAccount(
-                    name: name,
-                    appID: way.appID,
-                    secret: way.access.secret,
-                    kind: way.kind,
-                    host: way.access.host,
-                    tokenSource: way.access.tokenSource
-                ),
+                PlatformAccount(account.account, way.access),
                 connections: connections,
                 tokens: tokens,
                 clock: clock,

@@ -33,6 +33,7 @@ extension AccountConfiguration {
     /// - `accounts.NAME.answers.KEY`: text of at most 2047 bytes in place of the service's answer, for each topic that it answers by the
     ///   key of its menu button in small letters.
     /// - `accounts.NAME.pages.KEY`: `https://` address, for each page of the service.
+    /// - `accounts.NAME.menu`: path of a YAML file, from the configuration's folder; default the service's own menu.
     /// - `accounts.NAME.apology`: text of at most 2047 bytes for a customer whose answer failed.
     /// - `accounts.NAME.mask`: list of mobile, id_card and bank_card; default none: numbers that are masked in what is kept
     ///   for operators.
@@ -76,6 +77,7 @@ extension AccountConfiguration {
         access = PlatformAccess(from: settings)
         sending = SendingConfiguration(from: settings, access: access)
         settings.warn(of: accountKind, sends: sending != nil, desk: desk)
+        menu = settings.value("menu", .made("the path of a YAML file") { $0.isEmpty ? nil : $0 })
         binding = BindingSettings(from: settings.section("binding"))
         directory = DirectoryConfiguration(from: settings)
         Self.warn(settings, mode, acceptsPlain: acceptsPlain, replayRule)

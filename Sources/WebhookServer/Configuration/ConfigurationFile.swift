@@ -95,7 +95,7 @@ struct ConfigurationFile: Sendable {
         ConfigurationProblem(.error, text, origin: .file(line: line))
     }
 
-    private static func problem(of error: any Error) -> ConfigurationProblem {
+    static func problem(of error: any Error) -> ConfigurationProblem {
         switch error as? YamlError {
         case .scanner(_, let text, let mark, _), .parser(_, let text, let mark, _), .composer(_, let text, let mark, _):
             problem("not YAML: \(text)", line: mark.line)

@@ -42,7 +42,8 @@ extension DaemonConfiguration {
             // What the other layers lack would only be a consequence.
             return LoadedConfiguration(configuration: nil, problems: [error], overruled: [])
         }
-        let configuration = DaemonConfiguration(from: settings, cores: cores, services: services)
+        var configuration = DaemonConfiguration(from: settings, cores: cores, services: services)
+        configuration?.findMenus(besides: file)
         problems += settings.findings.problems
         if content.mode & 0o077 != 0, let key = settings.layers.file.values.filter(isSecret).keys.min() {
             let text = """
@@ -55,6 +56,15 @@ extension DaemonConfiguration {
             ($0.severity == .error ? 0 : 1, $0.key ?? "", $0.text) < ($1.severity == .error ? 0 : 1, $1.key ?? "", $1.text)
         }
         return LoadedConfiguration(configuration: configuration, problems: problems, overruled: settings.layers.overruled)
+    }
+
+    /// The accounts' menus stand in files whose paths begin at the configuration's folder.
+    private mutating func findMenus(besides file: String?) {
+        guard let slash = file?.lastIndex(of: "/"), let folder = file?[...slash] else { return }
+        for index in accounts.indices {
+            guard let menu = accounts[index].menu, !menu.hasPrefix("/") else { continue }
+            accounts[index].menu = folder + menu
+        }
     }
 
     /// The three layers, of which nothing is read yet.

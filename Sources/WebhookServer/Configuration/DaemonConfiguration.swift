@@ -86,6 +86,8 @@ public struct AccountConfiguration: Sendable, Equatable {
     public let directory: DirectoryConfiguration?
     /// How the platform's API is called for the account; nil without its AppSecret.
     public internal(set) var access: PlatformAccess?
+    /// The file that says the account's menu; nil for the service's own.
+    public internal(set) var menu: String?
     /// How the account sends messages of its own; nil for one that does not.
     public internal(set) var sending: SendingConfiguration?
     /// How its customers are linked to those of the company; nil where they are not.

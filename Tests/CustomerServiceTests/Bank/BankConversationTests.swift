@@ -182,7 +182,7 @@ struct BankConversationTests {
         try await linked(BrokenBank()).says(text).replies(LookupNotice.outOfService)
     }
 
-    @Test("every key of the menu is answered", arguments: BankService.menu.customMenu(pages: [:]).keys)
+    @Test("every key of the menu is answered", arguments: BankService.menu.customMenu(pages: [:]).actions.compactMap(\.key))
     func keys(key: String) async throws {
         let chat = try Chat(BankService(bank: Self.one).routes)
         let answer = try await chat.clicks(key)

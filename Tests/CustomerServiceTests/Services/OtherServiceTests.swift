@@ -37,7 +37,7 @@ struct OtherServiceTests {
     @Test("every key of a menu has its answer")
     func keys() async throws {
         let shop = try Chat(ShopService(orders: InMemoryDirectory()).routes)
-        for key in ShopService.menu.customMenu(pages: [:]).keys {
+        for key in ShopService.menu.customMenu(pages: [:]).actions.compactMap(\.key) {
             let answer = try await shop.clicks(key)
             #expect(
                 key == "AGENT" ? answer == "[hand-over]" : !answer.hasPrefix("您可以") && !answer.hasPrefix("["),
@@ -45,7 +45,7 @@ struct OtherServiceTests {
             )
         }
         let help = try Chat(HelpService(settings: ServiceSettings(name: "公众平台")).routes)
-        for key in HelpService.menu.customMenu(pages: [:]).keys {
+        for key in HelpService.menu.customMenu(pages: [:]).actions.compactMap(\.key) {
             #expect(try await !help.clicks(key).hasPrefix("您可以"), "\(key)")
         }
     }

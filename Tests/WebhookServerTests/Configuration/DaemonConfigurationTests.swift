@@ -100,6 +100,17 @@ struct DaemonConfigurationTests {
         )
     }
 
+    @Test("finds a menu's file from its own folder")
+    func menu() throws {
+        let plain = try ConfigurationDirectory(ConfigurationDirectory.account()).load().configuration?.accounts.first
+        #expect(plain?.menu == nil)
+        let directory = try ConfigurationDirectory(ConfigurationDirectory.account("    menu: menus/air.yaml"))
+        let folder = directory.file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        #expect(directory.load().configuration?.accounts.first?.menu == folder + "/menus/air.yaml")
+        let absolute = directory.load(environment: ["WEBHOOKD_ACCOUNTS_AIR_MENU": "/etc/menu.yaml"])
+        #expect(absolute.configuration?.accounts.first?.menu == "/etc/menu.yaml")
+    }
+
     @Test("says how an account's customers are linked, and where the pages for it are")
     func binding() throws {
         let plain = try #require(ConfigurationDirectory(ConfigurationDirectory.account()).load().configuration)

@@ -65,7 +65,7 @@ struct SendingTests {
                 #expect(user.received.isEmpty && user.lost.map(\.reason) == [.notAllowed(kind)])
             }
         }
-        #expect(AccountKind.allCases.filter(\.maySendMessages) == [.verifiedSubscription, .verifiedService])
+        #expect(AccountKind.allCases.filter(\.maySendMessages) == [.verifiedSubscription, .verifiedService, .test])
     }
 
     @Test("reach the user when they are due and the clock moves on, and not before")
