@@ -70,7 +70,7 @@ extension QueueExpectation {
         switch content {
         case .shown(let text): return message.content.shown.withoutFinalLineFeeds == text
         case .like(let like):
-            guard case .text(let text) = message.content else { return false }
+            guard case .text(let text)? = message.content.customerServiceMessage else { return false }
             return like.complaint(about: text) == nil
         }
     }

@@ -15,10 +15,16 @@ public struct PlatformAPI: RawRepresentable, Sendable, Hashable, CaseIterable, C
     public static let callbackAddresses = Self(rawValue: "/cgi-bin/getcallbackip")
     /// 客服接口-发消息.
     public static let customSend = Self(rawValue: "/cgi-bin/message/custom/send")
+    /// 模板消息, 发送.
+    public static let sendTemplate = Self(rawValue: "/cgi-bin/message/template/send")
+    /// 订阅通知, 发送.
+    public static let sendNotice = Self(rawValue: "/cgi-bin/message/subscribe/bizsend")
     /// 客服输入状态.
     public static let customTyping = Self(rawValue: "/cgi-bin/message/custom/typing")
 
-    public static let allCases: [Self] = [.token, .stableToken, .callbackAddresses, .customSend, .customTyping]
+    public static let allCases: [Self] = [
+        .token, .stableToken, .callbackAddresses, .customSend, .customTyping, .sendTemplate, .sendNotice,
+    ]
 
     var isTokenCall: Bool { self == .token || self == .stableToken }
 

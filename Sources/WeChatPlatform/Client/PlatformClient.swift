@@ -48,6 +48,17 @@ public struct PlatformClient: Sendable {
         try await post(.customSend, JSONText.bytes(of: message, for: .customSend))
     }
 
+    /// Sends a template notice (模板消息). What became of it is told by an event (`TEMPLATESENDJOBFINISH`).
+    public func send(_ notice: TemplateNotice, to user: OpenID) async throws(PlatformError) {
+        try await post(.sendTemplate, JSONText.bytes(of: AddressedNotice(notice: notice, user: user), for: .sendTemplate))
+    }
+
+    /// Sends a subscription notice (订阅通知).
+    public func send(_ notice: SubscriptionNotice, to user: OpenID) async throws(PlatformError) {
+        let notice = AddressedNotice(notice: notice, user: user)
+        try await post(.sendNotice, JSONText.bytes(of: notice, for: .sendNotice))
+    }
+
     /// Shows the user that an answer is being written.
     public func show(_ state: TypingState, to user: OpenID) async throws(PlatformError) {
         let body = TypingBody(touser: user.rawValue, command: state.rawValue)

@@ -125,6 +125,7 @@ extension ReceivedReply {
         line: Int = #line,
         column: Int = #column
     ) throws -> ReceivedReply {
+        let expected = expected.map(OutgoingMessage.customerService)
         if queued.map(\.content) == expected { return self }
         let location = ConversationFailure.Location(fileID: fileID, filePath: filePath, line: line, column: column)
         let difference = LineDifference(
@@ -156,7 +157,7 @@ extension ReceivedReply {
         attempt == 1 ? "the reply to \(prompt)" : "the reply to attempt \(attempt) of \(prompt)"
     }
 
-    private static func list(_ messages: [CustomerServiceMessage]) -> String {
+    private static func list(_ messages: [OutgoingMessage]) -> String {
         messages.enumerated().map { "\($0.offset + 1). \($0.element.shown)" }.joined(separator: "\n")
     }
 }
