@@ -31,7 +31,7 @@ struct CheckReport: Encodable {
         var lines = problems.map(\.line) + overruled.map { "note: \($0.value)" }
         lines += accounts.map { account in
             "account \(account.name): \(account.mode) mode at \(account.path), service \(account.service)"
-                + (account.directory.map { ", looked up at \($0)" } ?? "")
+                + (account.directory.map { ", looked up at \($0)" } ?? "") + (account.reminders.map { ", \($0)" } ?? "")
         }
         let count = [count(.error), count(.warning)].compactMap { $0 }.joined(separator: ", ")
         lines.append((isGood ? "configuration is good" : "configuration is refused") + (count.isEmpty ? "" : ": \(count)"))
@@ -97,6 +97,8 @@ private struct Account: Encodable {
     let service: String
     /// The address of the company's own API.
     let directory: String?
+    /// How customers are told what they asked to be told; nil where they are not.
+    let reminders: String?
 
     init(_ configured: AccountConfiguration) {
         name = configured.account.name.rawValue
@@ -104,5 +106,10 @@ private struct Account: Encodable {
         mode = configured.account.mode.rawValue
         service = configured.service.rawValue
         directory = configured.directory.map { "\($0.address)" }
+        reminders = configured.sending.map { _ in
+            let templates = configured.reminders.templates.templates.keys.map(\.rawValue).sorted()
+            return templates.isEmpty
+                ? "reminders by messages within 48 hours" : "reminders by templates for \(templates.joined(separator: ", "))"
+        }
     }
 }

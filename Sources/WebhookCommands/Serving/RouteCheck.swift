@@ -1,3 +1,4 @@
+import CustomerService
 import FoundationEssentials
 import Logging
 import LookupStorage
@@ -46,7 +47,12 @@ enum RouteCheck<Executable: WebhookExecutable> {
         do {
             let routes = try await executable.routes(
                 for: account,
-                AccountPorts(account: name, database: database, logger: logger)
+                AccountPorts(
+                    account: name,
+                    database: database,
+                    reminders: account.sending.map { _ in InMemoryReminderLedger() },
+                    logger: logger
+                )
             )
             return routes.problems.map { ConfigurationProblem(.warning, key: key, "\($0)") }
         } catch {

@@ -73,6 +73,7 @@ extension AccountConfiguration {
         values = Self.values(for: kind, undeclared: kind == nil && service != nil, name, from: settings)
         let mask = settings.list("mask", .made("mobile, id_card or bank_card", by: SensitiveNumber.init))
         sending = SendingConfiguration(from: settings)
+        reminders = ReminderSettings(from: settings, of: name, isSending: sending != nil)
         binding = BindingSettings(from: settings.section("binding"))
         directory = DirectoryConfiguration(from: settings)
         Self.warn(settings, mode, acceptsPlain: acceptsPlain, replayRule)
