@@ -7,22 +7,34 @@ import WebhookCore
 ///
 /// Nothing is answered here: the service's own routes have these events, too.
 struct NoticeResults: RouteComponent {
-    let account: AccountName
-    let reminders: any ReminderLedger
-    var metrics: any MetricsFactory = MetricsSystem.factory
-    let logger: Logger
+    private let account: AccountName
+    private let reminders: any ReminderLedger
+    private let telemetry: ReminderTelemetry
+    private let logger: Logger
+
+    init(
+        account: AccountName,
+        reminders: any ReminderLedger,
+        metrics: any MetricsFactory = MetricsSystem.factory,
+        logger: Logger
+    ) {
+        self.account = account
+        self.reminders = reminders
+        telemetry = ReminderTelemetry(account: account, factory: metrics)
+        self.logger = logger
+    }
 
     var body: Routes {
         Routes {
             On(.templateSendJobFinish) { context, event in
                 guard case .templateSendJobFinish(let job) = event.content else { return nil }
                 switch job.status {
-                case .success: count("success")
+                case .success: telemetry.count(.success)
                 case .blockedByUser:
-                    count("user-block")
+                    telemetry.count(.userBlock)
                     try await forget(context)
-                case .systemFailure: count("system-failed")
-                default: count("failed")
+                case .systemFailure: telemetry.count(.systemFailed)
+                default: telemetry.count(.failed)
                 }
                 return nil
             }
@@ -37,10 +49,5 @@ struct NoticeResults: RouteComponent {
     private func forget(_ context: Context) async throws {
         guard let sender = context.sender, try await reminders.remove(nil, of: sender) > 0 else { return }
         logger.info("reminders of a user who does not want them removed", metadata: ["account": "\(account)"])
-    }
-
-    private func count(_ result: String) {
-        let labels = [("account", account.rawValue), ("result", result)]
-        Counter(label: "webhookd_notice_results_total", dimensions: labels, factory: metrics).increment()
     }
 }

@@ -37,13 +37,6 @@ struct ReminderService: Service {
     }
 
     private func count(_ turn: AccountReminders.Turn, of account: AccountName) {
-        let looks = [("looked", turn.looked), ("failed", turn.failed)]
-        for (outcome, count) in looks where count > 0 {
-            let labels = [("account", account.rawValue), ("outcome", outcome)]
-            Counter(label: "webhookd_reminder_looks_total", dimensions: labels, factory: metrics).increment(by: count)
-        }
-        guard turn.queued > 0 else { return }
-        let labels = [("account", account.rawValue)]
-        Counter(label: "webhookd_reminder_messages_total", dimensions: labels, factory: metrics).increment(by: turn.queued)
+        ReminderTelemetry(account: account, factory: metrics).looked(turn.looked, failed: turn.failed, queued: turn.queued)
     }
 }

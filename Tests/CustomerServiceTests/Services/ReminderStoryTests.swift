@@ -47,7 +47,7 @@ struct ReminderStoryTests {
             for _ in 0..<minutes {
                 _ = await reminders.turn()
                 let now = conversation.clock.now
-                for lease in try await outbox.lease(9, of: account, as: UUID().uuidString, at: now, until: now + 60) {
+                for lease in outbox.lease(9, of: account, as: UUID().uuidString, at: now, until: now + 60) {
                     texts.append(lease.message.content.shown)
                     #expect(outbox.end(lease, with: .sent, at: now))
                 }

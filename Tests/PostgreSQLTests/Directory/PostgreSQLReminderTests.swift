@@ -103,7 +103,7 @@ struct PostgreSQLReminderTests {
         // The first loses its connections once the first hundred are told.
         let dying = Task { try await turns(replicas[0].reminders) { !Task.isCancelled } }
         while try await test.count("outbox") == 0 { try await Task.sleep(for: .milliseconds(1)) }
-        try await replicas[0].database.close()
+        await replicas[0].database.close()
         dying.cancel()
         _ = await dying.result
         try await withThrowingTaskGroup(of: Void.self) { group in

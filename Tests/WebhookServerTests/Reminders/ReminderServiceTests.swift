@@ -95,7 +95,7 @@ struct ReminderServiceTests {
         let user = conversation.user("小林")
         let reminder = Reminder(user: user.openID, subject: Self.subject, expires: conversation.clock.now + 3_600)
         #expect(try await reminders.add(reminder, at: conversation.clock.now))
-        try await user.happens("TEMPLATESENDJOBFINISH", [("MsgID", "200163836"), ("Status", status)], saying: "a result")
+        _ = try await user.happens("TEMPLATESENDJOBFINISH", [("MsgID", "200163836"), ("Status", status)], saying: "a result")
         let counter = try metrics.expectCounter("webhookd_notice_results_total", [("account", "air"), ("result", result)])
         #expect(counter.values == [1])
         #expect(try await reminders.reminders(of: user.openID, at: conversation.clock.now).count == left)
