@@ -2,7 +2,8 @@ public import WebhookLedger
 public import WebhookStorage
 
 extension SQLSchema {
-    /// The tables of what is looked up, of who has proven that something is theirs, and of links given to become a customer.
+    /// The tables of what is looked up, of who has proven that something is theirs, of links given to become a customer, and of who wants
+    /// to be told about what.
     public static let lookups = SQLSchema(
         [
             Step("lookup-flights", statements: LookupSchema.flights),
@@ -18,8 +19,9 @@ extension SQLSchema {
             Step("lookup-train-orders", statements: LookupSchema.trainOrders),
             Step("lookup-itinerary-phones", statements: LookupSchema.itineraryPhones),
             Step("lookup-flight-stops", statements: LookupSchema.flightStops),
+            Step("lookup-reminders", statements: LookupSchema.reminders),
         ],
-        userTables: ["proof", "proof_failure", "binding"]
+        userTables: ["proof", "proof_failure", "binding", "reminder"]
     )
 }
 

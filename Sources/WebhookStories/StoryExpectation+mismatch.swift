@@ -70,11 +70,11 @@ extension QueueExpectation {
         return isMet(by: message.content)
     }
 
-    func isMet(by message: CustomerServiceMessage) -> Bool {
+    func isMet(by message: OutgoingMessage) -> Bool {
         switch content {
         case .shown(let text): return message.shown.withoutFinalLineFeeds == text
         case .like(let like):
-            guard case .text(let text) = message else { return false }
+            guard case .text(let text)? = message.customerServiceMessage else { return false }
             return like.complaint(about: text) == nil
         }
     }

@@ -55,7 +55,8 @@ public struct AirlineService: AccountService {
             settings: Settings(service: account.settings, ownAirline: account["airline"]),
             proofs: account.proofs,
             binding: account.binding,
-            reminders: account.reminders
+            reminders: account.reminders,
+            notices: account.notices
         )
     }
 
@@ -64,18 +65,27 @@ public struct AirlineService: AccountService {
     ///     of the account share, such as the one among an account's ports.
     ///   - binding: gives customers links by which they see their own journeys (绑定).
     ///   - reminders: remembers which flights customers want to be told about; nil where nobody would tell them.
+    ///   - notices: the templates by which they are told; a message reaches only who wrote within 48 hours, which they read.
     public init(
         flights: any FlightDirectory,
         itineraries: any ItineraryDirectory,
         settings: Settings = Settings(),
         proofs: any ProofLedger = InMemoryProofLedger(),
         binding: (any BindingLinks)? = nil,
-        reminders: (any ReminderLedger)? = nil
+        reminders: (any ReminderLedger)? = nil,
+        notices: NoticeTemplates = NoticeTemplates()
     ) {
         let understanding = AirlineUnderstanding(ownAirline: settings.ownAirline, places: settings.places)
         let prompts = AirlinePrompts(airline: settings.ownAirline ?? "CA", offersBinding: binding != nil)
         let lookup = FlightLookup(flights, places: settings.places)
-        let flightReminders = reminders.map { FlightReminders(ledger: $0, directory: flights, places: settings.places) }
+        let flightReminders = reminders.map {
+            FlightReminders(
+                ledger: $0,
+                directory: flights,
+                places: settings.places,
+                reachesEverybody: notices.reachEverybody
+            )
+        }
         let journeys = ItineraryLookup(itineraries, proofs: proofs, places: settings.places)
         self.understanding = understanding
         places = settings.places

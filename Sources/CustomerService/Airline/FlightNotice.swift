@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// What a flight's customers are told, for a message or for the fields of a notice's template.
-public struct FlightNotice: Sendable, Hashable {
+public struct FlightNotice: Sendable, Hashable, Codable {
     /// What is told.
     public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
         /// 值机提醒, 登机提醒, 到达提醒, 行李提醒.
@@ -9,7 +9,7 @@ public struct FlightNotice: Sendable, Hashable {
     }
 
     /// Which notice it is.
-    public enum Occasion: Sendable, Hashable {
+    public enum Occasion: Sendable, Hashable, Codable {
         /// A change, counted from 1.
         case change(Int)
         /// What comes once.
@@ -24,10 +24,14 @@ public struct FlightNotice: Sendable, Hashable {
     public let flight: String
     /// `北京首都-上海虹桥`.
     public let route: String
-    /// In the local time of the airport.
+    /// In the local time of the airport, with the day of the week.
     public let scheduled: String
-    /// As it was known, and as it is now.
+    /// When it departs, as it is known now.
     public let latest: String
+    /// ``scheduled`` as fields for times take it: `2026年11月22日 11:30`.
+    public let scheduledTime: String
+    /// ``latest`` likewise.
+    public let latestTime: String
     /// Where it is boarded; nil while that is not known.
     public let gate: String?
     /// Where the bags come out; nil while that is not known.
@@ -36,6 +40,10 @@ public struct FlightNotice: Sendable, Hashable {
     public let text: String
     /// Whether it is told at night as well.
     public let isUrgent: Bool
+    /// Until when whoever waits for the morning must have it.
+    public let knowBy: Date
+    /// When it is of no use any more.
+    public let expires: Date
 
     /// How long before departure customers are reminded of checking in, and how long before it is too late, in seconds.
     static let checkinOpens: TimeInterval = 24 * 3_600
@@ -60,9 +68,23 @@ public struct FlightNotice: Sendable, Hashable {
         route = "\(places.name(of: first.origin))-\(places.name(of: legs[legs.count - 1].destination))"
         scheduled = "\(day.chinese) \(clock(first.scheduledDeparture))"
         latest = clock(situation.departure)
+        func moment(_ time: Date) -> String {
+            let local = origin.local(time)
+            return "\(local.date.typed) \(local.clock)"
+        }
+        scheduledTime = moment(first.scheduledDeparture)
+        latestTime = moment(situation.departure)
         gate = situation.gate
         belt = situation.belt
         isUrgent = situation.isUrgent(at: now) || phrase.contains("登机") || occasion == .once(.landed) || occasion == .once(.belt)
+        knowBy = situation.departure - 3 * 3_600
+        expires =
+            switch occasion {
+            case .change: max(situation.arrival, now + 2 * 3_600)
+            case .once(.checkin): situation.departure - Self.checkinCloses
+            case .once(.boarding): max(situation.departure, now + 1_800)
+            case .once(.landed), .once(.belt): now + 2 * 3_600
+            }
         var lines = ["【\(Self.title(occasion))】\(first.designator.withAirline) \(day.chinese)", route]
         switch occasion {
         case .change:
@@ -99,6 +121,11 @@ public struct FlightNotice: Sendable, Hashable {
         case .change(let count): "\(subject.name)/change/\(count)"
         case .once(let kind): "\(subject.name)/\(kind.rawValue)"
         }
+    }
+
+    /// By which the change before it is found: one that still waits is out of date. Nil where there is none.
+    func supersededKey(of subject: ReminderSubject) -> String? {
+        if case .change(let count) = occasion, count > 1 { "\(subject.name)/change/\(count - 1)" } else { nil }
     }
 }
 

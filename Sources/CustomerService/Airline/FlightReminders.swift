@@ -6,6 +6,11 @@ struct FlightReminders: Sendable {
     let ledger: any ReminderLedger
     let directory: any FlightDirectory
     let places: PlaceTable
+    /// Whether what is told reaches also who has not written for long.
+    let reachesEverybody: Bool
+
+    /// Rule of the platform: how long what a user sends allows messages, in seconds.
+    private static let window: TimeInterval = 48 * 3_600
 
     private static func past(_ designator: FlightDesignator) -> String {
         "\(designator) 的这一天已经过去，请重新发送，例如“提醒我 \(designator) 明天”。"
@@ -40,6 +45,9 @@ struct FlightReminders: Sendable {
             return "您已有\(ReminderRules.most)个提醒，请先发送“我的提醒”取消不需要的。"
         }
         var lines = ["好的，\(name) 有变动时会通知您：延误、取消、登机口变更、值机、登机、到达和行李转盘。", "查看或取消请发送“我的提醒”。"]
+        if !reachesEverybody, expires > now + Self.window {
+            lines.append("微信只允许在您最近一次发来消息后的48小时内通知您，请在出行前一天再发一条消息。")
+        }
         if first.isSample { lines.append("（示例数据）") }
         return lines.joined(separator: "\n")
     }

@@ -65,6 +65,9 @@ struct FlightSituation: Sendable, Hashable, Codable {
         status == .cancelled || status == .diverted || status == .returned || departure.timeIntervalSince(now) < 3_600
     }
 
+    /// When nothing will be said of it any more.
+    var end: Date { arrival + ReminderRules.afterArrival }
+
     /// Whether nothing more will come.
     var isOver: Bool { status == .arrived && belt != nil }
 

@@ -51,4 +51,7 @@ struct FlightWatch: Sendable, Hashable, Codable {
 
     /// Whether nothing more will come.
     var isOver: Bool { told?.isOver ?? false }
+
+    /// When nothing will be said of it any more, as far as is known; nil before the first look.
+    var end: Date? { told?.end }
 }

@@ -15,6 +15,8 @@ public struct ServiceAccount: Sendable {
     public var binding: (any BindingLinks)?
     /// What the account's customers want to be told about; nil where nobody would tell them.
     public var reminders: (any ReminderLedger)?
+    /// By which templates they are told it.
+    public var notices: NoticeTemplates
     /// The time as the pipeline knows it.
     public var clock: any ServiceClock
     /// Where handlers log; their deliveries have one that names the delivery, too.
@@ -28,6 +30,7 @@ public struct ServiceAccount: Sendable {
         proofs: any ProofLedger = InMemoryProofLedger(),
         binding: (any BindingLinks)? = nil,
         reminders: (any ReminderLedger)? = nil,
+        notices: NoticeTemplates = NoticeTemplates(),
         clock: any ServiceClock = SystemClock(),
         logger: Logger = Logger(label: "webhookd.service")
     ) {
@@ -37,6 +40,7 @@ public struct ServiceAccount: Sendable {
         self.proofs = proofs
         self.binding = binding
         self.reminders = reminders
+        self.notices = notices
         self.clock = clock
         self.logger = logger
     }

@@ -8,6 +8,8 @@ public final class InMemoryReminderLedger: ReminderLedger {
         var state: [UInt8] = []
         var revision = 0
         var lookedAt = Date.distantPast
+        /// When the last reminder of it expires.
+        var expires: Date
     }
 
     fileprivate struct State {
@@ -30,7 +32,8 @@ public final class InMemoryReminderLedger: ReminderLedger {
             if own[reminder.subject] == nil, own.count >= ReminderRules.most || state.count >= capacity { return false }
             own[reminder.subject] = reminder.expires
             state.set(own, of: reminder.user)
-            if state.watched[reminder.subject] == nil { state.watched[reminder.subject] = Watched() }
+            let end = max(state.watched[reminder.subject]?.expires ?? .distantPast, reminder.expires)
+            state.watched[reminder.subject, default: Watched(expires: end)].expires = end
             return true
         }
     }
@@ -54,8 +57,8 @@ public final class InMemoryReminderLedger: ReminderLedger {
     public func watches(lookedAtBefore time: Date, at now: Date, limit: Int) async throws -> [ReminderWatch] {
         state.withLock { state in
             let wanted = Set(state.reminders.values.flatMap { $0.filter { $0.value > now }.keys })
-            state.watched = state.watched.filter { wanted.contains($0.key) }
-            let due = state.watched.filter { $0.value.lookedAt < time }
+            state.watched = state.watched.filter { $0.value.expires > now }
+            let due = state.watched.filter { wanted.contains($0.key) && $0.value.lookedAt < time }
                 .sorted { ($0.value.lookedAt, $0.key.name) < ($1.value.lookedAt, $1.key.name) }.prefix(limit)
             for (subject, _) in due { state.watched[subject]?.lookedAt = now }
             return due.map { ReminderWatch(subject: $0.key, state: $0.value.state, revision: $0.value.revision) }
@@ -64,7 +67,9 @@ public final class InMemoryReminderLedger: ReminderLedger {
 
     public func keep(_ bytes: [UInt8], of subject: ReminderSubject, after revision: Int) async throws -> Bool {
         state.withLock { state in
-            guard state.watched[subject]?.revision == revision else { return false }
+            guard let watched = state.watched[subject] else { return false }
+            if watched.revision == revision + 1, watched.state == bytes { return true }
+            guard watched.revision == revision else { return false }
             state.watched[subject]?.state = bytes
             state.watched[subject]?.revision += 1
             return true
@@ -78,6 +83,24 @@ public final class InMemoryReminderLedger: ReminderLedger {
                     .filter { other in user.map { $0.rawValue < other.rawValue } ?? true }
                     .sorted { $0.rawValue < $1.rawValue }.prefix(limit)
             )
+        }
+    }
+
+    public func extend(_ subject: ReminderSubject, until time: Date, at now: Date) async throws {
+        state.withLock { state in
+            guard let watched = state.watched[subject], watched.expires < time else { return }
+            state.watched[subject]?.expires = time
+            for (user, own) in state.reminders {
+                if let expires = own[subject], expires > now { state.reminders[user]?[subject] = max(expires, time) }
+            }
+        }
+    }
+
+    public func end(_ subject: ReminderSubject) async throws {
+        state.withLock { state in
+            for (user, own) in state.reminders where own[subject] != nil {
+                state.set(own.filter { $0.key != subject }, of: user)
+            }
         }
     }
 }

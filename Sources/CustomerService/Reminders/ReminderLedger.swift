@@ -21,16 +21,16 @@ public protocol ReminderLedger: Sendable {
     @discardableResult
     func remove(_ subject: ReminderSubject?, of user: OpenID) async throws -> Int
 
-    /// Subjects that somebody wants to be told about and that were not looked at since a time, those first that have waited longest. They
-    /// count as looked at from now on.
+    /// Subjects that somebody wants to be told about and that were not looked at since a time: those that have waited longest, in any
+    /// order. They count as looked at from now on, so that of two processes that ask at once each gets others.
     ///
     /// - Parameter limit: the most that are given.
     func watches(lookedAtBefore time: Date, at now: Date, limit: Int) async throws -> [ReminderWatch]
 
-    /// Keeps how far a subject was told.
+    /// Keeps how far a subject was told, until the last reminder of it would have expired: also while nobody wants to be told.
     ///
     /// - Parameter revision: of the watch that it follows on.
-    /// - Returns: false, with nothing changed, where another has kept something since.
+    /// - Returns: false, with nothing changed, where another has kept something else since.
     func keep(_ state: [UInt8], of subject: ReminderSubject, after revision: Int) async throws -> Bool
 
     /// Who wants to be told about a subject, in the order of their ids.
@@ -39,6 +39,12 @@ public protocol ReminderLedger: Sendable {
     ///   - user: whom they follow in that order; nil for the first ones.
     ///   - limit: the most that are given.
     func users(of subject: ReminderSubject, after user: OpenID?, at now: Date, limit: Int) async throws -> [OpenID]
+
+    /// Lets the reminders of a subject expire later, where it takes longer than was known when they were asked for.
+    func extend(_ subject: ReminderSubject, until time: Date, at now: Date) async throws
+
+    /// Forgets all reminders of a subject, of which there is nothing more to tell.
+    func end(_ subject: ReminderSubject) async throws
 }
 
 /// A subject, and how far it was told.

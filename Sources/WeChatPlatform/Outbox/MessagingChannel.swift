@@ -1,6 +1,6 @@
 public import WebhookLedger
 
-/// The platform's customer-service interface as the outbox uses it.
+/// The platform's interfaces for messages and notices as the outbox uses them.
 public struct MessagingChannel: MessagingPlatform {
     private let client: PlatformClient
 
@@ -8,9 +8,13 @@ public struct MessagingChannel: MessagingPlatform {
         self.client = client
     }
 
-    public func send(_ message: CustomerServiceMessage, to user: OpenID) async throws(SendFailure) {
+    public func send(_ message: OutgoingMessage, to user: OpenID) async throws(SendFailure) {
         do throws(PlatformError) {
-            try await client.send(message, to: user)
+            switch message {
+            case .customerService(let message): try await client.send(message, to: user)
+            case .template(let notice): try await client.send(notice, to: user)
+            case .subscription(let notice): try await client.send(notice, to: user)
+            }
         } catch {
             throw SendFailure(error)
         }

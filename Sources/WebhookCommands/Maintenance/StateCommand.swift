@@ -16,7 +16,7 @@ struct StateCommand: AsyncParsableCommand {
 struct StateShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "The conversation, customer link, deferred reply, messages, messaging window and deliveries of a customer.",
+        abstract: "The conversation, customer link, deferred reply, messages, window, deliveries and reminders of a customer.",
         discussion: """
             What the customer said and who it is in the company's books is shown only with --reveal, and numbers of phones, \
             identity cards and bank cards never. Exits with 1 when nothing is known.
@@ -133,11 +133,13 @@ struct SenderSheet: LookupSheet {
             record.deliveries[state].map { "\($0) \(state.rawValue)" }
         }
         if !deliveries.isEmpty { lines.append("deliveries        " + deliveries.joined(separator: ", ")) }
+        let rows = record.rows.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+        if !rows.isEmpty { lines.append("other rows        " + rows.joined(separator: ", ")) }
         return lines.joined(separator: "\n")
     }
 
     private enum CodingKeys: String, CodingKey {
-        case conversation, messages, deliveries
+        case conversation, messages, deliveries, rows
         case customerLink = "customer_link"
         case deferredReply = "deferred_reply"
         case messagingWindow = "messaging_window"
@@ -207,5 +209,6 @@ struct SenderSheet: LookupSheet {
         try fields.encode(messages, forKey: .messages)
         let deliveries = record.deliveries.map { ($0.key.rawValue, $0.value) }
         try fields.encode(Dictionary(deliveries) { first, _ in first }, forKey: .deliveries)
+        if !record.rows.isEmpty { try fields.encode(record.rows, forKey: .rows) }
     }
 }

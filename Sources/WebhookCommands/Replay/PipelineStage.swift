@@ -87,6 +87,7 @@ struct PipelineStage: ReplayStage {
             routes: routes,
             ledger: ledger,
             proofs: InMemoryProofLedger(),
+            reminders: InMemoryReminderLedger(),
             clock: clock,
             logger: Logger(label: "webhookd.replay") { _ in SwiftLogNoOpLogHandler() }
         ).pipeline(for: account)

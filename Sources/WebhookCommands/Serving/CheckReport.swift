@@ -32,7 +32,7 @@ struct CheckReport: Encodable {
         lines += accounts.map { account in
             "account \(account.name): \(account.mode) mode at \(account.path), service \(account.service)"
                 + (account.kind.map { ", a \($0) account" } ?? "")
-                + (account.directory.map { ", looked up at \($0)" } ?? "")
+                + (account.directory.map { ", looked up at \($0)" } ?? "") + (account.reminders.map { ", \($0)" } ?? "")
         }
         let count = [count(.error), count(.warning)].compactMap { $0 }.joined(separator: ", ")
         lines.append((isGood ? "configuration is good" : "configuration is refused") + (count.isEmpty ? "" : ": \(count)"))
@@ -100,6 +100,8 @@ private struct Account: Encodable {
     let kind: String?
     /// The address of the company's own API.
     let directory: String?
+    /// How customers are told what they asked to be told; nil where they are not.
+    let reminders: String?
 
     init(_ configured: AccountConfiguration) {
         name = configured.account.name.rawValue
@@ -108,5 +110,10 @@ private struct Account: Encodable {
         service = configured.service.rawValue
         kind = configured.account.kind?.rawValue
         directory = configured.directory.map { "\($0.address)" }
+        reminders = configured.sending.map { _ in
+            let templates = configured.reminders.templates.templates.keys.map(\.rawValue).sorted()
+            return templates.isEmpty
+                ? "reminders by messages within 48 hours" : "reminders by templates for \(templates.joined(separator: ", "))"
+        }
     }
 }

@@ -1,3 +1,4 @@
+import CustomerService
 import FoundationEssentials
 import Logging
 import LookupStorage
@@ -66,7 +67,12 @@ enum RouteCheck<Executable: WebhookExecutable> {
         let logger = Logger(label: "webhookd.check") { _ in SwiftLogNoOpLogHandler() }
         return try await executable.routes(
             for: account,
-            AccountPorts(account: name, database: database, logger: logger)
+            AccountPorts(
+                account: name,
+                database: database,
+                reminders: account.sending.map { _ in InMemoryReminderLedger() },
+                logger: logger
+            )
         )
     }
 }

@@ -51,6 +51,7 @@ actor StoryStage {
                 routes: routes,
                 ledger: world.ledger,
                 proofs: InMemoryProofLedger(),
+                reminders: InMemoryReminderLedger(),
                 clock: world.clock,
                 logger: world.logger
             )

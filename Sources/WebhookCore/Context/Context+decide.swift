@@ -69,7 +69,7 @@ extension Context {
                 QueuedMessage(
                     key: key,
                     recipient: recipient,
-                    content: content,
+                    content: .customerService(content),
                     priority: priority,
                     due: time,
                     expires: expires

@@ -131,7 +131,7 @@ extension DeliveryEngine {
             QueuedMessage(
                 key: "\(settlement.key.rawValue)/\(settlement.claim)/late/\(index)",
                 recipient: settlement.key.sender.user,
-                content: content,
+                content: .customerService(content),
                 due: settlement.settledAt,
                 expires: settlement.settledAt + CustomerServiceMessage.usualLifetime
             )

@@ -24,7 +24,7 @@ extension InMemoryDeliveryLedger: Outbox {
         withMessages(of: lease.account) { messages, senders in
             let end = messages.end(lease, with: outcome, at: now)
             guard end == .ended else { return end == .known }
-            if outcome.countsAgainstWindow {
+            if lease.countsAgainstWindow(endingWith: outcome) {
                 senders.spend(lease.window, of: Sender(account: lease.account, user: lease.message.recipient))
             }
             return true

@@ -11,7 +11,7 @@ public struct QueuedMessage: Sendable, Hashable {
     /// Who gets it.
     public var recipient: OpenID
     /// What is sent.
-    public var content: CustomerServiceMessage
+    public var content: OutgoingMessage
     /// What goes before other messages of the recipient.
     public var priority: Priority
     /// When it is due.
@@ -44,7 +44,7 @@ public struct QueuedMessage: Sendable, Hashable {
     public init(
         key: String,
         recipient: OpenID,
-        content: CustomerServiceMessage,
+        content: OutgoingMessage,
         priority: Priority = .answer,
         due: Date,
         expires: Date

@@ -43,11 +43,16 @@ public struct LeasedMessage: Sendable, Hashable, Redacted {
         self.used = used
     }
 
-    /// Whether the recipient may be sent one more; true when nobody knows, as then the platform decides.
+    /// Whether the recipient may be sent it; true when nobody knows, as then the platform decides. A notice needs no messaging window.
     ///
     /// - Parameter now: by the clock of who leased it.
     public func isAllowed(at now: Date) -> Bool {
-        window?.allows(after: used, at: now - clockLead) ?? true
+        !message.content.needsWindow || window?.allows(after: used, at: now - clockLead) ?? true
+    }
+
+    /// Whether it counts against the recipient's messaging window once it has ended in this way: a notice never does.
+    package func countsAgainstWindow(endingWith outcome: SendOutcome) -> Bool {
+        message.content.needsWindow && outcome.countsAgainstWindow
     }
 
     /// Whether it is of no use any more.

@@ -1,7 +1,7 @@
 /// The platform as the outbox sees it.
 public protocol MessagingPlatform: Sendable {
-    /// Sends one customer-service message, once.
-    func send(_ message: CustomerServiceMessage, to user: OpenID) async throws(SendFailure)
+    /// Sends one message or notice, once.
+    func send(_ message: OutgoingMessage, to user: OpenID) async throws(SendFailure)
 
     /// Asks the platform something that changes nothing, to learn whether sending would succeed.
     func probe() async throws(SendFailure)

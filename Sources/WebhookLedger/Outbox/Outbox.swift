@@ -33,7 +33,7 @@ public protocol Outbox: Sendable {
     /// Lets the messages of a lease wait as before, for a caller that never learnt what it was given: nothing of it went out.
     func takeBack(_ lease: String, of account: AccountName) async throws
 
-    /// Says what became of a leased message, and counts it against the recipient's messaging window.
+    /// Says what became of a leased message, and counts it against the recipient's messaging window, unless it is a notice.
     ///
     /// - Returns: false, with nothing changed, when the message has been leased to another in the meantime or its lease was
     ///   ended otherwise. True again where the same is said once more.

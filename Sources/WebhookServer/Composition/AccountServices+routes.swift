@@ -18,10 +18,17 @@ extension AccountServices {
             directories: ports.directories,
             proofs: ports.proofs,
             binding: ports.binding,
+            reminders: ports.reminders,
+            notices: account.reminders.templates,
             clock: ports.clock,
             logger: ports.logger
         )
-        return try service.init(made).routes
+        let routes = try service.init(made).routes
+        guard let reminders = ports.reminders else { return routes }
+        return Routes {
+            NoticeResults(account: account.account.name, reminders: reminders, logger: ports.logger)
+            routes
+        }
     }
 }
 

@@ -11,6 +11,7 @@ final class ConfiguredAccounts: Sendable {
         let configuration: AccountConfiguration
         let pipeline: WebhookPipeline
         let binding: AccountBinding?
+        let reminders: AccountReminders?
     }
 
     let callbacks = CallbackAccounts()
@@ -28,6 +29,9 @@ final class ConfiguredAccounts: Sendable {
 
     /// How an account's customers are linked, as it is configured now.
     func binding(of name: AccountName) -> AccountBinding? { served.withLock { $0[name]?.binding } }
+
+    /// What tells the customers of those that send messages.
+    var reminders: [AccountReminders] { served.withLock { $0.values.compactMap(\.reminders) } }
 
     var names: [AccountName] { served.withLock { $0.keys.sorted { $0.rawValue < $1.rawValue } } }
 
@@ -52,7 +56,12 @@ final class ConfiguredAccounts: Sendable {
                 continue
             }
             let pipeline = try await factory.pipeline(for: account, continuing: known?.pipeline)
-            after[name] = Served(configuration: account, pipeline: pipeline, binding: factory.binding(of: account))
+            after[name] = Served(
+                configuration: account,
+                pipeline: pipeline,
+                binding: factory.binding(of: account),
+                reminders: factory.reminders(of: account)
+            )
             if known == nil { changes.added.append(name) } else { changes.changed.append(name) }
         }
         changes.removed = before.keys.filter { after[$0] == nil }.sorted { $0.rawValue < $1.rawValue }

@@ -15,6 +15,7 @@ public struct PipelineFactory: Sendable {
     private let routes: RoutesOfAccount
     private let database: any ServiceDatabase
     private let proofs: (any ProofLedger)?
+    private let reminders: (any ReminderLedger)?
     private let connections: DirectoryConnections?
     /// One for all accounts: their conversations are told apart by their names.
     private let ledger: any DeliveryLedger
@@ -34,6 +35,7 @@ public struct PipelineFactory: Sendable {
     ///   - routes: handlers of your own; without them each account has those of its service.
     ///   - ledger: keeps what deliveries leave behind; by default the database does.
     ///   - proofs: where what customers prove is kept; by default the database.
+    ///   - reminders: where it is kept what customers want to be told about; by default the database.
     ///   - connections: to companies' own APIs, for accounts that have one; nil for programs that ask none, as they play what was said or
     ///     may be said: each account has its own rows of the database then.
     ///   - platforms: the platform's API for each account, as its handlers find it; by default none, for programs that call nobody.
@@ -48,6 +50,7 @@ public struct PipelineFactory: Sendable {
         routes: RoutesOfAccount? = nil,
         ledger: (any DeliveryLedger)? = nil,
         proofs: (any ProofLedger)? = nil,
+        reminders: (any ReminderLedger)? = nil,
         connections: DirectoryConnections? = nil,
         platforms: @escaping @Sendable (AccountConfiguration) -> (any CallablePlatform)? = { _ in nil },
         registry: DeliveryRegistry = DeliveryRegistry(),
@@ -61,6 +64,7 @@ public struct PipelineFactory: Sendable {
         self.database = database
         self.ledger = ledger ?? database.deliveryLedger()
         self.proofs = proofs
+        self.reminders = reminders
         self.connections = connections
         self.platforms = platforms
         metricsFactory = metrics
@@ -93,6 +97,24 @@ public struct PipelineFactory: Sendable {
         }
     }
 
+    /// How one account's customers are told what they asked to be told; nil where it sends nothing.
+    public func reminders(of account: AccountConfiguration) -> AccountReminders? {
+        guard let reminders = reminderLedger(of: account) else { return nil }
+        return AccountReminders(
+            of: account.account.name,
+            settings: account.reminders,
+            reminders: reminders,
+            flights: (directories(of: account) ?? Directories(database.directory(of: account.account.name))).flights,
+            ledger: ledger,
+            clock: clock,
+            logger: logger
+        )
+    }
+
+    private func reminderLedger(of account: AccountConfiguration) -> (any ReminderLedger)? {
+        account.sending == nil ? nil : reminders ?? database.reminders(of: account.account.name)
+    }
+
     /// The pipeline of one account, with its routes.
     ///
     /// - Parameter previous: the account's pipeline until now, where this one takes its place.
@@ -107,6 +129,7 @@ public struct PipelineFactory: Sendable {
             directories: directories(of: account),
             proofs: proofs,
             binding: binding(of: account),
+            reminders: reminderLedger(of: account),
             clock: clock,
             logger: logger
         )

@@ -147,6 +147,9 @@ public struct WebhookService: Sendable {
             )
         )
         services += sending.services
+        services.append(
+            ReminderService(accounts: { accounts.reminders }, clock: clock, metrics: registry)
+        )
         services.append(DeliveryDrain(registry: running, ledger: sending.ledger, logger: logger))
         if let pages { services.append(ListenerService(listener: .pages, address: pages.address, service: pages)) }
         services.append(ListenerService(listener: .callbacks, address: configuration.callbacks, service: callbacks))

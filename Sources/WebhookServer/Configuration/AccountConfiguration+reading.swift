@@ -78,6 +78,7 @@ extension AccountConfiguration {
         sending = SendingConfiguration(from: settings, access: access)
         settings.warn(of: accountKind, sends: sending != nil, desk: desk)
         menu = settings.value("menu", .made("the path of a YAML file") { $0.isEmpty ? nil : $0 })
+        reminders = ReminderSettings(from: settings, of: name, isSending: sending != nil)
         binding = BindingSettings(from: settings.section("binding"))
         directory = DirectoryConfiguration(from: settings)
         Self.warn(settings, mode, acceptsPlain: acceptsPlain, replayRule)

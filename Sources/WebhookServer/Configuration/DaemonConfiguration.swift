@@ -90,6 +90,8 @@ public struct AccountConfiguration: Sendable, Equatable {
     public internal(set) var menu: String?
     /// How the account sends messages of its own; nil for one that does not.
     public internal(set) var sending: SendingConfiguration?
+    /// How its customers are told what they asked to be told, where it sends messages.
+    public let reminders: ReminderSettings
     /// How its customers are linked to those of the company; nil where they are not.
     public let binding: BindingSettings?
 

@@ -10,7 +10,7 @@ enum PublishedSecret {
         "air-token", "air-safe-token", "phone-token", "shop-token", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", "books-token",
         "bookshop-token", "bank-token", "railway-token",
         "TheKeyOfTheBookshopInTheConsole012345678901",
-        "a-secret-of-at-least-16-bytes",
+        "a-secret-of-at-least-16-bytes", "SecretOfTheDemoAirline0123456789",
     ]
 
     /// Reports such secrets: an error where others than this machine's processes can use them, and a warning where they
@@ -26,7 +26,9 @@ enum PublishedSecret {
             callbacks.isLocal
             ? "whoever finds the URL can send; enter the account's own" : "not with a listener at \(callbacks) that others reach"
         for account in accounts {
-            for name in ["token", "previous_token", "encoding_aes_key", "previous_encoding_aes_key", "binding.secret"] {
+            for name in [
+                "token", "previous_token", "encoding_aes_key", "previous_encoding_aes_key", "app_secret", "binding.secret",
+            ] {
                 let key = "accounts.\(account.account.name).\(name)"
                 guard let text = settings.layers[key], demo.contains(text) else { continue }
                 settings.report(callbacks.isLocal ? .warning : .error, key, "is a published secret: \(consequence)")

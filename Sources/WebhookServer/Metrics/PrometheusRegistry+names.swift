@@ -27,6 +27,9 @@ extension PrometheusRegistry {
         describe("webhookd_outbox_messages", "Messages in the outbox, by account and state")
         describe("webhookd_outbox_oldest_seconds", "How long the oldest message that should have been sent has been waiting")
         describe("webhookd_outbox_paused", "1 while the platform refuses the account and nothing is sent")
+        describe("webhookd_reminder_looks_total", "Looks at what customers want to be told about, by account and outcome")
+        describe("webhookd_reminder_messages_total", "Messages of reminders handed to the outbox, by account")
+        describe("webhookd_notice_results_total", "What the platform says became of notices, by account and result")
         describe("webhookd_bindings_total", "Returns of a company's sign-in page, by account and outcome")
         describe(
             "webhookd_directory_questions_total",

@@ -93,7 +93,7 @@ public final class StoredDeliveryLedger: DeliveryLedger {
             QueuedMessage(
                 key: try row.text(0),
                 recipient: OpenID(try row.text(1)),
-                content: try JSONDecoder().decode(CustomerServiceMessage.self, from: Data(row.text(2).utf8)),
+                content: try JSONDecoder().decode(OutgoingMessage.self, from: Data(row.text(2).utf8)),
                 priority: QueuedMessage.Priority(rawValue: Int(try row.integer(3))) ?? .answer,
                 due: Date(storedMilliseconds: try row.integer(4)),
                 expires: Date(storedMilliseconds: try row.integer(5))

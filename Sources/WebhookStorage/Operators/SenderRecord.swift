@@ -28,6 +28,8 @@ public struct SenderRecord: Sendable, Hashable {
     public var messages: [OutboxEntry] = []
     /// How many deliveries are kept, by state.
     public var deliveries: [DeliveryRecord.State: Int] = [:]
+    /// How many rows say something of the user in the tables of other parts, such as `reminder`, by table; without those that have none.
+    public var rows: [String: Int] = [:]
 
     /// Whether nothing is known.
     public var isEmpty: Bool { self == SenderRecord() }

@@ -17,7 +17,7 @@ extension StoredOperatorRecords {
         return try await database.clearRemains(of: user, after: erasure, rewritingUpTo: size)
     }
 
-    private var othersTables: [String] { database.schemas.flatMap(\.userTables) }
+    var othersTables: [String] { database.schemas.flatMap(\.userTables) }
 
     private func allAccounts() async throws -> [String] {
         var names: Set<String> = []

@@ -11,8 +11,10 @@ struct StoredOperatorRecords: OperatorRecords {
 
     func state(of sender: Sender, at now: Date) async throws -> SenderRecord {
         let key: [SQLValue] = [.text(sender.account.rawValue), .text(sender.user.rawValue)]
+        let tables = othersTables
+        let counts = tables.map { SQLCommand("SELECT count(*) FROM \($0) WHERE account = $1 AND openid = $2", key) }
         let rows = try await database.run(
-            [SQLCommand(Self.senderParts, key), SQLCommand(Self.messages, key), SQLCommand(Self.deliveryCounts, key)],
+            [SQLCommand(Self.senderParts, key), SQLCommand(Self.messages, key), SQLCommand(Self.deliveryCounts, key)] + counts,
             .searching
         )
         var record = SenderRecord()
@@ -21,6 +23,9 @@ struct StoredOperatorRecords: OperatorRecords {
         for row in rows[2] {
             guard let state = DeliveryRecord.State(rawValue: try row.text(0)), try row.integer(1) > 0 else { continue }
             record.deliveries[state] = Int(try row.integer(1))
+        }
+        for (table, counted) in zip(tables, rows.dropFirst(3)) {
+            if let count = try counted.first?.integer(0), count > 0 { record.rows[table] = Int(count) }
         }
         return record
     }

@@ -2,7 +2,7 @@ import FoundationEssentials
 import WebhookLedger
 
 extension QueuedMessage {
-    /// Its content as the table keeps it: JSON in the platform's own form.
+    /// Its content as the table keeps it: JSON, of a customer-service message in the platform's own form.
     var storedContent: String {
         get throws {
             let encoder = JSONEncoder()
@@ -12,7 +12,7 @@ extension QueuedMessage {
     }
 }
 
-extension CustomerServiceMessage {
+extension OutgoingMessage {
     /// Nil for what is no message.
     init?(stored content: String) {
         guard let message = try? JSONDecoder().decode(Self.self, from: Data(content.utf8)) else { return nil }

@@ -58,7 +58,7 @@ public struct StoredOutbox: Outbox {
         let message = lease.account.values(lease.message.id)
         let (values, ending) = (message + [.text(lease.lease)], Ending(outcome, of: lease.lease, now))
         var commands = [SQLCommand(leases.end, values + ending.values)]
-        if outcome.countsAgainstWindow, let window = lease.window {
+        if lease.countsAgainstWindow(endingWith: outcome), let window = lease.window {
             commands.insert(SQLCommand(leases.spend, values + [.integer(window.gainedAt.storedMilliseconds)]), at: 0)
         }
         if try await database.run(commands, .writing).last?.isEmpty == false { return true }
@@ -112,7 +112,7 @@ private struct Ending {
 extension LeasedMessage {
     /// From a row of ``LeaseStatements/taken``; nil where its content is no message.
     fileprivate init?(_ row: any SQLRow, of account: AccountName, as name: String, until end: Date) throws {
-        guard let content = CustomerServiceMessage(stored: try row.text(2)) else { return nil }
+        guard let content = OutgoingMessage(stored: try row.text(2)) else { return nil }
         var window: MessagingWindow?
         if let act = try row.textIfAny(9), let act = MessagingWindow.Act(rawValue: act), let gained = try row.integerIfAny(10) {
             window = MessagingWindow(act, at: Date(storedMilliseconds: gained))

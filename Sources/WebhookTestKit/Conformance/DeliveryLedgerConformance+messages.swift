@@ -33,10 +33,23 @@ extension DeliveryLedgerConformance {
 
     static let messageChecks = [
         Check("messages wait in the order they were queued, whole") { subject in
-            let contents: [CustomerServiceMessage] = [
-                .text("登机口 C32\n<a href=\"https://m.example.com\">详情</a> 'quoted' \u{1F6EB}"), .image("media-1"),
-                .voice("media-2"),
-                .choices(ChoiceMenu(head: "满意吗？", choices: [.init(id: "1", text: "满意"), .init(id: "2", text: "不满意")])),
+            let contents: [OutgoingMessage] = [
+                .text("登机口 C32\n<a href=\"https://m.example.com\">详情</a> 'quoted' \u{1F6EB}"),
+                .customerService(.image("media-1")), .customerService(.voice("media-2")),
+                .customerService(
+                    .choices(ChoiceMenu(head: "满意吗？", choices: [.init(id: "1", text: "满意"), .init(id: "2", text: "不满意")]))
+                ),
+                .template(
+                    TemplateNotice(
+                        template: "t-1",
+                        fields: ["character_string1": "CA1835", "thing2": "北京首都-上海虹桥"],
+                        url: "https://m.example.com/flight?a=1&b=2",
+                        miniProgram: NoticeMiniProgram(appID: AppID("wxMini"), path: "pages/flight"),
+                        clientID: "0123456789abcdef"
+                    )
+                ),
+                .template(TemplateNotice(template: "t-2", fields: ["phrase1": "延误"])),
+                .subscription(SubscriptionNotice(template: "t-3", fields: ["time1": "14:30"], page: "https://m.example.com/")),
             ]
             let messages = contents.enumerated().map { QueuedMessage.example("k\($0.offset)", $0.element) }
             for message in messages { try await subject.ledger.keep(.queueing(message), of: .example(), at: conformanceNow) }

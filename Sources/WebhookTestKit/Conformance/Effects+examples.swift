@@ -30,7 +30,7 @@ extension QueuedMessage {
     static func example(
         _ key: String,
         to user: String = "oConformance1",
-        _ content: CustomerServiceMessage = .text("您的航班 CA1835 开始登机")
+        _ content: OutgoingMessage = .text("您的航班 CA1835 开始登机")
     ) -> QueuedMessage {
         QueuedMessage(
             key: key,

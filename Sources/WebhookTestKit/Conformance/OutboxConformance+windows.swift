@@ -60,6 +60,30 @@ extension OutboxConformance {
             try await subject.queue("b")
             try expect(try await subject.lease().map(\.used), [0], "how much is used")
         },
+        Check("a notice needs no window and spends none, has its turn as others have, and its key once") { subject in
+            let template = TemplateNotice(template: "t", fields: ["phrase1": "延误"], clientID: "c")
+            let notices: [OutgoingMessage] = [
+                .template(template), .subscription(SubscriptionNotice(template: "s", fields: ["thing1": "北京首都-上海虹桥"])),
+            ]
+            try await subject.grant(.message, after: -49 * 3_600)
+            try await subject.queue("text", .reminder)
+            for (number, notice) in notices.enumerated() { try await subject.queue("n\(number)", .reminder, as: notice) }
+            try await subject.queue("n0", .reminder, as: .text("another of its key"))
+            let text = try await subject.lease()
+            try expect(text.map(\.message.key), ["text"], "what was queued first")
+            try expect(text.map { $0.isAllowed(at: conformanceNow) }, [false], "whether a message is allowed")
+            try await subject.end(text, with: .dead(OutboxFailure(.noMessagingWindow)))
+            for (number, notice) in notices.enumerated() {
+                let leased = try await subject.lease()
+                try expect(leased.map(\.message.key), ["n\(number)"], "what follows")
+                try expect(leased.map(\.message.content), [notice], "the notice")
+                try expect(leased.map { $0.isAllowed(at: conformanceNow) }, [true], "whether a notice is allowed")
+                try await subject.end(leased, with: number == 0 ? .sent : .dead(OutboxFailure(.inDoubt)))
+            }
+            try expect(try await subject.lease().count, 0, "what is left")
+            try await subject.queue("last")
+            try expect(try await subject.lease().map(\.used), [0], "how much of the window is used")
+        },
     ]
 
     static let pauseChecks = [

@@ -31,7 +31,8 @@ extension OutboxConformance.Subject {
         to user: String = "o1",
         _ priority: QueuedMessage.Priority = .answer,
         after delay: Double = 0,
-        validFor lifetime: Double = 3_600
+        validFor lifetime: Double = 3_600,
+        as content: OutgoingMessage? = nil
     ) async throws {
         var effects = Effects()
         let due = conformanceNow + delay
@@ -39,7 +40,7 @@ extension OutboxConformance.Subject {
             QueuedMessage(
                 key: key,
                 recipient: OpenID(user),
-                content: .text(key),
+                content: content ?? .text(key),
                 priority: priority,
                 due: due,
                 expires: due + lifetime

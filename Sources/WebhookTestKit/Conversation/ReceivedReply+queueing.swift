@@ -12,7 +12,7 @@ extension ReceivedReply {
         column: Int = #column
     ) throws -> ReceivedReply {
         let location = ConversationFailure.Location(fileID: fileID, filePath: filePath, line: line, column: column)
-        let actual = queued.map(\.content)
+        let (actual, expected) = (queued.map(\.content), expected.map(OutgoingMessage.customerService))
         if actual != expected {
             try fail("\(prompt) queued other messages than expected", expected, actual, named: "queued", at: location)
         } else if !lost.isEmpty {
@@ -33,6 +33,7 @@ extension ReceivedReply {
     ) throws -> ReceivedReply {
         let lostOnes = Set(lost.map(\.message.id))
         let actual = queued.filter { !lostOnes.contains($0.id) }.map(\.content)
+        let expected = expected.map(OutgoingMessage.customerService)
         if actual == expected { return self }
         let location = ConversationFailure.Location(fileID: fileID, filePath: filePath, line: line, column: column)
         try fail("of \(prompt) other messages reach users than expected", expected, actual, named: "reaches", at: location)
@@ -49,7 +50,7 @@ extension ReceivedReply {
         line: Int = #line,
         column: Int = #column
     ) throws -> ReceivedReply {
-        let actual = lost.map(\.content)
+        let (actual, expected) = (lost.map(\.content), expected.map(OutgoingMessage.customerService))
         if actual == expected { return self }
         let location = ConversationFailure.Location(fileID: fileID, filePath: filePath, line: line, column: column)
         try fail("of \(prompt) other messages never reach users than expected", expected, actual, named: "lost", at: location)
@@ -73,8 +74,8 @@ extension ReceivedReply {
 
     private func fail(
         _ reason: String,
-        _ expected: [CustomerServiceMessage],
-        _ actual: [CustomerServiceMessage],
+        _ expected: [OutgoingMessage],
+        _ actual: [OutgoingMessage],
         named name: String,
         at location: ConversationFailure.Location
     ) throws {
@@ -82,7 +83,7 @@ extension ReceivedReply {
         try conversation.fail(reason, difference: difference.description, at: location)
     }
 
-    private static func list(_ messages: [CustomerServiceMessage]) -> String {
+    private static func list(_ messages: [OutgoingMessage]) -> String {
         messages.enumerated().map { "\($0.offset + 1). \($0.element.shown)" }.joined(separator: "\n")
     }
 }

@@ -34,6 +34,21 @@ extension Article {
     }
 }
 
+extension OutgoingMessage {
+    /// Likewise.
+    package var shown: String {
+        switch self {
+        case .customerService(let message): message.shown
+        case .template(let notice): Self.shown("template notice \(notice.template)", notice.fields)
+        case .subscription(let notice): Self.shown("subscription notice \(notice.template)", notice.fields)
+        }
+    }
+
+    private static func shown(_ head: String, _ fields: [String: String]) -> String {
+        (["[\(head)]"] + fields.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }).joined(separator: "\n")
+    }
+}
+
 extension CustomerServiceMessage {
     /// Likewise.
     package var shown: String {

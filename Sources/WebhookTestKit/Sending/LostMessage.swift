@@ -11,7 +11,7 @@ public struct LostMessage: Sendable, Hashable {
     public let reason: Reason
 
     /// What the user never sees.
-    public var content: CustomerServiceMessage { message.content }
+    public var content: OutgoingMessage { message.content }
 
     /// Why a message cannot be sent.
     public enum Reason: Sendable, Hashable {

@@ -80,12 +80,13 @@ struct OutgoingMessages: Sendable {
         if let reason = obstacle(to: message, at: time) {
             return .lost(LostMessage(message: message, time: time, reason: reason))
         }
-        windows[message.recipient]?.used += 1
+        if message.content.needsWindow { windows[message.recipient]?.used += 1 }
         return .received(ReceivedMessage(message: message, time: time))
     }
 
     private func obstacle(to message: QueuedMessage, at time: Date) -> LostMessage.Reason? {
         if message.expires <= time { return .expired }
+        if !message.content.needsWindow { return nil }
         if !kind.maySendMessages { return .notAllowed(kind) }
         guard let window = windows[message.recipient] else { return .noWindow }
         if window.messagingWindow.allows(after: window.used, at: time) { return nil }

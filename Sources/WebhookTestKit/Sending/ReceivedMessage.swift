@@ -9,5 +9,5 @@ public struct ReceivedMessage: Sendable, Hashable {
     public let time: Date
 
     /// What the user sees.
-    public var content: CustomerServiceMessage { message.content }
+    public var content: OutgoingMessage { message.content }
 }

@@ -16,12 +16,12 @@ final class Phone: MessagingPlatform {
 
     var texts: [OpenID: [String]] { shown.withLock { $0 } }
 
-    func send(_ message: CustomerServiceMessage, to user: OpenID) async throws(SendFailure) {
+    func send(_ message: OutgoingMessage, to user: OpenID) async throws(SendFailure) {
         await time.sleep(Double(20) / 1_000)
         let faults = faults.withLock { $0 }
         let luck = time.random(below: 100)
         if luck < faults { throw .busy("-1") }
-        if case .text(let text) = message { shown.withLock { $0[user, default: []].append(text) } }
+        if case .text(let text)? = message.customerServiceMessage { shown.withLock { $0[user, default: []].append(text) } }
         await time.sleep(Double(20) / 1_000)
         if luck >= 100 - faults { throw .inDoubt("no answer") }
     }

@@ -118,8 +118,8 @@ struct OutboxWorkerTests {
     private final class Phone: MessagingPlatform {
         let texts = Mutex<[String]>([])
 
-        func send(_ message: CustomerServiceMessage, to user: OpenID) async throws(SendFailure) {
-            if case .text(let text) = message { texts.withLock { $0.append(text) } }
+        func send(_ message: OutgoingMessage, to user: OpenID) async throws(SendFailure) {
+            if case .text(let text)? = message.customerServiceMessage { texts.withLock { $0.append(text) } }
         }
 
         func probe() async throws(SendFailure) {}

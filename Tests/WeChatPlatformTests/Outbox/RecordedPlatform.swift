@@ -37,8 +37,13 @@ final class RecordedPlatform: MessagingPlatform {
         set { (_, _) async throws(SendFailure) in }
     }
 
-    func send(_ message: CustomerServiceMessage, to user: OpenID) async throws(SendFailure) {
-        guard case .text(let text) = message else { return }
+    func send(_ message: OutgoingMessage, to user: OpenID) async throws(SendFailure) {
+        let text: String
+        switch message {
+        case .customerService(.text(let words)): text = words
+        case .template(let notice): text = notice.template
+        case .customerService, .subscription: return
+        }
         let script = state.withLock { state in
             state.calls += 1
             return state.script

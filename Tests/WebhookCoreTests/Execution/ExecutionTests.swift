@@ -277,7 +277,7 @@ struct ExecutionTests {
         gate.open()
         let next = try await user.says("在吗").text
         if canSendMessages {
-            #expect(user.received.map(\.content).contains { if case .text(let text) = $0 { text.contains("人工") } else { false } })
+            #expect(user.received.map(\.content.shown).contains { $0.contains("人工") })
         } else {
             #expect(next?.contains("人工") == true && next?.hasSuffix("好") == true)
         }

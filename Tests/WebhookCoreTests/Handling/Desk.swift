@@ -91,7 +91,7 @@ struct Desk: Sendable {
 
     /// The texts that wait to be sent.
     var queuedTexts: [String] {
-        queued.compactMap { message in if case .text(let text) = message.content { text } else { nil } }
+        queued.compactMap { message in if case .text(let text)? = message.content.customerServiceMessage { text } else { nil } }
     }
 
     var sender: Sender { Sender(account: account.name, user: OpenID(DemoAccount.user)) }

@@ -114,7 +114,7 @@ struct ChoiceMenuTests {
     func offered() async throws {
         let sending = try desk(canSendMessages: true)
         #expect(try await sending.say("评价") == "success")
-        #expect(sending.queued.map(\.content) == [.choices(Self.menu)])
+        #expect(sending.queued.map(\.content) == [.customerService(.choices(Self.menu))])
         let silent = try desk(canSendMessages: false)
         #expect(try await silent.say("评价") == "服务如何？\n1. 满意\n2. 一般\n3. 不满意\n谢谢")
         #expect(silent.queued.isEmpty)

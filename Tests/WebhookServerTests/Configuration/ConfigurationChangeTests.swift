@@ -12,6 +12,8 @@ struct ConfigurationChangeTests {
                 app_secret: 0123456789abcdef0123456789abcdef
                 directory: {url: "https://api.example.com", token: token-of-directory}
                 binding: {page: "https://m.example.com/bind", secret: 0123456789abcdef}
+                notices:
+            \(NoticeTemplates.Name.allCases.map { "      \($0.rawValue): {template: t-1, fields: {thing1: flight}}" }.joined(separator: "\n"))
             """
         ) + "pages: {url: \"https://wechat.example.com\"}\n"
 
@@ -40,8 +42,20 @@ struct ConfigurationChangeTests {
         "send_messages": "false", "app_secret": "fedcba9876543210fedcba9876543210", "api": "hong-kong",
         "token_source": "classic", "send_in_doubt": "send-again", "send_rate": "7",
         "directory.url": "https://api.example.com/v2", "directory.token": "other-token-of-directory", "directory.timeout": "7s",
-        "directory.cache": "7s",
+        "directory.cache": "7s", "reminders.interval": "70s", "reminders.quiet_hours": "none",
     ]
+
+    /// Of every notice.
+    private static let notice = [
+        "template": "t-2", "product": "subscription", "url": "https://x.example.com", "fields.thing1": "route",
+    ]
+
+    private static func other(_ name: String, isOfAccount: Bool) -> String? {
+        if name.hasPrefix("answers.") { return "x" }
+        if isOfAccount, name.hasPrefix("pages.") { return "https://x.example.com" }
+        guard name.hasPrefix("notices.") else { return others[name] }
+        return name.split(separator: ".", maxSplits: 2).last.flatMap { notice[String($0)] }
+    }
 
     @Test("differs in each key that says something else, and in no other")
     func everyKey() throws {
@@ -53,11 +67,7 @@ struct ConfigurationChangeTests {
         #expect(settings.findings.keys.count > 60)
         for key in settings.findings.keys {
             let name = key.replacing("accounts.air.", with: "")
-            let value = try #require(
-                name.hasPrefix("answers.")
-                    ? "x" : name != key && name.hasPrefix("pages.") ? "https://x.example.com" : Self.others[name],
-                "\(key) needs another value here"
-            )
+            let value = try #require(Self.other(name, isOfAccount: name != key), "\(key) needs another value here")
             let variable = try #require(layers.variable(for: key))
             let loaded = directory.load(environment: [variable: value])
             let after = try #require(loaded.configuration, "\(key): \(loaded.problems)")

@@ -41,6 +41,27 @@ struct ConfigurationProblemTests {
             "error: accounts.air.app_secret: missing: send_messages needs it"
         ),
         Case(
+            ConfigurationDirectory.account("    notices: {flight_change: {template: t, fields: {thing1: flight}}}"),
+            """
+            error: accounts.air.notices.flight_change.template: needs send_messages: the account sends nothing of its own accord (line 10)
+            """
+        ),
+        Case(
+            ConfigurationDirectory.account("    notices: {flight_change: {fields: {thing1: flight}}}"),
+            "error: accounts.air.notices.flight_change.template: missing: the id of the account's template"
+        ),
+        Case(
+            ConfigurationDirectory.account("    notices: {flight_chang: {template: t}}"),
+            "error: accounts.air.notices.flight_chang: unknown key; did you mean `flight_change`? (line 10)"
+        ),
+        Case(
+            ConfigurationDirectory.account("    reminders: {quiet_hours: at night}"),
+            """
+            error: accounts.air.reminders.quiet_hours: must be two times of the day such as 22:30-07:00, or none, not `at night` \
+            (line 10)
+            """
+        ),
+        Case(
             ConfigurationDirectory.account("    app_secret: too-short"),
             "error: accounts.air.app_secret: the app secret must have 16 to 128 characters, it has 9 (line 10)"
         ),

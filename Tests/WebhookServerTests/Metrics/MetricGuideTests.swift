@@ -37,6 +37,7 @@ struct MetricGuideTests {
             _ = OutboxTelemetry(account: test.account.name, factory: registry)
             _ = CallTelemetry(account: test.account.name, factory: registry)
             _ = DirectoryTelemetry(account: test.account.name, factory: registry)
+            _ = ReminderTelemetry(account: test.account.name, factory: registry)
             callbacks.count(.tooMany, of: test.account.name)
             callbacks.count(.tooManyOfAccount, of: test.account.name)
             callbacks.show(deliveriesInFlight: [test.account.name: 1])

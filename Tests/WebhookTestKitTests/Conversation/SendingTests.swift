@@ -25,7 +25,7 @@ struct SendingTests {
         return .text("好的")
     }
 
-    private func texts(_ contents: [CustomerServiceMessage]) -> [String] {
+    private func texts(_ contents: [OutgoingMessage]) -> [String] {
         contents.map { if case .text(let text) = $0 { text } else { "?" } }
     }
 
