@@ -59,7 +59,10 @@ struct CheckCommandTests {
                 "kind: subscription, verified: false, desk: elsewhere, send_messages: true, app_secret: 0123456789abcdef0123",
                 "error: accounts.air.send_messages: the platform takes no customer-service messages of a subscription account"
             ),
-            ("kind: service, verified: false", "warning: accounts.air.desk: a service account has no agents at the platform's desk"),
+            (
+                "kind: service, verified: false",
+                "warning: accounts.air.desk: a service account has no agents at the platform's desk"
+            ),
             ("kind: service", "error: accounts.air.verified: missing"),
             ("verified: true", "error: accounts.air.kind: missing"),
             ("kind: enterprise, verified: true", "error: accounts.air.kind: must be"),

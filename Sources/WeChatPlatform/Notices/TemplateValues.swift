@@ -64,3 +64,15 @@ public struct TemplateValues: Sendable, Hashable, ExpressibleByDictionaryLiteral
 
     var json: JSONValue { .object(values.mapValues { ["value": .string($0)] }) }
 }
+
+extension TemplateValueKind {
+    /// How many characters it may have; of a keyword, how many are shown.
+    fileprivate var length: ClosedRange<Int> {
+        switch self {
+        case .time, .date: 1...64
+        case .amount: 1...16
+        case .constant: 1...20
+        default: 1...(limit ?? 64)
+        }
+    }
+}

@@ -26,7 +26,7 @@ struct SendingTests {
     }
 
     private func texts(_ contents: [OutgoingMessage]) -> [String] {
-        contents.map { if case .text(let text) = $0 { text } else { "?" } }
+        contents.map { if case .text(let text)? = $0.customerServiceMessage { text } else { "?" } }
     }
 
     private func complaint(_ talk: () async throws -> Void) async throws -> String {
