@@ -1,6 +1,5 @@
 public import FoundationEssentials
 public import WebhookCore
-public import WebhookTestKit
 
 /// A conversation written down in YAML, so that whoever knows what customers ask can read, write and check it.
 ///
