@@ -1,4 +1,4 @@
-import FoundationEssentials
+public import FoundationEssentials
 
 /// What a flight's customers are told, for a message or for the fields of a notice's template.
 public struct FlightNotice: Sendable, Hashable, Codable {
