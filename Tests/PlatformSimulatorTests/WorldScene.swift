@@ -70,7 +70,7 @@ struct WorldScene {
 
     mutating func call(
         _ path: String,
-        _ body: JSONValue? = nil,
+        _ body: SimulatedJSON? = nil,
         query: [String: String] = [:],
         form: [UInt8]? = nil
     ) -> APIAnswer {
@@ -93,12 +93,12 @@ struct WorldScene {
 
     mutating func token() -> String {
         let query = ["grant_type": "client_credential", "appid": Self.app.rawValue, "secret": Self.secret, "force_refresh": "no"]
-        let body = query.mapValues(JSONValue.text)
-        let call = APICall(method: "POST", path: APIPath.stableToken, body: Array(JSONValue.object(body).encoded.utf8))
+        let body = query.mapValues(SimulatedJSON.text)
+        let call = APICall(method: "POST", path: APIPath.stableToken, body: Array(SimulatedJSON.object(body).encoded.utf8))
         return world.answer(call, at: real).0.answer.json?["access_token"]?.text ?? ""
     }
 
-    mutating func code(_ path: String, _ body: JSONValue? = nil, query: [String: String] = [:]) -> Int64 {
+    mutating func code(_ path: String, _ body: SimulatedJSON? = nil, query: [String: String] = [:]) -> Int64 {
         call(path, body, query: query).json?["errcode"]?.integer ?? 0
     }
 
@@ -123,7 +123,7 @@ struct WorldScene {
         world.log.events.suffix(count).compactMap { $0.json["kind"]?.text }
     }
 
-    var lastMessage: JSONValue? {
+    var lastMessage: SimulatedJSON? {
         world.log.events.last { $0.json["kind"] == "message" }?.json
     }
 
@@ -133,5 +133,5 @@ struct WorldScene {
 }
 
 extension APIAnswer {
-    var json: JSONValue? { if case .json(let value) = self { value } else { nil } }
+    var json: SimulatedJSON? { if case .json(let value) = self { value } else { nil } }
 }

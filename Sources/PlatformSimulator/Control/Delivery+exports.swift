@@ -91,5 +91,5 @@ extension DeliveryBook.Delivery {
     }
 
     /// A text in JSON's quotes, which YAML reads.
-    private static func yaml(_ text: String) -> String { JSONValue.text(text).encoded }
+    private static func yaml(_ text: String) -> String { SimulatedJSON.text(text).encoded }
 }

@@ -1,6 +1,6 @@
 extension Fault {
     /// As it is ordered.
-    init(json: JSONValue) throws(ControlError) {
+    init(json: SimulatedJSON) throws(ControlError) {
         let carriesOut = json["carriesOut"]?.flag ?? false
         func number(_ name: String, _ range: ClosedRange<Int64>) throws(ControlError) -> Int {
             guard let number = json[name]?.integer, range.contains(number) else {
@@ -30,8 +30,8 @@ extension Fault {
             }
     }
 
-    fileprivate var fields: [String: JSONValue] {
-        func milliseconds(_ duration: Duration) -> JSONValue { .integer(Int64(duration / .milliseconds(1))) }
+    fileprivate var fields: [String: SimulatedJSON] {
+        func milliseconds(_ duration: Duration) -> SimulatedJSON { .integer(Int64(duration / .milliseconds(1))) }
         return switch kind {
         case .code(let code): ["kind": "code", "code": .integer(Int64(code))]
         case .status(let status): ["kind": "status", "status": .integer(Int64(status))]
@@ -55,11 +55,11 @@ extension Fault {
 }
 
 extension OrderedFault {
-    var json: JSONValue {
+    var json: SimulatedJSON {
         var fields = fault.fields
         fields["id"] = .integer(Int64(id))
-        fields["path"] = JSONValue(path)
-        fields["remaining"] = JSONValue(remaining)
+        fields["path"] = SimulatedJSON(path)
+        fields["remaining"] = SimulatedJSON(remaining)
         if !fault.isOfDeliveries { fields["carriesOut"] = .flag(fault.carriesOut) }
         return .object(fields)
     }

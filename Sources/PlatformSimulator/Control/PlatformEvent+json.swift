@@ -3,29 +3,29 @@ import WeChatProtocol
 
 extension PlatformEvent {
     /// As the control API has it.
-    var json: JSONValue {
+    var json: SimulatedJSON {
         var fields = kind.fields
         fields["number"] = .integer(Int64(number))
         fields["at"] = at.json
-        fields["app"] = JSONValue(app?.rawValue)
-        fields["user"] = JSONValue(user?.rawValue)
+        fields["app"] = SimulatedJSON(app?.rawValue)
+        fields["user"] = SimulatedJSON(user?.rawValue)
         return .object(fields)
     }
 }
 
 extension Date {
     /// Milliseconds since 1970.
-    var json: JSONValue { .integer(Int64((timeIntervalSince1970 * 1_000).rounded())) }
+    var json: SimulatedJSON { .integer(Int64((timeIntervalSince1970 * 1_000).rounded())) }
 }
 
 extension SimulatedTime {
-    func json(at real: Date) -> JSONValue {
+    func json(at real: Date) -> SimulatedJSON {
         ["now": time(at: real).json, "offset": .integer(Int64((offset * 1_000).rounded())), "frozen": .flag(frozenAt != nil)]
     }
 }
 
 extension PlatformEvent.Kind {
-    fileprivate var fields: [String: JSONValue] {
+    fileprivate var fields: [String: SimulatedJSON] {
         switch self {
         case .act(let act, let words): ["kind": "act", "act": act.json, "words": .text(words)]
         case .attempt(let attempt): attempt.fields
@@ -34,12 +34,12 @@ extension PlatformEvent.Kind {
             message.cause.fields.merging([
                 "kind": "message", "from": .text(message.origin.rawValue), "message": message.shown,
             ]) { $1 }
-        case .outOfService(let delivery): ["kind": "outOfService", "delivery": JSONValue(delivery)]
+        case .outOfService(let delivery): ["kind": "outOfService", "delivery": SimulatedJSON(delivery)]
         case .call(let call): call.fields
         case .typing(let isOn): ["kind": "typing", "on": .flag(isOn)]
         case .user(let change): ["kind": "user", "what": .text(change.rawValue)]
         case .service(let change, let agent):
-            ["kind": "service", "what": .text(change.rawValue), "agent": JSONValue(agent)]
+            ["kind": "service", "what": .text(change.rawValue), "agent": SimulatedJSON(agent)]
         case .menu(let menu): ["kind": "menu", "menu": menu ?? .null]
         case .violation(let violation, let cause):
             cause.fields.merging([
@@ -60,45 +60,47 @@ extension PlatformEvent.Kind {
 }
 
 extension PlatformEvent.Cause {
-    fileprivate var fields: [String: JSONValue] {
+    fileprivate var fields: [String: SimulatedJSON] {
         switch self {
-        case .delivery(let number): ["delivery": JSONValue(number)]
-        case .call(let number): ["call": JSONValue(number)]
+        case .delivery(let number): ["delivery": SimulatedJSON(number)]
+        case .call(let number): ["call": SimulatedJSON(number)]
         case .none: [:]
         }
     }
 }
 
 extension PlatformEvent.AttemptNote {
-    fileprivate var fields: [String: JSONValue] {
+    fileprivate var fields: [String: SimulatedJSON] {
         [
-            "kind": "attempt", "delivery": JSONValue(delivery), "try": JSONValue(number), "document": JSONValue(document),
-            "type": .text(type), "msgID": JSONValue(messageID), "mode": .text(mode.rawValue), "target": .text(target),
+            "kind": "attempt", "delivery": SimulatedJSON(delivery), "try": SimulatedJSON(number),
+            "document": SimulatedJSON(document),
+            "type": .text(type), "msgID": SimulatedJSON(messageID), "mode": .text(mode.rawValue), "target": .text(target),
         ]
     }
 }
 
 extension PlatformEvent.Outcome {
-    fileprivate var fields: [String: JSONValue] {
+    fileprivate var fields: [String: SimulatedJSON] {
         [
-            "kind": "outcome", "delivery": JSONValue(delivery), "try": JSONValue(number), "result": .text(result.rawValue),
-            "milliseconds": JSONValue(milliseconds), "status": JSONValue(status), "detail": .text(detail),
-            "document": JSONValue(document), "final": .flag(isFinal),
+            "kind": "outcome", "delivery": SimulatedJSON(delivery), "try": SimulatedJSON(number),
+            "result": .text(result.rawValue),
+            "milliseconds": SimulatedJSON(milliseconds), "status": SimulatedJSON(status), "detail": .text(detail),
+            "document": SimulatedJSON(document), "final": .flag(isFinal),
         ]
     }
 }
 
 extension RecordedCall {
-    fileprivate var fields: [String: JSONValue] {
+    fileprivate var fields: [String: SimulatedJSON] {
         let body = contentBody
-        let answered = JSONValue(parsing: answer.utf8)
+        let answered = SimulatedJSON(parsing: answer.utf8)
         let isCarriedOut = code != nil
         var errcode = code
         if case .code(let injected) = fault?.kind { errcode = injected }
         return [
-            "kind": "call", "call": JSONValue(number), "method": .text(call.method), "path": .text(call.path),
-            "milliseconds": .integer(delay), "errcode": JSONValue(errcode),
-            "errmsg": isCarriedOut ? answered?["errmsg"] ?? "ok" : .null, "fault": JSONValue(fault?.name),
+            "kind": "call", "call": SimulatedJSON(number), "method": .text(call.method), "path": .text(call.path),
+            "milliseconds": .integer(delay), "errcode": SimulatedJSON(errcode),
+            "errmsg": isCarriedOut ? answered?["errmsg"] ?? "ok" : .null, "fault": SimulatedJSON(fault?.name),
             "request": .text(body), "answer": .text(answered.map { $0.masked.encoded } ?? answer),
         ]
     }
@@ -110,14 +112,14 @@ extension RecordedCall {
 
     private var contentBody: String {
         if call.contentType.lowercased().hasPrefix("multipart/") { return "[\(call.body.count) bytes of a form]" }
-        if let json = JSONValue(parsing: call.body) { return json.hasSecret ? json.masked.encoded : text }
+        if let json = SimulatedJSON(parsing: call.body) { return json.hasSecret ? json.masked.encoded : text }
         return text
     }
 
     private var text: String { String(decoding: call.body.prefix(65_536), as: UTF8.self) }
 }
 
-extension JSONValue {
+extension SimulatedJSON {
     private static let secrets: Set<String> = ["access_token", "secret", "appsecret", "ticket"]
 
     fileprivate var hasSecret: Bool {
@@ -125,7 +127,7 @@ extension JSONValue {
     }
 
     /// Without tokens and secrets.
-    fileprivate var masked: JSONValue {
+    fileprivate var masked: SimulatedJSON {
         guard case .object(var fields) = self else { return self }
         for name in Self.secrets where fields[name] != nil { fields[name] = "••••" }
         return .object(fields)

@@ -11,7 +11,7 @@ struct ControlError: Error, Hashable {
 
 extension UserAct {
     /// As it is posted.
-    init(json: JSONValue) throws(ControlError) {
+    init(json: SimulatedJSON) throws(ControlError) {
         func text(_ name: String) throws(ControlError) -> String {
             guard let text = json[name]?.text else { throw ControlError("The act needs the text \(name).") }
             return text
@@ -70,7 +70,7 @@ extension UserAct {
         }
     }
 
-    private static func place(_ json: JSONValue) throws(ControlError) -> Place {
+    private static func place(_ json: SimulatedJSON) throws(ControlError) -> Place {
         guard let latitude = json["latitude"]?.number, let longitude = json["longitude"]?.number, latitude.isFinite,
             longitude.isFinite
         else { throw ControlError("A place needs the numbers latitude and longitude.") }
@@ -83,7 +83,7 @@ extension UserAct {
     }
 
     /// Pairs in order, or an object, whose names stand in alphabetical order.
-    private static func fields(_ json: JSONValue?) throws(ControlError) -> [Field] {
+    private static func fields(_ json: SimulatedJSON?) throws(ControlError) -> [Field] {
         switch json {
         case nil: return []
         case .object(let fields):
@@ -99,7 +99,7 @@ extension UserAct {
         }
     }
 
-    private static func field(_ name: String, _ value: JSONValue) throws(ControlError) -> Field {
+    private static func field(_ name: String, _ value: SimulatedJSON) throws(ControlError) -> Field {
         guard let text = value.text ?? value.number.map({ _ in value.encoded }) else {
             throw ControlError("The field \(name) needs a text or a number.")
         }
@@ -108,14 +108,14 @@ extension UserAct {
 }
 
 extension UserAct {
-    var json: JSONValue {
+    var json: SimulatedJSON {
         switch self {
-        case .follow(let scene): Self.object("follow", ["scene": JSONValue(scene)])
+        case .follow(let scene): Self.object("follow", ["scene": SimulatedJSON(scene)])
         case .leave: Self.object("leave")
         case .enter: Self.object("enter")
         case .text(let content): Self.object("text", ["content": .text(content)])
-        case .image(let media): Self.object("image", ["media": JSONValue(media)])
-        case .voice(let recognition): Self.object("voice", ["recognition": JSONValue(recognition)])
+        case .image(let media): Self.object("image", ["media": SimulatedJSON(media)])
+        case .voice(let recognition): Self.object("voice", ["recognition": SimulatedJSON(recognition)])
         case .video(let isShort): Self.object(isShort ? "shortvideo" : "video")
         case .location(let place): Self.object("location", place.json)
         case .link(let title, let description, let url):
@@ -131,13 +131,13 @@ extension UserAct {
             Self.object(
                 "tap",
                 (input.place?.json ?? [:]).merging([
-                    "path": .array(path.map { .integer(Int64($0)) }), "result": JSONValue(input.result),
+                    "path": .array(path.map { .integer(Int64($0)) }), "result": SimulatedJSON(input.result),
                 ]) { $1 }
             )
         case .click(let key): Self.object("click", ["key": .text(key)])
-        case .choose(let message, let item): Self.object("choose", ["message": JSONValue(message), "item": .text(item)])
+        case .choose(let message, let item): Self.object("choose", ["message": SimulatedJSON(message), "item": .text(item)])
         case .chooseLink(let id, let content): Self.object("choose", ["id": .text(id), "content": .text(content)])
-        case .read(let message): Self.object("read", ["message": JSONValue(message)])
+        case .read(let message): Self.object("read", ["message": SimulatedJSON(message)])
         case .allow(let template, let accepts, let inSettings):
             Self.object(
                 "allow",
@@ -152,13 +152,13 @@ extension UserAct {
         }
     }
 
-    private static func object(_ type: String, _ fields: [String: JSONValue] = [:]) -> JSONValue {
+    private static func object(_ type: String, _ fields: [String: SimulatedJSON] = [:]) -> SimulatedJSON {
         .object(fields.filter { $0.value != .null }.merging(["type": .text(type)]) { $1 })
     }
 }
 
 extension UserAct.Place {
-    fileprivate var json: [String: JSONValue] {
+    fileprivate var json: [String: SimulatedJSON] {
         [
             "latitude": .number(latitude), "longitude": .number(longitude), "label": .text(label),
             "scale": .integer(Int64(scale)),

@@ -30,7 +30,7 @@ extension World {
         }
     }
 
-    private static func words(_ shown: JSONValue) -> String {
+    private static func words(_ shown: SimulatedJSON) -> String {
         switch shown["type"]?.text {
         case "text": shown["text"]?.text ?? ""
         case "news":

@@ -67,7 +67,7 @@ extension ControlRoutes {
         }
     }
 
-    private static func setting(_ body: JSONValue) throws(ControlError) -> World.Setting {
+    private static func setting(_ body: SimulatedJSON) throws(ControlError) -> World.Setting {
         if let mode = body["mode"]?.text.flatMap({ Account.Mode(rawValue: $0) }) { return .mode(mode) }
         if let kind = body["kind"]?.text.flatMap({ SimulatedAccount.Kind(rawValue: $0) }) { return .kind(kind) }
         if let isVerified = body["verified"]?.flag { return .verified(isVerified) }
@@ -76,7 +76,7 @@ extension ControlRoutes {
     }
 
     /// Saves an address after the handshake.
-    private func save(_ target: String, of app: AppID) async throws -> JSONValue {
+    private func save(_ target: String, of app: AppID) async throws -> SimulatedJSON {
         guard let host = LoopbackHost.host(of: target) else { throw ControlError("The target is not an http address.") }
         if !callsAnyTarget, !LoopbackHost.isLoopback(host) {
             throw ControlError("The target is not on this machine, which the simulator was not told to allow.")
@@ -94,12 +94,12 @@ extension ControlRoutes {
     // MARK: Requests and answers
 
     /// Reads what was posted, and answers with what `body` makes of it.
-    func changing(_ request: Request, _ body: (JSONValue) async throws -> JSONValue) async throws -> Response {
+    func changing(_ request: Request, _ body: (SimulatedJSON) async throws -> SimulatedJSON) async throws -> Response {
         guard request.headers[.contentType]?.lowercased().hasPrefix("application/json") ?? false else {
             return Self.error(.unsupportedMediaType, "The Content-Type must be application/json.")
         }
         let bytes = try await request.body.collect(upTo: 1 << 20)
-        guard let json = JSONValue(parsing: bytes.readableBytesView), case .object = json else {
+        guard let json = SimulatedJSON(parsing: bytes.readableBytesView), case .object = json else {
             return Self.error(.badRequest, "The body is no JSON object.")
         }
         do {
@@ -111,7 +111,7 @@ extension ControlRoutes {
         }
     }
 
-    static func json(_ value: JSONValue) -> Response {
+    static func json(_ value: SimulatedJSON) -> Response {
         bytes(Array(value.encoded.utf8), type: "application/json; charset=utf-8")
     }
 

@@ -140,7 +140,7 @@ struct ControlRoutes: Sendable {
         }
     }
 
-    private static func consoleAct(_ what: String, _ body: JSONValue) throws(ControlError) -> World.ConsoleAct {
+    private static func consoleAct(_ what: String, _ body: SimulatedJSON) throws(ControlError) -> World.ConsoleAct {
         func user() throws(ControlError) -> OpenID {
             guard let user = body["user"]?.text else { throw ControlError("user is missing.") }
             return OpenID(user)
@@ -161,13 +161,13 @@ struct ControlRoutes: Sendable {
     private func happen(
         waiting: Bool,
         _ body: @Sendable (inout World, Date) throws(ActError) -> [Callback]
-    ) async throws -> JSONValue {
+    ) async throws -> SimulatedJSON {
         let (first, last, deliveries) = try world.change { world, now throws(ActError) in
             let first = world.log.last
             let callbacks = try body(&world, now)
             return ((first, world.log.last, callbacks.map(\.delivery)), callbacks)
         }
-        var fields: [String: JSONValue] = [
+        var fields: [String: SimulatedJSON] = [
             "events": .array((first..<last).map { .integer(Int64($0 + 1)) }),
             "deliveries": .array(deliveries.map { .integer(Int64($0)) }),
         ]

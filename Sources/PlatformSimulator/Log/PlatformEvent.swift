@@ -29,7 +29,7 @@ struct PlatformEvent: Sendable, Hashable {
         case user(UserChange)
         case service(ServiceChange, agent: String?)
         /// The account's menu, as the control API has it; nil when deleted.
-        case menu(JSONValue?)
+        case menu(SimulatedJSON?)
         case violation(Violation, Cause)
         /// Callbacks are no longer, or again, sent to the account's server.
         case pushing(Bool)
@@ -94,9 +94,9 @@ struct PlatformEvent: Sendable, Hashable {
 
         let origin: Origin
         /// As the phone shows it.
-        let shown: JSONValue
+        let shown: SimulatedJSON
         /// As it was posted; nil for what no call brought.
-        let body: JSONValue?
+        let body: SimulatedJSON?
         let cause: Cause
     }
 

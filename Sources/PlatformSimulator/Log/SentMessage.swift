@@ -8,7 +8,7 @@ public struct SentMessage: Sendable, Hashable {
     /// Who gets it.
     public let user: OpenID
     /// All that was sent.
-    public let body: JSONValue
+    public let body: SimulatedJSON
     /// When it was taken.
     public let at: Date
 

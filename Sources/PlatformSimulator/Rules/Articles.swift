@@ -4,14 +4,14 @@ import FoundationEssentials
 struct Articles: Sendable {
     struct Draft: Sendable {
         let id: String
-        var items: [JSONValue]
+        var items: [SimulatedJSON]
         var updatedAt: Date
     }
 
     struct Publication: Sendable {
         let id: Int64
         let article: String
-        let items: [JSONValue]
+        let items: [SimulatedJSON]
         let at: Date
         var isDeleted = false
 
@@ -60,7 +60,7 @@ struct Articles: Sendable {
     private static let longestDigest = 128
     private static let longestContent = 20_000
 
-    static func check(_ article: JSONValue, isCover: (String) -> Bool) throws(Refusal) {
+    static func check(_ article: SimulatedJSON, isCover: (String) -> Bool) throws(Refusal) {
         guard let title = article["title"]?.text, !title.isEmpty else { throw .titleTooLong }
         if title.count > longestTitle { throw .titleTooLong }
         if (article["author"]?.text ?? "").count > longestAuthor { throw .descriptionTooLong }

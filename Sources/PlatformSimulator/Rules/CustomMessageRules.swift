@@ -6,7 +6,7 @@ enum CustomMessageRules {
 
     /// - Parameter isFile: whether there is such a file.
     static func check(
-        _ message: JSONValue,
+        _ message: SimulatedJSON,
         for account: SimulatedAccount,
         isFile: (String) -> Bool
     ) throws(Refusal) {
@@ -35,19 +35,19 @@ enum CustomMessageRules {
         "text", "image", "voice", "video", "music", "news", "mpnews", "mpnewsarticle", "msgmenu", "wxcard", "miniprogrampage",
     ]
 
-    private static func checkText(_ content: JSONValue) throws(Refusal) {
+    private static func checkText(_ content: SimulatedJSON) throws(Refusal) {
         guard let text = content["content"]?.text, !text.isEmpty else { throw .emptyText }
         if text.utf8.count > longestText { throw .contentTooLong }
     }
 
-    private static func checkMedia(_ content: JSONValue, _ fields: [String], _ isFile: (String) -> Bool) throws(Refusal) {
+    private static func checkMedia(_ content: SimulatedJSON, _ fields: [String], _ isFile: (String) -> Bool) throws(Refusal) {
         for field in fields {
             guard let media = content[field]?.text, !media.isEmpty else { throw .mediaMissing }
             if !isFile(media) { throw .invalidMedia }
         }
     }
 
-    private static func checkMenu(_ content: JSONValue) throws(Refusal) {
+    private static func checkMenu(_ content: SimulatedJSON) throws(Refusal) {
         guard let list = content["list"]?.array, (1...longestMenu).contains(list.count) else { throw .menuTooLong }
         for item in list {
             guard let text = item["content"]?.text, (1...longestMenuItem).contains(text.utf8.count), item["id"]?.id != nil

@@ -3,7 +3,7 @@ struct Menu: Sendable, Hashable {
     static let firstID: Int64 = 208_000_000
 
     /// Nil for the menu of everybody.
-    var rule: [String: JSONValue]?
+    var rule: [String: SimulatedJSON]?
     let id: Int64
     var buttons: [Button]
 
@@ -31,24 +31,24 @@ struct Menu: Sendable, Hashable {
 
 extension Menu {
     /// As the API has it.
-    var wire: JSONValue { .array(buttons.map(\.wire)) }
+    var wire: SimulatedJSON { .array(buttons.map(\.wire)) }
 
     /// As the control API has it.
-    var shown: JSONValue { ["buttons": .array(buttons.map(\.shown))] }
+    var shown: SimulatedJSON { ["buttons": .array(buttons.map(\.shown))] }
 }
 
 extension Menu.Button {
-    var wire: JSONValue {
-        var fields = fields.mapValues(JSONValue.text)
+    var wire: SimulatedJSON {
+        var fields = fields.mapValues(SimulatedJSON.text)
         fields["name"] = .text(name)
         if !type.isEmpty { fields["type"] = .text(type) }
         fields["sub_button"] = .array(sub.map(\.wire))
         return .object(fields)
     }
 
-    var shown: JSONValue {
+    var shown: SimulatedJSON {
         if !sub.isEmpty { return ["name": .text(name), "sub": .array(sub.map(\.shown))] }
-        var fields = fields.mapValues(JSONValue.text)
+        var fields = fields.mapValues(SimulatedJSON.text)
         fields["name"] = .text(name)
         fields["type"] = .text(type)
         return .object(fields)

@@ -11,7 +11,7 @@ enum MenuRules {
         "article_view_limited": ["article_id"],
     ]
 
-    static func buttons(of body: JSONValue) throws(Refusal) -> [Menu.Button] {
+    static func buttons(of body: SimulatedJSON) throws(Refusal) -> [Menu.Button] {
         guard let list = body["button"]?.array, (1...3).contains(list.count) else { throw .buttonCount }
         var buttons: [Menu.Button] = []
         for item in list { buttons.append(try button(item, isSub: false)) }
@@ -20,7 +20,7 @@ enum MenuRules {
         return buttons
     }
 
-    private static func button(_ item: JSONValue, isSub: Bool) throws(Refusal) -> Menu.Button {
+    private static func button(_ item: SimulatedJSON, isSub: Bool) throws(Refusal) -> Menu.Button {
         guard let name = item["name"]?.text, (1...(isSub ? 60 : 16)).contains(name.utf8.count) else {
             throw isSub ? .subButtonName : .buttonName
         }
@@ -59,7 +59,7 @@ enum MenuRules {
     private static let rules: Set<String> = ["tag_id", "group_id", "client_platform_type"]
     private static let retired: Set<String> = ["sex", "country", "province", "city", "language"]
 
-    static func rule(of body: JSONValue) throws(Refusal) -> [String: JSONValue] {
+    static func rule(of body: SimulatedJSON) throws(Refusal) -> [String: SimulatedJSON] {
         guard case .object(let fields) = body["matchrule"] else { throw .emptyRule }
         let given = fields.filter { $0.value.id.map { !$0.isEmpty } ?? false }
         if given.keys.contains(where: retired.contains) { throw .retiredRule }
@@ -68,7 +68,7 @@ enum MenuRules {
     }
 
     /// Whether a menu is for a user. Rule of the platform: of several tags the one given last counts.
-    static func fits(_ rule: [String: JSONValue], tags: [Int], platform: String) -> Bool {
+    static func fits(_ rule: [String: SimulatedJSON], tags: [Int], platform: String) -> Bool {
         rule.allSatisfy { name, value in
             switch name {
             case "client_platform_type": value.id == platform

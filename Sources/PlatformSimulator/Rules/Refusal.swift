@@ -3,16 +3,16 @@ struct Refusal: Error, Hashable, Sendable {
     let code: Int
     let text: String
     /// What the answer carries beside.
-    let more: [String: JSONValue]
+    let more: [String: SimulatedJSON]
 
-    init(_ code: Int, _ text: String, _ more: [String: JSONValue] = [:]) {
+    init(_ code: Int, _ text: String, _ more: [String: SimulatedJSON] = [:]) {
         self.code = code
         self.text = text
         self.more = more
     }
 
     /// As the platform words it.
-    func json(callID: String) -> JSONValue {
+    func json(callID: String) -> SimulatedJSON {
         var fields = more
         fields["errcode"] = .integer(Int64(code))
         fields["errmsg"] = "\(text) rid: \(callID)"

@@ -6,7 +6,7 @@ enum ReplyReading: Sendable, Hashable {
     case empty
     case success
     /// A message to show, with its document and what of it was not right.
-    case message(JSONValue, document: String, Violation?)
+    case message(SimulatedJSON, document: String, Violation?)
     /// Hands the user to the agents, or to one of them.
     case transfer(agent: String?, document: String)
     /// The user reads that the account is out of service.
@@ -107,7 +107,7 @@ struct ReplyReader {
         _ root: ParsedDocument.Element,
         _ name: String,
         _ text: String,
-        _ shown: (String) -> JSONValue
+        _ shown: (String) -> SimulatedJSON
     ) -> ReplyReading {
         guard let id = root.child(name)?.child("MediaId").map(trimmed), !id.isEmpty else {
             return .unreadable(.broken("MediaId is missing", "缺少 MediaId"), document: text)
@@ -115,7 +115,7 @@ struct ReplyReader {
         return isFile(id) ? .message(shown(id), document: text, nil) : .unreadable(.unknownFile, document: text)
     }
 
-    private func video(_ id: String, _ root: ParsedDocument.Element) -> JSONValue {
+    private func video(_ id: String, _ root: ParsedDocument.Element) -> SimulatedJSON {
         let video = root.child("Video")
         return [
             "type": "video", "media": .text(id), "title": .text(trimmed(video?.child("Title"))),
@@ -127,8 +127,8 @@ struct ReplyReader {
         guard let music = root.child("Music") else {
             return .unreadable(.broken("Music is missing", "缺少 Music"), document: text)
         }
-        func value(_ name: String) -> JSONValue { .text(trimmed(music.child(name))) }
-        let shown: JSONValue = [
+        func value(_ name: String) -> SimulatedJSON { .text(trimmed(music.child(name))) }
+        let shown: SimulatedJSON = [
             "type": "music", "title": value("Title"), "description": value("Description"), "url": value("MusicUrl"),
             "hqURL": value("HQMusicUrl"), "thumb": value("ThumbMediaId"),
         ]

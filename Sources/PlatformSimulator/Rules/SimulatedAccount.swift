@@ -47,7 +47,7 @@ public struct SimulatedAccount: Sendable, Hashable {
     /// Nil for an account that only calls. One that is called back has a first user.
     public var callbacks: Callbacks?
     /// The menu that it has from the start, made in the console: a body of `menu/create`.
-    public var menu: JSONValue?
+    public var menu: SimulatedJSON?
     /// Whether everybody is taken for a follower who may be sent anything; else only those are known who acted.
     public var knowsEverybody: Bool
     /// Whether a media id that it never got is taken for one of a file.
@@ -66,7 +66,7 @@ public struct SimulatedAccount: Sendable, Hashable {
         isVerified: Bool = true,
         isTest: Bool = false,
         callbacks: Callbacks? = nil,
-        menu: JSONValue? = nil,
+        menu: SimulatedJSON? = nil,
         knowsEverybody: Bool = false,
         knowsEveryFile: Bool = true,
         tokenLifetime: Duration = .seconds(7_200),

@@ -44,7 +44,7 @@ extension World {
         )
         note(.call(record), app: owner, at: real)
         if let code, let violation = Violation.ofCall(code) {
-            let user = JSONValue(parsing: call.body)?["touser"]?.text.map { OpenID($0) }
+            let user = SimulatedJSON(parsing: call.body)?["touser"]?.text.map { OpenID($0) }
             note(.violation(violation, .call(number)), app: owner, user: user, at: real)
         }
         let callbacks = owner.flatMap { owner in effects.map { take($0, of: owner) } } ?? []
@@ -88,7 +88,7 @@ extension World {
         throw reason
     }
 
-    private func authenticate(_ call: APICall, _ body: JSONValue) throws(Refusal) -> AppID {
+    private func authenticate(_ call: APICall, _ body: SimulatedJSON) throws(Refusal) -> AppID {
         guard let app = call.query["appid"] ?? body["appid"]?.text else { throw .appIDMissing }
         guard let state = accounts[AppID(app)] else { throw .invalidAppID }
         let secret = call.query["secret"] ?? call.query["appsecret"] ?? body["secret"]?.text ?? body["appsecret"]?.text ?? ""
@@ -98,14 +98,14 @@ extension World {
     }
 
     /// The posted object; an empty one where nothing is to be posted.
-    private func json(of call: APICall) throws(Refusal) -> JSONValue {
+    private func json(of call: APICall) throws(Refusal) -> SimulatedJSON {
         if call.method == "GET" || call.contentType.lowercased().hasPrefix("multipart/") { return [:] }
         if call.body.isEmpty {
             if call.query["appsecret"] != nil || call.path == "/cgi-bin/message/mass/speed/get" { return [:] }
             throw .emptyBody
         }
         if call.body.hasUnicodeEscape { throw .escapes }
-        guard let value = JSONValue(parsing: call.body), case .object = value else { throw .malformed }
+        guard let value = SimulatedJSON(parsing: call.body), case .object = value else { throw .malformed }
         return value
     }
 }

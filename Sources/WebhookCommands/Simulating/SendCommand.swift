@@ -36,7 +36,7 @@ struct SendCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
     var words: [String] = []
 
     func run() async throws {
-        let json: JSONValue
+        let json: SimulatedJSON
         do {
             json = try act.json(words) { path in try InputText.read(path) }
         } catch let error as ActError {

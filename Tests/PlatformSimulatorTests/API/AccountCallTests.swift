@@ -10,7 +10,7 @@ struct AccountCallTests {
     func stableTokens() throws {
         var scene = try WorldScene()
         func token(forced: Bool) -> (text: String, seconds: Int64) {
-            let body: JSONValue = [
+            let body: SimulatedJSON = [
                 "grant_type": "client_credential", "appid": .text(scene.app.rawValue), "secret": .text(WorldScene.secret),
                 "force_refresh": .flag(forced),
             ]
@@ -64,7 +64,7 @@ struct AccountCallTests {
         )
         #expect(scene.world.answer(byssecret, at: scene.real).0.answer == .ok)
         #expect(scene.code(menu) == 46003)
-        let body: JSONValue = ["appid": .text(scene.app.rawValue)]
+        let body: SimulatedJSON = ["appid": .text(scene.app.rawValue)]
         let codes = (0..<10).map { _ in scene.code("/cgi-bin/clear_quota", body) }
         #expect(codes == Array(repeating: 0, count: 9) + [48006])
         scene.real += 31 * 86_400
@@ -92,9 +92,9 @@ struct AccountCallTests {
             (["button": [["name": "a", "type": "view", "url": "example.com"]]], 40055),
             (["button": [["name": "a", "sub_button": [["name": "b", "type": "view", "url": "x"]]]]], 40054),
             (["button": [["name": "a", "sub_button": [["name": "b", "type": "click"]]]]], 40026),
-        ] as [(JSONValue, Int64)]
+        ] as [(SimulatedJSON, Int64)]
     )
-    func menuFaults(menu: JSONValue, code: Int64) throws {
+    func menuFaults(menu: SimulatedJSON, code: Int64) throws {
         var scene = try WorldScene()
         #expect(scene.code("/cgi-bin/menu/create", menu) == code)
         #expect(scene.code("/cgi-bin/menu/get") == 46003)
@@ -103,7 +103,7 @@ struct AccountCallTests {
     @Test("of conditional menus the last that fits is shown; the tag given last decides; a deletion takes all")
     func conditionalMenus() throws {
         var scene = try WorldScene()
-        func menu(_ key: String, _ rule: JSONValue? = nil) -> JSONValue {
+        func menu(_ key: String, _ rule: SimulatedJSON? = nil) -> SimulatedJSON {
             .object(
                 ["button": [["name": "a", "type": "click", "key": .text(key)]]].merging(rule.map { ["matchrule": $0] } ?? [:]) {
                     $1
@@ -115,7 +115,7 @@ struct AccountCallTests {
         #expect(scene.code("/cgi-bin/menu/create", menu("ALL")) == 0)
         #expect(scene.code(add, menu("A", ["sex": "1", "tag_id": "100"])) == 65320)
         #expect(scene.code(add, menu("A", ["tag_id": ""])) == 65304)
-        func key() -> JSONValue? {
+        func key() -> SimulatedJSON? {
             scene.call("/cgi-bin/menu/trymatch", ["user_id": .text(scene.user.rawValue)]).json?["button"]?.array?.first?["key"]
         }
         let tags = ["甲", "乙"].map {
@@ -123,8 +123,8 @@ struct AccountCallTests {
         }
         for (name, tag) in zip(["A", "B"], tags) { #expect(scene.code(add, menu(name, ["tag_id": .text("\(tag)")])) == 0) }
         #expect(key() == "ALL")
-        for (tag, shown) in [(tags[1], "B"), (tags[0], "A")] as [(Int64, JSONValue)] {
-            let body: JSONValue = ["openid_list": [.text(scene.user.rawValue)], "tagid": .integer(tag)]
+        for (tag, shown) in [(tags[1], "B"), (tags[0], "A")] as [(Int64, SimulatedJSON)] {
+            let body: SimulatedJSON = ["openid_list": [.text(scene.user.rawValue)], "tagid": .integer(tag)]
             #expect(scene.code("/cgi-bin/tags/members/batchtagging", body) == 0)
             #expect(key() == shown)
         }
@@ -163,7 +163,7 @@ struct AccountCallTests {
             scene.code("/cgi-bin/tags/members/batchtagging", ["openid_list": [.text(scene.user.rawValue)], "tagid": 999]) == 45159
         )
         #expect(scene.code("/cgi-bin/tags/members/batchtagging", ["openid_list": ["oNobody"], "tagid": 100]) == 49003)
-        let body: JSONValue = ["openid_list": [.text(scene.user.rawValue)], "tagid": 100]
+        let body: SimulatedJSON = ["openid_list": [.text(scene.user.rawValue)], "tagid": 100]
         #expect(scene.code("/cgi-bin/tags/members/batchtagging", body) == 0)
         #expect(scene.call("/cgi-bin/user/tag/get", ["tagid": 100]).json?["count"] == 1)
         #expect(scene.call("/cgi-bin/tags/getidlist", ["openid": .text(scene.user.rawValue)]).json?["tagid_list"] == [100])
@@ -174,7 +174,7 @@ struct AccountCallTests {
             #expect(
                 scene.code(
                     "/cgi-bin/tags/members/batchtagging",
-                    ["openid_list": [.text(scene.user.rawValue)], "tagid": JSONValue(id)]
+                    ["openid_list": [.text(scene.user.rawValue)], "tagid": SimulatedJSON(id)]
                 ) == 0
             )
         }
@@ -186,7 +186,7 @@ struct AccountCallTests {
     @Test("a code's scene comes back with its ticket; a wrong action is refused")
     func codes() throws {
         var scene = try WorldScene()
-        func create(_ name: String, _ inner: JSONValue) -> JSONValue {
+        func create(_ name: String, _ inner: SimulatedJSON) -> SimulatedJSON {
             ["action_name": .text(name), "action_info": ["scene": inner], "expire_seconds": 600]
         }
         let path = "/cgi-bin/qrcode/create"
@@ -252,7 +252,7 @@ struct AccountCallTests {
     @Test("a draft is used up by publishing, whose end comes as an event")
     func drafts() throws {
         var scene = try WorldScene()
-        let article: JSONValue = ["title": "公告", "content": "<p>1</p>", "thumb_media_id": "cover"]
+        let article: SimulatedJSON = ["title": "公告", "content": "<p>1</p>", "thumb_media_id": "cover"]
         let id = try #require(scene.call("/cgi-bin/draft/add", ["articles": [article]]).json?["media_id"]?.text)
         #expect(scene.code("/cgi-bin/draft/add", ["articles": ["articles": [article]]]) == 44003)
         #expect(scene.code("/cgi-bin/draft/add", ["articles": [["title": "1", "content": "", "thumb_media_id": "c"]]]) == 44003)
@@ -276,7 +276,7 @@ struct AccountCallTests {
         #expect(scene.code(add, ["kf_account": .text(agent), "nickname": ""]) == 65403)
         #expect(scene.code(add, ["kf_account": .text(agent), "nickname": "小林"]) == 0)
         #expect(scene.code(add, ["kf_account": .text(agent), "nickname": "小林"]) == 65406)
-        let both: JSONValue = ["kf_account": .text(agent), "openid": .text(scene.user.rawValue)]
+        let both: SimulatedJSON = ["kf_account": .text(agent), "openid": .text(scene.user.rawValue)]
         #expect(scene.code("/customservice/kfsession/create", both) == 65415)
         _ = try scene.world.console(.online(true), by: agent, of: scene.app, at: scene.real)
         #expect(scene.code("/customservice/kfsession/close", both) == 65413)
@@ -287,7 +287,7 @@ struct AccountCallTests {
         _ = try scene.world.console(.say(scene.user, "您好"), by: agent, of: scene.app, at: scene.real)
         #expect(scene.lastMessage?["from"] == "agent")
         let seconds = Int64(scene.real.timeIntervalSince1970)
-        func records(_ span: Int64) -> JSONValue {
+        func records(_ span: Int64) -> SimulatedJSON {
             ["starttime": .integer(seconds - 1), "endtime": .integer(seconds - 1 + span), "msgid": 1, "number": 100]
         }
         let list = scene.call("/customservice/msgrecord/getmsglist", records(86_400)).json?["recordlist"]?.array

@@ -17,11 +17,11 @@ struct MessageCallTests {
     )
     func rights(kind: SimulatedAccount.Kind, isVerified: Bool, isTest: Bool, expected: [Int64]) throws {
         var scene = try WorldScene(kind: kind, isVerified: isVerified, isTest: isTest)
-        let template: JSONValue = [
+        let template: SimulatedJSON = [
             "touser": .text(scene.user.rawValue), "template_id": "t", "data": ["keyword1": ["value": "1"]],
         ]
-        let menu: JSONValue = ["button": [["name": "a", "type": "click", "key": "A"]]]
-        let scan: JSONValue = ["action_name": "QR_STR_SCENE", "action_info": ["scene": ["scene_str": "a"]]]
+        let menu: SimulatedJSON = ["button": [["name": "a", "type": "click", "key": "A"]]]
+        let scan: SimulatedJSON = ["action_name": "QR_STR_SCENE", "action_info": ["scene": ["scene_str": "a"]]]
         let codes = [
             scene.send(), scene.code("/cgi-bin/message/template/send", template), scene.code("/cgi-bin/menu/create", menu),
             scene.code("/cgi-bin/qrcode/create", scan),
@@ -77,11 +77,11 @@ struct MessageCallTests {
             ("miniprogrampage", ["appid": "wx", "pagepath": "p", "thumb_media_id": "t"], "miniprogram", 40166),
             ("mpnewsarticle", ["article_id": "a"], "unknown", 40035),
             ("msgmenu", ["head_content": "?", "list": [["id": "1", "content": "是"]]], "menu", 45098),
-        ] as [(String, JSONValue, JSONValue, Int64)]
+        ] as [(String, SimulatedJSON, SimulatedJSON, Int64)]
     )
-    func kinds(type: String, content: JSONValue, shown: JSONValue, refusal: Int64) throws {
+    func kinds(type: String, content: SimulatedJSON, shown: SimulatedJSON, refusal: Int64) throws {
         var scene = try WorldScene()
-        func message(_ content: JSONValue) -> JSONValue {
+        func message(_ content: SimulatedJSON) -> SimulatedJSON {
             .object(["touser": .text(scene.user.rawValue), "msgtype": .text(type), type: content])
         }
         #expect(scene.code(APIPath.customSend, message(content)) == 0)
@@ -93,7 +93,7 @@ struct MessageCallTests {
     @Test("typing needs an exchange, ends with a message, and is not begun twice")
     func typing() throws {
         var scene = try WorldScene()
-        func type(_ command: String) -> JSONValue { ["touser": .text(scene.user.rawValue), "command": .text(command)] }
+        func type(_ command: String) -> SimulatedJSON { ["touser": .text(scene.user.rawValue), "command": .text(command)] }
         #expect(scene.code(APIPath.customTyping, type("Typing")) == 0)
         #expect(scene.code(APIPath.customTyping, type("Typing")) == 45081)
         #expect(scene.send() == 0)
@@ -108,7 +108,7 @@ struct MessageCallTests {
     @Test("a template's old values are folded, its new ones refused; the result comes as an event")
     func templates() throws {
         var scene = try WorldScene()
-        func send(_ data: JSONValue, id: String = "t", client: String? = nil) -> JSONValue {
+        func send(_ data: SimulatedJSON, id: String = "t", client: String? = nil) -> SimulatedJSON {
             .object(
                 [
                     "touser": .text(scene.user.rawValue), "template_id": .text(id), "data": data, "url": "https://example.com/",
@@ -183,7 +183,7 @@ struct MessageCallTests {
         // Consents to a one-time notice do not add up.
         try scene.act(.allow(template: "once", accepts: true, inSettings: false))
         try scene.act(.allow(template: "once", accepts: true, inSettings: false))
-        let once: JSONValue = [
+        let once: SimulatedJSON = [
             "touser": .text(scene.user.rawValue), "template_id": "once", "scene": "1", "title": "航班",
             "data": ["content": ["value": "起飞"]],
         ]
@@ -199,7 +199,7 @@ struct MessageCallTests {
             _ = try scene.world.act(.follow(scene: nil), by: user, of: scene.app, at: scene.real)
         }
         let path = "/cgi-bin/message/mass/sendall"
-        func send(_ client: String) -> JSONValue {
+        func send(_ client: String) -> SimulatedJSON {
             ["filter": ["is_to_all": true], "msgtype": "text", "text": ["content": "公告"], "clientmsgid": .text(client)]
         }
         let answer = scene.call(path, send("c1")).json
@@ -219,9 +219,9 @@ struct MessageCallTests {
                 ["touser": [.text(scene.user.rawValue), "oNobody"], "msgtype": "text", "text": ["content": "1"]]
             ) == 40130
         )
-        let article: JSONValue = ["title": "公告", "content": "1", "thumb_media_id": "cover"]
+        let article: SimulatedJSON = ["title": "公告", "content": "1", "thumb_media_id": "cover"]
         let box = scene.call("/cgi-bin/draft/add", ["articles": [article]]).json?["media_id"] ?? ""
-        let news: JSONValue = ["filter": ["is_to_all": true], "msgtype": "mpnews", "mpnews": ["media_id": box]]
+        let news: SimulatedJSON = ["filter": ["is_to_all": true], "msgtype": "mpnews", "mpnews": ["media_id": box]]
         #expect(scene.code(path, news) == 0)
         #expect(scene.lastMessage?["message"]?["articles"]?.array?.first?["title"] == "公告")
         // The platform makes an id of the article; the draft is used up.

@@ -61,7 +61,7 @@ struct ControlScene {
     func request(
         _ method: String,
         _ path: String,
-        _ body: JSONValue? = nil,
+        _ body: SimulatedJSON? = nil,
         headers: [(String, String)] = []
     ) async throws -> (status: Int, text: String) {
         var request = HTTPClientRequest(url: address + path)
@@ -75,10 +75,10 @@ struct ControlScene {
         return (Int(answer.status.code), String(buffer: try await answer.body.collect(upTo: 4 << 20)))
     }
 
-    func json(_ method: String, _ path: String, _ body: JSONValue? = nil) async throws -> JSONValue {
+    func json(_ method: String, _ path: String, _ body: SimulatedJSON? = nil) async throws -> SimulatedJSON {
         let answer = try await request(method, path, body)
         #expect(answer.status == 200, "\(method) \(path): \(answer.text)")
-        return try #require(JSONValue(parsing: answer.text.utf8))
+        return try #require(SimulatedJSON(parsing: answer.text.utf8))
     }
 
     /// The OpenID of the account's first user.
@@ -87,7 +87,7 @@ struct ControlScene {
         return try #require(state["accounts"]?.array?.first?["users"]?.array?.first?["openID"]?.text)
     }
 
-    func act(_ act: JSONValue, by user: String) async throws -> JSONValue {
+    func act(_ act: SimulatedJSON, by user: String) async throws -> SimulatedJSON {
         try await json("POST", "/simulator/accounts/\(Self.app)/users/\(user)/acts?wait=true", act)
     }
 

@@ -65,7 +65,7 @@ struct ControlTests {
         try await ControlScene.running { scene in
             let user = try await scene.user()
             let acts = "/simulator/accounts/\(ControlScene.app)/users/\(user)/acts"
-            let requests: [(String, String, JSONValue?, Int)] = [
+            let requests: [(String, String, SimulatedJSON?, Int)] = [
                 ("POST", acts, ["type": "text", "content": "1"], 409), ("POST", acts, ["type": "dance"], 400),
                 ("POST", acts, ["type": "text"], 400), ("POST", acts.replacing(user, with: "oNobody"), ["type": "follow"], 404),
                 ("POST", "/simulator/accounts/wxNone/users", [:], 404), ("GET", "/simulator/deliveries/99", nil, 404),
@@ -78,7 +78,7 @@ struct ControlTests {
             for (method, path, body, status) in requests {
                 let answer = try await scene.request(method, path, body)
                 #expect(answer.status == status, "\(method) \(path)")
-                #expect(JSONValue(parsing: answer.text.utf8)?["error"]?.text?.hasSuffix(".") ?? false, "\(answer.text)")
+                #expect(SimulatedJSON(parsing: answer.text.utf8)?["error"]?.text?.hasSuffix(".") ?? false, "\(answer.text)")
             }
         }
     }
@@ -192,7 +192,7 @@ struct ControlTests {
                     "GET",
                     "/cgi-bin/token?grant_type=client_credential&appid=\(ControlScene.app)&secret=secret"
                 )["access_token"]?.text ?? ""
-            let body: JSONValue = ["action_name": "QR_STR_SCENE", "action_info": ["scene": ["scene_str": "<T3>"]]]
+            let body: SimulatedJSON = ["action_name": "QR_STR_SCENE", "action_info": ["scene": ["scene_str": "<T3>"]]]
             let made = try await scene.json("POST", "/cgi-bin/qrcode/create?access_token=\(token)", body)
             let ticket = try #require(made["ticket"]?.text).replacing("=", with: "%3D")
             let drawn = try await scene.request("GET", "/cgi-bin/showqrcode?ticket=\(ticket)").text

@@ -101,7 +101,7 @@ struct ActTests {
     @Test("a phone taps the menu that it was given, which may be five minutes old")
     func menus() throws {
         var scene = try WorldScene()
-        func create(_ key: String) -> JSONValue {
+        func create(_ key: String) -> SimulatedJSON {
             [
                 "button": [
                     ["name": "航班", "type": "click", "key": .text(key)],
@@ -152,7 +152,7 @@ struct ActTests {
     func choices() throws {
         var scene = try WorldScene()
         try scene.act(.text("1"))
-        let menu: JSONValue = [
+        let menu: SimulatedJSON = [
             "touser": .text(scene.user.rawValue), "msgtype": "msgmenu",
             "msgmenu": ["head_content": "满意吗？", "list": [["id": "101", "content": "满意"], ["id": 102, "content": "不满意"]]],
         ]

@@ -7,7 +7,7 @@ import WeChatProtocol
 
 @Suite("A menu that an account has from the start")
 struct MenuFromStartTests {
-    private static func world(_ menu: JSONValue) throws -> World {
+    private static func world(_ menu: SimulatedJSON) throws -> World {
         let callbacks = SimulatedAccount.Callbacks(mode: .plain, token: try Token("demo-token"))
         // Without the right to make one by the API.
         let account = SimulatedAccount(
@@ -21,7 +21,7 @@ struct MenuFromStartTests {
         return World([account], seed: 7)
     }
 
-    private static let menu: JSONValue = ["button": [["type": "click", "name": "帮助", "key": "HELP"]]]
+    private static let menu: SimulatedJSON = ["button": [["type": "click", "name": "帮助", "key": "HELP"]]]
 
     @Test("is shown to whoever follows, and is there again after a reset")
     func shown() throws {

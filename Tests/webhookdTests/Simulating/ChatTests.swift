@@ -17,13 +17,13 @@ struct ChatTests {
     }
 
     /// Sends a customer-service message, as the server would.
-    private static func send(_ message: JSONValue, _ client: SimulatorClient, _ account: SimulatedAccount) async throws {
-        let grant: JSONValue = try await client.post(
+    private static func send(_ message: SimulatedJSON, _ client: SimulatorClient, _ account: SimulatedAccount) async throws {
+        let grant: SimulatedJSON = try await client.post(
             "/cgi-bin/stable_token",
             ["grant_type": "client_credential", "appid": .text(account.appID.rawValue), "secret": .text(account.secret)]
         )
         let token = try #require(grant["access_token"]?.text)
-        let answer: JSONValue = try await client.post("/cgi-bin/message/custom/send?access_token=\(token)", message)
+        let answer: SimulatedJSON = try await client.post("/cgi-bin/message/custom/send?access_token=\(token)", message)
         #expect(answer["errcode"] == 0, "\(answer)")
     }
 

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("An act in words")
 struct PhoneActTests {
-    private static let acts: [(PhoneAct, [String], JSONValue)] = [
+    private static let acts: [(PhoneAct, [String], SimulatedJSON)] = [
         (.text, ["CA1835", "明天"], ["type": "text", "content": "CA1835 明天"]), (.image, [], ["type": "image"]),
         (.image, ["M1"], ["type": "image", "media": "M1"]), (.voice, [], ["type": "voice"]),
         (.voice, ["查", "航班"], ["type": "voice", "recognition": "查 航班"]), (.video, [], ["type": "video"]),
@@ -48,7 +48,7 @@ struct PhoneActTests {
     ]
 
     @Test("is what the control API takes", arguments: acts)
-    func json(act: PhoneAct, words: [String], expected: JSONValue) throws {
+    func json(act: PhoneAct, words: [String], expected: SimulatedJSON) throws {
         #expect(try act.json(words) { "<xml>\($0)</xml>" } == expected)
     }
 

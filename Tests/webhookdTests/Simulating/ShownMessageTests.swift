@@ -20,7 +20,7 @@ struct ShownMessageTests {
 
     @Test("shows each kind in lines")
     func kinds() {
-        let shown: [(JSONValue, [String])] = [
+        let shown: [(SimulatedJSON, [String])] = [
             (["type": "image", "media": "M"], ["[图片] M"]), (["type": "voice", "media": "M"], ["[语音] M"]),
             (["type": "video", "media": "M", "title": "标题", "description": ""], ["[视频] 标题"]),
             (["type": "music", "title": "歌", "description": "", "url": "https://a"], ["[音乐] 歌", "https://a"]),

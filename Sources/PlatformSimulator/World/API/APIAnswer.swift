@@ -1,9 +1,9 @@
 /// What a call is answered with.
 enum APIAnswer: Sendable, Hashable, ExpressibleByDictionaryLiteral {
-    case json(JSONValue)
+    case json(SimulatedJSON)
     case file([UInt8], type: String, name: String?)
 
-    init(dictionaryLiteral elements: (String, JSONValue)...) {
+    init(dictionaryLiteral elements: (String, SimulatedJSON)...) {
         self = .json(.object(Dictionary(elements) { _, last in last }))
     }
 

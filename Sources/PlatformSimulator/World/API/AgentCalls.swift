@@ -56,9 +56,9 @@ enum AgentCalls {
     }
 
     private static func list(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
-        let agents = state.desk.agents.sorted { $0.value.id < $1.value.id }.map { name, agent -> JSONValue in
-            var fields: [String: JSONValue] = [
-                "kf_account": .text(name), "kf_nick": .text(agent.nickname), "kf_id": JSONValue(agent.id),
+        let agents = state.desk.agents.sorted { $0.value.id < $1.value.id }.map { name, agent -> SimulatedJSON in
+            var fields: [String: SimulatedJSON] = [
+                "kf_account": .text(name), "kf_nick": .text(agent.nickname), "kf_id": SimulatedJSON(agent.id),
                 "kf_headimgurl": "http://mmbiz.qpic.cn/mmbiz/simulated/0",
             ]
             if let invited = agent.invited {
@@ -73,11 +73,11 @@ enum AgentCalls {
 
     private static func online(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
         let online = state.desk.agents.filter(\.value.isOnline).sorted { $0.value.id < $1.value.id }
-        let agents = online.map { name, agent -> JSONValue in
+        let agents = online.map { name, agent -> SimulatedJSON in
             let cases = state.users.values.count { $0.session?.agent == name }
             // As a text here, a number in the list of all.
             return [
-                "kf_account": .text(name), "status": 1, "kf_id": .text(String(agent.id)), "accepted_case": JSONValue(cases),
+                "kf_account": .text(name), "status": 1, "kf_id": .text(String(agent.id)), "accepted_case": SimulatedJSON(cases),
             ]
         }
         return ["kf_online_list": .array(agents)]

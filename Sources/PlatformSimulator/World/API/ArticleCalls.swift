@@ -16,7 +16,7 @@ enum ArticleCalls {
         Endpoint(.post, "/cgi-bin/freepublish/batchget", right: .publishing, daily: 100, publications),
     ]
 
-    private static func check(_ items: [JSONValue], _ state: AccountState, _ turn: Turn) throws(Refusal) {
+    private static func check(_ items: [SimulatedJSON], _ state: AccountState, _ turn: Turn) throws(Refusal) {
         let (files, now) = (state.files, turn.now)
         for item in items {
             try Articles.check(item) { id in
@@ -56,7 +56,7 @@ enum ArticleCalls {
     }
 
     private static func count(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
-        ["total_count": JSONValue(state.articles.drafts.count)]
+        ["total_count": SimulatedJSON(state.articles.drafts.count)]
     }
 
     private static func batch(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
@@ -68,17 +68,17 @@ enum ArticleCalls {
     private static func listed<Item>(
         _ all: [Item],
         _ turn: Turn,
-        _ shown: (Item, Bool) -> JSONValue
+        _ shown: (Item, Bool) -> SimulatedJSON
     ) throws(Refusal) -> APIAnswer {
         let (offset, most) = (try turn.number("offset"), try turn.number("count"))
         guard offset >= 0, (1...20).contains(most) else { throw .invalidArgument }
         let isBrief = turn.body["no_content"]?.integer == 1
         let items = all.dropFirst(offset).prefix(most).map { shown($0, isBrief) }
-        return ["total_count": JSONValue(all.count), "item_count": JSONValue(items.count), "item": .array(items)]
+        return ["total_count": SimulatedJSON(all.count), "item_count": SimulatedJSON(items.count), "item": .array(items)]
     }
 
-    private static func content(_ items: [JSONValue], _ isBrief: Bool) -> JSONValue {
-        let shown = items.map { item -> JSONValue in
+    private static func content(_ items: [SimulatedJSON], _ isBrief: Bool) -> SimulatedJSON {
+        let shown = items.map { item -> SimulatedJSON in
             guard isBrief, case .object(var fields) = item else { return item }
             fields["content"] = nil
             return .object(fields)
@@ -86,7 +86,7 @@ enum ArticleCalls {
         return ["news_item": .array(shown)]
     }
 
-    private static func seconds(_ date: Date) -> JSONValue { .integer(Int64(date.timeIntervalSince1970)) }
+    private static func seconds(_ date: Date) -> SimulatedJSON { .integer(Int64(date.timeIntervalSince1970)) }
 
     private static func publish(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
         let draft = try state.articles.take(turn.body["media_id"]?.text)
@@ -122,12 +122,12 @@ enum ArticleCalls {
     private static func publication(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
         let id = try turn.id("publish_id")
         guard let found = state.articles.publications.first(where: { String($0.id) == id }) else { throw .publishUnknown }
-        let items = found.items.indices.map { index -> JSONValue in
-            ["idx": JSONValue(index + 1), "article_url": .text(found.url(index))]
+        let items = found.items.indices.map { index -> SimulatedJSON in
+            ["idx": SimulatedJSON(index + 1), "article_url": .text(found.url(index))]
         }
         return [
             "publish_id": .text(id), "publish_status": found.isDeleted ? 5 : 0, "article_id": .text(found.article),
-            "article_detail": ["count": JSONValue(items.count), "item": .array(items)], "fail_idx": [],
+            "article_detail": ["count": SimulatedJSON(items.count), "item": .array(items)], "fail_idx": [],
         ]
     }
 

@@ -31,7 +31,7 @@ enum CodeCalls {
             name = text
         default: throw .actionInfo
         }
-        var answer: [String: JSONValue] = [:]
+        var answer: [String: SimulatedJSON] = [:]
         if turn.body["action_name"]?.text?.contains("LIMIT") == false {
             let seconds = turn.body["expire_seconds"]?.integer ?? 60
             guard (1...2_592_000).contains(seconds) else { throw .invalidArgument }

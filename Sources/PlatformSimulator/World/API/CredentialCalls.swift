@@ -40,8 +40,8 @@ enum CredentialCalls {
         guard let action = turn.body["action"]?.text, ["dns", "ping", "all"].contains(action) else { throw .checkAction }
         let caller = turn.body["check_operator"]?.text ?? "DEFAULT"
         if !["CHINANET", "UNICOM", "CAP", "DEFAULT"].contains(caller) { throw .checkOperator }
-        let dns: JSONValue = [["ip": "127.0.0.1", "real_operator": .text(caller)]]
-        let ping: JSONValue = [
+        let dns: SimulatedJSON = [["ip": "127.0.0.1", "real_operator": .text(caller)]]
+        let ping: SimulatedJSON = [
             ["ip": "127.0.0.1", "from_operator": .text(caller), "package_loss": "0%", "time": "0.100ms"]
         ]
         return switch action {
@@ -66,7 +66,7 @@ enum CredentialCalls {
         let endpoint = try endpoint(turn)
         let limit = endpoint.limit(of: state.account)
         let used = state.quotas.used(endpoint.path, at: turn.now)
-        let quota: JSONValue = [
+        let quota: SimulatedJSON = [
             "daily_limit": .integer(Int64(limit)), "used": .integer(Int64(used)), "remain": .integer(Int64(limit - used)),
         ]
         return ["errcode": 0, "errmsg": "ok", "quota": quota]
@@ -82,7 +82,7 @@ enum CredentialCalls {
         let number = try turn.text("rid").split(separator: "-").first.flatMap { Int($0, radix: 16) }
         for event in turn.log.events.reversed() {
             guard case .call(let found) = event.kind, found.number == number, found.appID == state.account.appID else { continue }
-            let request: JSONValue = [
+            let request: SimulatedJSON = [
                 "invoke_time": .integer(Int64(found.at.timeIntervalSince1970)), "cost_in_ms": 1, "client_ip": "127.0.0.1",
                 "request_url": .text(found.call.path), "response_body": .text(found.answer),
                 "request_body": .text(String(decoding: found.call.body, as: UTF8.self)),

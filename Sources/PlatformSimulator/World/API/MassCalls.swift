@@ -78,7 +78,7 @@ enum MassCalls {
         ]
     }
 
-    private static func articles(_ draft: Articles.Draft) -> JSONValue {
+    private static func articles(_ draft: Articles.Draft) -> SimulatedJSON {
         Shown.news(
             draft.items.map { item in
                 Shown.article(
@@ -131,7 +131,7 @@ enum MassCalls {
 
     private static func speed(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
         let speeds: [Int64] = [80, 60, 45, 30, 10]
-        return ["speed": JSONValue(state.massJobs.speed), "realspeed": .integer(speeds[state.massJobs.speed])]
+        return ["speed": SimulatedJSON(state.massJobs.speed), "realspeed": .integer(speeds[state.massJobs.speed])]
     }
 
     private static func setSpeed(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {

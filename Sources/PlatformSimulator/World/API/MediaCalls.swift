@@ -17,7 +17,7 @@ enum MediaCalls {
     private static func file(_ turn: inout Turn, _ type: String?, isPermanent: Bool) throws(Refusal) -> FileStore.File {
         let parts = FormPart.parts(of: turn.call)
         let (part, type) = try FileRules.check(parts.first { $0.name == "media" }, type: type)
-        let description = parts.first { $0.name == "description" }.flatMap { JSONValue(parsing: $0.bytes) }
+        let description = parts.first { $0.name == "description" }.flatMap { SimulatedJSON(parsing: $0.bytes) }
         if isPermanent, type == "video", description?["title"]?.text == nil { throw .invalidArgument }
         return FileStore.File(
             id: turn.effects.mint.text(64),
@@ -85,10 +85,10 @@ enum MediaCalls {
 
     private static func count(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
         [
-            "voice_count": JSONValue(state.files.permanent("voice").count),
-            "video_count": JSONValue(state.files.permanent("video").count),
-            "image_count": JSONValue(state.files.permanent("image").count),
-            "news_count": JSONValue(state.articles.publications.count { !$0.isDeleted }),
+            "voice_count": SimulatedJSON(state.files.permanent("voice").count),
+            "video_count": SimulatedJSON(state.files.permanent("video").count),
+            "image_count": SimulatedJSON(state.files.permanent("image").count),
+            "news_count": SimulatedJSON(state.articles.publications.count { !$0.isDeleted }),
         ]
     }
 
@@ -98,12 +98,12 @@ enum MediaCalls {
         let (offset, most) = (try turn.number("offset"), try turn.number("count"))
         guard offset >= 0, (1...20).contains(most) else { throw .invalidArgument }
         let files = state.files.permanent(type)
-        let items = files.dropFirst(offset).prefix(most).map { file -> JSONValue in
+        let items = files.dropFirst(offset).prefix(most).map { file -> SimulatedJSON in
             [
                 "media_id": .text(file.id), "name": .text(file.name), "url": .text(file.address),
                 "update_time": .integer(Int64(file.createdAt.timeIntervalSince1970)),
             ]
         }
-        return ["total_count": JSONValue(files.count), "item_count": JSONValue(items.count), "item": .array(items)]
+        return ["total_count": SimulatedJSON(files.count), "item_count": SimulatedJSON(items.count), "item": .array(items)]
     }
 }

@@ -24,7 +24,7 @@ enum MenuCalls {
     private static func get(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
         guard let menu = state.menus.standard else { throw .noMenu }
         if state.menus.conditional.isEmpty { return ["menu": ["button": menu.wire]] }
-        let conditional = state.menus.conditional.map { menu -> JSONValue in
+        let conditional = state.menus.conditional.map { menu -> SimulatedJSON in
             // Under the older name of its field, as the platform has it.
             var rule = menu.rule ?? [:]
             rule["group_id"] = rule.removeValue(forKey: "tag_id")
@@ -69,7 +69,7 @@ enum MenuCalls {
 
     private static func current(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
         guard let menu = state.menus.standard else { return ["is_menu_open": 0] }
-        let buttons = menu.buttons.map { button -> JSONValue in
+        let buttons = menu.buttons.map { button -> SimulatedJSON in
             guard case .object(var fields) = button.wire, !button.sub.isEmpty else { return button.wire }
             fields["sub_button"] = ["list": .array(button.sub.map(\.wire))]
             return .object(fields)

@@ -38,21 +38,21 @@ enum NoticeCalls {
 
     private static func keywords(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
         if library[try turn.query("tid")] == nil { throw .noticeNumber }
-        let data = words.enumerated().map { index, word -> JSONValue in
-            ["kid": JSONValue(index + 1), "name": .text(word), "example": .text(word), "rule": "thing"]
+        let data = words.enumerated().map { index, word -> SimulatedJSON in
+            ["kid": SimulatedJSON(index + 1), "name": .text(word), "example": .text(word), "rule": "thing"]
         }
-        return ["errcode": 0, "errmsg": "ok", "data": .array(data), "count": JSONValue(data.count)]
+        return ["errcode": 0, "errmsg": "ok", "data": .array(data), "count": SimulatedJSON(data.count)]
     }
 
     private static func titles(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
-        let data = library.sorted { $0.key < $1.key }.map { tid, title -> JSONValue in
-            ["tid": JSONValue(Int(tid)), "title": .text(title), "type": 2, "categoryId": "616"]
+        let data = library.sorted { $0.key < $1.key }.map { tid, title -> SimulatedJSON in
+            ["tid": SimulatedJSON(Int(tid)), "title": .text(title), "type": 2, "categoryId": "616"]
         }
-        return ["errcode": 0, "errmsg": "ok", "count": JSONValue(data.count), "data": .array(data)]
+        return ["errcode": 0, "errmsg": "ok", "count": SimulatedJSON(data.count), "data": .array(data)]
     }
 
     private static func all(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
-        let data = state.notices.all.map { template -> JSONValue in
+        let data = state.notices.all.map { template -> SimulatedJSON in
             let lines = zip(template.fields, template.keywords).map { "\(words[$1 - 1]):{{\($0).DATA}}" }
             return [
                 "priTmplId": .text(template.id), "title": .text(template.title), "type": 2, "example": "",
@@ -70,7 +70,7 @@ enum NoticeCalls {
         guard let template = state.notices.all.first(where: { $0.id == id }) else { throw .invalidTemplate }
         guard follower.consents[id, default: 0] > 0 else { throw .noConsent }
         guard case .object(let data) = turn.body["data"] else { throw .templateValue("data") }
-        var fields: [JSONValue] = []
+        var fields: [SimulatedJSON] = []
         for (name, keyword) in zip(template.fields, template.keywords) {
             guard let value = data[name]?["value"]?.text, TemplateValue.isValid(value, name: name) else {
                 throw .templateValue(name)

@@ -36,7 +36,7 @@ enum SessionCalls {
         return .ok
     }
 
-    private static func seconds(_ date: Date) -> JSONValue { .integer(Int64(date.timeIntervalSince1970)) }
+    private static func seconds(_ date: Date) -> SimulatedJSON { .integer(Int64(date.timeIntervalSince1970)) }
 
     private static func get(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
         let user = try state.follower(turn.call.query["openid"])
@@ -50,7 +50,7 @@ enum SessionCalls {
     private static func list(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
         let name = try turn.query("kf_account", or: .invalidAgent)
         if state.desk.agents[name] == nil { throw .invalidAgent }
-        let sessions = state.orderedUsers.compactMap { user -> JSONValue? in
+        let sessions = state.orderedUsers.compactMap { user -> SimulatedJSON? in
             guard let session = user.value.session, session.agent == name else { return nil }
             return ["createtime": seconds(session.since), "openid": .text(user.key.rawValue)]
         }
@@ -58,11 +58,11 @@ enum SessionCalls {
     }
 
     private static func waiting(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
-        let cases = state.orderedUsers.compactMap { user -> JSONValue? in
+        let cases = state.orderedUsers.compactMap { user -> SimulatedJSON? in
             guard let session = user.value.session, session.agent == nil else { return nil }
             return ["latest_time": seconds(session.lastAt), "openid": .text(user.key.rawValue)]
         }
-        return ["count": JSONValue(cases.count), "waitcaselist": .array(Array(cases.prefix(100)))]
+        return ["count": SimulatedJSON(cases.count), "waitcaselist": .array(Array(cases.prefix(100)))]
     }
 
     private static func records(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
@@ -76,14 +76,15 @@ enum SessionCalls {
             return record.id >= first && (start...end).contains(time)
         }
         .prefix(most)
-        let list = found.map { record -> JSONValue in
+        let list = found.map { record -> SimulatedJSON in
             [
-                "openid": .text(record.user.rawValue), "opercode": JSONValue(record.direction.rawValue),
+                "openid": .text(record.user.rawValue), "opercode": SimulatedJSON(record.direction.rawValue),
                 "text": .text(record.text), "time": seconds(record.at), "worker": .text(record.agent),
             ]
         }
         return [
-            "recordlist": .array(list), "number": JSONValue(list.count), "msgid": JSONValue((found.last?.id ?? first - 1) + 1),
+            "recordlist": .array(list), "number": SimulatedJSON(list.count),
+            "msgid": SimulatedJSON((found.last?.id ?? first - 1) + 1),
         ]
     }
 }

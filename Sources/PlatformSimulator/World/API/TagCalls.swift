@@ -17,18 +17,18 @@ enum TagCalls {
     private static func create(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
         let name = turn.body["tag"]?["name"]?.text
         let id = try state.tags.create(name)
-        return ["tag": ["id": JSONValue(id), "name": .text(name ?? "")]]
+        return ["tag": ["id": SimulatedJSON(id), "name": .text(name ?? "")]]
     }
 
     private static func get(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
-        let tags = state.tags.all.map { tag -> JSONValue in
+        let tags = state.tags.all.map { tag -> SimulatedJSON in
             let count = state.users.values.count { $0.tags.contains(tag.id) }
-            return ["id": JSONValue(tag.id), "name": .text(tag.name), "count": JSONValue(count)]
+            return ["id": SimulatedJSON(tag.id), "name": .text(tag.name), "count": SimulatedJSON(count)]
         }
         return ["tags": .array(tags)]
     }
 
-    private static func id(_ value: JSONValue?) throws(Refusal) -> Int {
+    private static func id(_ value: SimulatedJSON?) throws(Refusal) -> Int {
         guard let id = value?.id.flatMap({ Int($0) }) else { throw .invalidTag }
         return id
     }

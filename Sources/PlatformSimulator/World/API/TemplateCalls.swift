@@ -25,7 +25,7 @@ enum TemplateCalls {
 
     private static func industry(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
         let set = state.templates.industries
-        func named(_ id: String) -> JSONValue { ["first_class": "行业", "second_class": .text(id)] }
+        func named(_ id: String) -> SimulatedJSON { ["first_class": "行业", "second_class": .text(id)] }
         return ["primary_industry": named(set?.first ?? "1"), "secondary_industry": named(set?.second ?? "1")]
     }
 
@@ -43,7 +43,7 @@ enum TemplateCalls {
     }
 
     private static func all(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
-        let list = state.templates.all.map { template -> JSONValue in
+        let list = state.templates.all.map { template -> SimulatedJSON in
             [
                 "template_id": .text(template.id), "title": .text(template.title), "primary_industry": "",
                 "deputy_industry": "", "content": .text(template.content), "example": "",
@@ -90,7 +90,7 @@ enum TemplateCalls {
         ["errcode": 0, "errmsg": "ok", "msgid": .integer(number)]
     }
 
-    private static func text(_ value: JSONValue?) -> String? {
+    private static func text(_ value: SimulatedJSON?) -> String? {
         guard let value = value?["value"] else { return nil }
         return value.text ?? value.number.map { _ in value.encoded }
     }
@@ -98,10 +98,10 @@ enum TemplateCalls {
     private static func shown(
         _ title: String,
         _ names: [(name: String, label: String)],
-        _ data: [String: JSONValue],
-        _ body: JSONValue
-    ) -> JSONValue {
-        let fields = names.compactMap { name, label -> JSONValue? in
+        _ data: [String: SimulatedJSON],
+        _ body: SimulatedJSON
+    ) -> SimulatedJSON {
+        let fields = names.compactMap { name, label -> SimulatedJSON? in
             guard let value = text(data[name]) else { return nil }
             let shown = TemplateValue.shown(value, name: name)
             return ["name": .text(label), "value": .text(value), "shown": .text(shown)]

@@ -6,7 +6,7 @@ struct Turn {
     let call: APICall
     let number: Int
     /// The posted object; empty for a GET and for a form.
-    let body: JSONValue
+    let body: SimulatedJSON
     /// What happened before.
     let log: EventLog
     var effects: Effects
@@ -48,7 +48,12 @@ struct Turn {
     }
 
     /// Shows a message on the phone of a user.
-    mutating func show(_ shown: JSONValue, to user: OpenID, as origin: PlatformEvent.ShownMessage.Origin, keeping: Bool = true) {
+    mutating func show(
+        _ shown: SimulatedJSON,
+        to user: OpenID,
+        as origin: PlatformEvent.ShownMessage.Origin,
+        keeping: Bool = true
+    ) {
         let message = PlatformEvent.ShownMessage(
             origin: origin,
             shown: shown,

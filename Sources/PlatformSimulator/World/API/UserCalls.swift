@@ -25,7 +25,7 @@ enum UserCalls {
         return .json(described(user, follower))
     }
 
-    private static func described(_ user: OpenID, _ follower: Follower) -> JSONValue {
+    private static func described(_ user: OpenID, _ follower: Follower) -> SimulatedJSON {
         if !follower.follows { return ["subscribe": 0, "openid": .text(user.rawValue)] }
         let number = Int64(follower.scene)
         let time = Int64((follower.followedAt?.timeIntervalSince1970 ?? 0).rounded(.down))
@@ -42,7 +42,7 @@ enum UserCalls {
     private static func batch(_ state: inout AccountState, _ turn: inout Turn) throws(Refusal) -> APIAnswer {
         guard let list = turn.body["user_list"]?.array, !list.isEmpty else { throw .openIDList }
         if list.count > 100 { throw .openIDListLength }
-        let found = list.compactMap { item -> JSONValue? in
+        let found = list.compactMap { item -> SimulatedJSON? in
             let user = OpenID(item["openid"]?.text ?? "")
             return state.users[user].map { described(user, $0) }
         }
@@ -61,8 +61,9 @@ enum UserCalls {
             rest = users[(index + 1)...]
         }
         let page = rest.prefix(pageSize)
-        var answer: [String: JSONValue] = [
-            "total": JSONValue(users.count), "count": JSONValue(page.count), "next_openid": .text(page.last?.rawValue ?? ""),
+        var answer: [String: SimulatedJSON] = [
+            "total": SimulatedJSON(users.count), "count": SimulatedJSON(page.count),
+            "next_openid": .text(page.last?.rawValue ?? ""),
         ]
         if !page.isEmpty { answer["data"] = ["openid": .array(page.map { .text($0.rawValue) })] }
         return .json(.object(answer))

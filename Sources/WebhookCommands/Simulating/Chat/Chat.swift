@@ -115,10 +115,10 @@ actor Chat {
                 user = name
                 choices = (0, [])
             case .clock(let span):
-                let _: JSONValue = try await client.post("/simulator/clock", ["advance": .text(span)])
+                let _: SimulatedJSON = try await client.post("/simulator/clock", ["advance": .text(span)])
                 steps.append(.wait(span))
             case .mode(let mode):
-                let _: JSONValue = try await client.post("/simulator/accounts/\(account.app)", ["mode": .text(mode)])
+                let _: SimulatedJSON = try await client.post("/simulator/accounts/\(account.app)", ["mode": .text(mode)])
             case .xml: try await showExchange()
             case .save(let path): try await save(to: path)
             }
@@ -133,12 +133,12 @@ actor Chat {
         return true
     }
 
-    private func perform(_ act: JSONValue, following: Bool) async throws(SimulatorFailure) {
+    private func perform(_ act: SimulatedJSON, following: Bool) async throws(SimulatorFailure) {
         if following { try await phone.followIfNeeded() }
         _ = try await phone.act(act)
     }
 
-    private func choice(_ number: Int) throws(ActError) -> JSONValue {
+    private func choice(_ number: Int) throws(ActError) -> SimulatedJSON {
         guard choices.list.indices.contains(number - 1) else {
             throw ActError(
                 choices.list.isEmpty ? "no message has anything to choose" : "there are 1 to \(choices.list.count) to choose from"

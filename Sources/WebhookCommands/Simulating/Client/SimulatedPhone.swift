@@ -7,7 +7,7 @@ struct SimulatedPhone: Sendable {
     let user: String
 
     /// Does something and waits until every delivery that it caused has ended.
-    func act(_ act: JSONValue) async throws(SimulatorFailure) -> PhoneExchange {
+    func act(_ act: SimulatedJSON) async throws(SimulatorFailure) -> PhoneExchange {
         try await exchange("/simulator/accounts/\(app)/users/\(user)/acts?wait=true", act)
     }
 
@@ -16,7 +16,7 @@ struct SimulatedPhone: Sendable {
         try await exchange("/simulator/deliveries/\(delivery)/again", ["newMsgID": .flag(newMessageID), "wait": true])
     }
 
-    private func exchange(_ path: String, _ body: JSONValue) async throws(SimulatorFailure) -> PhoneExchange {
+    private func exchange(_ path: String, _ body: SimulatedJSON) async throws(SimulatorFailure) -> PhoneExchange {
         let answer: Answer = try await client.post(path, body)
         guard let first = answer.events.min() else { return PhoneExchange(deliveries: answer.deliveries, events: []) }
         let events = try await client.events(after: first - 1, app: app)

@@ -31,7 +31,7 @@ struct SimulatorClient: Sendable {
     }
 
     /// All that is known of a delivery.
-    func delivery(_ number: Int) async throws(SimulatorFailure) -> JSONValue {
+    func delivery(_ number: Int) async throws(SimulatorFailure) -> SimulatedJSON {
         try await value(of: "/simulator/deliveries/\(number)")
     }
 
@@ -44,7 +44,7 @@ struct SimulatorClient: Sendable {
     }
 
     @discardableResult
-    func post<Value: Decodable>(_ path: String, _ body: JSONValue) async throws(SimulatorFailure) -> Value {
+    func post<Value: Decodable>(_ path: String, _ body: SimulatedJSON) async throws(SimulatorFailure) -> Value {
         try Self.decode(try await exchange(.POST, path, body), from: path)
     }
 
@@ -58,7 +58,8 @@ struct SimulatorClient: Sendable {
         }
     }
 
-    private func exchange(_ method: HTTPMethod, _ path: String, _ body: JSONValue?) async throws(SimulatorFailure) -> [UInt8] {
+    private func exchange(_ method: HTTPMethod, _ path: String, _ body: SimulatedJSON?) async throws(SimulatorFailure) -> [UInt8]
+    {
         var request = HTTPClientRequest(url: address + path)
         request.method = method
         let status: Int
@@ -77,7 +78,7 @@ struct SimulatorClient: Sendable {
             throw .notReached(address, reason: "\(error)")
         }
         guard (200..<300).contains(status) else {
-            let sentence = (try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)))?["error"]?.text
+            let sentence = (try? JSONDecoder().decode(SimulatedJSON.self, from: Data(bytes)))?["error"]?.text
             throw .refused(status: status, sentence: sentence ?? "the simulated platform answers \(path) with status \(status)")
         }
         return bytes

@@ -2,14 +2,14 @@ import PlatformSimulator
 
 /// Something that happened on the simulated platform, as its control API tells it.
 struct SimulatorEvent: Sendable, Hashable, Codable {
-    let json: JSONValue
+    let json: SimulatedJSON
 
-    init(_ json: JSONValue) {
+    init(_ json: SimulatedJSON) {
         self.json = json
     }
 
     init(from decoder: any Decoder) throws {
-        json = try JSONValue(from: decoder)
+        json = try SimulatedJSON(from: decoder)
     }
 
     func encode(to encoder: any Encoder) throws {

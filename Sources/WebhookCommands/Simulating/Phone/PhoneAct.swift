@@ -57,7 +57,7 @@ enum PhoneAct: String, Sendable, CaseIterable {
     /// The act as the control API takes it.
     ///
     /// - Parameter document: what stands in the file that `raw` names.
-    func json(_ words: [String], document: (String) throws -> String) throws -> JSONValue {
+    func json(_ words: [String], document: (String) throws -> String) throws -> SimulatedJSON {
         let all = words.joined(separator: " ")
         switch self {
         case .text: return ["type": "text", "content": .text(try needed(all))]
@@ -92,7 +92,7 @@ enum PhoneAct: String, Sendable, CaseIterable {
         return words
     }
 
-    private func location(_ words: [String]) throws -> JSONValue {
+    private func location(_ words: [String]) throws -> SimulatedJSON {
         let (latitude, longitude) = try place(words)
         return [
             "type": "location", "latitude": .number(latitude), "longitude": .number(longitude),
@@ -100,7 +100,7 @@ enum PhoneAct: String, Sendable, CaseIterable {
         ]
     }
 
-    private func report(_ words: [String]) throws -> JSONValue {
+    private func report(_ words: [String]) throws -> SimulatedJSON {
         let (latitude, longitude) = try place(words)
         var precision = 30.0
         if words.count > 1 {
@@ -119,7 +119,7 @@ enum PhoneAct: String, Sendable, CaseIterable {
         return (latitude, longitude)
     }
 
-    private func link(_ words: [String]) throws -> JSONValue {
+    private func link(_ words: [String]) throws -> SimulatedJSON {
         let url = try needed(words.first ?? "")
         return [
             "type": "link", "url": .text(url), "title": .text(words.count > 1 ? words[1] : url),
@@ -127,7 +127,7 @@ enum PhoneAct: String, Sendable, CaseIterable {
         ]
     }
 
-    private func tap(_ words: [String]) throws -> JSONValue {
+    private func tap(_ words: [String]) throws -> SimulatedJSON {
         let numbers = words.compactMap { Int($0) }
         guard (1...2).contains(words.count), numbers.count == words.count, numbers.allSatisfy({ (1...9).contains($0) }) else {
             throw ActError("tap is followed by the button's number, and that of the button above it: tap 1 2")
@@ -135,9 +135,9 @@ enum PhoneAct: String, Sendable, CaseIterable {
         return ["type": "tap", "path": .array(numbers.map { .integer(Int64($0 - 1)) })]
     }
 
-    private func event(_ words: [String]) throws -> JSONValue {
+    private func event(_ words: [String]) throws -> SimulatedJSON {
         let name = try needed(words.first ?? "")
-        var fields: [JSONValue] = []
+        var fields: [SimulatedJSON] = []
         for word in words.dropFirst() {
             guard let equals = word.firstIndex(of: "="), equals > word.startIndex else {
                 throw ActError("an event's field is NAME=VALUE, not \(word)")

@@ -15,7 +15,7 @@ struct ShownMessage: Sendable, Hashable {
     let choices: [Choice]
 
     /// - Parameter message: in the form of the control API.
-    init(_ message: JSONValue) {
+    init(_ message: SimulatedJSON) {
         var writer = MessageWriter()
         writer.write(message)
         lines = writer.lines.map(TerminalText.safe)
@@ -27,7 +27,7 @@ private struct MessageWriter {
     var lines: [String] = []
     var choices: [ShownMessage.Choice] = []
 
-    mutating func write(_ message: JSONValue) {
+    mutating func write(_ message: SimulatedJSON) {
         func text(_ name: String) -> String { message[name]?.text ?? "" }
         let type = text("type")
         switch type {
@@ -53,12 +53,12 @@ private struct MessageWriter {
         for text in texts where !text.isEmpty { add(text) }
     }
 
-    private mutating func write(article: JSONValue) {
+    private mutating func write(article: SimulatedJSON) {
         let texts = ["description", "url"].map { article[$0]?.text ?? "" }
         add(["[图文] \(article["title"]?.text ?? "")"] + texts)
     }
 
-    private mutating func write(menu: JSONValue) {
+    private mutating func write(menu: SimulatedJSON) {
         add([menu["head"]?.text ?? ""])
         for item in menu["items"]?.array ?? [] {
             choices.append(.item(id: item["id"]?.text ?? ""))
@@ -67,7 +67,7 @@ private struct MessageWriter {
         add([menu["tail"]?.text ?? ""])
     }
 
-    private mutating func write(template: JSONValue) {
+    private mutating func write(template: SimulatedJSON) {
         lines.append("[通知] \(template["title"]?.text ?? "")")
         for field in template["fields"]?.array ?? [] {
             lines.append("\(field["name"]?.text ?? "")：\(field["shown"]?.text ?? field["value"]?.text ?? "")")

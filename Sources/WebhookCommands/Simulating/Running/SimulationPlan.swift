@@ -135,15 +135,15 @@ extension SimulationPlan.PlannedAccount {
                 key: account.account.keys?.current,
                 target: target
             ),
-            menu: menu.flatMap(JSONValue.init(encoding:))
+            menu: menu.flatMap(SimulatedJSON.init(encoding:))
         )
     }
 }
 
-extension JSONValue {
+extension SimulatedJSON {
     /// What a value is as JSON; nil for what cannot be encoded.
     fileprivate init?(encoding value: some Encodable) {
-        guard let bytes = try? JSONEncoder().encode(value), let json = try? JSONDecoder().decode(JSONValue.self, from: bytes)
+        guard let bytes = try? JSONEncoder().encode(value), let json = try? JSONDecoder().decode(SimulatedJSON.self, from: bytes)
         else {
             return nil
         }

@@ -13,15 +13,15 @@ extension Scenario {
             }
             let phone = try await stage.phone()
             let path = "/simulator/accounts/\(stage.app)"
-            let _: JSONValue = try await stage.client.post(path, ["mode": "plain"])
+            let _: SimulatedJSON = try await stage.client.post(path, ["mode": "plain"])
             let exchange: PhoneExchange
             do {
                 exchange = try await phone.act(["type": "text", "content": "帮助"])
             } catch {
-                let _: JSONValue = try await stage.client.post(path, ["mode": .text(mode)])
+                let _: SimulatedJSON = try await stage.client.post(path, ["mode": .text(mode)])
                 throw error
             }
-            let _: JSONValue = try await stage.client.post(path, ["mode": .text(mode)])
+            let _: SimulatedJSON = try await stage.client.post(path, ["mode": .text(mode)])
             return Verdict(exchange, refusals(in: exchange.outcomes))
         },
         Scenario(refusing: "doctype", "a document with a DOCTYPE and an entity: not believed") { stage, phone in

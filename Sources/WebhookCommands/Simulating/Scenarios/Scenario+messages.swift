@@ -121,11 +121,11 @@ extension Scenario {
     ]
 
     /// A tap on the first button of a type; nil where the menu has none.
-    private static func button(_ type: String, _ phone: SimulatedPhone) async throws -> JSONValue? {
+    private static func button(_ type: String, _ phone: SimulatedPhone) async throws -> SimulatedJSON? {
         let menu = try await phone.state()?.menu
         guard let leaf = menu?.leaves.first(where: { $0.button.type == type }) else { return nil }
         return ["type": "tap", "path": .array(leaf.path.map { .integer(Int64($0)) })]
     }
 
-    static func raw(_ document: String) -> JSONValue { ["type": "raw", "document": .text(document)] }
+    static func raw(_ document: String) -> SimulatedJSON { ["type": "raw", "document": .text(document)] }
 }

@@ -36,7 +36,7 @@ extension Scenario {
         shows: Bool = false,
         follows: Bool = true,
         needsAllRights: Bool = false,
-        _ act: @escaping @Sendable (ScenarioStage, SimulatedPhone) async throws -> JSONValue?
+        _ act: @escaping @Sendable (ScenarioStage, SimulatedPhone) async throws -> SimulatedJSON?
     ) {
         self.init(name, line) { stage in
             if needsAllRights, try await !stage.account().hasAllRights {
@@ -56,7 +56,7 @@ extension Scenario {
         shows: Bool = false,
         follows: Bool = true,
         needsAllRights: Bool = false,
-        act: JSONValue
+        act: SimulatedJSON
     ) {
         self.init(name, line, shows: shows, follows: follows, needsAllRights: needsAllRights) { _, _ in act }
     }

@@ -23,8 +23,8 @@ struct ScenarioStage: Sendable {
     }
 
     /// Lets the next delivery go wrong, and takes the fault back when it did not come to it.
-    func with<Result: Sendable>(_ fault: JSONValue, _ body: () async throws -> Result) async throws -> Result {
-        let ordered: JSONValue = try await client.post("/simulator/faults", fault)
+    func with<Result: Sendable>(_ fault: SimulatedJSON, _ body: () async throws -> Result) async throws -> Result {
+        let ordered: SimulatedJSON = try await client.post("/simulator/faults", fault)
         let result: Swift.Result<Result, any Error>
         do {
             result = .success(try await body())

@@ -1,11 +1,11 @@
 import FoundationEssentials
 
 /// Any JSON, as a caller sent it or is answered.
-public enum JSONValue: Sendable, Hashable {
+public enum SimulatedJSON: Sendable, Hashable {
     /// Values under names.
-    case object([String: JSONValue])
+    case object([String: SimulatedJSON])
     /// Values in order.
-    case array([JSONValue])
+    case array([SimulatedJSON])
     /// A string.
     case text(String)
     /// A whole number.
@@ -18,7 +18,7 @@ public enum JSONValue: Sendable, Hashable {
     case null
 
     /// A field of an object.
-    public subscript(_ name: String) -> JSONValue? {
+    public subscript(_ name: String) -> SimulatedJSON? {
         if case .object(let fields) = self { fields[name] } else { nil }
     }
 
@@ -28,7 +28,7 @@ public enum JSONValue: Sendable, Hashable {
     }
 
     /// Nil for anything but an array.
-    public var array: [JSONValue]? {
+    public var array: [SimulatedJSON]? {
         if case .array(let items) = self { items } else { nil }
     }
 
@@ -55,10 +55,10 @@ public enum JSONValue: Sendable, Hashable {
     var id: String? { text ?? integer.map(String.init) }
 }
 
-extension JSONValue {
+extension SimulatedJSON {
     /// Nil where `bytes` are no JSON.
     init?(parsing bytes: some Collection<UInt8>) {
-        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return nil }
+        guard let value = try? JSONDecoder().decode(SimulatedJSON.self, from: Data(bytes)) else { return nil }
         self = value
     }
 
@@ -76,17 +76,17 @@ extension JSONValue {
     init(_ number: Int?) { self = number.map { .integer(Int64($0)) } ?? .null }
 }
 
-extension JSONValue: Codable {
+extension SimulatedJSON: Codable {
     public init(from decoder: any Decoder) throws {
         if let fields = try? decoder.container(keyedBy: Name.self) {
-            var object: [String: JSONValue] = [:]
-            for name in fields.allKeys { object[name.stringValue] = try fields.decode(JSONValue.self, forKey: name) }
+            var object: [String: SimulatedJSON] = [:]
+            for name in fields.allKeys { object[name.stringValue] = try fields.decode(SimulatedJSON.self, forKey: name) }
             self = .object(object)
             return
         }
         if var items = try? decoder.unkeyedContainer() {
-            var array: [JSONValue] = []
-            while !items.isAtEnd { array.append(try items.decode(JSONValue.self)) }
+            var array: [SimulatedJSON] = []
+            while !items.isAtEnd { array.append(try items.decode(SimulatedJSON.self)) }
             self = .array(array)
             return
         }
@@ -133,7 +133,7 @@ extension JSONValue: Codable {
     }
 }
 
-extension JSONValue: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+extension SimulatedJSON: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
     ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
     public init(stringLiteral value: String) { self = .text(value) }
@@ -145,9 +145,9 @@ extension JSONValue: ExpressibleByStringInterpolation, ExpressibleByIntegerLiter
     /// `nil` in the program's text.
     public init(nilLiteral: ()) { self = .null }
     /// A list in the program's text.
-    public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    public init(arrayLiteral elements: SimulatedJSON...) { self = .array(elements) }
     /// Names with values in the program's text; of a name that comes twice the last counts.
-    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+    public init(dictionaryLiteral elements: (String, SimulatedJSON)...) {
         self = .object(Dictionary(elements) { _, last in last })
     }
 }
