@@ -50,13 +50,14 @@ final class RunningCommand: Sendable {
     private let errors = Collector()
     private let ended: AsyncStream<Void>
 
-    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    /// - Parameter input: nothing by default.
+    init(_ arguments: [String], environment: [String: String] = [:], input: Pipe? = nil) throws {
         process = Process()
         process.executableURL = BuiltCommand.url
         process.arguments = arguments
         let sanitizers = ProcessInfo.processInfo.environment.filter { ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key) }
         process.environment = environment.merging(sanitizers) { given, _ in given }
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = input ?? FileHandle.nullDevice
         process.standardOutput = output.pipe
         process.standardError = errors.pipe
         let (ended, continuation) = AsyncStream.makeStream(of: Void.self)

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
+import Foundation
 
 /// Where results go.
 enum StandardOutput {
@@ -11,10 +7,13 @@ enum StandardOutput {
         Swift.print(result)
     }
 
-    /// For a reader who waits, such as one of a pipe: what was printed is handed over at once.
+    /// For a reader who waits, such as one of a pipe: handed over at once. Before anything that is printed otherwise.
+    ///
+    /// Without the C library's buffers, which only `fflush` of all streams empties from here: that waits for the one that reads
+    /// standard input.
     static func printNow(_ result: some CustomStringConvertible, terminator: String = "\n") {
         if let collected = CollectedOutput.current { return collected.add(result: "\(result)\(terminator)") }
-        Swift.print(result, terminator: terminator)
-        fflush(nil)
+        // A reader that went away is no reason to fail.
+        try? FileHandle.standardOutput.write(contentsOf: Data("\(result)\(terminator)".utf8))
     }
 }

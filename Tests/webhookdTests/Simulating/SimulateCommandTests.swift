@@ -55,4 +55,19 @@ struct SimulateCommandTests {
         #expect(outcome.exitCode == 69, "\(outcome.errors)")
         #expect(outcome.errors.contains("another process listens on port"), "\(outcome.errors)")
     }
+
+    @Test("a chat answers before the next line comes, and ends by a signal while it waits for one")
+    func waiting() async throws {
+        let input = Pipe()
+        let process = try RunningCommand(
+            ["chat", "--serve", "--config", CheckCommandTests.deploy + "/demo.yaml"],
+            input: input
+        )
+        try input.fileHandleForWriting.write(contentsOf: Data("帮助\n".utf8))
+        let answer = await process.firstOutputLine { $0.contains("人工") ? true : nil }
+        #expect(answer == true)
+        process.signal(SIGINT)
+        #expect(await process.outcome().exitCode == 128 + SIGINT)
+        try input.fileHandleForWriting.close()
+    }
 }
