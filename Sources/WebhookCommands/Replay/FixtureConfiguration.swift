@@ -80,6 +80,7 @@ struct FixtureConfiguration {
         """
           air: \(account("/wechat/air", "airline", "plain", token: "air-token"))
           air-safe: \(account("/wechat/air-safe", "airline", "safe", token: "air-safe-token"))
+          air-sending: \(account("/wechat/air-sending", "airline", "safe", token: "air-sending-token", more: sending))
           shop: \(account("/wechat/shop", "shop", "compatible", token: "shop-token"))
           phone: \(account("/wechat/phone", "phone-maker", "safe", token: "phone-token", pages: phonePages))
           bank: \(account("/wechat/bank", "bank", "safe", token: "bank-token"))

@@ -7,7 +7,7 @@ import WebhookStories
 
 struct TestCommand<Executable: WebhookExecutable>: AsyncParsableCommand {
     private static var demoSenders: String {
-        FixtureConfiguration(Executable.services).isBuiltIn ? "`help-sending`" : "those named `…-sending`"
+        FixtureConfiguration(Executable.services).isBuiltIn ? "`air-sending` and `help-sending`" : "those named `…-sending`"
     }
 
     static var configuration: CommandConfiguration {
