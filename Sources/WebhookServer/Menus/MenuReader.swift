@@ -65,6 +65,7 @@ struct MenuReader {
 
     private mutating func readRule(_ field: Field) -> MenuRule {
         var rule = MenuRule()
+        let known = problems.count
         let fields = fields(of: field.node, known: ["tag", "client_platform"], "`match`")
         if let tag = fields["tag"] {
             rule.tag = tag.node.filledText.flatMap { Int($0) }
@@ -74,7 +75,7 @@ struct MenuReader {
             rule.system = MenuRule.System.allCases.first { $0.word == system.node.filledText }
             if rule.system == nil { report(system.line, "`client_platform` must be one of ios, android, others") }
         }
-        if field.node.mapping != nil, rule.tag == nil, rule.system == nil, fields.isEmpty {
+        if problems.count == known, fields.isEmpty {
             report(field.line, "`match` needs `tag` or `client_platform`")
         }
         return rule
@@ -91,23 +92,27 @@ struct MenuReader {
     private mutating func readButton(_ node: Node, at place: String) -> MenuButton? {
         let line = lines[place]
         let words = MenuWord.allCases.map(\.rawValue)
+        let known = problems.count
         let fields = fields(of: node, known: ["name"] + words, "a button")
         guard node.mapping != nil else { return nil }
+        // What is missing may stand there under a mistyped key, which is told.
+        let isMistyped = problems.count > known
         let name = fields["name"]?.node.filledText ?? ""
         if fields["name"] == nil {
-            report(line, "`name` is missing: what stands on the button")
+            if !isMistyped { report(line, "`name` is missing: what stands on the button") }
         } else if name.isEmpty {
             report(fields["name"]?.line, "`name` must be what stands on the button")
         }
         let given = MenuWord.allCases.filter { fields[$0.rawValue] != nil }
         guard let word = given.first, given.count == 1, let field = fields[word.rawValue] else {
+            if given.isEmpty, isMistyped { return nil }
             let found = given.isEmpty ? "nothing" : given.map { "`\($0.rawValue)`" }.joined(separator: " and ")
             report(line, "a button does one thing of \(words.joined(separator: ", ")); this one has \(found)")
             return nil
         }
         switch word {
         case .buttons:
-            guard place.last == "]", !place.contains(".sub_button") else {
+            guard !place.contains(".sub_button") else {
                 report(field.line, "a button below another cannot open buttons: there is no third level")
                 return nil
             }
