@@ -134,8 +134,8 @@ struct MenuDifferenceTests {
     @Test(
         "leaves in their places as many as it can",
         arguments: [
-            ([0, 1, 2], Set<Int>()), ([1, 2, 0], [0]), ([2, 0, 1], [2]), ([], []), ([3, 2, 1], [1, 2]),
-        ]
+            ([0, 1, 2], []), ([1, 2, 0], [0]), ([2, 0, 1], [2]), ([], []), ([3, 2, 1], [1, 2]),
+        ] as [([Int], Set<Int>)]
     )
     func strays(numbers: [Int], expected: Set<Int>) {
         let strays = MenuDifference.strays(among: numbers)

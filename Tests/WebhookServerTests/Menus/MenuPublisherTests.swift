@@ -24,7 +24,7 @@ struct MenuPublisherTests {
             simulator,
             url in
             let account = PlatformAccount(
-                name: "air",
+                name: AccountName("air"),
                 appID: Self.app,
                 secret: try AppSecret(Self.secret),
                 host: try #require(PlatformHost(url))

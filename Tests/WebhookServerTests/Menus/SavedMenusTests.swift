@@ -20,14 +20,14 @@ struct SavedMenusTests {
     func last() throws {
         let directory = try ConfigurationDirectory()
         let folder = directory.path + "/saved"
-        #expect(try SavedMenus.last(of: "air", in: folder) == nil)
+        #expect(try SavedMenus.last(of: AccountName("air"), in: folder) == nil)
         for (index, key) in ["A", "B", "C"].enumerated() {
             // Two of them within one second.
             let time = Self.noon + TimeInterval(index / 2)
-            _ = try SavedMenus(published(key), of: "air", at: time).save(in: folder)
+            _ = try SavedMenus(published(key), of: AccountName("air"), at: time).save(in: folder)
         }
-        _ = try SavedMenus(published("X"), of: "air-safe", at: Self.noon + 60).save(in: folder)
-        let last = try #require(try SavedMenus.last(of: "air", in: folder))
+        _ = try SavedMenus(published("X"), of: AccountName("air-safe"), at: Self.noon + 60).save(in: folder)
+        let last = try #require(try SavedMenus.last(of: AccountName("air"), in: folder))
         let file = try #require(last.menus.file)
         #expect(file.standard.actions == [.click(key: "C")])
         #expect(file.conditional == [.init(MenuRule(tag: 2, system: .android), Self.menu)])
@@ -38,7 +38,7 @@ struct SavedMenusTests {
     @Test("remembers that there was no menu")
     func none() throws {
         let directory = try ConfigurationDirectory()
-        let path = try SavedMenus(PublishedMenus(nil), of: "air", at: Self.noon).save(in: directory.path)
+        let path = try SavedMenus(PublishedMenus(nil), of: AccountName("air"), at: Self.noon).save(in: directory.path)
         #expect(try SavedMenus(path: path).file == nil)
     }
 
@@ -47,10 +47,10 @@ struct SavedMenusTests {
         let directory = try ConfigurationDirectory()
         let folder = directory.path + "/saved"
         for index in 0..<(SavedMenus.limit + 3) {
-            _ = try SavedMenus(published("K\(index)"), of: "air", at: Self.noon + TimeInterval(index)).save(in: folder)
+            _ = try SavedMenus(published("K\(index)"), of: AccountName("air"), at: Self.noon + TimeInterval(index)).save(in: folder)
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == SavedMenus.limit)
-        #expect(try SavedMenus.last(of: "air", in: folder)?.menus.file?.standard.actions == [.click(key: "K52")])
+        #expect(try SavedMenus.last(of: AccountName("air"), in: folder)?.menus.file?.standard.actions == [.click(key: "K52")])
     }
 
     @Test("says of another file that it is none")
