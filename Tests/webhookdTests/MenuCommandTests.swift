@@ -75,7 +75,7 @@ struct MenuCommandTests {
         #expect(shown.output.hasPrefix("default:\n- name: 航班服务\n  buttons:\n  - name: 航班动态\n    click: FLIGHT_STATUS\n"))
         #expect(shown.output.contains("view: https://m.example.com/book\n"))
         #expect(shown.output.contains("\nelsewhere:\n- "))
-        let scene = try Scene(menu: try #require(await Scene().call("show").output))
+        let scene = try Scene(menu: await Scene().call("show").output)
         let lint = await scene.call("lint", "--strict")
         #expect(lint.exitCode == 0)
         #expect(lint.output == "menu of account air is good\n")
