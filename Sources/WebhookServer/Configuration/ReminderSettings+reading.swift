@@ -21,7 +21,7 @@ extension ReminderSettings {
             guard let template = NoticeTemplates.Template(from: settings.section(section), of: account, name) else { continue }
             templates.templates[name] = template
             if !isSending {
-                settings.report(.error, "\(section).template", "needs send_messages: the account sends nothing of its own accord")
+                settings.report(.warning, "\(section).template", "of no use without send_messages: the account sends nothing")
             }
         }
     }

@@ -42,9 +42,7 @@ struct ConfigurationProblemTests {
         ),
         Case(
             ConfigurationDirectory.account("    notices: {flight_change: {template: t, fields: {thing1: flight}}}"),
-            """
-            error: accounts.air.notices.flight_change.template: needs send_messages: the account sends nothing of its own accord (line 10)
-            """
+            "warning: accounts.air.notices.flight_change.template: of no use without send_messages: the account sends nothing (line 10)"
         ),
         Case(
             ConfigurationDirectory.account("    notices: {flight_change: {fields: {thing1: flight}}}"),
