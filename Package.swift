@@ -437,6 +437,7 @@ let package = Package(
                 "LookupStorage",
                 "PlatformSimulator",
                 "SignatureVerify",
+                "WeChatPlatform",
                 "WebhookCommands",
                 "WebhookCore",
                 "WebhookHummingbird",

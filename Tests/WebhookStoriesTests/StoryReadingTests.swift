@@ -195,7 +195,7 @@ struct StoryReadingTests {
             (head + "  - user: a\n  - reply: b\n---\nstory: c", "a.yaml:6: not YAML: but found another document"),
             (
                 "story: a\naccount: b\nsends-as: anybody\nsteps: [{user: a}]",
-                "a.yaml:3: `sends-as` must be one of subscription, verified-subscription, service, verified-service"
+                "a.yaml:3: `sends-as` must be one of subscription, verified-subscription, service, verified-service, test"
             ),
             (head + "  - user: a\n  - reply: {matches: '('}", "a.yaml:5: `matches` must be a regular expression"),
             (head + "  - user: a\n  - queued: [{after: 1h}]", "a.yaml:5: `text` is missing"),

@@ -91,6 +91,8 @@ private struct Reading {
         case .flight(let question): return AirlineReading(intent: .reminder(question))
         case .general(.topic(.reminders)):
             if case .flight(let question)? = flight?.meant.intent { return AirlineReading(intent: .reminder(question)) }
+            // 我的提醒 is the list, 提醒我 the wish.
+            guard lattice.sentence.asksToBeTold else { return nil }
             switch frame {
             case .flight(let question?), .route(_, let question?): return AirlineReading(intent: .reminder(question))
             default: return nil
@@ -433,5 +435,13 @@ private struct Reading {
 
     private func day(_ cover: Cover, _ direction: DayDirection, earlier: DayMention?) -> DayMention? {
         TimeResolver(now: now, direction: direction).resolve(cover.times, earlier: earlier)
+    }
+}
+
+extension Sentence {
+    /// Whether the customer speaks of being told, and not of what they are told already.
+    fileprivate var asksToBeTold: Bool {
+        let words = String(String.UnicodeScalarView(scalars))
+        return ["我", "俺", "一声", "一下"].contains { words.contains($0) } && !words.contains("我的提醒")
     }
 }

@@ -77,7 +77,7 @@ struct MenuFileTests {
     @Test(
         "says which line is wrong, and what is wanted",
         arguments: [
-            ("default: [", "error: air.yaml:1: not YAML: did not find expected node content"),
+            ("default: [", "error: air.yaml:2: not YAML: did not find expected node content"),
             ("", "error: air.yaml: the file is empty"),
             ("- a", "error: air.yaml:1: the file must have keys with values: default, conditional, elsewhere"),
             ("elsewhere: [A]", "error: air.yaml: `default` is missing: the menu of everybody for whom no other is"),
