@@ -10,7 +10,9 @@ enum PublishedSecret {
         "air-token", "air-safe-token", "phone-token", "shop-token", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", "books-token",
         "bookshop-token", "bank-token", "railway-token",
         "TheKeyOfTheBookshopInTheConsole012345678901",
-        "a-secret-of-at-least-16-bytes", "SecretOfTheDemoAirline0123456789",
+        "a-secret-of-at-least-16-bytes", "secretOfTheSimulatedAccount1",
+        "secretOfTheSimulatedAccount2", "secretOfTheSimulatedAccount3", "secretOfTheSimulatedAccount4",
+        "secretOfTheSimulatedAccount6",
     ]
 
     /// Reports such secrets: an error where others than this machine's processes can use them, and a warning where they

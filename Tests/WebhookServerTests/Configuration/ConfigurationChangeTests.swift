@@ -8,6 +8,8 @@ struct ConfigurationChangeTests {
     private static let file =
         ConfigurationDirectory.account(
             """
+                kind: service
+                verified: true
                 send_messages: true
                 app_secret: 0123456789abcdef0123456789abcdef
                 directory: {url: "https://api.example.com", token: token-of-directory}
@@ -42,7 +44,8 @@ struct ConfigurationChangeTests {
         "send_messages": "false", "app_secret": "fedcba9876543210fedcba9876543210", "api": "hong-kong",
         "token_source": "classic", "send_in_doubt": "send-again", "send_rate": "7",
         "directory.url": "https://api.example.com/v2", "directory.token": "other-token-of-directory", "directory.timeout": "7s",
-        "directory.cache": "7s", "reminders.interval": "70s", "reminders.quiet_hours": "none",
+        "directory.cache": "7s", "reminders.interval": "70s", "reminders.quiet_hours": "none", "kind": "subscription",
+        "verified": "false", "test_account": "true", "menu": "menu.yaml",
     ]
 
     /// Of every notice.
@@ -69,7 +72,10 @@ struct ConfigurationChangeTests {
             let name = key.replacing("accounts.air.", with: "")
             let value = try #require(Self.other(name, isOfAccount: name != key), "\(key) needs another value here")
             let variable = try #require(layers.variable(for: key))
-            let loaded = directory.load(environment: [variable: value])
+            // An account that is not verified may send nothing.
+            let silence = name == "verified" ? try #require(layers.variable(for: "accounts.air.send_messages")) : variable
+            let environment = [silence: "false"].merging([variable: value]) { $1 }
+            let loaded = directory.load(environment: environment)
             let after = try #require(loaded.configuration, "\(key): \(loaded.problems)")
             #expect(before.fixedKeys(differingFrom: after) == (name == key ? [key] : []), "\(key)")
             #expect((before.accounts == after.accounts) == (name == key), "\(key)")

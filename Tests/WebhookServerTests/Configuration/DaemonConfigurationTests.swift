@@ -392,7 +392,7 @@ struct DeployedConfigurationTests {
                 .filter { $0.text.hasPrefix("is a published secret: ") }.sorted { ($0.key ?? "") < ($1.key ?? "") }
         }
         let secrets = try Self.secrets("demo.yaml")
-        #expect(secrets.count == 13)
+        #expect(secrets.count == 17)
         let isLocal = ["127.0.0.1", "::1", "localhost"].contains(address)
         #expect(problems([:]).map(\.key) == (isLocal ? [] : secrets.map(\.key)))
         #expect(problems([:]).allSatisfy { $0.severity == .error })
