@@ -54,6 +54,8 @@ struct PostgreSQLOperatorTests {
         try await proofs.recordSuccess(of: user, for: .order("2"), at: Date())
         let digest = String(repeating: "a", count: 64)
         try await test.database.bindings(of: "air").issue(digest, to: user, lifetime: .seconds(600))
+        let reminder = Reminder(user: user, subject: ReminderSubject(name: "flight/CA1/2026-11-22"), expires: Date() + 3_600)
+        #expect(try await test.database.reminders(of: "air").add(reminder, at: Date()))
         let erasure = try await test.database.records().erase(user, of: nil, rewritingUpTo: 0)
         // A `customer` of a lookup is a number in the company's own books, which its imports bring and take away.
         let tables = try await test.names(
