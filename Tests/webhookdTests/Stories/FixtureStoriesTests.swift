@@ -30,7 +30,11 @@ struct FixtureStoriesTests {
     @Test("can all be read")
     func reading() throws {
         #expect(try Self.all.get().count >= 15)
-        #expect(Set(Self.readable.map(\.account.rawValue)) == ["air", "air-safe", "air-sending", "shop", "phone", "bank", "railway", "help"])
+        #expect(
+            Set(Self.readable.map(\.account.rawValue)) == [
+                "air", "air-safe", "air-sending", "shop", "phone", "bank", "railway", "help",
+            ]
+        )
     }
 
     @Test("come true in every mode", arguments: Self.readable, Account.Mode.allCases)
