@@ -14,6 +14,15 @@ struct SimulatorClient: Sendable {
     /// The longest answer that is read, in bytes.
     private static let longestAnswer = 64 << 20
 
+    /// One for the process. An address where nothing listens is told at once, not after all patience.
+    private static let client: HTTPClient = {
+        var configuration = HTTPClient.Configuration(timeout: .init(connect: .seconds(5)))
+        configuration.tracing.tracer = nil
+        configuration.httpVersion = .http1Only
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+    }()
+
     init(_ address: String) {
         self.address = address.hasSuffix("/") ? String(address.dropLast()) : address
     }
@@ -69,7 +78,7 @@ struct SimulatorClient: Sendable {
                 request.headers.add(name: "Content-Type", value: "application/json")
                 request.body = .bytes(try JSONEncoder().encode(body))
             }
-            let answer = try await HTTPClient.shared.execute(request, timeout: Self.patience)
+            let answer = try await Self.client.execute(request, timeout: Self.patience)
             status = Int(answer.status.code)
             bytes = Array(try await answer.body.collect(upTo: Self.longestAnswer).readableBytesView)
         } catch let error as HTTPClientError {
