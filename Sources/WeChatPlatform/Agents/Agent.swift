@@ -7,6 +7,7 @@ public struct Agent: Sendable, Hashable {
     public struct Invitation: Sendable, Hashable {
         /// The invited WeChat id.
         public let wechatID: String
+        /// When it can be accepted no more; nil where the platform does not say.
         public let expiresAt: Date?
         /// `waiting`, `rejected` or `expired`.
         public let state: String
@@ -14,11 +15,15 @@ public struct Agent: Sendable, Hashable {
 
     /// Without an `@` where it was made in the console.
     public let account: String
+    /// As customers see it.
     public let nickname: String
+    /// The platform's number of it.
     public let id: String
+    /// Where its picture is; nil without one.
     public let pictureURL: String?
     /// The WeChat id that is bound to it; nil before one is.
     public let wechatID: String?
+    /// Of a person who has not accepted yet; nil otherwise.
     public let invitation: Invitation?
 }
 
@@ -37,7 +42,9 @@ extension Agent {
 
 /// An agent who is there.
 public struct OnlineAgent: Sendable, Hashable {
+    /// Who it is.
     public let account: String
+    /// The platform's number of it.
     public let id: String
     /// How many users the agent serves.
     public let sessions: Int

@@ -2,6 +2,7 @@ public import WebhookLedger
 
 /// An agent's account: a name, an `@`, the account's WeChat id (`anna@shop`).
 public struct AgentAccount: Sendable, Hashable, CustomStringConvertible {
+    /// As the platform writes it: `name@account`.
     public let text: String
 
     /// - Throws: `limit` where the name is not 1 to 10 letters, digits and `_`, or nothing stands behind the `@`.

@@ -3,6 +3,7 @@ public import WebhookLedger
 
 /// A user whom an agent serves, or who waits for one.
 public struct AgentSession: Sendable, Hashable {
+    /// With whom the agent speaks.
     public let user: OpenID
     /// Since when; nil where the platform does not say.
     public let since: Date?

@@ -5,18 +5,23 @@ public import WebhookLedger
 public struct ChatRecord: Sendable, Hashable {
     /// Who said it.
     public enum Speaker: Sendable, Hashable {
+        /// The agent, or what stands for one.
         case agent
+        /// The customer.
         case user
         /// Another of the platform's numbers.
         case other(Int)
     }
 
+    /// With whom it was spoken.
     public let user: OpenID
     /// The agent's account.
     public let agent: String
+    /// Who said it.
     public let speaker: Speaker
     /// The words; `[image]`, `[voice]` or `[video]` in place of those.
     public let text: String
+    /// When it was said.
     public let time: Date?
 }
 

@@ -7,9 +7,12 @@ public struct ArticlePage: Sendable, Hashable {
     public struct Item: Sendable, Hashable {
         /// Of a draft its `media_id`, of what is published its `article_id`.
         public let id: String
+        /// When it was changed last.
         public let changedAt: Date?
+        /// In the order shown.
         public let articles: [DraftArticle]
 
+        /// One of a page.
         public init(id: String, changedAt: Date?, articles: [DraftArticle]) {
             self.id = id
             self.changedAt = changedAt
@@ -19,8 +22,10 @@ public struct ArticlePage: Sendable, Hashable {
 
     /// How many there are on all pages.
     public let total: Int
+    /// Of this page, as the platform sorts them.
     public let items: [Item]
 
+    /// As the platform answers it.
     public init(total: Int, items: [Item]) {
         self.total = total
         self.items = items

@@ -2,6 +2,7 @@ public import WebhookLedger
 
 /// How far a publication has come.
 public struct Publication: Sendable, Hashable {
+    /// How far it is.
     public let status: PublishJobEvent.Status
     /// What the articles are known by once they are published.
     public let articleID: String?

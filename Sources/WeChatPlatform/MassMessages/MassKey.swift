@@ -5,6 +5,7 @@ public import WebhookLedger
 /// Without one the platform makes its own of the content, and refuses a second batch of the same article. So each batch has
 /// one, which is stored before the call.
 public struct MassKey: Sendable, Hashable {
+    /// As it is sent: at most 32 characters.
     public let text: String
 
     /// - Throws: `limit` for an empty one or one of more than 32 characters (45067 beyond, although 64 bytes are documented).

@@ -4,11 +4,15 @@ public import WebhookLedger
 public enum MassMessage: Sendable, Hashable {
     /// A draft of articles. It leaves the drafts when it is sent.
     case articles(MediaID)
+    /// Words.
     case text(String)
+    /// A voice message.
     case voice(MediaID)
     /// Pictures that the platform keeps, at most 20.
     case images([MediaID], words: String)
+    /// A video that was uploaded for mass messages.
     case video(MediaID, title: String, description: String)
+    /// A card or coupon (卡券).
     case coupon(id: String)
 
     var type: String {

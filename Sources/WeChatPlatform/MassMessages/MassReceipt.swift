@@ -16,9 +16,13 @@ public struct MassReceipt: Sendable, Hashable {
 
 /// What became of a mass message.
 public enum MassState: Sendable, Hashable {
+    /// Under way.
     case sending
+    /// Sent to all.
     case sent
+    /// Not sent.
     case failed
+    /// Taken back.
     case deleted
     /// Another word of the platform's.
     case other(String)

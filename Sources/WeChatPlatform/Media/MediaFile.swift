@@ -2,7 +2,9 @@ public import WebhookLedger
 
 /// A file to upload.
 public struct MediaFile: Sendable, Hashable {
+    /// What it is.
     public let kind: MediaKind
+    /// What is uploaded.
     public let bytes: [UInt8]
     /// The ending of its name, in small letters: the platform knows the form by it (40113 without one).
     public let ending: String

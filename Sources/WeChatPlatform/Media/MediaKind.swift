@@ -1,7 +1,10 @@
 /// The kinds of file that the platform keeps.
 public enum MediaKind: String, Sendable, Hashable, CaseIterable {
+    /// A picture.
     case image
+    /// A voice message.
     case voice
+    /// A video.
     case video
     /// A small picture beside a video or music.
     case thumbnail = "thumb"

@@ -18,9 +18,12 @@ extension CallablePlatform {
 
 /// A line of business as the platform names it.
 public struct Industry: Sendable, Hashable {
+    /// The wider one.
     public let sector: String
+    /// The narrower one.
     public let branch: String
 
+    /// As the platform names them.
     public init(sector: String, branch: String) {
         self.sector = sector
         self.branch = branch

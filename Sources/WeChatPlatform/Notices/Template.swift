@@ -10,14 +10,18 @@ public struct Template: Sendable, Hashable {
         case longTerm = 3
     }
 
+    /// What notices name it by.
     public let id: String
+    /// What it is called.
     public let title: String
     /// The words with their places: `{{thing1.DATA}}`.
     public let content: String
+    /// How a notice by it looks.
     public let example: String
     /// Of subscription notices.
     public let consent: Consent?
 
+    /// As the platform answers it.
     public init(id: String, title: String, content: String, example: String = "", consent: Consent? = nil) {
         self.id = id
         self.title = title

@@ -3,7 +3,9 @@ public import WebhookLedger
 
 /// Who opened a page (网页授权).
 public struct PageLogin: Sendable, Hashable {
+    /// Who opened the page.
     public let user: OpenID
+    /// The same person in all accounts of an owner; nil where the account is bound to none.
     public let unionID: String?
     /// `snsapi_base`, `snsapi_userinfo` or both.
     public let scope: String

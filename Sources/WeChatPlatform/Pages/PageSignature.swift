@@ -6,6 +6,7 @@ public import WebhookLedger
 public struct PageSignature: Sendable, Hashable {
     /// In seconds since 1970.
     public let timestamp: Int
+    /// A random word that was signed.
     public let nonce: String
     /// SHA-1, in small hexadecimal digits.
     public let signature: String

@@ -3,11 +3,15 @@ import WebhookLedger
 
 /// What the platform kept of a call, for seven days.
 public struct CallDetails: Sendable, Hashable {
+    /// When the call was made.
     public let madeAt: Date?
+    /// How long it took.
     public let milliseconds: Int
     /// With the access token of the time in it.
     public let url: String
+    /// What was asked.
     public let request: String
+    /// What was answered.
     public let response: String
 }
 

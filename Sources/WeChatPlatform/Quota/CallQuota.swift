@@ -4,14 +4,18 @@ import WebhookLedger
 public struct CallQuota: Sendable, Hashable {
     /// In a day of China's; 0 for no limit.
     public let dailyLimit: Int
+    /// How many were made today.
     public let used: Int
+    /// How many are left today.
     public let remaining: Int
     /// In a short time; nil where the platform does not say.
     public let rate: Rate?
 
     /// So many calls in so many seconds.
     public struct Rate: Sendable, Hashable {
+        /// How many calls.
         public let calls: Int
+        /// In how many seconds.
         public let seconds: Int
     }
 }

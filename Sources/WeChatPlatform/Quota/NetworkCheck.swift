@@ -4,13 +4,17 @@ import WebhookLedger
 public struct NetworkCheck: Sendable, Hashable {
     /// An address that the server's name leads to.
     public struct Address: Sendable, Hashable {
+        /// The address.
         public let address: String
+        /// Whose network it is in.
         public let network: String
     }
 
     /// How an address answers.
     public struct Ping: Sendable, Hashable {
+        /// Which was called.
         public let address: String
+        /// From which network.
         public let network: String
         /// Such as `0%`.
         public let loss: String
@@ -20,20 +24,29 @@ public struct NetworkCheck: Sendable, Hashable {
 
     /// From which network it is tried.
     public enum Network: String, Sendable, Hashable, CaseIterable {
+        /// China Telecom (电信).
         case telecom = "CHINANET"
+        /// China Unicom (联通).
         case unicom = "UNICOM"
+        /// The platform's own (腾讯).
         case own = "CAP"
+        /// Whichever the platform chooses.
         case any = "DEFAULT"
     }
 
     /// What is tried.
     public enum Action: String, Sendable, Hashable, CaseIterable {
+        /// Looks the name up.
         case names = "dns"
+        /// Pings.
         case ping
+        /// Both.
         case all
     }
 
+    /// What the name was found to be.
     public let addresses: [Address]
+    /// What came back.
     public let pings: [Ping]
 }
 

@@ -3,6 +3,7 @@ public import WebhookLedger
 
 /// What the platform tells of a user. Names and pictures are no longer among it.
 public struct UserInfo: Sendable, Hashable {
+    /// Who it is.
     public let openID: OpenID
     /// Where false, nothing else is told but the union id.
     public let isFollower: Bool
@@ -14,6 +15,7 @@ public struct UserInfo: Sendable, Hashable {
     public let followedAt: Date?
     /// What the account calls the user.
     public let remark: String?
+    /// The numbers of the tags that the user has.
     public let tags: [Int]
     /// How the user came, such as `ADD_SCENE_QR_CODE`.
     public let source: String?

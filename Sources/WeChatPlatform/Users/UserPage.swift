@@ -5,10 +5,12 @@ public import WebhookLedger
 public struct UserPage: Sendable, Hashable {
     /// How many there are on all pages; nil where the platform does not say.
     public let total: Int?
+    /// Of this page.
     public let users: [OpenID]
     /// What the next page begins after; nil after the last one.
     public let next: OpenID?
 
+    /// As the platform answers it.
     public init(total: Int?, users: [OpenID], next: OpenID?) {
         self.total = total
         self.users = users

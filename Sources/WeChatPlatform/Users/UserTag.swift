@@ -2,11 +2,14 @@ import WebhookLedger
 
 /// A tag of the account's users (标签).
 public struct UserTag: Sendable, Hashable {
+    /// The platform's number of it.
     public let id: Int
+    /// What it is called.
     public let name: String
     /// How many users have it; nil where the platform does not say.
     public let count: Int?
 
+    /// As the platform answers it.
     public init(id: Int, name: String, count: Int? = nil) {
         self.id = id
         self.name = name

@@ -1,11 +1,18 @@
 /// Any JSON, with whole numbers exact: the platform's ids are longer than a floating-point number can hold.
 public enum JSONValue: Sendable, Hashable {
+    /// Nothing.
     case null
+    /// True or false.
     case bool(Bool)
+    /// A whole number.
     case integer(Int64)
+    /// Any other number.
     case number(Double)
+    /// A string.
     case string(String)
+    /// Values in order.
     case array([JSONValue])
+    /// Values under names.
     case object([String: JSONValue])
 }
 

@@ -2,8 +2,11 @@
 public struct MenuRule: Sendable, Hashable {
     /// The system of the user's phone.
     public enum System: String, Sendable, Hashable, CaseIterable {
+        /// Of Apple.
         case iOS = "1"
+        /// Of Google and others.
         case android = "2"
+        /// Any other.
         case others = "3"
     }
 

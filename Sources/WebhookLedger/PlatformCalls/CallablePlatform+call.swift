@@ -27,6 +27,7 @@ extension CallablePlatform {
 
 /// How a call is made.
 public enum PlatformMethod: Sendable, Hashable {
+    /// `GET`: asks.
     case get
     /// With the JSON that is sent: `{}` for nothing, since the platform refuses an empty body.
     case post(JSONValue)

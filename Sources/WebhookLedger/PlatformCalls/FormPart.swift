@@ -6,8 +6,10 @@ public struct FormPart: Sendable, Hashable {
     public let fileName: String?
     /// What the file is: `image/jpeg`. Nil for a field without a file.
     public let contentType: String?
+    /// What is sent.
     public let bytes: [UInt8]
 
+    /// A part of a form.
     public init(name: String, fileName: String? = nil, contentType: String? = nil, bytes: [UInt8]) {
         self.name = name
         self.fileName = fileName

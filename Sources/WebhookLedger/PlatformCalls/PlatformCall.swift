@@ -12,6 +12,7 @@ public struct PlatformCall: Sendable, Hashable {
 
     /// What is sent. A call that sends nothing is a GET, any other a POST.
     public enum Content: Sendable, Hashable {
+        /// No body.
         case nothing
         /// JSON as the platform reads it.
         case json([UInt8])
