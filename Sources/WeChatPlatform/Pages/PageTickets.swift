@@ -44,17 +44,21 @@ public actor PageTickets {
 
     /// A task of its own, as it belongs to no single caller.
     private func ask() -> Task<Result<PageTicket, PlatformError>, Never> {
-        let platform = platform
-        let asking = Task { () -> Result<PageTicket, PlatformError> in
-            do throws(PlatformError) {
-                return .success(try await platform.pageTicket())
-            } catch {
-                return .failure(error)
-            }
+        let asking = Task {
+            let result = await answer()
+            finish(result)
+            return result
         }
         question = asking
-        Task { finish(await asking.value) }
         return asking
+    }
+
+    private func answer() async -> Result<PageTicket, PlatformError> {
+        do throws(PlatformError) {
+            return .success(try await platform.pageTicket())
+        } catch {
+            return .failure(error)
+        }
     }
 
     private func finish(_ result: Result<PageTicket, PlatformError>) {
