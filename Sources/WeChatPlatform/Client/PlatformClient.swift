@@ -6,7 +6,7 @@ public import WebhookLedger
 /// The platform's API for one account.
 ///
 /// Every call carries an access token. One that is refused because of it (40001, 40014, 42001) is repeated once with
-/// another. What may be made twice (``PlatformCall/isRepeatable``) is repeated twice more when the platform is busy or does not
+/// another. What may be made twice (`PlatformCall.isRepeatable`) is repeated twice more when the platform is busy or does not
 /// answer; nothing else is repeated here, as only who calls knows whether it may happen twice.
 public struct PlatformClient: CallablePlatform {
     public let appID: AppID

@@ -3,7 +3,7 @@ public import WebhookLedger
 extension CallablePlatform {
     /// Sends to many. The event of its fate comes when all is sent, and may not come: ``massState(of:)`` tells, too.
     ///
-    /// A call that comes to nothing known (`inDoubt`), or to ``PlatformErrorCode/massMessageTooSoon``, may have been taken: call again
+    /// A call that comes to nothing known (`inDoubt`), or to `PlatformErrorCode.massMessageTooSoon`, may have been taken: call again
     /// after a minute with the same key. One that was taken already is told as such.
     /// - Parameters:
     ///   - key: what it is known by; stored before the call.

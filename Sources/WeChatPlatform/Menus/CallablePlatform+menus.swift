@@ -3,7 +3,7 @@ public import WebhookLedger
 extension CallablePlatform {
     /// Replaces the default menu. Phones show it when they next open the chat, at most one look in five minutes.
     ///
-    /// - Throws: `limit` with what the menu breaks (``CustomMenu/problems()``).
+    /// - Throws: `limit` with what the menu breaks (`CustomMenu.problems()`).
     public func setMenu(_ menu: CustomMenu) async throws(PlatformError) {
         try checked(menu.validate)
         var call = try PlatformCall.post(.createMenu, menu)

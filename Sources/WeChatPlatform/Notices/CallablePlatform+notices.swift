@@ -3,7 +3,7 @@ public import WebhookLedger
 extension CallablePlatform {
     /// Sends a subscription notice (订阅通知) that the user has allowed. They need not follow the account.
     ///
-    /// 43101 (``PlatformErrorCode/noticeRefused``) is daily life: the user refuses, or has allowed no more of them. Consent is examined
+    /// 43101 (`PlatformErrorCode.noticeRefused`) is daily life: the user refuses, or has allowed no more of them. Consent is examined
     /// before the values.
     public func sendNotice(
         _ template: String,

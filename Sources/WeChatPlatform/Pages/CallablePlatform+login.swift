@@ -3,7 +3,7 @@ public import WebhookLedger
 extension CallablePlatform {
     /// Who opened a page, by the code that came back with them.
     ///
-    /// A code serves once and for five minutes: 40163 says that it was used (``PlatformErrorCode/loginCodeUsed``).
+    /// A code serves once and for five minutes: 40163 says that it was used (`PlatformErrorCode.loginCodeUsed`).
     public func login(code: String) async throws(PlatformError) -> PageLogin {
         try checked { () throws(PlatformLimit) in try PlatformLimit.checkBytes(code, 1...256, "code") }
         var call = PlatformCall(

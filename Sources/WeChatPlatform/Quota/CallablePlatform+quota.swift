@@ -25,7 +25,7 @@ extension CallablePlatform {
 
     /// What the platform kept of one of the account's calls.
     ///
-    /// - Parameter id: ``PlatformRefusal/callID``.
+    /// - Parameter id: `PlatformRefusal.callID`.
     public func details(ofCall id: String) async throws(PlatformError) -> CallDetails {
         let call = try PlatformCall.ask(.callDetails, ["rid": JSONValue(id)] as JSONValue)
         return CallDetails(try await answer(to: call.answering(upTo: 1 << 20)).json)
