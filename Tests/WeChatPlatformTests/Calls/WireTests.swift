@@ -30,7 +30,8 @@ struct WireTests {
     /// Answers the questions for a token, and all others in their order.
     private static func script(_ reactions: ScriptedAPI.Reaction...) -> ScriptedAPI.Script {
         { asked, number in
-            asked.target.hasPrefix("/cgi-bin/stable_token") ? .answer(token) : reactions[max(0, min(number - 1, reactions.count - 1))]
+            asked.target.hasPrefix("/cgi-bin/stable_token")
+                ? .answer(token) : reactions[max(0, min(number - 1, reactions.count - 1))]
         }
     }
 

@@ -47,7 +47,9 @@ struct SavedMenusTests {
         let directory = try ConfigurationDirectory()
         let folder = directory.path + "/saved"
         for index in 0..<(SavedMenus.limit + 3) {
-            _ = try SavedMenus(published("K\(index)"), of: AccountName("air"), at: Self.noon + TimeInterval(index)).save(in: folder)
+            _ = try SavedMenus(published("K\(index)"), of: AccountName("air"), at: Self.noon + TimeInterval(index)).save(
+                in: folder
+            )
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == SavedMenus.limit)
         #expect(try SavedMenus.last(of: AccountName("air"), in: folder)?.menus.file?.standard.actions == [.click(key: "K52")])
