@@ -108,7 +108,6 @@ def check(simulation, fault, after, users):
         must(total == acts[user] or fault in DEAD and total < acts[user], f"{fault}: {acts[user]} texts of a user, {shown[user]} answers, {out[user]} times out of service")
         if fault not in REFUSED:
             must(out[user] == 0, f"{fault}: a user read {out[user]} times that the account is out of service")
-    replies = {}
     for delivery, outcomes in tries.items():
         documents = [o["document"].split("<CreateTime>")[0] + o["document"].split("</CreateTime>")[1] for o in outcomes if o.get("document")]
         must(len(set(documents)) < 2, f"{fault}: delivery {delivery} was answered in two ways")
